@@ -1,0 +1,3 @@
+namespace TencentcloudRefresh.VirtualTime;
+
+public sealed class VirtualClock : TimeProvider;

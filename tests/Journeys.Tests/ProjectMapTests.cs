@@ -1,0 +1,82 @@
+using System.Xml.Linq;
+using TencentcloudRefresh.TestKit;
+
+namespace TencentcloudRefresh.Journeys.Tests;
+
+/// <summary>The map of the code base, held against the project files: an architecture that is only drawn erodes.</summary>
+public sealed class ProjectMapTests
+{
+    private static readonly string[] Ships = ["Protocol", "AutoScaling", "InstanceRefresh", "Provider"];
+    private static readonly string[] Workbench = ["VirtualTime", "Simulator", "Rehearsal", "Rehearsal.Pulumi", "Rehearsal.Stack"];
+
+    [TestCase("Protocol")]
+    [TestCase("AutoScaling")]
+    [TestCase("InstanceRefresh", "AutoScaling")]
+    [TestCase("Provider", "Protocol", "InstanceRefresh", "AutoScaling")]
+    [TestCase("Sdk")]
+    [TestCase("VirtualTime")]
+    [TestCase("Simulator", "VirtualTime")]
+    [TestCase("Rehearsal", "Protocol", "Simulator", "VirtualTime")]
+    [TestCase("Rehearsal.Pulumi", "Protocol")]
+    [TestCase("Rehearsal.Stack", "Rehearsal.Pulumi")]
+    public void Project_References_OnlyWhatTheMapAllows(string project, params string[] allowed)
+        => Assert.That(ReferencesOf($"src/{project}/{project}.csproj", linked: true), Is.SubsetOf(allowed));
+
+    [Test]
+    public void Rehearsal_StartsProviderAndStack_AsProcesses()
+        => Assert.That(ReferencesOf("src/Rehearsal/Rehearsal.csproj", linked: false), Is.EquivalentTo(new[] { "Provider", "Rehearsal.Stack" }),
+            "the rehearsal starts these two: built first, never linked");
+
+    [TestCaseSource(nameof(ShippingProjects))]
+    public void ShippingProject_Packages_AreTheFewTheDesignNames(string project)
+        => Assert.That(PackagesOf($"src/{project}/{project}.csproj"),
+            Is.SubsetOf(project == "Protocol" ? ["Google.Protobuf", "Grpc.Tools"] : Array.Empty<string>()));
+
+    [Test]
+    public void EveryProject_OnDisk_IsOnTheMap()
+        => Assert.That(FoldersOf("src"), Is.EquivalentTo([.. Ships, .. Workbench, "Sdk"]));
+
+    [Test]
+    public void TestProjects_OnDisk_MirrorTheSources()
+        => Assert.That(FoldersOf("tests").Select(name => name.Replace(".Tests", "", StringComparison.Ordinal)),
+            Is.SubsetOf([.. Ships, .. Workbench, "Sdk", "Journeys", "TestKit", "Benchmarks"]));
+
+    [Test]
+    public void NoProject_IsADrawerWithoutALabel()
+        => Assert.That(
+            Directory.EnumerateDirectories(Repository.Root, "*", SearchOption.AllDirectories)
+                .Where(path => Path.GetFileName(path) is "Common" or "Shared" or "Utils"), Is.Empty);
+
+    [Test]
+    public void Solution_Folders_SplitWhatShipsFromTheWorkbench()
+    {
+        var folders = XDocument.Load(Repository.PathOf("TencentcloudRefresh.slnx")).Root!.Elements("Folder").ToDictionary(
+            folder => folder.Attribute("Name")!.Value.Trim('/'),
+            folder => folder.Elements("Project").Select(project => Path.GetFileNameWithoutExtension(project.Attribute("Path")!.Value)).ToList());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(folders.Keys, Is.EquivalentTo(new[] { "ships", "workbench", "tests" }));
+            Assert.That(folders["ships"], Is.EquivalentTo(Ships));
+            Assert.That(folders["workbench"], Is.EquivalentTo(Workbench));
+            Assert.That(folders["tests"], Is.EquivalentTo(FoldersOf("tests")));
+        }
+    }
+
+    private static IEnumerable<string> ShippingProjects() => Ships;
+
+    private static IEnumerable<string> FoldersOf(string folder)
+        => Directory.EnumerateFiles(Repository.PathOf(folder), "*.csproj", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileNameWithoutExtension(path));
+
+    private static IEnumerable<string> ReferencesOf(string projectFile, bool linked)
+        => Items(projectFile, "ProjectReference")
+            .Where(item => linked != (item.Attribute("ReferenceOutputAssembly")?.Value == "false"))
+            .Select(item => Path.GetFileNameWithoutExtension(item.Attribute("Include")!.Value));
+
+    private static IEnumerable<string> PackagesOf(string projectFile)
+        => Items(projectFile, "PackageReference").Select(item => item.Attribute("Include")!.Value);
+
+    private static IEnumerable<XElement> Items(string projectFile, string kind)
+        => XDocument.Load(Repository.PathOf(projectFile)).Descendants(kind);
+}
