@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace TencentcloudRefresh.AutoScaling;
+
+/// <summary>
+/// The Auto Scaling API, version 2018-04-19: one method per action, safe to use from many threads, best kept for the life of the process.
+/// Calls are signed, paced, timed out and, where that can do no harm, repeated; a call that does not work throws a <see cref="CloudException"/>.
+/// </summary>
+public sealed partial class AutoScalingClient : IDisposable
+{
+    private readonly HttpMessageInvoker _http;
+    private readonly CallStage _pipeline;
+    private readonly ServiceClock _time;
+
+    /// <summary>Makes a client; nothing is sent and no credentials are looked for before the first call.</summary>
+    /// <param name="options">Region, endpoint, pace.</param>
+    /// <param name="credentials">Whose calls they are; asked for each attempt.</param>
+    /// <param name="clock">What waits, paces and dates signatures.</param>
+    /// <param name="log">Where repeated calls and repaired clocks are told; events 1001 to 1999.</param>
+    /// <exception cref="ArgumentException">An option is out of its range; all such are named.</exception>
+    public AutoScalingClient(AutoScalingClientOptions options, ICredentialSource credentials, TimeProvider clock, ILogger<AutoScalingClient>? log = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(credentials);
+        ArgumentNullException.ThrowIfNull(clock);
+        options = options.Validated();
+        Clock = clock;
+        Options = options;
+        _time = new ServiceClock(clock);
+        _http = SocketFactory.Make(options.Endpoint);
+        _pipeline = CallPipeline.Build(options, options.Endpoint, credentials, _time, clock, _http, (ILogger?)log ?? NullLogger.Instance);
+    }
+
+    /// <summary>The time as the service sees it, as far as known: the clock, corrected once the service has found it wrong.</summary>
+    public DateTimeOffset ServiceTime => _time.Now;
+
+    internal TimeProvider Clock { get; }
+
+    internal AutoScalingClientOptions Options { get; }
+
+    /// <summary>Closes the connections. Calls under way end as broken.</summary>
+    public void Dispose() => _http.Dispose();
+
+    private async Task<TResponse> CallAsync<TRequest, TResponse>(CloudAction<TRequest, TResponse> action, TRequest request, CancellationToken cancellationToken)
+        where TResponse : CloudResponse
+    {
+        var call = new CloudCall(action, JsonSerializer.SerializeToUtf8Bytes(request, action.RequestShape));
+        var outcome = await _pipeline.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return outcome.Open(action);
+    }
+}

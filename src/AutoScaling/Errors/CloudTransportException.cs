@@ -1,0 +1,39 @@
+namespace TencentcloudRefresh.AutoScaling;
+
+/// <summary>Nobody answered, or not in a way that could be understood. When the service said no, it is a <see cref="CloudServiceException"/>.</summary>
+public sealed class CloudTransportException : CloudException
+{
+    /// <summary>Makes one.</summary>
+    /// <param name="action">The action that was called.</param>
+    /// <param name="fault">How the conversation broke.</param>
+    /// <param name="detail">One clause about it, without secrets.</param>
+    /// <param name="mayHaveActed">Whether the call may have changed something.</param>
+    /// <param name="inner">What the platform said.</param>
+    public CloudTransportException(string action, TransportFault fault, string detail, bool mayHaveActed, Exception? inner = null)
+        : base(action, Text(action, detail, mayHaveActed), mayHaveActed, inner) => Fault = fault;
+
+    /// <summary>How the conversation broke.</summary>
+    public TransportFault Fault { get; }
+
+    private static string Text(string action, string detail, bool mayHaveActed)
+        => mayHaveActed ? $"{action} got no usable answer: {detail}. It may have worked; look before calling again." : $"{action} got no usable answer: {detail}.";
+}
+
+/// <summary>The ways in which a conversation with the service breaks.</summary>
+public enum TransportFault
+{
+    /// <summary>The call never left: no such host, nobody listens, no TLS, no proxy.</summary>
+    NotSent,
+
+    /// <summary>The call left, and no answer came within <see cref="AutoScalingClientOptions.AttemptTimeout"/>.</summary>
+    TimedOut,
+
+    /// <summary>The call left, and the connection broke before the whole answer had come.</summary>
+    ConnectionLost,
+
+    /// <summary>An answer came from something on the way: an HTTP error, a page for people, a redirect.</summary>
+    NotTheService,
+
+    /// <summary>The service's answer could not be read: JSON that ends early, no request id, a wrong shape.</summary>
+    Garbled,
+}

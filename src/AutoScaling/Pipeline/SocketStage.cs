@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace TencentcloudRefresh.AutoScaling;
+
+/// <summary>Sends bytes, reads bytes, and tells apart what can go wrong with either.</summary>
+internal sealed class SocketStage(HttpMessageInvoker http, Uri endpoint, ServiceClock time, AutoScalingClientOptions options)
+{
+    /// <summary>The service promises to refuse answers above 50 MB; whatever is larger is not from it.</summary>
+    private const long LargestAnswer = 64L << 20;
+
+    public async Task<CallOutcome> SendAsync(SignedCall signed, CancellationToken cancellationToken)
+    {
+        using var body = new BodyContent(signed.Call.Body, signed.ContentType);
+        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = body };
+        request.Headers.Host = signed.Host;
+        foreach (var (name, value) in signed.Headers)
+            request.Headers.TryAddWithoutValidation(name, value); // the typed Authorization header does not accept the scheme's commas
+
+        using var attempt = new CancellationTokenSource(options.AttemptTimeout, options.NetworkClock);
+        using var grace = new Grace(options, attempt, answerMatters: () => signed.Call.Action.IsWrite && body.HasLeft);
+        using var asked = cancellationToken.UnsafeRegister(static grace => ((Grace)grace!).Begin(), grace);
+        try
+        {
+            using var response = await http.SendAsync(request, attempt.Token).ConfigureAwait(false);
+            await response.Content.LoadIntoBufferAsync(LargestAnswer, attempt.Token).ConfigureAwait(false);
+            return Read(response, await response.Content.ReadAsByteArrayAsync(attempt.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancelled.Message, cancelled, cancellationToken); // the caller knows its own token only
+        }
+        catch (OperationCanceledException late)
+        {
+            return body.HasLeft
+                ? new CallOutcome.Broken(TransportFault.TimedOut, string.Create(CultureInfo.InvariantCulture, $"no answer within {options.AttemptTimeout.TotalSeconds:0.#} s"), late)
+                : new CallOutcome.Broken(TransportFault.NotSent, $"{signed.Host} could not be reached in time", late);
+        }
+        catch (Exception broken) when (broken is HttpRequestException or IOException)
+        {
+            return body.HasLeft
+                ? new CallOutcome.Broken(TransportFault.ConnectionLost, $"the connection to {signed.Host} broke ({Describe(broken)})", broken)
+                : new CallOutcome.Broken(TransportFault.NotSent, $"{signed.Host} could not be reached ({Describe(broken)})", broken);
+        }
+    }
+
+    private CallOutcome Read(HttpResponseMessage response, byte[] bytes)
+    {
+        AnswerHead.Head? head;
+        try
+        {
+            head = JsonSerializer.Deserialize(bytes, WireJson.Default.AnswerHead)?.Response;
+        }
+        catch (JsonException)
+        {
+            return response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType is not "text/html"
+                ? new CallOutcome.Broken(TransportFault.Garbled, $"{bytes.Length} bytes that are not whole JSON")
+                : NotTheService(response, bytes);
+        }
+
+        // The envelope counts, whatever the status line says: the service tells refusals with 200.
+        var answeredAt = response.Headers.Date ?? time.Now;
+        return head switch
+        {
+            null or { RequestId: null or "", Error: null } when !response.IsSuccessStatusCode => NotTheService(response, bytes),
+            null => new CallOutcome.Broken(TransportFault.Garbled, "JSON without a Response"),
+            { RequestId: null or "" } => new CallOutcome.Broken(TransportFault.Garbled, "an answer without a request id"),
+            { Error: { } error } => new CallOutcome.Refused(error.Code ?? "", error.Message ?? "", head.RequestId, answeredAt, response.Headers.Date),
+            _ when !response.IsSuccessStatusCode => NotTheService(response, bytes),
+            _ => new CallOutcome.Answered(bytes, head.RequestId, answeredAt),
+        };
+    }
+
+    private static CallOutcome.Broken NotTheService(HttpResponseMessage response, byte[] bytes) => new(
+        TransportFault.NotTheService,
+        $"something on the way answered with HTTP {(int)response.StatusCode} and {bytes.Length} bytes of {response.Content.Headers.ContentType?.MediaType ?? "no type"}");
+
+    private static string Describe(Exception broken) => broken switch
+    {
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } known => known.HttpRequestError.ToString(),
+        HttpIOException known => known.HttpRequestError.ToString(),
+        _ => (broken.InnerException ?? broken).Message,
+    };
+
+    /// <summary>Knows whether any of it was handed to a connection: a call without its body cannot have acted, whatever went wrong.</summary>
+    private sealed class BodyContent : ByteArrayContent
+    {
+        public BodyContent(byte[] bytes, string contentType)
+            : base(bytes) => Headers.ContentType = new MediaTypeHeaderValue(contentType);
+
+        public bool HasLeft { get; private set; }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+        {
+            HasLeft = true;
+            return base.SerializeToStreamAsync(stream, context, cancellationToken);
+        }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            HasLeft = true;
+            return base.SerializeToStreamAsync(stream, context);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace TencentcloudRefresh.AutoScaling;
+
+/// <summary>The service's words are shown to people, and a refusal may quote what it was sent.</summary>
+internal static class Redaction
+{
+    private const string Gone = "[hidden]";
+
+    public static string Of(string text, Credentials credentials, string authorization)
+    {
+        var signature = authorization[(authorization.LastIndexOf('=') + 1)..];
+        foreach (var secret in (string?[])[credentials.SecretKey, credentials.Token, signature])
+        {
+            if (!string.IsNullOrEmpty(secret))
+                text = text.Replace(secret, Gone, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+}

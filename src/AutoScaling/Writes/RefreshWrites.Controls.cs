@@ -1,0 +1,64 @@
+namespace TencentcloudRefresh.AutoScaling;
+
+public sealed partial class RefreshWrites
+{
+    /// <summary>Pauses an activity.</summary>
+    /// <param name="request">Which one.</param>
+    /// <param name="cancellationToken">Ends the waiting, as with <see cref="StartOnceAsync"/>.</param>
+    /// <returns>Done: after a lost answer, the activity was found neither running nor being prepared.</returns>
+    /// <exception cref="CloudServiceException">The service refused.</exception>
+    /// <exception cref="CloudTransportException">Nobody answered, and the activity goes on.</exception>
+    public Task<SettledWrite> StopOnceAsync(StopInstanceRefreshRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SettleAsync(
+            async token => Done(request.RefreshActivityId, await _client.StopInstanceRefreshAsync(request, token).ConfigureAwait(false)),
+            token => FindAsync(request.RefreshActivityId, seen => ActivityStatus.IsPaused(seen.Status) || ActivityStatus.IsTerminal(seen.Status), token),
+            cancellationToken);
+    }
+
+    /// <summary>Cancels an activity.</summary>
+    /// <param name="request">Which one.</param>
+    /// <param name="cancellationToken">Ends the waiting, as with <see cref="StartOnceAsync"/>.</param>
+    /// <returns>Done: after a lost answer, the activity was found over. How it ended is in <see cref="SettledWrite.Found"/>.</returns>
+    /// <exception cref="CloudServiceException">The service refused.</exception>
+    /// <exception cref="CloudTransportException">Nobody answered, and the activity is alive.</exception>
+    public Task<SettledWrite> CancelOnceAsync(CancelInstanceRefreshRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SettleAsync(
+            async token => Done(request.RefreshActivityId, await _client.CancelInstanceRefreshAsync(request, token).ConfigureAwait(false)),
+            token => FindAsync(request.RefreshActivityId, seen => ActivityStatus.IsTerminal(seen.Status), token),
+            cancellationToken);
+    }
+
+    /// <summary>Goes on with a paused activity; never with a later pause than the one given.</summary>
+    /// <param name="request">Which one, and how.</param>
+    /// <param name="paused">The activity as it was last read, paused: it tells this pause from a later one.</param>
+    /// <param name="cancellationToken">Ends the waiting, as with <see cref="StartOnceAsync"/>.</param>
+    /// <returns>Done: after a lost answer, the activity was found in another place than that pause.</returns>
+    /// <exception cref="ArgumentException"><paramref name="paused"/> is another activity.</exception>
+    /// <exception cref="CloudServiceException">The service refused.</exception>
+    /// <exception cref="CloudTransportException">Nobody answered, and the activity stands where it stood.</exception>
+    public Task<SettledWrite> ResumeOnceAsync(ResumeInstanceRefreshRequest request, RefreshActivity paused, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(paused);
+        if (paused.RefreshActivityId != request.RefreshActivityId)
+            throw new ArgumentException($"{nameof(paused)} is {paused.RefreshActivityId}, the request is about {request.RefreshActivityId}.", nameof(paused));
+        var mark = PauseMark.Of(paused);
+        return SettleAsync(
+            async token => Done(request.RefreshActivityId, await _client.ResumeInstanceRefreshAsync(request, token).ConfigureAwait(false)),
+            token => FindAsync(request.RefreshActivityId, seen => !ActivityStatus.IsPaused(seen.Status) || PauseMark.Of(seen) != mark, token),
+            cancellationToken);
+    }
+
+    private static SettledWrite Done(string activityId, CloudResponse response) => new(activityId, response.RequestId, response.AnsweredAt);
+
+    private async Task<SettledWrite?> FindAsync(string activityId, Func<RefreshActivity, bool> isDone, CancellationToken cancellationToken)
+    {
+        var seen = await _client.DescribeRefreshActivitiesAsync(new() { RefreshActivityIds = [activityId] }, cancellationToken).ConfigureAwait(false);
+        var activity = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == activityId);
+        return activity is not null && isDone(activity) ? new(activityId, seen.RequestId, seen.AnsweredAt) { Found = activity } : null;
+    }
+}

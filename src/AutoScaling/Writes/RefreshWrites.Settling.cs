@@ -1,0 +1,101 @@
+namespace TencentcloudRefresh.AutoScaling;
+
+public sealed partial class RefreshWrites
+{
+    private const int MostSends = 2;
+
+    /// <summary>What a timer can tell from nothing.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>The flow that is drawn at the top of this class.</summary>
+    private async Task<SettledWrite> SettleAsync(
+        Func<CancellationToken, Task<SettledWrite>> send, Func<CancellationToken, Task<SettledWrite?>> look, CancellationToken cancellationToken)
+    {
+        CloudException? doubt = null;
+        for (var sends = 1; ; sends++)
+        {
+            CloudException failure;
+            try
+            {
+                return await send(cancellationToken).ConfigureAwait(false);
+            }
+            catch (CloudException lost) when (lost.MayHaveActed)
+            {
+                doubt = failure = lost;
+            }
+            catch (CloudServiceException refused) when (doubt is not null && refused.Kind is RefusalKind.Conflict)
+            {
+                failure = refused; // most likely in conflict with our own first call, which shows late
+            }
+            catch (CloudTransportException notSent) when (doubt is not null)
+            {
+                throw Unsettled(doubt, notSent); // the second call did nothing, but the first one is still in doubt
+            }
+
+            var (found, sure) = await LookAsync(look, cancellationToken).ConfigureAwait(false);
+            if (found is not null)
+                return found;
+            cancellationToken.ThrowIfCancellationRequested();
+            if (failure is CloudServiceException { MayHaveActed: false })
+                throw failure;
+            if (sends == MostSends || !sure)
+                throw Unsettled(doubt, failure);
+        }
+    }
+
+    /// <summary>Looks until the effect shows or the time is over. Sure is: the last look was answered, so the effect is really not there.</summary>
+    private async Task<(SettledWrite? Found, bool Sure)> LookAsync(Func<CancellationToken, Task<SettledWrite?>> look, CancellationToken cancellationToken)
+    {
+        var begin = _clock.GetTimestamp();
+        for (var pause = _options.FirstPause; ;)
+        {
+            var sure = false;
+            try
+            {
+                if (await LookOnceAsync(look, cancellationToken).ConfigureAwait(false) is { } found)
+                    return (found, true);
+                sure = true;
+            }
+            catch (CloudException)
+            {
+                // Not being able to look is no news about the write; the next look may be answered.
+            }
+
+            var left = _options.LookFor - _clock.GetElapsedTime(begin);
+            if (left < ShortestPause || cancellationToken.IsCancellationRequested)
+                return (null, sure);
+            await Task.Delay(pause < left ? pause : left, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var longer = pause * 2;
+            pause = longer < _options.FirstPause * 4 ? longer : _options.FirstPause * 4;
+        }
+    }
+
+    /// <summary>After a cancellation there is one more look, in the time that a call under way is given too.</summary>
+    private async Task<SettledWrite?> LookOnceAsync(Func<CancellationToken, Task<SettledWrite?>> look, CancellationToken cancellationToken)
+    {
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                return await look(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // Falls through to the last look.
+            }
+        }
+
+        using var lastLook = new CancellationTokenSource(_client.Options.AnswerGrace, _client.Options.NetworkClock);
+        try
+        {
+            return await look(lastLook.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private static CloudTransportException Unsettled(CloudException doubt, CloudException last) => doubt as CloudTransportException ?? new(
+        doubt.Action, TransportFault.NotTheService, $"the service had trouble ({(doubt as CloudServiceException)?.Code}) and the effect did not show", mayHaveActed: true, last);
+}
