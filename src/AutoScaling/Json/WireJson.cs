@@ -50,6 +50,8 @@ namespace TencentcloudRefresh.AutoScaling;
 [JsonSerializable(typeof(Answer<DisableAutoScalingGroupResponse>))]
 [JsonSerializable(typeof(DeleteAutoScalingGroupRequest))]
 [JsonSerializable(typeof(Answer<DeleteAutoScalingGroupResponse>))]
+[JsonSerializable(typeof(AssumeRoleRequest))]
+[JsonSerializable(typeof(Answer<AssumeRoleResponse>))]
 internal sealed partial class WireJson : JsonSerializerContext;
 
 /// <summary>The envelope of an answer: one member, <c>Response</c>.</summary>

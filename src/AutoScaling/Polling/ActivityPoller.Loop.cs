@@ -81,7 +81,7 @@ public sealed partial class ActivityPoller
             var seen = await _client.DescribeRefreshActivitiesAsync(new() { RefreshActivityIds = ids, Limit = Paging.PageSize }, _stopping.Token).ConfigureAwait(false);
             var byId = seen.RefreshActivitySet.ToLookup(activity => activity.RefreshActivityId, StringComparer.Ordinal);
             foreach (var wait in waits)
-                wait.Answer(new(byId[wait.ActivityId].FirstOrDefault(), seen.AnsweredAt));
+                wait.Answer(new(byId[wait.ActivityId].FirstOrDefault(), seen.AnsweredAt) { RequestId = seen.RequestId });
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {

@@ -1,0 +1,92 @@
+namespace TencentcloudRefresh.AutoScaling;
+
+/// <summary>
+/// Finds credentials: explicit values, then the environment, the tccli profile, the file <c>~/.tencentcloud/credentials</c>, the role of the machine;
+/// then changes into a role if one is wanted. Kept in memory only, and looked for again before they end and when the service does not know them any more.
+/// </summary>
+/// <remarks>
+/// The first complete place counts. A place that holds half of a key ends the search with an error: going on would sign with a key that nobody meant.
+/// When a renewal fails while the old credentials still hold, those go on being used.
+/// </remarks>
+public sealed class CredentialChain : ICredentialSource, IDisposable
+{
+    /// <summary>After a renewal that failed although there was no hurry yet.</summary>
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
+
+    private readonly CredentialOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly SemaphoreSlim _searching = new(1, 1);
+    private volatile Held? _held;
+
+    /// <summary>Makes a chain; nothing is looked at before the first call needs credentials.</summary>
+    /// <param name="options">Where to look.</param>
+    /// <param name="clock">What the end of temporary credentials is compared with.</param>
+    /// <exception cref="ArgumentException">An option is out of its range; all such are named.</exception>
+    public CredentialChain(CredentialOptions options, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(clock);
+        _options = options.Validated();
+        _clock = clock;
+    }
+
+    /// <summary>The region: the option, else the variable TENCENTCLOUD_REGION, else what the tccli profile says, else <see langword="null"/>.</summary>
+    /// <param name="options">Where to look.</param>
+    public static string? FindRegion(CredentialOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Region is { Length: > 0 } region ? region : options.Setting("TENCENTCLOUD_REGION") ?? new TccliProfile(options).Region();
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="CloudException">Changing into the role did not work.</exception>
+    public async ValueTask<Credentials> GetAsync(CancellationToken cancellationToken)
+    {
+        if (_held is { } fresh && _clock.GetUtcNow() < fresh.RenewAt)
+            return fresh.Credentials;
+
+        await _searching.WaitAsync(cancellationToken).ConfigureAwait(false); // one search for all that need it
+        try
+        {
+            if (_held is { } found && _clock.GetUtcNow() < found.RenewAt)
+                return found.Credentials;
+            return await SearchAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _searching.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Invalidate(Credentials refused)
+    {
+        ArgumentNullException.ThrowIfNull(refused);
+        var held = _held;
+        if (held is not null && held.Credentials == refused)
+            Interlocked.CompareExchange(ref _held, null, held);
+    }
+
+    /// <summary>Forgets the credentials.</summary>
+    public void Dispose() => _searching.Dispose();
+
+    private async Task<Credentials> SearchAsync(CancellationToken cancellationToken)
+    {
+        var old = _held;
+        try
+        {
+            var (found, role) = await CredentialSearch.RunAsync(_options, cancellationToken).ConfigureAwait(false);
+            if (role is not null)
+                found = await RoleSession.BeginAsync(_options, role, found, _clock, cancellationToken).ConfigureAwait(false);
+            _held = new(found, found.ExpiresAt is { } end ? end - _options.RenewBefore : DateTimeOffset.MaxValue);
+            return found;
+        }
+        catch (Exception failure) when (failure is CloudException or CredentialException && old?.Credentials.ExpiresAt > _clock.GetUtcNow())
+        {
+            _held = old with { RenewAt = _clock.GetUtcNow() + PauseAfterFailure };
+            return old.Credentials;
+        }
+    }
+
+    private sealed record Held(Credentials Credentials, DateTimeOffset RenewAt);
+}

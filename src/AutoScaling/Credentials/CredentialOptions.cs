@@ -1,0 +1,101 @@
+namespace TencentcloudRefresh.AutoScaling;
+
+/// <summary>Where <see cref="CredentialChain"/> looks.</summary>
+public sealed record CredentialOptions
+{
+    /// <summary>The id of an explicit key. With <see cref="SecretKey"/> it ends the search.</summary>
+    public string? SecretId { get; init; }
+
+    /// <summary>The key of an explicit key.</summary>
+    public string? SecretKey { get; init; }
+
+    /// <summary>The session token of an explicit temporary key.</summary>
+    public string? SecurityToken { get; init; }
+
+    /// <summary>The tccli profile. Default: the variable TENCENTCLOUD_PROFILE, else <c>default</c>.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>The folder of the tccli profiles. Default: the variable TENCENTCLOUD_SHARED_CREDENTIALS_DIR, else <c>.tccli</c> in the home folder. A leading <c>~/</c> is the home folder.</summary>
+    public string? SharedCredentialsDir { get; init; }
+
+    /// <summary>The role bound to the machine this runs on. Default: the variable TENCENTCLOUD_CAM_ROLE_NAME; without either the machine is not asked.</summary>
+    public string? CamRoleName { get; init; }
+
+    /// <summary>A role to change into with the credentials found. Default: the variables TENCENTCLOUD_ASSUME_ROLE_ARN and following, else what the tccli profile says.</summary>
+    public AssumeRoleOptions? AssumeRole { get; init; }
+
+    /// <summary>The region, for <see cref="CredentialChain.FindRegion"/> and the token service. Default: the variable TENCENTCLOUD_REGION, else what the tccli profile says.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Where the token service is. Default <c>https://sts.tencentcloudapi.com</c>. Plain HTTP as in <see cref="AutoScalingClientOptions.Endpoint"/>.</summary>
+    public Uri StsEndpoint { get; init; } = new("https://sts.tencentcloudapi.com");
+
+    /// <summary>As <see cref="AutoScalingClientOptions.AllowInsecureEndpoint"/>.</summary>
+    public bool AllowInsecureEndpoint { get; init; }
+
+    /// <summary>Where a machine asks for its role's credentials. Plain HTTP by nature: the address is the machine's own host.</summary>
+    public Uri MetadataEndpoint { get; init; } = new("http://metadata.tencentyun.com/latest/meta-data/cam/security-credentials/");
+
+    /// <summary>Where variables come from. Default: the process's environment.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>The home folder. Default: the user's.</summary>
+    public string HomeDirectory { get; init; } = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+
+    /// <summary>How long before their end temporary credentials are renewed. Default five minutes; 0 to one hour.</summary>
+    public TimeSpan RenewBefore { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>What measures how long a place may take to answer. Default the machine's clock; see <see cref="AutoScalingClientOptions.NetworkClock"/>.</summary>
+    public TimeProvider NetworkClock { get; init; } = TimeProvider.System;
+
+    internal CredentialOptions Validated()
+    {
+        string[] faults = [.. Faults()];
+        return faults.Length == 0 ? this : throw new ArgumentException($"Credential options out of range: {string.Join("; ", faults)}.");
+    }
+
+    /// <summary>A variable that is set to something; an empty one counts as not set, as pipelines have it for a missing secret.</summary>
+    internal string? Setting(string name) => Variable(name) is { Length: > 0 } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    internal string Expand(string path) => path.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(HomeDirectory, path[2..]) : path;
+
+    private IEnumerable<string> Faults()
+    {
+        foreach (var fault in EndpointRules.Faults(nameof(StsEndpoint), StsEndpoint, AllowInsecureEndpoint))
+            yield return fault;
+        if (!MetadataEndpoint.IsAbsoluteUri || !MetadataEndpoint.AbsolutePath.EndsWith('/'))
+            yield return $"{nameof(MetadataEndpoint)} must be an absolute address that ends in a slash, was '{MetadataEndpoint}'";
+        if (RenewBefore < TimeSpan.Zero || RenewBefore > TimeSpan.FromHours(1))
+            yield return $"{nameof(RenewBefore)} must be 0 to one hour, was {RenewBefore}";
+        if (AssumeRole is { } role)
+        {
+            if (string.IsNullOrWhiteSpace(role.RoleArn))
+                yield return $"{nameof(AssumeRole)}.{nameof(role.RoleArn)} is needed";
+            if (role.DurationSeconds is < 1 or > 43200)
+                yield return $"{nameof(AssumeRole)}.{nameof(role.DurationSeconds)} must be 1 to 43200, was {role.DurationSeconds}";
+        }
+    }
+
+    /// <summary>The options without their secrets.</summary>
+    public override string ToString() => $"CredentialOptions: secret id {SecretId ?? "not given"}, profile {Profile ?? "not given"}, role {AssumeRole?.RoleArn ?? CamRoleName ?? "not given"}";
+}
+
+/// <summary>A role to change into.</summary>
+/// <remarks>Source: STS API, AssumeRole page.</remarks>
+public sealed record AssumeRoleOptions
+{
+    /// <summary>The role, <c>qcs::cam::uin/100000000001:roleName/deploy</c>.</summary>
+    public required string RoleArn { get; init; }
+
+    /// <summary>The name of the session, seen in the account's audit log. Default <c>tencentcloud-refresh</c>.</summary>
+    public string SessionName { get; init; } = "tencentcloud-refresh";
+
+    /// <summary>How long the credentials last, in seconds, 1 to 43200. Default 7200. They are renewed before they end.</summary>
+    public int DurationSeconds { get; init; } = 7200;
+
+    /// <summary>The id agreed on with the account that owns the role, if it wants one.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>A policy that narrows the role down, as JSON text, if wanted.</summary>
+    public string? Policy { get; init; }
+}
