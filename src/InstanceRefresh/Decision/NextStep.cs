@@ -1,0 +1,66 @@
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>What to do about an activity now. Closed: these cases and no others.</summary>
+internal abstract record NextStep
+{
+    private NextStep()
+    {
+    }
+
+    /// <summary>Look again later.</summary>
+    public sealed record Wait(string For) : NextStep;
+
+    public sealed record Resume(string Mode) : NextStep;
+
+    public sealed record Stop : NextStep;
+
+    public sealed record Cancel : NextStep;
+
+    public sealed record Rollback : NextStep;
+
+    /// <summary>The activity has ended badly: look whether a rollback of it exists, and decide about that one instead.</summary>
+    public sealed record SeekRollback : NextStep;
+
+    /// <summary>Where it should be. The operation succeeds.</summary>
+    public sealed record Finish(Reached As) : NextStep;
+
+    /// <summary>Not where it should be, and nothing more to be done by this operation, which ends incomplete.</summary>
+    public sealed record GiveUp(Cause Because) : NextStep;
+
+    /// <summary>What is wanted cannot be had from here. Nothing is called; the operation ends incomplete.</summary>
+    public sealed record Refuse(string Reason) : NextStep;
+}
+
+/// <summary>In which way the rollout is where it should be.</summary>
+internal enum Reached
+{
+    Ended,
+
+    /// <summary>Taken up by the service, and nobody wants to wait.</summary>
+    Started,
+
+    /// <summary>Paused, and that is right: approval is awaited.</summary>
+    HeldForApproval,
+
+    /// <summary>Paused as <see cref="DesiredState.Paused"/> asks.</summary>
+    HeldAsDesired,
+}
+
+/// <summary>Why an operation ends incomplete.</summary>
+internal enum Cause
+{
+    /// <summary>A batch failed and the activity waits for a decision.</summary>
+    BatchFailed,
+
+    /// <summary>Resuming with CONTINUE would begin a batch that is not approved.</summary>
+    NotApproved,
+
+    /// <summary>Somebody has stopped the activity.</summary>
+    PausedByHand,
+
+    /// <summary>Cancelled, or given up by the service.</summary>
+    EndedEarly,
+
+    /// <summary>Undone, or being undone, although it should be completed.</summary>
+    RolledBack,
+}

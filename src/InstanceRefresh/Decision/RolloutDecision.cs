@@ -1,0 +1,134 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>The rules of the lifecycle: one pure function from what is seen and what is wanted to the next step. DECISIONS.md is its table.</summary>
+/// <remarks>
+/// Two promises hold whatever comes. With approvedThroughBatch set to n, no resume begins a batch beyond n + 1.
+/// And a status of the future is waited on, never guessed at.
+/// </remarks>
+internal static class RolloutDecision
+{
+    public static NextStep Decide(Situation seen, RolloutPolicy policy) => policy.Desired switch
+    {
+        // An activity that ended badly may have been followed by a rollback: first find out what the rollout now is.
+        _ when !policy.RollbackSought && !seen.IsRollback && seen.Status is ActivityStatus.Cancelled or ActivityStatus.Failed => new NextStep.SeekRollback(),
+        DesiredState.Completed => seen.IsRollback ? Unwanted(seen, policy) : Complete(seen, policy),
+        DesiredState.Paused => Pause(seen, policy),
+        DesiredState.Cancelled => Cancel(seen, policy),
+        DesiredState.RolledBack => seen.IsRollback ? FollowRollback(seen, policy) : RollBack(seen, policy),
+        _ => new NextStep.Wait("a decision"),
+    };
+
+    private static NextStep Complete(Situation seen, RolloutPolicy policy) => seen.Status switch
+    {
+        ActivityStatus.Successful => new NextStep.Finish(Reached.Ended),
+        ActivityStatus.Cancelled or ActivityStatus.Failed => new NextStep.GiveUp(Cause.EndedEarly),
+        ActivityStatus.FailedPause => AfterFailure(seen, policy),
+        ActivityStatus.AutoPause => AfterPolicyPause(seen, policy),
+        ActivityStatus.ManualPause => AfterManualPause(seen, policy),
+        _ => UnderWay(seen, policy),
+    };
+
+    private static NextStep UnderWay(Situation seen, RolloutPolicy policy) => seen.Status switch
+    {
+        ActivityStatus.Init or ActivityStatus.Running when policy.WaitFor == WaitTarget.Started => new NextStep.Finish(Reached.Started),
+        ActivityStatus.Init or ActivityStatus.Running => new NextStep.Wait("the batches"),
+        _ => new NextStep.Wait($"whatever {seen.Status} means"),
+    };
+
+    private static NextStep AfterFailure(Situation seen, RolloutPolicy policy)
+    {
+        // An opening resume does as the program says; the retries within an operation never skip an instance.
+        string mode = policy.Opening != Opening.None ? policy.ResumeMode : ResumeMode.Retry;
+        if (policy.Opening == Opening.None && policy.RetriesLeft == 0)
+            return new NextStep.GiveUp(Cause.BatchFailed);
+
+        // CONTINUE leaves the failed batch, and with it the pause that the policy may have put after it.
+        return mode == ResumeMode.Continue && !seen.IsRollback && seen.BatchesLeft && !IsApproved(seen, policy)
+            ? new NextStep.GiveUp(Cause.NotApproved)
+            : new NextStep.Resume(mode);
+    }
+
+    private static NextStep AfterPolicyPause(Situation seen, RolloutPolicy policy)
+        => (policy.ApprovedThroughBatch is null ? policy.Opening == Opening.Update : IsApproved(seen, policy))
+            ? new NextStep.Resume(policy.ResumeMode)
+            : new NextStep.Finish(Reached.HeldForApproval);
+
+    private static NextStep AfterManualPause(Situation seen, RolloutPolicy policy)
+    {
+        if (seen.FailedInstances > 0 && !seen.BatchInWork && policy.Opening != Opening.None)
+            return AfterFailure(seen, policy);
+
+        // A stop can fall on the very boundary where the policy would have paused: approval counts there as well.
+        return !IsApproved(seen, policy) ? new NextStep.Finish(Reached.HeldForApproval)
+            : policy.Opening == Opening.None ? new NextStep.GiveUp(Cause.PausedByHand)
+            : new NextStep.Resume(policy.ResumeMode);
+    }
+
+    /// <summary>Whether the batch after the one reached may begin. Without a limit every batch may, as far as approval goes.</summary>
+    private static bool IsApproved(Situation seen, RolloutPolicy policy)
+        => policy.ApprovedThroughBatch is not { } approved || seen.Reached <= approved;
+
+    /// <summary>Should be completed, and a rollback undoes it. There is no way back into the rollout: the rollback is seen through, and the result told.</summary>
+    private static NextStep Unwanted(Situation seen, RolloutPolicy policy) => seen.IsTerminal || policy.WaitFor == WaitTarget.Started && !ActivityStatus.IsPaused(seen.Status)
+        ? new NextStep.GiveUp(Cause.RolledBack)
+        : FollowRollback(seen, policy);
+
+    private static NextStep FollowRollback(Situation seen, RolloutPolicy policy) => seen.Status switch
+    {
+        ActivityStatus.Successful => new NextStep.Finish(Reached.Ended),
+        ActivityStatus.Cancelled or ActivityStatus.Failed => new NextStep.GiveUp(Cause.EndedEarly),
+        ActivityStatus.FailedPause => AfterFailure(seen, policy),
+        // Approval is for what the rollout brings in; nobody wants a fleet to hang between two versions.
+        ActivityStatus.AutoPause => new NextStep.Resume(policy.ResumeMode),
+        ActivityStatus.ManualPause when policy.Opening == Opening.None => new NextStep.GiveUp(Cause.PausedByHand),
+        ActivityStatus.ManualPause => new NextStep.Resume(policy.ResumeMode),
+        _ => UnderWay(seen, policy),
+    };
+
+    private static NextStep Pause(Situation seen, RolloutPolicy policy) => seen.Status switch
+    {
+        ActivityStatus.ManualPause when seen.BatchInWork && policy.WaitFor == WaitTarget.Completed => new NextStep.Wait("the batch in work, which a pause lets finish"),
+        ActivityStatus.ManualPause or ActivityStatus.AutoPause or ActivityStatus.FailedPause => new NextStep.Finish(Reached.HeldAsDesired),
+        ActivityStatus.Init or ActivityStatus.Running => StopUnlessClearingUp(seen),
+        _ when seen.IsTerminal => new NextStep.Refuse($"there is nothing left to pause: it has ended {seen.Status}. Set desiredState back to {Fitting(seen)}."),
+        _ => UnderWay(seen, policy),
+    };
+
+    private static NextStep Cancel(Situation seen, RolloutPolicy policy) => seen.Status switch
+    {
+        ActivityStatus.Cancelled or ActivityStatus.Failed => new NextStep.Finish(Reached.Ended),
+        ActivityStatus.Successful when policy.Deleting => new NextStep.Finish(Reached.Ended),
+        ActivityStatus.Successful => new NextStep.Refuse($"there is nothing left to cancel: it has ended {seen.Status}. Set desiredState back to {Fitting(seen)}"
+            + (seen is { IsRollback: false, CanBeRolledBack: true } ? ", or to RolledBack to undo it." : ".")),
+        // The service refuses to cancel a batch in work.
+        ActivityStatus.ManualPause when seen.BatchInWork => new NextStep.Wait("the batch in work, before it can be cancelled"),
+        ActivityStatus.ManualPause or ActivityStatus.AutoPause or ActivityStatus.FailedPause => new NextStep.Cancel(),
+        ActivityStatus.Init or ActivityStatus.Running => StopUnlessClearingUp(seen),
+        _ => UnderWay(seen, policy),
+    };
+
+    private static NextStep RollBack(Situation seen, RolloutPolicy policy) => seen.Status switch
+    {
+        _ when !seen.CanBeRolledBack => new NextStep.Refuse($"it replaces instances ({RefreshMode.Replace}), and the old ones are gone: there is no rollback. Set desiredState to Cancelled or Completed."),
+        ActivityStatus.Cancelled => new NextStep.Refuse("it was cancelled, and the service rolls back only what is paused or has just succeeded. Bring the old values back in the launch configuration and start a new rollout: desiredState Completed."),
+        ActivityStatus.Failed => new NextStep.Refuse("the service has given it up (FAILED), and rolls back only what is paused or has just succeeded. Bring the old values back in the launch configuration and start a new rollout: desiredState Completed."),
+        ActivityStatus.Successful when !policy.RollbackSought => new NextStep.SeekRollback(),
+        ActivityStatus.Successful or ActivityStatus.AutoPause or ActivityStatus.FailedPause => new NextStep.Rollback(),
+        ActivityStatus.ManualPause when seen.BatchInWork => new NextStep.Wait("the batch in work, before it can be rolled back"),
+        ActivityStatus.ManualPause => new NextStep.Rollback(),
+        ActivityStatus.Init or ActivityStatus.Running => StopUnlessClearingUp(seen),
+        _ => UnderWay(seen, policy),
+    };
+
+    private static NextStep StopUnlessClearingUp(Situation seen)
+        => seen.IsClearingUp ? new NextStep.Wait("the surge instances to be destroyed, which nothing can stop") : new NextStep.Stop();
+
+    /// <summary>The desiredState that what has happened satisfies.</summary>
+    private static DesiredState Fitting(Situation seen) => seen.Status switch
+    {
+        ActivityStatus.Successful => seen.IsRollback ? DesiredState.RolledBack : DesiredState.Completed,
+        _ => DesiredState.Cancelled,
+    };
+}

@@ -1,0 +1,55 @@
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>What is wanted, and what this operation may still do about it.</summary>
+internal sealed record RolloutPolicy
+{
+    public DesiredState Desired { get; init; }
+
+    public string ResumeMode { get; init; } = AutoScaling.ResumeMode.Retry;
+
+    public int? ApprovedThroughBatch { get; init; }
+
+    public WaitTarget WaitFor { get; init; }
+
+    /// <summary>Which pauses may be resumed because they were there when the operation began.</summary>
+    public Opening Opening { get; init; }
+
+    /// <summary>How many failed batches this operation may still retry by itself.</summary>
+    public int RetriesLeft { get; init; }
+
+    /// <summary>Whether a rollback of the activity has been looked for; if one had been found, the decision would be about that one.</summary>
+    public bool RollbackSought { get; init; }
+
+    /// <summary>The resource is being deleted: whatever has ended is well ended.</summary>
+    public bool Deleting { get; init; }
+
+    public static RolloutPolicy Of(RefreshInputs inputs, Opening opening) => new()
+    {
+        Desired = inputs.DesiredState,
+        ResumeMode = inputs.ResumeMode,
+        ApprovedThroughBatch = inputs.ApprovedThroughBatch,
+        WaitFor = inputs.WaitFor,
+        Opening = opening,
+        RetriesLeft = inputs.FailureRetries,
+    };
+
+    public static RolloutPolicy ForDeletion { get; } = new() { Desired = DesiredState.Cancelled, Deleting = true };
+
+    /// <summary>The policy once a resume has been sent: the pause that was there at the beginning is used up, or else a retry is.</summary>
+    public RolloutPolicy AfterResume() => Opening != Opening.None
+        ? this with { Opening = Opening.None }
+        : this with { RetriesLeft = Math.Max(0, RetriesLeft - 1) };
+}
+
+/// <summary>The first look of an operation finds pauses of earlier operations; later looks find pauses of this one.</summary>
+internal enum Opening
+{
+    /// <summary>Not the first look, or a rollout that this operation has started: a pause is news and holds.</summary>
+    None,
+
+    /// <summary>The first look of an update: whoever runs it has seen the pause and wants to go on.</summary>
+    Update,
+
+    /// <summary>The first look of a create that found its own activity: a failure is retried, yet nobody has seen a policy pause, so that one holds.</summary>
+    Adoption,
+}

@@ -1,0 +1,37 @@
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>Whether a rollout is where the program wants it.</summary>
+internal enum Standing
+{
+    AsWanted,
+
+    /// <summary>An update takes it further, or tells why it cannot.</summary>
+    NeedsUpdate,
+
+    /// <summary>It has ended elsewhere; only a new rollout gets there.</summary>
+    NeedsReplacement,
+}
+
+internal static class Standings
+{
+    /// <summary>Asks what an update would do: nothing is as wanted, an end that cannot be left needs a replacement.</summary>
+    /// <param name="stored">Null: the state names no activity, so look.</param>
+    public static Standing Of(Situation? stored, RefreshInputs inputs)
+    {
+        if (stored is null)
+            return Standing.NeedsUpdate;
+
+        // Diff makes no calls: a rollback that nobody has noted is for a read, an update or a deletion to find.
+        var step = RolloutDecision.Decide(stored, RolloutPolicy.Of(inputs, Opening.Update) with { RollbackSought = true });
+        return step switch
+        {
+            NextStep.Finish => Standing.AsWanted,
+            NextStep.GiveUp when stored.IsTerminal && inputs.DesiredState == DesiredState.Completed => Standing.NeedsReplacement,
+            _ => Standing.NeedsUpdate,
+        };
+    }
+
+    /// <summary>Over for good and as wanted: an update has nothing to ask the cloud.</summary>
+    public static bool IsSettled(Situation? stored, RefreshInputs inputs)
+        => stored is { IsTerminal: true } && Of(stored, inputs) == Standing.AsWanted;
+}

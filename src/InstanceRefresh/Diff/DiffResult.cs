@@ -1,0 +1,27 @@
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>What an update would have to do.</summary>
+/// <param name="Changes">False: the new inputs are stored and nothing is called.</param>
+/// <param name="DeleteBeforeReplace">Always true where there is a replacement: a group has one activity at a time.</param>
+/// <param name="Details">Sorted by path. A replacing kind anywhere makes it a replacement.</param>
+/// <param name="Standing">One line for people about where the rollout is and where it should be; null if it is there.</param>
+public sealed record DiffResult(bool Changes, bool DeleteBeforeReplace, IReadOnlyList<PropertyChange> Details, string? Standing)
+{
+    public bool Replaces => Details.Any(change => change.Kind is ChangeKind.AddReplace or ChangeKind.DeleteReplace or ChangeKind.UpdateReplace);
+}
+
+/// <summary>One difference.</summary>
+/// <param name="Path">In the engine's notation.</param>
+/// <param name="InputDiff">True: old input against new input. False: what was seen against what is wanted.</param>
+public sealed record PropertyChange(string Path, ChangeKind Kind, bool InputDiff);
+
+/// <summary>The engine's kinds, with its numbers.</summary>
+public enum ChangeKind
+{
+    Add = 0,
+    AddReplace = 1,
+    Delete = 2,
+    DeleteReplace = 3,
+    Update = 4,
+    UpdateReplace = 5,
+}

@@ -1,0 +1,66 @@
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>Compares what is stored with what is wanted. Pure and free of calls: the engine asks often, at once, and with the roles turned round after a read.</summary>
+public static class RefreshDiff
+{
+    private const string GroupPath = "autoScalingGroupId";
+    private const string TriggersPath = "triggers";
+    private const string StatusPath = "status";
+
+    /// <param name="oldInputs">As stored, perhaps by an older version.</param>
+    /// <param name="oldOutputs">As stored; may be empty.</param>
+    /// <param name="newInputs">As checked; in a preview some values may be unknown, which counts as changed.</param>
+    public static DiffResult Between(RefreshInputs oldInputs, InputValue.Map oldOutputs, InputValue.Map newInputs)
+    {
+        var wanted = RefreshInputs.From(newInputs);
+        var outputs = RefreshOutputs.From(oldOutputs);
+        var standing = Standings.Of(outputs is null ? null : Situation.Of(outputs), wanted);
+
+        var details = new List<PropertyChange>();
+        foreach (var (path, kind) in MapDifference.Between(oldInputs.ToMap(), InputsCheck.Normalised(newInputs)))
+        {
+            bool trigger = IsUnder(path, TriggersPath);
+            // Whoever rolls back restores the launch configuration first, which changes the triggers: that must not start a rollout instead.
+            // They count again as soon as desiredState is Completed, since a rollout that was cancelled or undone is replaced then.
+            if (trigger && wanted.DesiredState is DesiredState.Cancelled or DesiredState.RolledBack)
+                continue;
+            details.Add(new PropertyChange(path.Text, trigger || IsUnder(path, GroupPath) ? Replacing(kind) : kind, InputDiff: true));
+        }
+
+        if (standing != Standing.AsWanted)
+            details.Add(new PropertyChange(StatusPath, standing == Standing.NeedsReplacement ? ChangeKind.UpdateReplace : ChangeKind.Update, InputDiff: false));
+
+        details.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        var result = new DiffResult(details.Count > 0, DeleteBeforeReplace: false, details, Describe(standing, outputs, wanted));
+        return result with { DeleteBeforeReplace = result.Replaces };
+    }
+
+    private static bool IsUnder(PropertyPath path, string top)
+        => path.Text == top || (path.Text.StartsWith(top, StringComparison.Ordinal) && path.Text[top.Length] is '.' or '[');
+
+    private static ChangeKind Replacing(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Add => ChangeKind.AddReplace,
+        ChangeKind.Delete => ChangeKind.DeleteReplace,
+        _ => ChangeKind.UpdateReplace,
+    };
+
+    private static string? Describe(Standing standing, RefreshOutputs? outputs, RefreshInputs wanted)
+    {
+        string seen = outputs is null ? "not known" : $"{outputs.Status}{(outputs.ActivityType == AutoScaling.ActivityType.Rollback ? " (rollback)" : "")}";
+        return standing switch
+        {
+            Standing.AsWanted => null,
+            Standing.NeedsReplacement => $"status: {seen} → a new rollout",
+            _ => $"status: {seen} → {Goal(wanted.DesiredState)}",
+        };
+    }
+
+    private static string Goal(DesiredState desired) => desired switch
+    {
+        DesiredState.Paused => "paused",
+        DesiredState.Cancelled => AutoScaling.ActivityStatus.Cancelled,
+        DesiredState.RolledBack => "rolled back",
+        _ => AutoScaling.ActivityStatus.Successful,
+    };
+}

@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>What one property may be only in view of another. A property that is not known yet breaks no rule.</summary>
+internal static partial class InputRules
+{
+    public readonly record struct Finding(string Path, string Text, bool Forbids);
+
+    private const string Rolling = "refreshSettings.rollingUpdateSettings";
+
+    /// <param name="inputs">With defaults filled in; may still hold values of the wrong kind, which count as absent here.</param>
+    public static IEnumerable<Finding> Apply(InputValue.Map inputs)
+    {
+        var settings = inputs.Section("refreshSettings");
+        var rolling = settings.Section("rollingUpdateSettings");
+        string? wanted = inputs.Text("desiredState");
+
+        if (inputs.Text("autoScalingGroupId") is { Length: > 0 } group && !GroupId().IsMatch(group))
+            yield return Forbid("autoScalingGroupId", $"must be the id of a scaling group, such as asg-9dn1a5y6; was {Describe(group)}");
+
+        if (settings["rollingUpdateSettings"] is InputValue.Map)
+        {
+            if (rolling["batchNumber"] is { } && rolling["maxUnavailablePercent"] is { })
+                yield return Forbid($"{Rolling}.maxUnavailablePercent", "cannot be given together with batchNumber: each determines the number of batches; keep one");
+            if (rolling["batchNumber"] is null && rolling["maxUnavailablePercent"] is null)
+                yield return Forbid($"{Rolling}.batchNumber", "is required, or maxUnavailablePercent in its place");
+        }
+
+        if (inputs.Text("refreshMode") == RefreshMode.Replace)
+        {
+            if (rolling.Text("failProcess") == FailProcess.AutoRollback)
+                yield return Forbid($"{Rolling}.failProcess", $"cannot be {FailProcess.AutoRollback} with refreshMode {RefreshMode.Replace}: replaced instances are gone, there is nothing to roll back to; "
+                    + $"use {FailProcess.AutoPause} or {FailProcess.AutoCancel}");
+            if (wanted == nameof(DesiredState.RolledBack))
+                yield return Forbid("desiredState", $"cannot be RolledBack with refreshMode {RefreshMode.Replace}: replaced instances are gone, there is nothing to roll back to; use Cancelled");
+        }
+
+        if (settings["checkInstanceTargetHealthTimeout"] is { } && settings.Flag("checkInstanceTargetHealth") == false)
+            yield return Warn("refreshSettings.checkInstanceTargetHealthTimeout has no effect while checkInstanceTargetHealth is false.");
+
+        if (inputs["approvedThroughBatch"] is { } && rolling.Text("batchPause") == BatchPause.Automatic)
+            yield return Warn($"approvedThroughBatch has nothing to approve: with batchPause {BatchPause.Automatic} a rollout does not pause between batches.");
+
+        if (wanted is nameof(DesiredState.Cancelled) or nameof(DesiredState.RolledBack))
+            yield return Warn($"desiredState is {wanted}: changed triggers are noted, and start no rollout until it is Completed again.");
+    }
+
+    private static string Describe(string id)
+        => id.StartsWith("asr-", StringComparison.Ordinal) ? "the id of a refresh activity"
+        : id.StartsWith("asc-", StringComparison.Ordinal) ? "the id of a launch configuration"
+        : id.StartsWith("ins-", StringComparison.Ordinal) ? "the id of an instance"
+        : "something else";
+
+    private static Finding Forbid(string path, string text) => new(path, text, Forbids: true);
+
+    private static Finding Warn(string text) => new("", text, Forbids: false);
+
+    [GeneratedRegex("^asg-[A-Za-z0-9_-]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex GroupId();
+}

@@ -1,0 +1,65 @@
+namespace TencentcloudRefresh.InstanceRefresh;
+
+public sealed partial record RefreshInputs
+{
+    /// <summary>Reads inputs of any age: what is missing, unknown or does not fit takes its default. Never throws.</summary>
+    public static RefreshInputs From(InputValue.Map inputs)
+    {
+        var map = InputsCheck.Normalised(inputs);
+        var settings = map.Section("refreshSettings");
+        var rolling = settings.Section("rollingUpdateSettings");
+        var none = new RolloutSettings();
+        var bare = new RefreshInputs();
+        return new RefreshInputs
+        {
+            AutoScalingGroupId = map.Text("autoScalingGroupId") ?? "",
+            Triggers = map.Texts("triggers"),
+            RefreshMode = map.Text("refreshMode") ?? bare.RefreshMode,
+            Settings = new RolloutSettings
+            {
+                BatchNumber = rolling.Whole("batchNumber"),
+                MaxUnavailablePercent = rolling.Whole("maxUnavailablePercent"),
+                BatchPause = rolling.Text("batchPause") ?? none.BatchPause,
+                MaxSurge = rolling.Whole("maxSurge"),
+                FailProcess = rolling.Text("failProcess") ?? none.FailProcess,
+                CheckHealth = settings.Flag("checkInstanceTargetHealth") ?? none.CheckHealth,
+                HealthTimeoutSeconds = settings.Whole("checkInstanceTargetHealthTimeout"),
+            },
+            ResumeMode = map.Text("resumeMode") ?? bare.ResumeMode,
+            ApprovedThroughBatch = map.Whole("approvedThroughBatch"),
+            FailureRetries = map.Whole("failureRetries") ?? 0,
+            DesiredState = Word<DesiredState>(map, "desiredState"),
+            OnConflict = Word<ConflictPolicy>(map, "onConflict"),
+            OnInterrupt = Word<InterruptPolicy>(map, "onInterrupt"),
+            WaitFor = Word<WaitTarget>(map, "waitFor"),
+            ProgressDeadline = map.Whole("progressDeadlineSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        };
+    }
+
+    /// <summary>The inputs as properties, defaults written out: what Check would have made of them.</summary>
+    public InputValue.Map ToMap() => InputValue.Map.Empty
+        .With("autoScalingGroupId", AutoScalingGroupId.ToValue())
+        .With("triggers", Triggers.IsEmpty ? null : InputValue.Map.Of(Triggers.Select(trigger => KeyValuePair.Create(trigger.Key, (InputValue)new InputValue.Text(trigger.Value)))))
+        .With("refreshMode", RefreshMode.ToValue())
+        .With("refreshSettings", InputValue.Map.Empty
+            .With("rollingUpdateSettings", InputValue.Map.Empty
+                .With("batchNumber", Settings.BatchNumber.ToValue())
+                .With("maxUnavailablePercent", Settings.MaxUnavailablePercent.ToValue())
+                .With("batchPause", Settings.BatchPause.ToValue())
+                .With("maxSurge", Settings.MaxSurge.ToValue())
+                .With("failProcess", Settings.FailProcess.ToValue()))
+            .With("checkInstanceTargetHealth", Settings.CheckHealth.ToValue())
+            .With("checkInstanceTargetHealthTimeout", Settings.HealthTimeoutSeconds.ToValue()))
+        .With("resumeMode", ResumeMode.ToValue())
+        .With("approvedThroughBatch", ApprovedThroughBatch.ToValue())
+        .With("failureRetries", FailureRetries.ToValue())
+        .With("desiredState", DesiredState.ToString().ToValue())
+        .With("onConflict", OnConflict.ToString().ToValue())
+        .With("onInterrupt", OnInterrupt.ToString().ToValue())
+        .With("waitFor", WaitFor.ToString().ToValue())
+        .With("progressDeadlineSeconds", ((int?)ProgressDeadline?.TotalSeconds).ToValue());
+
+    private static T Word<T>(InputValue.Map map, string name)
+        where T : struct, Enum
+        => Enum.TryParse<T>(map.Text(name), out var word) && Enum.IsDefined(word) ? word : default;
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>Holds an object against the fields it may have, collecting mistakes and filling in defaults on the way.</summary>
+internal sealed class SectionCheck(IReadOnlySet<string> secretPaths)
+{
+    private readonly List<CheckFailure> _failures = [];
+
+    public IReadOnlyList<CheckFailure> Failures => _failures;
+
+    public InputValue.Map Check(InputValue.Map section, ImmutableArray<InputField> fields, PropertyPath at)
+    {
+        foreach (var (key, value) in section.Members.Where(member => fields.All(field => field.Name != member.Key)))
+        {
+            // A null under an unknown key says nothing, and programs send such nulls; dropping it is enough.
+            if (value is not InputValue.Null)
+                Fail(at.Member(key), UnknownKey(key, fields));
+        }
+
+        return InputValue.Map.Of(
+            from field in fields
+            let value = CheckField(section[field.Name], field, at.Member(field.Name))
+            where value is not null
+            select KeyValuePair.Create(field.Name, value));
+    }
+
+    private InputValue? CheckField(InputValue? value, InputField field, PropertyPath at)
+    {
+        if (value is InputValue.Map map && field.Kind is InputKind.Section)
+            return Check(map, field.Fields, at);
+        if (value is InputValue.Map texts && field.Kind is InputKind.TextMap)
+            return CheckTexts(texts, at);
+
+        if (value is null)
+        {
+            if (field.Required)
+                Fail(at, field.Kind is InputKind.Section ? $"is required: an object with {Names(field.Fields)}" : "is required");
+            return field.Default;
+        }
+
+        if (ValueCheck.Mistake(value, field, IsSecret(at)) is { } mistake)
+            Fail(at, mistake);
+        return value;
+    }
+
+    private InputValue.Map CheckTexts(InputValue.Map texts, PropertyPath at)
+    {
+        foreach (var (key, value) in texts.Members)
+        {
+            // Trigger values may be secrets or whole files: the kind is told, the value never.
+            if (value is not (InputValue.Text or InputValue.Unknown or InputValue.Null))
+                Fail(at.Member(key), $"must be text; was {ValueCheck.KindOf(value)}");
+        }
+
+        return InputValue.Map.Of(texts.Members.Where(member => member.Value is not InputValue.Null));
+    }
+
+    private bool IsSecret(PropertyPath at)
+        => secretPaths.Any(path => at.Text == path
+            || (at.Text.StartsWith(path, StringComparison.Ordinal) && at.Text[path.Length] is '.' or '[')
+            || path.Length == 0);
+
+    private void Fail(PropertyPath at, string reason) => _failures.Add(new CheckFailure(at.Text, reason));
+
+    private static string UnknownKey(string key, ImmutableArray<InputField> fields)
+        => "is not a property here"
+            + (Suggestion.For(key, fields.Select(field => field.Name)) is { } meant ? $"; did you mean {meant}?" : $"; there are {Names(fields)}");
+
+    private static string Names(ImmutableArray<InputField> fields) => string.Join(", ", fields.Select(field => field.Name));
+}

@@ -1,0 +1,18 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>The ways to the cloud, and the clock that waits run on.</summary>
+internal sealed record CloudAccess(FleetReader Fleet, RefreshWrites Writes, ActivityPoller Poller, TimeProvider Clock);
+
+/// <summary>An activity to be followed.</summary>
+/// <param name="Known">What is known of it already: at least its id.</param>
+/// <param name="SeenAt">The service's time of that knowledge.</param>
+internal sealed record FollowTask(ActivityId Id, RefreshInputs Inputs, RolloutPolicy Policy, RefreshOutputs Known, DateTimeOffset SeenAt)
+{
+    /// <summary>How long a batch is thought to take, from the group's history. Null: nothing known.</summary>
+    public TimeSpan? ExpectedBatch { get; init; }
+
+    /// <summary>The group was switched off before the rollout, so that being off afterwards is nothing to warn about.</summary>
+    public bool GroupWasOff { get; init; }
+}

@@ -1,0 +1,80 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>Everything the domain reads of the cloud, but for the polling of one activity. Reads only.</summary>
+internal sealed class FleetReader(AutoScalingClient client)
+{
+    /// <summary>Activities carry all their instances, so a page of many is a large answer.</summary>
+    private const int ActivitiesPerPage = 20;
+
+    /// <summary>The group with all that a plan needs; null if there is no such group.</summary>
+    public async Task<Fleet?> ReadAsync(string groupId, CancellationToken cancellationToken)
+    {
+        if (await GroupAsync(groupId, cancellationToken) is not { } found)
+            return null;
+
+        var (group, seenAt) = found;
+        var instances = client.DescribeAllAutoScalingInstancesAsync(
+            new() { Filters = [new Filter("auto-scaling-group-id", groupId)] }, cancellationToken);
+        var activities = ActivitiesAsync(groupId, statuses: [], cancellationToken);
+        var configuration = ConfigurationAsync(group.LaunchConfigurationId, cancellationToken);
+        await Task.WhenAll(instances, activities, configuration);
+
+        int running = (await instances).AutoScalingInstanceSet.Count(instance => instance.LifeCycleState == LifeCycleState.InService);
+        return new Fleet(group, running, await configuration, await activities, seenAt);
+    }
+
+    public async Task<(AutoScalingGroup Group, DateTimeOffset SeenAt)?> GroupAsync(string groupId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var groups = await client.DescribeAutoScalingGroupsAsync(new() { AutoScalingGroupIds = [groupId] }, cancellationToken);
+            return groups.AutoScalingGroupSet.FirstOrDefault(group => group.AutoScalingGroupId == groupId) is { } group ? (group, groups.AnsweredAt) : null;
+        }
+        catch (CloudServiceException missing) when (ErrorCode.IsNotFound(missing.Code))
+        {
+            return null;
+        }
+    }
+
+    public async Task<LaunchConfiguration?> ConfigurationAsync(string configurationId, CancellationToken cancellationToken)
+    {
+        if (configurationId.Length == 0)
+            return null;
+        var found = await client.DescribeLaunchConfigurationsAsync(new() { LaunchConfigurationIds = [configurationId] }, cancellationToken);
+        return found.LaunchConfigurationSet.FirstOrDefault(configuration => configuration.LaunchConfigurationId == configurationId);
+    }
+
+    /// <summary>The refresh activities of a group, newest first. No statuses: all.</summary>
+    public async Task<IReadOnlyList<RefreshActivity>> ActivitiesAsync(string groupId, IReadOnlyList<string> statuses, CancellationToken cancellationToken)
+    {
+        // A filter takes five values; with more, all are read and sorted out here.
+        bool byService = statuses.Count is > 0 and <= 5;
+        var found = await client.DescribeAllRefreshActivitiesAsync(
+            new()
+            {
+                Filters = byService
+                    ? [new Filter("auto-scaling-group-id", groupId), new Filter("refresh-activity-status-code", [.. statuses])]
+                    : [new Filter("auto-scaling-group-id", groupId)],
+                Limit = ActivitiesPerPage,
+            }, cancellationToken);
+        return [.. found.RefreshActivitySet.Where(activity => statuses.Count == 0 || statuses.Contains(activity.Status, StringComparer.Ordinal))];
+    }
+
+    /// <summary>The newest rollback of an activity; null if there is none.</summary>
+    public async Task<RefreshActivity?> RollbackOfAsync(string groupId, string originActivityId, CancellationToken cancellationToken)
+    {
+        var found = await client.DescribeAllRefreshActivitiesAsync(
+            new()
+            {
+                Filters = [new Filter("auto-scaling-group-id", groupId), new Filter("refresh-activity-type", ActivityType.Rollback)],
+                Limit = ActivitiesPerPage,
+            }, cancellationToken);
+        return found.RefreshActivitySet.FirstOrDefault(activity => activity.OriginRefreshActivityId == originActivityId && OutputsBuilder.IsRollback(activity));
+    }
+
+    /// <summary>The given activities, as far as the service knows them.</summary>
+    public Task<DescribeRefreshActivitiesResponse> LookAsync(IReadOnlyList<string> activityIds, CancellationToken cancellationToken)
+        => client.DescribeRefreshActivitiesAsync(new() { RefreshActivityIds = activityIds }, cancellationToken);
+}

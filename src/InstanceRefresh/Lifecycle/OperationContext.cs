@@ -1,0 +1,29 @@
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>What the caller of an operation brings along.</summary>
+public sealed record OperationContext
+{
+    /// <summary>The user's limit for the whole operation. Null or zero: derived from the plan, and told in the log.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>The user's wish to stop. Waits end at once with the full state; what the cloud does then is <see cref="RefreshInputs.OnInterrupt"/>.</summary>
+    public CancellationToken Interrupted { get; init; }
+
+    public required IProgressLog Log { get; init; }
+
+    /// <summary>Where a report of the rollout is written at the end of each operation. Null: nowhere.</summary>
+    public string? ReportDirectory { get; init; }
+}
+
+/// <summary>Where the lines for people go. Never throws into a rollout: a log that cannot be reached is the implementation's business.</summary>
+public interface IProgressLog
+{
+    /// <summary>Replaces the last status line on a live display; not kept.</summary>
+    Task StatusAsync(string line);
+
+    /// <summary>Kept, also in the log of a pipeline.</summary>
+    Task InfoAsync(string line);
+
+    /// <summary>Kept and counted.</summary>
+    Task WarnAsync(string line);
+}

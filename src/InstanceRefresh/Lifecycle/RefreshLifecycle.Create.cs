@@ -1,0 +1,158 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+public sealed partial class RefreshLifecycle
+{
+    /// <summary>An ordinary scaling activity ends within minutes; a start that it blocks is tried again for so long.</summary>
+    private static readonly TimeSpan BusyAtMost = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(10);
+
+    /// <summary>So often another activity may slip in between the look and the start.</summary>
+    private const int MostRaces = 3;
+
+    /// <summary>Starts a rollout, or takes up the one that an earlier attempt of this very program started, and follows it.</summary>
+    /// <exception cref="RolloutRefusedException">It cannot start; nothing was made.</exception>
+    /// <exception cref="CloudException">Reading or starting failed, and no activity was made as far as can be seen. If one was after all, the next create takes it up.</exception>
+    /// <exception cref="OperationCanceledException">Interrupted before anything was made.</exception>
+    public async Task<OperationResult> CreateAsync(RefreshInputs inputs, OperationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(context);
+        using var limits = new OperationLimits(context, _cloud.Clock);
+        for (int races = 0; ; races++)
+        {
+            var fleet = await _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, limits.Token);
+            var plan = Planner.Plan(inputs, fleet);
+            if (fleet is not null && Adopted(inputs, fleet, plan) is { } adopted)
+                return await AdoptAsync(adopted.Activity, adopted.IsOurs, inputs, fleet, plan, context, limits);
+            if (fleet is null || !plan.Blockers.IsEmpty || plan.BatchNumber is not { } batchNumber)
+                throw new RolloutRefusedException(plan.Blockers.IsEmpty ? ["The settings do not tell the number of batches."] : plan.Blockers);
+            if (fleet.Alive is { } other)
+            {
+                await WaitForEndAsync(other, context, limits);
+                continue;
+            }
+
+            foreach (string line in plan.Lines)
+                await context.Log.InfoAsync(line);
+            foreach (string warning in plan.Warnings)
+                await context.Log.WarnAsync(warning);
+
+            SettledWrite started;
+            try
+            {
+                started = await StartAsync(RolloutRequests.Start(inputs, batchNumber), fleet.NewestActivityId, context, limits);
+            }
+            catch (CloudServiceException raced) when (raced.Code == ErrorCode.AutoScalingGroupInRefreshActivity && races < MostRaces)
+            {
+                await context.Log.InfoAsync($"Another activity has begun on scaling group {fleet.Id} meanwhile. Looking again.");
+                continue;
+            }
+
+            // From here on there is an activity: no way out loses its id.
+            var id = new ActivityId(fleet.Id, started.RefreshActivityId);
+            _unfinished[fleet.Id] = (started.RefreshActivityId, inputs);
+            return await FollowAsync(NewTask(id, inputs, RolloutPolicy.Of(inputs, Opening.None), fleet, plan, started.AnsweredAt), context, limits);
+        }
+    }
+
+    private async Task<SettledWrite> StartAsync(StartInstanceRefreshRequest request, string? newestKnown, OperationContext context, OperationLimits limits)
+    {
+        var begin = _cloud.Clock.GetTimestamp();
+        for (bool told = false; ; told = true)
+        {
+            try
+            {
+                return await _cloud.Writes.StartOnceAsync(request, newestKnown, limits.Token);
+            }
+            catch (CloudServiceException busy) when (busy.Code == ErrorCode.AutoScalingGroupInActivity)
+            {
+                if (_cloud.Clock.GetElapsedTime(begin) >= BusyAtMost || limits.IsOver)
+                    throw;
+                if (!told)
+                    await context.Log.InfoAsync($"Scaling group {request.AutoScalingGroupId} is busy with an ordinary scaling activity; waiting for its end, at most {Times.Span(BusyAtMost)}.");
+            }
+            catch (CloudException lost) when (lost.MayHaveActed)
+            {
+                await context.Log.WarnAsync($"Whether an activity was started on scaling group {request.AutoScalingGroupId} is not known. If one was, the next `pulumi up` takes it up instead of starting another.");
+                throw;
+            }
+
+            await Task.Delay(BusyPause, _cloud.Clock, limits.Token);
+        }
+    }
+
+    /// <summary>The activity to take up instead of starting one: what this process started itself, what looks like an earlier attempt's, or whatever lives, if so desired.</summary>
+    private (RefreshActivity Activity, bool IsOurs)? Adopted(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
+    {
+        if (inputs.DesiredState is DesiredState.Cancelled or DesiredState.RolledBack)
+            return null;
+        if (_unfinished.TryGetValue(fleet.Id, out var mine) && mine.Inputs.Triggers.SequenceEqual(inputs.Triggers)
+            && fleet.Activities.FirstOrDefault(activity => activity.RefreshActivityId == mine.ActivityId) is { } own)
+        {
+            return (own, true);
+        }
+
+        return fleet.Alive is not { } alive || OutputsBuilder.IsRollback(alive) ? null
+            : Conflicts.MayBeOurs(alive, inputs, plan.BatchNumber, fleet.Configuration) ? (alive, true)
+            : inputs.OnConflict == ConflictPolicy.Adopt ? (alive, false)
+            : null;
+    }
+
+    private async Task<OperationResult> AdoptAsync(
+        RefreshActivity activity, bool isOurs, RefreshInputs inputs, Fleet fleet, RolloutPlan plan, OperationContext context, OperationLimits limits)
+    {
+        string described = Conflicts.Describe(activity, fleet.SeenAt);
+        await context.Log.WarnAsync(isOurs
+            ? $"{described} was started with these settings and is not in the state: an earlier attempt must have ended early. It is taken up; no other one is started."
+            : $"{described} is taken over, as onConflict says; nothing is started.{Unlike(activity, inputs, fleet, plan)}");
+        var id = new ActivityId(fleet.Id, activity.RefreshActivityId);
+        _unfinished[fleet.Id] = (activity.RefreshActivityId, inputs);
+        return await FollowAsync(NewTask(id, inputs, RolloutPolicy.Of(inputs, Opening.Adoption), fleet, plan, activity.CreatedTime ?? fleet.SeenAt), context, limits);
+    }
+
+    private static string Unlike(RefreshActivity activity, RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
+    {
+        var differences = Conflicts.Differences(activity, inputs, plan.BatchNumber);
+        return (differences.Count > 0 ? $" It differs in {string.Join(", ", differences)}." : "")
+            + (fleet.Configuration?.UpdatedTime > activity.CreatedTime
+                ? $" Launch configuration {fleet.Configuration.LaunchConfigurationId} was changed after its start: instances refreshed before that have the older values." : "");
+    }
+
+    private static FollowTask NewTask(ActivityId id, RefreshInputs inputs, RolloutPolicy policy, Fleet fleet, RolloutPlan plan, DateTimeOffset createdTime)
+        => new(id, inputs, policy, new RefreshOutputs
+        {
+            RefreshActivityId = id.RefreshActivityId,
+            LaunchConfigurationId = fleet.Group.LaunchConfigurationId,
+            LaunchConfigurationVersion = fleet.Configuration?.VersionNumber,
+            BatchCount = plan.BatchSizes.Length,
+            TotalInstances = plan.TotalInstances,
+            CreatedTime = createdTime,
+        }, createdTime)
+        {
+            ExpectedBatch = plan.Pace.Batch,
+            GroupWasOff = fleet.Alive is null && fleet.Group.EnabledStatus == EnabledStatus.Disabled,
+        };
+
+    private async Task WaitForEndAsync(RefreshActivity other, OperationContext context, OperationLimits limits)
+    {
+        await context.Log.InfoAsync($"Waiting for the end of {(OutputsBuilder.IsRollback(other) ? "rollback" : "activity")} {other.RefreshActivityId}, as onConflict says.");
+        limits.Derive(Pace.Of(false, null, null, []).OperationLimit(OutputsBuilder.CountOf(other), retries: 0, surge: true));
+        var progress = new ProgressReporter(context.Log, Pace.Of(false, null, null, [other]).Batch);
+        var seen = new ActivityObservation(other, other.CreatedTime ?? _cloud.Clock.GetUtcNow());
+        while (true)
+        {
+            seen = await limits.WithinAsync(_cloud.Poller.NextAsync(
+                other.RefreshActivityId, _cloud.Poller.PaceAfter(seen) with { NotAfter = limits.EndsAt }, limits.Token));
+            if (seen.Activity is not { IsAlive: true } activity)
+                return;
+            await progress.ReportAsync(activity, seen.AnsweredAt);
+            if (Conflicts.Blocker(ConflictPolicy.Wait, activity, seen.AnsweredAt) is { } paused)
+                throw new RolloutRefusedException([paused]);
+            if (limits.IsOver)
+                throw new RolloutRefusedException([$"{Conflicts.Describe(activity, seen.AnsweredAt)} had not ended within {Times.Span(limits.Limit ?? limits.Spent)}."]);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+public sealed partial class RefreshLifecycle
+{
+    /// <summary>An activity as the service shows it now; null if the service does not know it.</summary>
+    /// <exception cref="CloudException">Looking failed.</exception>
+    public async Task<ActivityView?> GetActivityAsync(string refreshActivityId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(refreshActivityId);
+        var seen = await _cloud.Fleet.LookAsync([refreshActivityId], cancellationToken);
+        return seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == refreshActivityId) is { } found ? ActivityView.Of(found) : null;
+    }
+
+    /// <summary>The activities of a group, newest first.</summary>
+    /// <param name="statuses">Only these; empty for all.</param>
+    /// <exception cref="CloudException">Looking failed.</exception>
+    public async Task<IReadOnlyList<ActivityView>> GetActivitiesAsync(string autoScalingGroupId, IReadOnlyList<string> statuses, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(autoScalingGroupId);
+        ArgumentNullException.ThrowIfNull(statuses);
+        return [.. (await _cloud.Fleet.ActivitiesAsync(autoScalingGroupId, statuses, cancellationToken)).Select(ActivityView.Of)];
+    }
+
+    /// <summary>What a rollout of a group would do if it started now.</summary>
+    /// <param name="inputs">Of which group, mode and settings count.</param>
+    /// <exception cref="CloudException">Reading failed.</exception>
+    public async Task<RolloutPlan> GetPlanAsync(RefreshInputs inputs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return Planner.Plan(inputs, await _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, cancellationToken));
+    }
+}

@@ -1,0 +1,61 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+public sealed partial class RefreshLifecycle
+{
+    /// <summary>Looks at the cloud; changes nothing there.</summary>
+    /// <param name="inputs">As stored; null on an import, for which inputs are made up that give no difference.</param>
+    /// <param name="outputs">As stored; null on an import.</param>
+    /// <exception cref="CloudException">Looking failed.</exception>
+    /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    public async Task<ReadResult> ReadAsync(ActivityId id, RefreshInputs? inputs, RefreshOutputs? outputs, OperationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(context);
+        var token = context.Interrupted;
+        string? rollbackId = outputs?.RollbackActivityId is { } noted && noted != id.RefreshActivityId ? noted : null;
+        var seen = await _cloud.Fleet.LookAsync(rollbackId is null ? [id.RefreshActivityId] : [id.RefreshActivityId, rollbackId], token);
+        var rollout = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == id.RefreshActivityId && activity.AutoScalingGroupId == id.GroupId);
+        var rollback = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == rollbackId);
+
+        if (rollout is null && rollback is null)
+            return await UnlistedAsync(id, inputs, outputs, token);
+        // Whatever has ended may have been undone since, by its own failProcess or by hand.
+        if (rollback is null && rollout is { IsAlive: false } && !OutputsBuilder.IsRollback(rollout))
+            rollback = await _cloud.Fleet.RollbackOfAsync(id.GroupId, id.RefreshActivityId, token);
+
+        var known = outputs ?? await ImportedAsync(id, rollout, token);
+        var now = OutputsBuilder.Build(known, rollout, rollback, seen.AnsweredAt);
+        var followed = (rollback ?? rollout)!;
+        var wanted = inputs ?? Imports.InputsOf(id, rollout ?? followed, followed);
+
+        var step = RolloutDecision.Decide(Situation.Of(followed), RolloutPolicy.Of(wanted, Opening.None) with { RollbackSought = true });
+        return step switch
+        {
+            NextStep.GiveUp giveUp => new ReadResult.Unhealthy(id.ToString(), wanted, now, Reasons.For(giveUp.Because, followed, wanted, seen.RequestId).Lines),
+            NextStep.Refuse refuse => new ReadResult.Unhealthy(id.ToString(), wanted, now, [$"{Reasons.Name(followed)} cannot become {wanted.DesiredState}: {refuse.Reason}"]),
+            _ => new ReadResult.Found(id.ToString(), wanted, now),
+        };
+    }
+
+    /// <summary>Not listed: an activity that has aged out of the service's history keeps what is stored, since dropping it would refresh the fleet again.</summary>
+    private async Task<ReadResult> UnlistedAsync(ActivityId id, RefreshInputs? inputs, RefreshOutputs? outputs, CancellationToken cancellationToken)
+        => inputs is null || outputs is null || await _cloud.Fleet.GroupAsync(id.GroupId, cancellationToken) is null
+            ? new ReadResult.Gone()
+            : new ReadResult.Found(id.ToString(), inputs, outputs);
+
+    private async Task<RefreshOutputs> ImportedAsync(ActivityId id, RefreshActivity? rollout, CancellationToken cancellationToken)
+    {
+        if (await _cloud.Fleet.GroupAsync(id.GroupId, cancellationToken) is not { } found)
+            return Bare(id);
+        var configuration = await _cloud.Fleet.ConfigurationAsync(found.Group.LaunchConfigurationId, cancellationToken);
+        // Only a configuration that has not changed since is known to be the one that was rolled out.
+        bool unchanged = (configuration?.UpdatedTime ?? configuration?.CreatedTime) <= rollout?.CreatedTime;
+        return Bare(id) with
+        {
+            LaunchConfigurationId = found.Group.LaunchConfigurationId,
+            LaunchConfigurationVersion = unchanged ? configuration?.VersionNumber : null,
+        };
+    }
+}

@@ -1,0 +1,116 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+internal sealed partial class RolloutDriver
+{
+    /// <summary>A rollback that a failed batch starts by itself may show a moment after its origin has ended.</summary>
+    private const int LooksForRollback = 4;
+
+    /// <summary>So often a write may be refused because the activity has moved on meanwhile.</summary>
+    private const int MostConflicts = 5;
+
+    // Step 3. Each write is sent once; a doubtful answer is settled by looking. What must survive a failure right after it is noted first.
+    private async Task ActAsync(NextStep step, RefreshActivity seen)
+    {
+        if (step is NextStep.SeekRollback)
+        {
+            await SeekRollbackAsync(seen);
+            return;
+        }
+
+        try
+        {
+            await WriteAsync(step, seen);
+        }
+        catch (CloudServiceException moved) when (moved.Code == ErrorCode.RefreshActivityStatusConflictWithOperation && ++_conflicts < MostConflicts)
+        {
+            // Between the look and the call somebody, or the service itself, was faster. What it is now decides.
+            await context.Log.InfoAsync($"{Reasons.Name(seen)} has moved on meanwhile: {moved.Action} was refused (request {moved.RequestId}). Looking again.");
+            _lastWrite = null;
+        }
+
+        await PollAsync();
+    }
+
+    private async Task WriteAsync(NextStep step, RefreshActivity seen)
+    {
+        var mark = ActivityMark.Of(seen);
+        string group = _id.GroupId;
+        string activity = seen.RefreshActivityId;
+        switch (step)
+        {
+            case NextStep.Resume resume:
+                await context.Log.InfoAsync($"Resuming {Name(seen)} after batch {Situation.Of(seen).Reached} of {OutputsBuilder.CountOf(seen)}{(Situation.Of(seen).FailedInstances > 0 ? $" with {resume.Mode}" : "")}.");
+                Note(Asked.Resume, mark, await cloud.Writes.ResumeOnceAsync(
+                    new() { AutoScalingGroupId = group, RefreshActivityId = activity, ResumeMode = resume.Mode }, seen, limits.Token));
+                _known = _known with { ResumeCount = _known.ResumeCount + 1 };
+                _policy = _policy.AfterResume();
+                break;
+            case NextStep.Stop:
+                await context.Log.InfoAsync($"Stopping {Name(seen)}; its batch in work finishes.");
+                Note(Asked.Stop, mark, await cloud.Writes.StopOnceAsync(new() { AutoScalingGroupId = group, RefreshActivityId = activity }, limits.Token));
+                break;
+            case NextStep.Cancel:
+                await context.Log.InfoAsync($"Cancelling {Name(seen)}. Finished batches keep what they got, and it can be neither resumed nor rolled back afterwards.");
+                Note(Asked.Cancel, mark, await cloud.Writes.CancelOnceAsync(new() { AutoScalingGroupId = group, RefreshActivityId = activity }, limits.Token));
+                break;
+            case NextStep.Rollback:
+                await RollBackAsync(seen, mark);
+                break;
+            default:
+                throw new InvalidOperationException($"{step} is not a write.");
+        }
+    }
+
+    private async Task RollBackAsync(RefreshActivity seen, ActivityMark mark)
+    {
+        await WarnAsync($"Rolling back {Name(seen)}: the image goes back by itself; {string.Join(", ", LaunchItems.NotRestoredByRollback)} are read from the launch configuration as it is now.");
+        var newest = await cloud.Fleet.ActivitiesAsync(_id.GroupId, [], limits.Token);
+        var made = await cloud.Writes.RollbackOnceAsync(
+            new()
+            {
+                AutoScalingGroupId = _id.GroupId,
+                OriginRefreshActivityId = seen.RefreshActivityId,
+                RefreshMode = RefreshMode.Reset,
+                RefreshSettings = RolloutRequests.ForRollback(_inputs, seen),
+            },
+            newest.Count > 0 ? newest[0].RefreshActivityId : null, limits.Token);
+        Note(Asked.Rollback, mark, made);
+        FollowRollback(made.RefreshActivityId, made.Found);
+    }
+
+    private async Task SeekRollbackAsync(RefreshActivity seen)
+    {
+        bool expected = seen.RefreshSettings?.RollingUpdateSettings?.FailProcess == FailProcess.AutoRollback && OutputsBuilder.FailedIn(seen).Count > 0;
+        for (int look = 1; ; look++)
+        {
+            if (await cloud.Fleet.RollbackOfAsync(_id.GroupId, seen.RefreshActivityId, limits.Token) is { } rollback)
+            {
+                await WarnAsync($"{Reasons.Name(rollback)} undoes {Name(seen)}{(expected ? ", as failProcess AUTO_ROLLBACK asks" : "; somebody else has started it")}.");
+                FollowRollback(rollback.RefreshActivityId, rollback);
+                return;
+            }
+
+            if (!expected || look == LooksForRollback)
+                break;
+            await PollAsync();
+        }
+
+        _policy = _policy with { RollbackSought = true };
+    }
+
+    /// <summary>From here on the rollback is what counts; its pauses are none that anybody has seen before.</summary>
+    private void FollowRollback(string activityId, RefreshActivity? seen)
+    {
+        _rollbackId = activityId;
+        _rollback = seen;
+        _progress = null;
+    }
+
+    private void Note(Asked asked, ActivityMark mark, SettledWrite settled)
+    {
+        _lastWrite = (mark, asked, settled.AnsweredAt);
+        _seenAt = settled.AnsweredAt;
+    }
+}

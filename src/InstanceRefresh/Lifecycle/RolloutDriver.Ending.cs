@@ -1,0 +1,155 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+internal sealed partial class RolloutDriver
+{
+    /// <summary>What an interrupt may still take to pause the activity. Of real use only when the service is slow.</summary>
+    private static readonly TimeSpan PauseWithin = TimeSpan.FromSeconds(10);
+
+    private const int LooksAtGroup = 3;
+
+    // Step 6.
+    private Ending End(Explanation? why) => new(Outputs, why, [.. _warnings]);
+
+    private async Task<Ending> FinishAsync(Reached reached, RefreshActivity seen)
+    {
+        string place = $"batch {Situation.Of(seen).Reached} of {OutputsBuilder.CountOf(seen)}";
+        switch (reached)
+        {
+            case Reached.HeldForApproval:
+                await context.Log.InfoAsync($"{Reasons.Name(seen)} is paused after {place} and waits for approval: "
+                    + (_inputs.ApprovedThroughBatch is null ? "`pulumi up` again goes on." : $"approvedThroughBatch {Situation.Of(seen).Reached} goes on.")
+                    + " Until then the group does not scale.");
+                break;
+            case Reached.HeldAsDesired:
+                await context.Log.InfoAsync($"{Reasons.Name(seen)} is paused after {place}, as desired. Until it goes on the group does not scale.");
+                await WarnOfFailedAsync(seen);
+                break;
+            case Reached.Started:
+                await context.Log.InfoAsync($"{Reasons.Name(seen)} is {seen.Status}; waitFor Started does not wait for its end.");
+                break;
+            default:
+                await VerifyAsync(seen);
+                break;
+        }
+
+        return End(why: null);
+    }
+
+    // Step 5. The status alone tells neither of skipped instances nor of a group that stays off.
+    private async Task VerifyAsync(RefreshActivity seen)
+    {
+        await WarnOfFailedAsync(seen);
+        if (_policy.Deleting || task.GroupWasOff)
+            return;
+
+        for (int look = 1; ; look++)
+        {
+            var group = await GroupAsync();
+            if (group?.EnabledStatus != EnabledStatus.Disabled)
+                return;
+            if (look == LooksAtGroup)
+            {
+                await WarnAsync($"Scaling group {_id.GroupId} is still switched off after the end of {Name(seen)}: it does not scale until somebody enables it.");
+                return;
+            }
+
+            await PollAsync();
+        }
+    }
+
+    private async Task<AutoScalingGroup?> GroupAsync()
+    {
+        try
+        {
+            return (await cloud.Fleet.GroupAsync(_id.GroupId, limits.Token))?.Group;
+        }
+        catch (CloudException failure)
+        {
+            // The rollout has ended well; not being able to look at the group changes nothing about that.
+            await WarnAsync($"Whether scaling group {_id.GroupId} scales again could not be seen: {failure.Message}");
+            return null;
+        }
+    }
+
+    private async Task WarnOfFailedAsync(RefreshActivity seen)
+    {
+        var failed = Reasons.Failed(seen).ToList();
+        if (failed.Count > 0)
+            await WarnAsync($"Not every instance was brought through. {string.Join(" ", failed)} They stay in standby with load balancer weight 0: take them out of standby or destroy them.");
+    }
+
+    private async Task<Ending> InterruptedAsync()
+    {
+        string state = Followed is { } seen ? $"{seen.Status} at batch {Situation.Of(seen).Reached} of {OutputsBuilder.CountOf(seen)}" : "not seen yet";
+        string name = $"Activity {FollowedId} on scaling group {_id.GroupId}";
+        if (await PauseAsync() is { } paused)
+            return End(new Explanation([$"Interrupted. {name} {paused}"], ["`pulumi up` again resumes it"]));
+        return End(new Explanation(
+            [Followed is { IsAlive: false } ? $"Interrupted. {name} has ended {Followed.Status}." : $"Interrupted. {name} ({state}) goes on in the cloud."],
+            ["`pulumi up` again follows it"]));
+    }
+
+    /// <returns>What became of the pause, or null if none was asked for.</returns>
+    private async Task<string?> PauseAsync()
+    {
+        bool wanted = _inputs.OnInterrupt == InterruptPolicy.Pause && !_policy.Deleting && _policy.Desired == DesiredState.Completed
+            && FollowedId == _id.RefreshActivityId && Followed?.Status is null or ActivityStatus.Init or ActivityStatus.Running;
+        if (!wanted)
+            return null;
+
+        using var soon = new CancellationTokenSource(PauseWithin, cloud.Clock);
+        try
+        {
+            await cloud.Writes.StopOnceAsync(new() { AutoScalingGroupId = _id.GroupId, RefreshActivityId = FollowedId }, soon.Token);
+            var seen = await cloud.Fleet.LookAsync([FollowedId], soon.Token);
+            _rollout = seen.RefreshActivitySet is [var found, ..] ? found : _rollout;
+            _seenAt = seen.AnsweredAt;
+            return "was paused, as onInterrupt says; its batch in work finishes, and until it goes on the group does not scale.";
+        }
+        catch (Exception failure) when (failure is CloudException or OperationCanceledException)
+        {
+            return $"could not be paused and goes on in the cloud: {(failure is CloudException ? failure.Message : "the service did not answer in time.")}";
+        }
+    }
+
+    private Ending OutOfTime() => End(new Explanation(
+        [$"{(Followed is { } seen ? $"{Reasons.Name(seen)} is still {seen.Status} at batch {Situation.Of(seen).Reached} of {OutputsBuilder.CountOf(seen)}" : $"Activity {FollowedId} was not seen")} "
+            + $"at the limit of {Times.Span(limits.Limit ?? limits.Spent)} ({(limits.IsChosen ? "customTimeouts" : "derived from its batches")}). It goes on in the cloud."],
+        ["`pulumi up` again follows it", "customTimeouts sets another limit"]));
+
+    private Ending Stalled(RefreshActivity seen, TimeSpan quiet) => End(new Explanation(
+        [$"{Reasons.Name(seen)} is {seen.Status} and has not moved for {Times.Span(quiet)}, at batch {Situation.Of(seen).Reached} of {OutputsBuilder.CountOf(seen)}{Reasons.Request(_requestId)}. It was left as it is.", .. Reasons.Failed(seen)],
+        ["`pulumi up` again goes on watching", "progressDeadlineSeconds allows more time",
+            .. OutputsBuilder.IsRollback(seen) ? Array.Empty<string>() : ["desiredState RolledBack undoes it"], "desiredState Cancelled ends it here"]));
+
+    private Ending Broken(Exception failure) => End(new Explanation(
+        [$"Activity {FollowedId} on scaling group {_id.GroupId} could not be followed to its end: {Describe(failure)}"],
+        ["`pulumi up` again follows it"]));
+
+    /// <summary>Our own messages hold no secret; of what is not ours only the kind is told.</summary>
+    private static string Describe(Exception failure) => failure switch
+    {
+        CloudException or CredentialException => failure.Message,
+        ObjectDisposedException => "the provider is shutting down.",
+        _ => $"an unexpected {failure.GetType().Name} in {failure.TargetSite?.DeclaringType?.Name}.{failure.TargetSite?.Name}. This is a bug of the provider.",
+    };
+
+    /// <summary>Nobody lists the activity: aged out of the service's history, or gone with its group.</summary>
+    private async Task<Ending> UnlistedAsync()
+    {
+        if (await cloud.Fleet.GroupAsync(_id.GroupId, limits.Token) is null)
+        {
+            return _policy.Deleting ? End(why: null)
+                : End(new Explanation([$"Scaling group {_id.GroupId} does not exist any more, and activity {FollowedId} went with it."], ["`pulumi refresh` drops the resource"]));
+        }
+
+        var step = RolloutDecision.Decide(Situation.Of(_known), _policy with { RollbackSought = true });
+        if (_policy.Deleting || step is NextStep.Finish { As: Reached.Ended })
+            return End(why: null);
+        return End(new Explanation(
+            [$"The service does not list activity {FollowedId} on scaling group {_id.GroupId} any more; it was {_known.Status} when last seen, so nothing can be done about it."],
+            ["changed triggers, or `pulumi up --replace` with its URN, start a new rollout"]));
+    }
+}

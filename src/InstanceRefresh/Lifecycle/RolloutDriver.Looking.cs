@@ -1,0 +1,70 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+internal sealed partial class RolloutDriver
+{
+    // Step 1. Both activities in one call: the time that the group was held is told by both.
+    private async Task LookAsync()
+    {
+        string[] ids = FollowedId == _id.RefreshActivityId ? [FollowedId] : [_id.RefreshActivityId, FollowedId];
+        var seen = await cloud.Fleet.LookAsync(ids, limits.Token);
+        _rollout = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == _id.RefreshActivityId) ?? _rollout;
+        if (ids.Length > 1)
+            _rollback = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == FollowedId) ?? _rollback;
+        _seenAt = seen.AnsweredAt;
+        _requestId = seen.RequestId;
+    }
+
+    // Step 4.
+    private async Task PollAsync()
+    {
+        var before = Followed;
+        // While a call of ours does not show yet, the next look is due as soon as for an activity that is not listed yet.
+        bool soon = before is null || WritePending(before);
+        var pace = cloud.Poller.PaceAfter(new ActivityObservation(soon ? null : before, _seenAt));
+        var seen = await limits.WithinAsync(cloud.Poller.NextAsync(FollowedId, pace with { NotAfter = limits.EndsAt }, limits.Token));
+        _seenAt = seen.AnsweredAt;
+        if (seen.Activity is not { } activity)
+            return; // One empty answer is no proof; the stall watch and the limit of time see to the rest.
+
+        if (FollowedId == _id.RefreshActivityId)
+            _rollout = activity;
+        else
+            _rollback = activity;
+        if (before is null || before.Status == activity.Status)
+            return;
+
+        if (Interventions.Between(before, activity, _lastWrite?.Asked) is { } deed)
+            await WarnAsync(deed);
+        if (!ActivityStatus.IsKnown(activity.Status))
+            await WarnAsync($"{Reasons.Name(activity)} is {activity.Status}, a status that this version does not know. It is watched until it changes.");
+        _lastWrite = null;
+    }
+
+    /// <summary>Once it is known how the activity works, it is known how long to wait for it.</summary>
+    private async Task SetPaceAsync(RefreshActivity seen, NextStep step)
+    {
+        if (_progress is not null)
+            return;
+
+        var settings = seen.RefreshSettings;
+        _pace = Pace.Of(settings?.CheckInstanceTargetHealth ?? false, settings?.CheckInstanceTargetHealthTimeout, _inputs.ProgressDeadline, []);
+        if (task.ExpectedBatch is { } expected)
+            _pace = _pace with { Batch = expected };
+        _progress = new ProgressReporter(context.Log, _pace.Batch);
+        if (step is NextStep.Finish or NextStep.GiveUp or NextStep.Refuse)
+            return;
+
+        limits.Derive(_pace.OperationLimit(BatchesLeft(seen), _policy.RetriesLeft, settings?.RollingUpdateSettings?.MaxSurge > 0));
+        await context.Log.InfoAsync(
+            $"Following {Name(seen)} for at most {Times.Span(limits.Limit ?? TimeSpan.Zero)} ({(limits.IsChosen ? "as customTimeouts says" : "derived from its batches; customTimeouts sets another limit")}), "
+            + $"and for at most {Times.Span(_pace.QuietAtMost)} without progress.");
+    }
+
+    private static int BatchesLeft(RefreshActivity activity)
+        => activity.RefreshBatchSet.Count == 0 ? OutputsBuilder.CountOf(activity) : activity.RefreshBatchSet.Count(batch => batch.EndTime is null);
+
+    private static string Name(RefreshActivity activity)
+        => $"{(OutputsBuilder.IsRollback(activity) ? "rollback" : "activity")} {activity.RefreshActivityId}";
+}

@@ -1,0 +1,135 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>Follows one activity that exists: looks, decides, acts, waits, until the rollout is where it should be or cannot get there now.</summary>
+/// <remarks>
+/// <code>
+///   1 look ─► 2 decide ─┬─ wait ──────────────────────────────────────────► 4 poll ─► 2
+///                       ├─ resume, stop, cancel, roll back ─► 3 act ──────► 4 poll ─► 2
+///                       ├─ seek a rollback ─► 3 act (follow it if there is one) ────► 2
+///                       ├─ finish ─► 5 verify against the fleet ─► 6 end, where it should be
+///                       └─ give up, refuse ──────────────────────► 6 end, incomplete
+///   an interrupt, a limit of time, a failed call, a bug: ────────► 6 end, incomplete
+/// </code>
+/// From construction to the end there is an activity in the cloud, so no way out of <see cref="RunAsync"/> loses its id: every end carries the full state.
+/// </remarks>
+internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext context, OperationLimits limits, FollowTask task)
+{
+    /// <summary>A new activity may not be listed at once, and a write may not show at once.</summary>
+    private static readonly TimeSpan ShowsWithin = TimeSpan.FromSeconds(60);
+
+    private readonly ActivityId _id = task.Id;
+    private readonly RefreshInputs _inputs = task.Inputs;
+    private readonly StallWatch _stall = new();
+    private readonly List<string> _warnings = [];
+
+    private RolloutPolicy _policy = task.Policy;
+    private RefreshOutputs _known = task.Known;
+    private RefreshActivity? _rollout;
+    private RefreshActivity? _rollback;
+    private string? _rollbackId = task.Known.RollbackActivityId;
+    private DateTimeOffset _seenAt = task.SeenAt;
+    private string? _requestId;
+    private Pace _pace;
+    private ProgressReporter? _progress;
+    private (ActivityMark Mark, Asked Asked, DateTimeOffset At)? _lastWrite;
+    private int _conflicts;
+
+    private string FollowedId => _rollbackId ?? _id.RefreshActivityId;
+
+    /// <summary>The activity that decides what comes next, as last seen; null if it is not listed, or not yet.</summary>
+    private RefreshActivity? Followed => FollowedId == _id.RefreshActivityId ? _rollout : _rollback;
+
+    /// <summary>The whole state, of whatever was last seen.</summary>
+    private RefreshOutputs Outputs => _rollbackId is { } rollback && rollback != _known.RollbackActivityId && Followed is null
+        ? OutputsBuilder.Build(_known, _rollout, rollback: null, _seenAt) with
+        {
+            // Accepted a moment ago and not seen yet. Its id must not be lost, and the state of the other activity is history.
+            RollbackActivityId = rollback,
+            ActivityType = ActivityType.Rollback,
+            Status = ActivityStatus.Init,
+            Outcome = RefreshOutcome.InProgress,
+            CurrentBatch = 0,
+            Batches = [],
+            EndTime = null,
+        }
+        : OutputsBuilder.Build(_known with { RollbackActivityId = _rollbackId }, _rollout, FollowedId == _id.RefreshActivityId ? null : _rollback, _seenAt);
+
+    /// <summary>Never throws.</summary>
+    public async Task<Ending> RunAsync()
+    {
+        try
+        {
+            return await FollowAsync();
+        }
+        catch (OperationCanceledException) when (limits.IsInterrupted)
+        {
+            return await InterruptedAsync();
+        }
+        catch (TimeoutException) when (limits.IsOver)
+        {
+            return OutOfTime();
+        }
+        catch (Exception failure)
+        {
+            return Broken(failure);
+        }
+    }
+
+    private async Task<Ending> FollowAsync()
+    {
+        await LookAsync();
+        while (true)
+        {
+            if (Followed is not { } seen)
+            {
+                if (!MayBeListedLater)
+                    return await UnlistedAsync();
+                if (limits.IsOver)
+                    return OutOfTime();
+                await PollAsync();
+                continue;
+            }
+
+            var step = WritePending(seen) ? new NextStep.Wait("the effect of the last call") : RolloutDecision.Decide(Situation.Of(seen), _policy);
+            await SetPaceAsync(seen, step);
+            await _progress!.ReportAsync(seen, _seenAt);
+            var quiet = _stall.See(seen, _seenAt);
+            switch (step)
+            {
+                case NextStep.Finish finish:
+                    return await FinishAsync(finish.As, seen);
+                case NextStep.GiveUp giveUp:
+                    return End(Reasons.For(giveUp.Because, seen, _inputs, _requestId));
+                case NextStep.Refuse refuse:
+                    return End(new Explanation([$"{Reasons.Name(seen)} cannot become {_policy.Desired}{Reasons.Request(_requestId)}: {refuse.Reason}"], []));
+                case NextStep.Wait when limits.IsOver:
+                    return OutOfTime();
+                case NextStep.Wait when quiet >= _pace.QuietAtMost:
+                    return Stalled(seen, quiet);
+                case NextStep.Wait:
+                    await PollAsync();
+                    break;
+                default:
+                    await ActAsync(step, seen);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Whether the activity is so new that the service may not list it yet.</summary>
+    private bool MayBeListedLater
+        => (_known.CreatedTime is { } created && _seenAt - created < ShowsWithin)
+            || (_lastWrite is { Asked: Asked.Rollback } write && _seenAt - write.At < ShowsWithin);
+
+    /// <summary>Whether the last write was accepted and does not show yet: to decide now would be to decide about the past.</summary>
+    private bool WritePending(RefreshActivity seen)
+        => _lastWrite is { } write && write.Mark == ActivityMark.Of(seen) && _seenAt - write.At < ShowsWithin;
+
+    private async Task WarnAsync(string line)
+    {
+        _warnings.Add(line);
+        await context.Log.WarnAsync(line);
+    }
+}

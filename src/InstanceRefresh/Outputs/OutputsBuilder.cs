@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>Makes outputs of what was last seen.</summary>
+internal static class OutputsBuilder
+{
+    /// <param name="known">What earlier looks or operations left: the id, the launch configuration, the count of resumes; and everything, if nothing is seen now.</param>
+    /// <param name="rollout">The activity that the resource stands for; null if the service has forgotten it.</param>
+    /// <param name="rollback">The activity that undoes it, if there is one.</param>
+    /// <param name="now">The service's time of the look.</param>
+    public static RefreshOutputs Build(RefreshOutputs known, RefreshActivity? rollout, RefreshActivity? rollback, DateTimeOffset now)
+    {
+        if ((rollback ?? rollout) is not { } followed)
+            return known;
+
+        var instances = followed.RefreshBatchSet.SelectMany(batch => batch.RefreshBatchRelatedInstanceSet).ToList();
+        var failed = FailedIn(followed);
+        return known with
+        {
+            Status = followed.Status,
+            Outcome = Outcomes.Of(followed.Status, IsRollback(followed), failed.Count),
+            ActivityType = followed.ActivityType.Length > 0 ? followed.ActivityType : ActivityType.Normal,
+            RollbackActivityId = rollback?.RefreshActivityId ?? (IsRollback(followed) ? followed.RefreshActivityId : known.RollbackActivityId),
+            BatchCount = CountOf(followed),
+            CurrentBatch = followed.CurrentRefreshBatchNum,
+            Batches = [.. followed.RefreshBatchSet.Select(Batch)],
+            TotalInstances = instances.Count,
+            RefreshedInstances = instances.Count(instance => instance.InstanceStatus == InstanceStatus.Successful),
+            FailedInstances = [.. failed.Take(FailedInstance.MostListed)],
+            CreatedTime = rollout?.CreatedTime ?? known.CreatedTime ?? followed.CreatedTime,
+            StartTime = rollout?.StartTime ?? known.StartTime ?? followed.StartTime,
+            EndTime = followed.EndTime,
+            FrozenSeconds = (int)Math.Min(int.MaxValue, (Held(rollout, rollback?.CreatedTime ?? now) + Held(rollback, now)).TotalSeconds),
+        };
+    }
+
+    public static int CountOf(RefreshActivity activity)
+        => activity.RefreshBatchSet.Count > 0 ? activity.RefreshBatchSet.Count : activity.RefreshSettings?.RollingUpdateSettings?.BatchNumber ?? 0;
+
+    public static IReadOnlyList<FailedInstance> FailedIn(RefreshActivity activity)
+        => [.. from batch in activity.RefreshBatchSet
+               from instance in batch.RefreshBatchRelatedInstanceSet
+               where instance.InstanceStatus == InstanceStatus.Failed
+               select new FailedInstance(
+                   instance.InstanceId, batch.RefreshBatchNum, OneLine(instance.InstanceStatusMessage),
+                   instance.LastActivityId.Length > 0 ? instance.LastActivityId : null)];
+
+    public static bool IsRollback(RefreshActivity activity) => activity.ActivityType == ActivityType.Rollback;
+
+    private static BatchOutput Batch(RefreshBatch batch) => new(
+        batch.RefreshBatchNum, batch.RefreshBatchStatus, batch.StartTime, batch.EndTime,
+        batch.RefreshBatchRelatedInstanceSet
+            .GroupBy(instance => instance.InstanceStatus, StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal));
+
+    /// <summary>How long an activity has kept the group from scaling: from its acceptance to its end, or until the given moment.</summary>
+    private static TimeSpan Held(RefreshActivity? activity, DateTimeOffset otherwiseUntil)
+        => activity?.CreatedTime is { } from && (activity.EndTime ?? otherwiseUntil) is var until && until > from ? until - from : TimeSpan.Zero;
+
+    private static string OneLine(string message)
+    {
+        string line = string.Concat(message.Take(300).Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
+        return line.Length == 0 ? "no message" : line;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+public sealed partial record RefreshOutputs
+{
+    /// <summary>The names of the properties that <see cref="ToMap(InputValue.Map)"/> adds to the inputs: what a preview of a new rollout cannot know.</summary>
+    public static ImmutableArray<string> Names { get; } =
+    [
+        "refreshActivityId", "status", "outcome", "activityType", "rollbackActivityId", "launchConfigurationId", "launchConfigurationVersion",
+        "batchCount", "currentBatch", "batches", "totalInstances", "refreshedInstances", "failedInstances",
+        "createdTime", "startTime", "endTime", "frozenSeconds", "resumeCount",
+    ];
+
+    /// <summary>All properties to store: the given inputs and these outputs.</summary>
+    public InputValue.Map ToMap(InputValue.Map inputs) => inputs
+        .With("refreshActivityId", RefreshActivityId.ToValue())
+        .With("status", Status.ToValue())
+        .With("outcome", Outcome.ToString().ToValue())
+        .With("activityType", ActivityType.ToValue())
+        .With("rollbackActivityId", RollbackActivityId.ToValue())
+        .With("launchConfigurationId", LaunchConfigurationId.ToValue())
+        .With("launchConfigurationVersion", LaunchConfigurationVersion.ToValue())
+        .With("batchCount", BatchCount.ToValue())
+        .With("currentBatch", CurrentBatch.ToValue())
+        .With("batches", Batches.Select(ToMap).ToValue())
+        .With("totalInstances", TotalInstances.ToValue())
+        .With("refreshedInstances", RefreshedInstances.ToValue())
+        .With("failedInstances", FailedInstances.Select(ToMap).ToValue())
+        .With("createdTime", CreatedTime.ToValue())
+        .With("startTime", StartTime.ToValue())
+        .With("endTime", EndTime.ToValue())
+        .With("frozenSeconds", FrozenSeconds.ToValue())
+        .With("resumeCount", ResumeCount.ToValue());
+
+    /// <summary>Reads stored properties of any age. Null if they name no activity: nothing can be said about those.</summary>
+    public static RefreshOutputs? From(InputValue.Map stored)
+    {
+        if (stored.Text("refreshActivityId") is not { Length: > 0 } id)
+            return null;
+
+        var bare = new RefreshOutputs { RefreshActivityId = id };
+        return bare with
+        {
+            Status = stored.Text("status") ?? "",
+            Outcome = Enum.TryParse<RefreshOutcome>(stored.Text("outcome"), out var outcome) && Enum.IsDefined(outcome) ? outcome : bare.Outcome,
+            ActivityType = stored.Text("activityType") ?? bare.ActivityType,
+            RollbackActivityId = stored.Text("rollbackActivityId"),
+            LaunchConfigurationId = stored.Text("launchConfigurationId"),
+            LaunchConfigurationVersion = stored.Whole("launchConfigurationVersion"),
+            BatchCount = stored.Whole("batchCount") ?? 0,
+            CurrentBatch = stored.Whole("currentBatch") ?? 0,
+            Batches = [.. stored.Sections("batches").Select(ReadBatch)],
+            TotalInstances = stored.Whole("totalInstances") ?? 0,
+            RefreshedInstances = stored.Whole("refreshedInstances") ?? 0,
+            FailedInstances = [.. stored.Sections("failedInstances").Select(ReadFailed)],
+            CreatedTime = Times.Read(stored.Text("createdTime")),
+            StartTime = Times.Read(stored.Text("startTime")),
+            EndTime = Times.Read(stored.Text("endTime")),
+            FrozenSeconds = stored.Whole("frozenSeconds") ?? 0,
+            ResumeCount = stored.Whole("resumeCount") ?? 0,
+        };
+    }
+
+    internal static InputValue.Map ToMap(BatchOutput batch) => InputValue.Map.Empty
+        .With("number", batch.Number.ToValue())
+        .With("status", batch.Status.ToValue())
+        .With("startTime", batch.StartTime.ToValue())
+        .With("endTime", batch.EndTime.ToValue())
+        .With("instanceCounts", InputValue.Map.Of(batch.InstanceCounts.Select(count => KeyValuePair.Create(count.Key, count.Value.ToValue()))));
+
+    internal static InputValue.Map ToMap(FailedInstance failed) => InputValue.Map.Empty
+        .With("instanceId", failed.InstanceId.ToValue())
+        .With("batch", failed.Batch.ToValue())
+        .With("message", new InputValue.Text(failed.Message))
+        .With("lastActivityId", failed.LastActivityId.ToValue());
+
+    private static BatchOutput ReadBatch(InputValue.Map batch) => new(
+        batch.Whole("number") ?? 0,
+        batch.Text("status") ?? "",
+        Times.Read(batch.Text("startTime")),
+        Times.Read(batch.Text("endTime")),
+        batch.Section("instanceCounts").Members.Keys.ToImmutableSortedDictionary(
+            status => status, status => batch.Section("instanceCounts").Whole(status) ?? 0, StringComparer.Ordinal));
+
+    private static FailedInstance ReadFailed(InputValue.Map failed) => new(
+        failed.Text("instanceId") ?? "", failed.Whole("batch") ?? 0, failed.Text("message") ?? "", failed.Text("lastActivityId"));
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>What the resource knows of its activity. Status, type, batches and counts are those of the activity that is followed: the rollback, once there is one.</summary>
+public sealed partial record RefreshOutputs
+{
+    /// <summary>The activity that the resource stands for, <c>asr-…</c>; never changes.</summary>
+    public required string RefreshActivityId { get; init; }
+
+    /// <summary>One of <see cref="ActivityStatus"/>, or a word that the service has learned since.</summary>
+    public string Status { get; init; } = ActivityStatus.Init;
+
+    public RefreshOutcome Outcome { get; init; }
+
+    /// <summary>One of <see cref="AutoScaling.ActivityType"/>: which of the two activities <see cref="Status"/> speaks of.</summary>
+    public string ActivityType { get; init; } = AutoScaling.ActivityType.Normal;
+
+    /// <summary>The activity that undoes this one. Null if there is none.</summary>
+    public string? RollbackActivityId { get; init; }
+
+    public string? LaunchConfigurationId { get; init; }
+
+    /// <summary>The version of that configuration when the rollout started.</summary>
+    public int? LaunchConfigurationVersion { get; init; }
+
+    public int BatchCount { get; init; }
+
+    /// <summary>The batch in work or last worked on, from 1; 0 before the first.</summary>
+    public int CurrentBatch { get; init; }
+
+    public ImmutableArray<BatchOutput> Batches { get; init; } = [];
+
+    public int TotalInstances { get; init; }
+
+    public int RefreshedInstances { get; init; }
+
+    /// <summary>The failed instances, at most <see cref="FailedInstance.MostListed"/> of them: state files and gRPC trailers must stay small.</summary>
+    public ImmutableArray<FailedInstance> FailedInstances { get; init; } = [];
+
+    public DateTimeOffset? CreatedTime { get; init; }
+
+    public DateTimeOffset? StartTime { get; init; }
+
+    public DateTimeOffset? EndTime { get; init; }
+
+    /// <summary>How long the group could not scale because of this rollout, in whole seconds, pauses and rollback included.</summary>
+    public int FrozenSeconds { get; init; }
+
+    /// <summary>How often this resource has resumed the rollout.</summary>
+    public int ResumeCount { get; init; }
+
+    /// <summary>The activity whose state decides what comes next.</summary>
+    internal string FollowedActivityId => RollbackActivityId ?? RefreshActivityId;
+
+    public bool Equals(RefreshOutputs? other) => other is not null && ToMap(InputValue.Map.Empty) == other.ToMap(InputValue.Map.Empty);
+
+    public override int GetHashCode() => HashCode.Combine(RefreshActivityId, Status, CurrentBatch);
+}
+
+/// <summary>One batch, small enough for a state file.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Status">One of <see cref="BatchStatus"/>.</param>
+/// <param name="InstanceCounts">How many of its instances are in which <see cref="InstanceStatus"/>.</param>
+public sealed record BatchOutput(
+    int Number, string Status, DateTimeOffset? StartTime, DateTimeOffset? EndTime, ImmutableSortedDictionary<string, int> InstanceCounts);
+
+/// <summary>An instance that the rollout did not bring through.</summary>
+/// <param name="Message">The service's words, cut at 300 characters.</param>
+/// <param name="LastActivityId">The scaling activity (<c>asa-…</c>) that last worked on it; null if the service names none.</param>
+public sealed record FailedInstance(string InstanceId, int Batch, string Message, string? LastActivityId)
+{
+    internal const int MostListed = 200;
+}

@@ -1,0 +1,56 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>Another activity is alive on the group: whose is it, and what does that mean?</summary>
+internal static class Conflicts
+{
+    /// <summary>Why a start is not possible, or null if the policy gets round it.</summary>
+    public static string? Blocker(ConflictPolicy policy, RefreshActivity alive, DateTimeOffset now) => policy switch
+    {
+        ConflictPolicy.Adopt when !OutputsBuilder.IsRollback(alive) => null,
+        ConflictPolicy.Wait when !ActivityStatus.IsPaused(alive.Status) => null,
+        _ => $"{Describe(alive, now)} holds scaling group {alive.AutoScalingGroupId}, and a group has one activity at a time. {WaysOn(policy, alive)}",
+    };
+
+    /// <summary><c>Activity asr-… (FAILED_PAUSE, created 3h02m ago)</c>.</summary>
+    public static string Describe(RefreshActivity activity, DateTimeOffset now)
+        => $"{(OutputsBuilder.IsRollback(activity) ? "Rollback" : "Activity")} {activity.RefreshActivityId} ({activity.Status}"
+            + (activity.CreatedTime is { } created ? $", created {Times.Span(now - created)} ago)" : ")");
+
+    /// <summary>Whether an activity may be one that this very program started before it could note that: alive, normal, of equal settings, and begun
+    /// after the last change of the launch configuration, so that it brings in what this rollout would.</summary>
+    public static bool MayBeOurs(RefreshActivity alive, RefreshInputs inputs, int? batchNumber, LaunchConfiguration? configuration)
+        => !OutputsBuilder.IsRollback(alive)
+            && Differences(alive, inputs, batchNumber).Count == 0
+            && (configuration?.UpdatedTime ?? configuration?.CreatedTime) is { } changed && alive.CreatedTime >= changed;
+
+    /// <summary>The names of the settings in which an activity differs from what these inputs would start. What the echo leaves out differs from nothing.</summary>
+    public static IReadOnlyList<string> Differences(RefreshActivity activity, RefreshInputs inputs, int? batchNumber)
+    {
+        var echo = activity.RefreshSettings;
+        var rolling = echo?.RollingUpdateSettings;
+        var settings = inputs.Settings;
+        var pairs = new (string Name, object? Seen, object? Wanted)[]
+        {
+            ("refreshMode", Known(activity.RefreshMode), inputs.RefreshMode),
+            ("batchNumber", rolling is { BatchNumber: > 0 } ? rolling.BatchNumber : OutputsBuilder.CountOf(activity) is > 0 and var count ? count : null, batchNumber),
+            ("batchPause", Known(rolling?.BatchPause?.ToUpperInvariant()), settings.BatchPause),
+            ("maxSurge", rolling?.MaxSurge is > 0 and var surge ? surge : null, settings.MaxSurge is > 0 and var wanted ? wanted : null),
+            ("failProcess", Known(rolling?.FailProcess), settings.FailProcess),
+            ("checkInstanceTargetHealth", echo?.CheckInstanceTargetHealth, settings.CheckHealth),
+            ("checkInstanceTargetHealthTimeout", settings.CheckHealth ? echo?.CheckInstanceTargetHealthTimeout : null, settings.HealthTimeoutSeconds),
+        };
+        return [.. pairs.Where(pair => pair is { Seen: not null, Wanted: not null } && !pair.Seen.Equals(pair.Wanted)).Select(pair => pair.Name)];
+    }
+
+    private static string? Known(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private static string WaysOn(ConflictPolicy policy, RefreshActivity alive) => policy switch
+    {
+        ConflictPolicy.Wait => "It is paused, so waiting might never end: resume or cancel it first, or set onConflict to Adopt.",
+        ConflictPolicy.Adopt => "It is a rollback, which cannot be taken over as a rollout: wait for its end.",
+        _ when OutputsBuilder.IsRollback(alive) => "Wait for its end, or set onConflict to Wait.",
+        _ => "Set onConflict to Adopt to take it over or to Wait to start after it, import it, or cancel it.",
+    };
+}

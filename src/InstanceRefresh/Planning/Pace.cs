@@ -1,0 +1,41 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>How long things take: expected for estimates, at most for deadlines.</summary>
+/// <param name="Batch">Expected for one batch.</param>
+/// <param name="QuietAtMost">Longest spell in which a batch in work may show no change.</param>
+internal readonly record struct Pace(TimeSpan Batch, TimeSpan QuietAtMost)
+{
+    /// <summary>What the API's own sample shows for a reinstall: 72 to 126 seconds a batch.</summary>
+    private static readonly TimeSpan UsualBatch = TimeSpan.FromSeconds(100);
+
+    /// <summary>A generous multiple of it: an image of hundreds of gigabytes, or a slow first boot, is no failure.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+
+    /// <summary>The service's own limit of the health check.</summary>
+    private static readonly TimeSpan UsualHealthTimeout = TimeSpan.FromSeconds(1800);
+
+    /// <param name="history">Earlier activities, newest first: the last one that ended well tells how long a batch takes here.</param>
+    public static Pace Of(bool checkHealth, int? healthTimeoutSeconds, TimeSpan? chosenDeadline, IEnumerable<RefreshActivity> history)
+        => new(MeanBatch(history.FirstOrDefault(activity => activity.Status == ActivityStatus.Successful)) ?? UsualBatch,
+            chosenDeadline ?? Patience + (!checkHealth ? TimeSpan.Zero
+                : healthTimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : UsualHealthTimeout));
+
+    /// <summary>The mean over the batches that have ended. Null if none has.</summary>
+    public static TimeSpan? MeanBatch(RefreshActivity? activity)
+    {
+        var spans = (activity?.RefreshBatchSet ?? [])
+            .Where(batch => batch is { StartTime: not null, EndTime: not null } && batch.EndTime > batch.StartTime)
+            .Select(batch => (batch.EndTime!.Value - batch.StartTime!.Value).TotalSeconds)
+            .ToList();
+        return spans.Count == 0 ? null : TimeSpan.FromSeconds(spans.Average());
+    }
+
+    /// <summary>For an operation without a limit of the user's: every batch, retry and surge step at its slowest, and something to spare.</summary>
+    public TimeSpan OperationLimit(int batches, int retries, bool surge)
+    {
+        double steps = Math.Max(1, batches) + retries + (surge ? 2 : 0);
+        return TimeSpan.FromSeconds(Math.Min(steps * QuietAtMost.TotalSeconds, TimeSpan.FromDays(7).TotalSeconds)) + TimeSpan.FromMinutes(10);
+    }
+}

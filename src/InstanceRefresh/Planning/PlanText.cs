@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>A plan in sentences. The same fleet and inputs give the same text: no times of day, no secrets, no user data.</summary>
+internal static class PlanText
+{
+    public static ImmutableArray<string> Lines(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
+    {
+        if (fleet.Alive is { } alive && Conflicts.Blocker(inputs.OnConflict, alive, fleet.SeenAt) is null)
+        {
+            return inputs.OnConflict == ConflictPolicy.Adopt
+                ? [$"Takes over activity {alive.RefreshActivityId}, which is {alive.Status} on scaling group {fleet.Id}, and starts nothing."]
+                : [$"Waits for the end of activity {alive.RefreshActivityId}, which is {alive.Status} on scaling group {fleet.Id}; then:", .. Rollout(inputs, fleet, plan)];
+        }
+
+        return [.. Rollout(inputs, fleet, plan)];
+    }
+
+    private static IEnumerable<string> Rollout(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
+    {
+        bool replaces = inputs.RefreshMode == RefreshMode.Replace;
+        yield return $"Rollout on scaling group {fleet.Id}{Named(fleet.Group.AutoScalingGroupName)}: {Count(fleet.Running)} in "
+            + $"{(plan.BatchSizes.IsEmpty ? "batches yet to be determined" : Batching.Describe(plan.BatchSizes))}, "
+            + (replaces ? "replaced by new ones." : "reinstalled in place; ids, addresses and data disks stay.");
+        if (fleet.Configuration is { } configuration)
+            yield return $"From launch configuration {configuration.LaunchConfigurationId} version {configuration.VersionNumber}: {Applied(plan, configuration)}.";
+        if (!plan.IgnoredItems.IsEmpty)
+            yield return $"Not applied by {inputs.RefreshMode}: {string.Join(", ", plan.IgnoredItems)}.";
+        if (inputs.Settings.MaxSurge is > 0 and var surge)
+            yield return $"{Count(surge)} extra, pay as you go, from before the first batch until after the last one.";
+        if (inputs.Settings.CheckHealth)
+            yield return $"Each instance must become healthy at the load balancer within {inputs.Settings.HealthTimeoutSeconds ?? 1800} s, or it counts as failed.";
+        yield return Pauses(inputs, plan);
+        yield return OnFailure(inputs);
+        yield return replaces
+            ? "Rollback: none, since the old instances are gone."
+            : $"Rollback: until the group's next rollout, for every instance reinstalled so far. It brings the image back; {string.Join(", ", LaunchItems.NotRestoredByRollback)} "
+                + "are read from the launch configuration of that moment, so restore those there first.";
+        yield return Freeze(inputs, plan);
+    }
+
+    private static string Applied(RolloutPlan plan, LaunchConfiguration configuration)
+        => string.Join(", ", plan.AppliedItems.Select(item => item == "ImageId" && Image(configuration) is { } image ? $"ImageId ({image})" : item));
+
+    private static string? Image(LaunchConfiguration configuration) => configuration.ImageId.Length > 0 ? configuration.ImageId : null;
+
+    private static string Pauses(RefreshInputs inputs, RolloutPlan plan)
+    {
+        if (inputs.DesiredState == DesiredState.Paused)
+            return "Pauses: held after the first batch, since desiredState is Paused.";
+
+        string? where = inputs.Settings.BatchPause switch
+        {
+            BatchPause.FirstBatch when plan.BatchSizes.Length != 1 => "after batch 1",
+            BatchPause.EveryBatch when plan.BatchSizes.Length != 1 => "after every batch but the last",
+            _ => null,
+        };
+        return where is null ? "Pauses: none." : $"Pauses: {where}, "
+            + (inputs.ApprovedThroughBatch is { } approved ? $"approved through batch {approved}." : "until the next `pulumi up`.");
+    }
+
+    private static string OnFailure(RefreshInputs inputs) => "A failed batch: " + inputs.Settings.FailProcess switch
+    {
+        FailProcess.AutoRollback => "rolls everything back, one instance at a time.",
+        FailProcess.AutoCancel => "cancels the rollout; what is finished stays.",
+        _ when inputs.FailureRetries > 0 => $"is retried up to {inputs.FailureRetries} {(inputs.FailureRetries == 1 ? "time" : "times")}, then pauses the rollout.",
+        _ => "pauses the rollout.",
+    };
+
+    private static string Freeze(RefreshInputs inputs, RolloutPlan plan)
+    {
+        if (plan.BatchSizes.IsEmpty)
+            return "The group does not scale or replace unhealthy instances for as long as the rollout lives.";
+
+        int steps = plan.BatchSizes.Length + (inputs.Settings.MaxSurge > 0 ? 2 : 0);
+        bool pauses = plan.BatchSizes.Length > 1 && inputs.Settings.BatchPause != BatchPause.Automatic;
+        return $"The group does not scale or replace unhealthy instances for about {Times.About(plan.Pace.Batch * steps)}"
+            + (pauses ? ", and as long as each pause lasts." : ".");
+    }
+
+    private static string Named(string name) => name.Length == 0 ? "" : $" \"{name}\"";
+
+    private static string Count(int instances) => instances == 1 ? "1 instance" : $"{instances} instances";
+}

@@ -1,0 +1,67 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>Makes the plan of a rollout from the fleet as it is. Pure.</summary>
+internal static class Planner
+{
+    /// <param name="fleet">Null: there is no such group.</param>
+    public static RolloutPlan Plan(RefreshInputs inputs, Fleet? fleet)
+    {
+        if (fleet is null)
+        {
+            return new RolloutPlan
+            {
+                AutoScalingGroupId = inputs.AutoScalingGroupId,
+                Blockers = [$"Scaling group {inputs.AutoScalingGroupId} does not exist in this region and account."],
+            };
+        }
+
+        int? batches = fleet.Running > 0 ? Batching.NumberFor(fleet.Running, inputs.Settings) : null;
+        var plan = new RolloutPlan
+        {
+            AutoScalingGroupId = fleet.Id,
+            TotalInstances = fleet.Running,
+            BatchNumber = batches,
+            BatchSizes = batches <= fleet.Running ? Batching.Sizes(fleet.Running, batches.Value) : [],
+            AppliedItems = LaunchItems.AppliedBy(inputs.RefreshMode),
+            IgnoredItems = LaunchItems.IgnoredBy(inputs.RefreshMode),
+            Pace = Pace.Of(
+                inputs.Settings.CheckHealth, inputs.Settings.HealthTimeoutSeconds, inputs.ProgressDeadline,
+                fleet.Activities.Where(activity => activity.RefreshMode == inputs.RefreshMode)),
+        };
+        plan = plan with { Blockers = [.. Blockers(inputs, fleet, plan)], Warnings = [.. Warnings(inputs, fleet)] };
+        return plan with { Lines = PlanText.Lines(inputs, fleet, plan) };
+    }
+
+    private static IEnumerable<string> Blockers(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
+    {
+        if (inputs.DesiredState is DesiredState.Cancelled or DesiredState.RolledBack)
+            yield return $"desiredState is {inputs.DesiredState}, which asks for no rollout: set it to Completed to start one.";
+        if (fleet.Group.AutoScalingGroupStatus is { Length: > 0 } status && status != AutoScalingGroupStatus.Normal)
+            yield return $"Scaling group {fleet.Id} is {status}, not NORMAL: the service refuses to work on it until that is repaired.";
+        if (fleet.Alive is { } alive && Conflicts.Blocker(inputs.OnConflict, alive, fleet.SeenAt) is { } conflict)
+            yield return conflict;
+
+        if (fleet.Running == 0)
+            yield return $"Scaling group {fleet.Id} has no instance in service: there is nothing to refresh.";
+        else if (plan.BatchNumber > fleet.Running)
+            yield return $"{plan.BatchNumber} batches are asked for and {fleet.Running} {(fleet.Running == 1 ? "instance is" : "instances are")} in service: choose a batchNumber from 1 to {fleet.Running}, or maxUnavailablePercent.";
+        if (plan.BatchSizes is [var largest, ..] && inputs.Settings.MaxSurge > largest)
+            yield return $"maxSurge {inputs.Settings.MaxSurge} is larger than the largest batch ({largest}): choose at most {largest}.";
+    }
+
+    private static IEnumerable<string> Warnings(RefreshInputs inputs, Fleet fleet)
+    {
+        if (inputs.Settings.CheckHealth && fleet.Group.ForwardLoadBalancerSet.Count == 0)
+            yield return $"checkInstanceTargetHealth is on, and scaling group {fleet.Id} is bound to no application load balancer: there is no health to check.";
+        if (fleet.Configuration is { LaunchConfigurationStatus: var status } configuration && status.Length > 0 && status != LaunchConfigurationStatus.Normal)
+            yield return $"Launch configuration {configuration.LaunchConfigurationId} is {status}: instances made from it may fail.";
+        if (fleet.Configuration is null)
+            yield return $"Launch configuration {fleet.Group.LaunchConfigurationId} of scaling group {fleet.Id} was not found.";
+        if (fleet.Group.InActivityStatus == InActivityStatus.InActivity)
+            yield return $"Scaling group {fleet.Id} is busy with an ordinary scaling activity: the start waits for its end.";
+        if (fleet.Alive is null && fleet.Group.EnabledStatus == EnabledStatus.Disabled)
+            yield return $"Scaling group {fleet.Id} is switched off: it does not scale by itself, before the rollout or after it.";
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>What a rollout of a group would do if it started now. Decided, not yet done.</summary>
+public sealed record RolloutPlan
+{
+    public required string AutoScalingGroupId { get; init; }
+
+    /// <summary>The instances in service; those take part.</summary>
+    public int TotalInstances { get; init; }
+
+    /// <summary>The number to ask the service for; null while the settings do not tell.</summary>
+    public int? BatchNumber { get; init; }
+
+    /// <summary>In order. Empty where there is a blocker about batches.</summary>
+    public ImmutableArray<int> BatchSizes { get; init; } = [];
+
+    /// <summary>Items of the launch configuration, by the API's names.</summary>
+    public ImmutableArray<string> AppliedItems { get; init; } = [];
+
+    public ImmutableArray<string> IgnoredItems { get; init; } = [];
+
+    /// <summary>What would keep it from starting: a warning in a preview, an error in earnest.</summary>
+    public ImmutableArray<string> Blockers { get; init; } = [];
+
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>The plan in sentences, stable, fit for a review.</summary>
+    public ImmutableArray<string> Lines { get; init; } = [];
+
+    internal Pace Pace { get; init; }
+
+    /// <summary>As properties, for the plan function.</summary>
+    public InputValue.Map ToMap() => InputValue.Map.Empty
+        .With("autoScalingGroupId", AutoScalingGroupId.ToValue())
+        .With("totalInstances", TotalInstances.ToValue())
+        .With("batchSizes", new InputValue.List([.. BatchSizes.Select(size => size.ToValue())]))
+        .With("appliedItems", AppliedItems.ToValue())
+        .With("ignoredItems", IgnoredItems.ToValue())
+        .With("blockers", Blockers.ToValue())
+        .With("warnings", Warnings.ToValue())
+        .With("lines", Lines.ToValue());
+}

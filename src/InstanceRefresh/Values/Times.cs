@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>Points in time and spans of it, in the forms people read and state files keep.</summary>
+internal static class Times
+{
+    /// <summary><c>2026-01-05T08:00:00Z</c>, or null for none.</summary>
+    public static string? Write(DateTimeOffset? time)
+        => time?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset? Read(string? text)
+        => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    /// <summary><c>45s</c>, <c>3m10s</c>, <c>1h02m</c>; never negative, since two clocks may disagree by a second.</summary>
+    public static string Span(TimeSpan span)
+    {
+        long seconds = Math.Max(0, (long)span.TotalSeconds);
+        return seconds switch
+        {
+            < 60 => $"{seconds}s",
+            < 3600 => $"{seconds / 60}m{seconds % 60:00}s",
+            _ => $"{seconds / 3600}h{seconds / 60 % 60:00}m",
+        };
+    }
+
+    /// <summary>For estimates: whole minutes, at least one. <c>4m</c>, <c>1h10m</c>.</summary>
+    public static string About(TimeSpan span)
+    {
+        long minutes = Math.Max(1, (long)Math.Round(span.TotalMinutes, MidpointRounding.AwayFromZero));
+        return minutes < 60 ? $"{minutes}m" : $"{minutes / 60}h{minutes % 60:00}m";
+    }
+}
