@@ -52,17 +52,28 @@ internal sealed class GrpcApplication(FrozenDictionary<string, UnaryEndpoints.En
         {
             byte[] request = await MessageFraming.ReadAsync(context.Request.Body, options.MaxRequestBytes, call.Token)
                 ?? throw new RpcException(StatusCode.Internal, "The call came without a message.");
-            IMessage? response = await endpoint(request, call.Token);
-            frame = MessageFraming.Frame(response ?? throw new RpcException(StatusCode.Internal, $"{path} was answered with nothing at all."));
+            frame = await HandleAsync(path, endpoint, request, call.Token);
         }
         catch (Exception failure)
         {
-            if (failure is not (RpcException or OperationCanceledException))
-                options.HandlerFailed?.Invoke(path, failure);
-            EndWith(context, HandlerFailure.StatusOf(failure, deadline.HasPassed));
+            EndWith(context, HandlerFailure.StatusOf(failure, deadline.HasPassed, _stopping.IsCancellationRequested));
             return;
         }
         await AnswerAsync(context, frame);
+    }
+
+    private async Task<byte[]> HandleAsync(string path, UnaryEndpoints.Endpoint endpoint, byte[] request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IMessage? response = await endpoint(request, cancellationToken);
+            return MessageFraming.Frame(response ?? throw new RpcException(StatusCode.Internal, $"{path} was answered with nothing at all."));
+        }
+        catch (Exception failure) when (failure is not (RpcException or OperationCanceledException))
+        {
+            options.HandlerFailed?.Invoke(path, failure);
+            throw;
+        }
     }
 
     private static async Task AnswerAsync(HttpContext context, byte[] frame)

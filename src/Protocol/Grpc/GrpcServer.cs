@@ -71,7 +71,7 @@ public sealed class GrpcServer : IAsyncDisposable
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
         // One connection carries all calls, and a program may register thousands of resources at once.
-        kestrel.Limits.Http2.MaxStreamsPerConnection = int.MaxValue;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = 10_000;
         kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2);
         return kestrel;
     }

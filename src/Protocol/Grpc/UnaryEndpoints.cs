@@ -13,7 +13,8 @@ public sealed class UnaryEndpoints
 
     /// <summary>
     /// Answers a method. The handler's token ends when the client gives up or goes away, when the call's deadline passes, and when the server stops.
-    /// An <see cref="RpcException"/> decides what the client sees; any other exception becomes a status with its message and nothing else.
+    /// An <see cref="RpcException"/> decides what the client sees; any other exception becomes Unknown with its message and nothing else;
+    /// a cancellation becomes Cancelled, DeadlineExceeded or Unavailable, by what ended the token.
     /// </summary>
     /// <exception cref="ArgumentException">The method is answered already.</exception>
     public UnaryEndpoints Map<TRequest, TResponse>(UnaryMethod<TRequest, TResponse> method, Func<TRequest, CancellationToken, Task<TResponse>> handler)

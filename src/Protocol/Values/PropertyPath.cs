@@ -24,7 +24,7 @@ public sealed class PropertyPath : IEquatable<PropertyPath>
     /// <summary>The first member's name; null for the root and for a path that begins with an index.</summary>
     public string? Top => IsRoot ? null : _steps[0].Name;
 
-    internal ImmutableArray<Step> Steps => _steps;
+    public ImmutableArray<Step> Steps => _steps;
 
     /// <exception cref="FormatException">The text is no property path.</exception>
     public static PropertyPath Parse(string text) => new(PropertyPathParser.Parse(text));
@@ -64,9 +64,9 @@ public sealed class PropertyPath : IEquatable<PropertyPath>
     private static bool IsPlain(string name) => name.Length > 0 && name != "*" && name.AsSpan().IndexOfAny(".[]\"\\") < 0;
 
     /// <summary>A member's name, or an index when there is no name; <see cref="AnyIndex"/> stands for every member and item.</summary>
-    internal readonly record struct Step(string? Name, int Index)
+    public readonly record struct Step(string? Name, int Index)
     {
-        public const int AnyIndex = -1;
+        internal const int AnyIndex = -1;
 
         public bool IsWildcard => Name is null && Index == AnyIndex;
     }

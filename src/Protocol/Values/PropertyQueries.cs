@@ -18,6 +18,7 @@ public static class PropertyQueries
             PropertyValue.Output output => output.Value?.Unwrapped() ?? new PropertyValue.Unknown(),
             PropertyValue.Array array => new PropertyValue.Array([.. array.Items.Select(item => item.Unwrapped())]),
             PropertyValue.Object members => new PropertyValue.Object(members.Members.Unwrapped()),
+            PropertyValue.Reference { Id: { } id } reference => reference with { Id = id.Unwrapped() },
             PropertyValue.Asset asset => new PropertyValue.Asset(asset.Members.Unwrapped()),
             PropertyValue.Archive archive => new PropertyValue.Archive(archive.Members.Unwrapped()),
             _ => value,

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
@@ -5,17 +6,28 @@ using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Protocol.Tests.Grpc;
 
+/// <summary>Our client and our server together, over a real socket.</summary>
 public sealed class UnaryCallTests
 {
     [Test]
     public async Task Call_HandlerAnswers_GivesItsResponse()
     {
-        await using GrpcServer server = await Serve((request, _) => Task.FromResult(new CreateResponse { Id = request.Urn + "!" }));
+        await using GrpcServer server = await Calls.Serve((request, _) => Task.FromResult(new CreateResponse { Id = request.Urn + "!" }));
         using var channel = new UnaryChannel(server.Address);
 
-        CreateResponse response = await channel.CallAsync(ResourceProviderMethods.Create, new CreateRequest { Urn = "urn:x" }, CancellationToken.None).Soon();
+        CreateResponse response = await channel.Create(new CreateRequest { Urn = "urn:x" });
 
         Assert.That(response.Id, Is.EqualTo("urn:x!"));
+    }
+
+    [Test]
+    public async Task Call_EmptyMessages_AreMessages()
+    {
+        await using GrpcServer server = await GrpcServer.StartAsync(
+            endpoints => endpoints.Map(ResourceProviderMethods.Cancel, (_, _) => Task.FromResult(new Empty())), CancellationToken.None);
+        using var channel = new UnaryChannel(server.Address);
+
+        Assert.That(await channel.CallAsync(ResourceProviderMethods.Cancel, new Empty(), CancellationToken.None).Soon(), Is.EqualTo(new Empty()));
     }
 
     [Test]
@@ -27,29 +39,132 @@ public sealed class UnaryCallTests
             Reasons = { "batch 2 failed" },
             Properties = new Struct { Fields = { ["status"] = Value.ForString("FAILED_PAUSE") } },
         };
-        var sent = new RpcStatus(StatusCode.Unknown, "création échouée: 100 %\nsecond line").With(half);
-        await using GrpcServer server = await Serve((_, _) => throw new RpcException(sent));
+        RpcStatus sent = new RpcStatus(StatusCode.Unknown, "création échouée: 100 %\nsecond line").With(half);
+        await using GrpcServer server = await Calls.Serve((_, _) => throw new RpcException(sent));
         using var channel = new UnaryChannel(server.Address);
 
-        RpcException? failure = await Assert.ThrowsAsync<RpcException>(
-            () => channel.CallAsync(ResourceProviderMethods.Create, new CreateRequest(), CancellationToken.None).Soon());
+        RpcStatus status = await Calls.FailureOf(channel.Create());
 
-        Assert.That(failure!.Status, Is.EqualTo(sent));
-        Assert.That(failure.Detail<ErrorResourceInitFailed>(), Is.EqualTo(half));
+        Assert.That(status, Is.EqualTo(sent));
+        Assert.That(status.Detail<ErrorResourceInitFailed>(), Is.EqualTo(half));
     }
 
     [Test]
     public async Task Call_MethodIsNotMapped_IsUnimplemented()
     {
-        await using GrpcServer server = await Serve((_, _) => Task.FromResult(new CreateResponse()));
+        await using GrpcServer server = await Calls.Serve((_, _) => Task.FromResult(new CreateResponse()));
         using var channel = new UnaryChannel(server.Address);
 
-        RpcException? failure = await Assert.ThrowsAsync<RpcException>(
-            () => channel.CallAsync(ResourceProviderMethods.Delete, new DeleteRequest(), CancellationToken.None).Soon());
+        RpcStatus status = await Calls.FailureOf(channel.CallAsync(ResourceProviderMethods.Delete, new DeleteRequest(), CancellationToken.None).Soon());
 
-        Assert.That(failure!.Status.Code, Is.EqualTo(StatusCode.Unimplemented));
+        Assert.That(status, Is.EqualTo(new RpcStatus(StatusCode.Unimplemented, "There is no method /pulumirpc.ResourceProvider/Delete here.")));
     }
 
-    private static Task<GrpcServer> Serve(Func<CreateRequest, CancellationToken, Task<CreateResponse>> create)
-        => GrpcServer.StartAsync(endpoints => endpoints.Map(ResourceProviderMethods.Create, create), CancellationToken.None);
+    [Test]
+    public async Task Call_LargerThanKestrelTakesByDefault_GoesThroughBothWays()
+    {
+        var request = new CreateRequest { Properties = new Struct { Fields = { ["text"] = Value.ForString(new string('x', 32_000_000)) } } };
+        await using GrpcServer server = await Calls.Serve((got, _) => Task.FromResult(new CreateResponse { Properties = got.Properties }));
+        using var channel = new UnaryChannel(server.Address);
+
+        CreateResponse response = await channel.Create(request);
+
+        Assert.That(response.Properties.Fields["text"].StringValue, Has.Length.EqualTo(32_000_000));
+    }
+
+    [Test]
+    public async Task Call_DetailOfAMegabyte_ArrivesInTheTrailers()
+    {
+        RpcStatus sent = new RpcStatus(StatusCode.Unknown, "half made").With(new ErrorResourceInitFailed { Id = "big", Reasons = { new string('r', 1_000_000) } });
+        await using GrpcServer server = await Calls.Serve((_, _) => throw new RpcException(sent));
+        using var channel = new UnaryChannel(server.Address);
+
+        RpcStatus status = await Calls.FailureOf(channel.Create());
+
+        Assert.That(status, Is.EqualTo(sent));
+    }
+
+    [Test]
+    [Bug("the library stops at a nesting of 100")]
+    public async Task Call_DeeplyNestedStructs_PassEverywhere()
+    {
+        Struct deep = Calls.Nested(250).StructValue;
+        await using GrpcServer server = await Calls.Serve((request, _) => request.Preview
+            ? Task.FromResult(new CreateResponse { Properties = request.Properties })
+            : throw new RpcException(new RpcStatus(StatusCode.Unknown, "half made").With(new ErrorResourceInitFailed { Id = "deep", Properties = request.Properties })));
+        using var channel = new UnaryChannel(server.Address);
+
+        CreateResponse response = await channel.Create(new CreateRequest { Preview = true, Properties = deep });
+        RpcStatus status = await Calls.FailureOf(channel.Create(new CreateRequest { Properties = deep }));
+
+        Assert.That(response.Properties.ToByteArray(), Is.EqualTo(deep.ToByteArray()));
+        Assert.That(status.Detail<ErrorResourceInitFailed>()?.Properties.ToByteArray(), Is.EqualTo(deep.ToByteArray()));
+    }
+
+    [Test]
+    public async Task Call_NestedBeyondTheLimit_IsAnErrorAndNotACrash()
+    {
+        await using GrpcServer server = await Calls.Serve((_, _) => Task.FromResult(new CreateResponse()));
+        using var channel = new UnaryChannel(server.Address);
+
+        RpcStatus status = await Calls.FailureOf(channel.Create(new CreateRequest { Properties = Calls.Nested(1000).StructValue }));
+
+        Assert.That(status.Code, Is.EqualTo(StatusCode.Internal));
+    }
+
+    [Test]
+    public async Task Call_ManyAtOnce_AreAllOpenAtTheSameTime()
+    {
+        const int many = 300;
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        int open = 0;
+        await using GrpcServer server = await Calls.Serve(async (request, _) =>
+        {
+            if (Interlocked.Increment(ref open) == many)
+                all.SetResult();
+            await all.Task;
+            return new CreateResponse { Id = request.Name };
+        });
+        using var channel = new UnaryChannel(server.Address);
+
+        CreateResponse[] responses = await Task.WhenAll(Enumerable.Range(0, many).Select(one => channel.Create(new CreateRequest { Name = $"{one}" })));
+
+        Assert.That(responses.Select(response => response.Id), Is.EqualTo(Enumerable.Range(0, many).Select(one => $"{one}")));
+    }
+
+    [Test]
+    public async Task Call_RequestOverTheServersLimit_IsResourceExhausted()
+    {
+        await using GrpcServer server = await Calls.Serve((_, _) => Task.FromResult(new CreateResponse()), new GrpcServerOptions { MaxRequestBytes = 1000 });
+        using var channel = new UnaryChannel(server.Address);
+
+        RpcStatus status = await Calls.FailureOf(channel.Create(new CreateRequest { Name = new string('x', 5_000_000) }));
+
+        Assert.That(status.Code, Is.EqualTo(StatusCode.ResourceExhausted));
+        Assert.That((await channel.Create()).Id, Is.Empty, "the connection lives on");
+    }
+
+    [Test]
+    public async Task Call_ResponseOverTheClientsLimit_IsResourceExhausted()
+    {
+        await using GrpcServer server = await Calls.Serve((_, _) => Task.FromResult(new CreateResponse { Id = new string('x', 2000) }));
+        using var channel = new UnaryChannel(server.Address, new UnaryChannelOptions { MaxResponseBytes = 1000 });
+
+        RpcStatus status = await Calls.FailureOf(channel.Create());
+
+        Assert.That(status.Code, Is.EqualTo(StatusCode.ResourceExhausted));
+    }
+
+    [Test]
+    public async Task Call_NobodyListens_IsUnavailable()
+    {
+        GrpcServer server = await Calls.Serve((_, _) => Task.FromResult(new CreateResponse()));
+        await server.DisposeAsync();
+        using var channel = new UnaryChannel(server.Address);
+
+        RpcStatus status = await Calls.FailureOf(channel.Create());
+
+        Assert.That(status.Code, Is.EqualTo(StatusCode.Unavailable));
+        Assert.That(status.Message, Does.Contain(server.Address));
+    }
 }

@@ -1,12 +1,11 @@
-using FsCheck.NUnit;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using TencentcloudRefresh.Protocol.Values;
-using Property = FsCheck.NUnit.PropertyAttribute;
+using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace TencentcloudRefresh.Protocol.Tests.Values;
 
-[Properties(Arbitrary = [typeof(PropertyGenerators)], MaxTest = 300)]
+[FsCheck.NUnit.Properties(Arbitrary = [typeof(PropertyGenerators)], MaxTest = 300)]
 public sealed class PropertyRoundTripTests
 {
     [Property]

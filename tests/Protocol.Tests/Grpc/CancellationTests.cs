@@ -1,0 +1,137 @@
+using System.Net;
+using System.Net.Sockets;
+using Pulumirpc;
+using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.TestKit;
+using TencentcloudRefresh.VirtualTime;
+
+namespace TencentcloudRefresh.Protocol.Tests.Grpc;
+
+public sealed class CancellationTests
+{
+    [Test]
+    public async Task Cancel_ByTheCaller_EndsTheHandlersToken()
+    {
+        (GrpcServer server, Task entered, Task ended) = await Calls.ServeUntilCancelled();
+        await using GrpcServer owned = server;
+        using var channel = new UnaryChannel(server.Address);
+        using var cancel = new CancellationTokenSource();
+
+        Task<CreateResponse> call = channel.Create(cancellationToken: cancel.Token);
+        await entered.Soon();
+        await cancel.CancelAsync();
+
+        Assert.That(await Assert.CatchAsync<OperationCanceledException>(() => call), Is.Not.Null);
+        await ended.Soon();
+    }
+
+    [Test]
+    public async Task Cancel_BeforeTheCall_NeverReachesTheServer()
+    {
+        (GrpcServer server, Task entered, _) = await Calls.ServeUntilCancelled();
+        await using GrpcServer owned = server;
+        using var channel = new UnaryChannel(server.Address);
+
+        Task<CreateResponse> call = channel.Create(cancellationToken: new CancellationToken(canceled: true));
+
+        await Assert.CatchAsync<OperationCanceledException>(() => call);
+        Assert.That(entered.IsCompleted, Is.False);
+    }
+
+    [Test]
+    public async Task Connection_ThatBreaks_EndsTheHandlersToken()
+    {
+        (GrpcServer server, Task entered, Task ended) = await Calls.ServeUntilCancelled();
+        await using GrpcServer owned = server;
+        var channel = new UnaryChannel(server.Address);
+        Task<CreateResponse> call = channel.Create();
+        await entered.Soon();
+
+        channel.Dispose();
+
+        await ended.Soon();
+        await Assert.CatchAsync(() => call);
+    }
+
+    [Test]
+    public async Task Stop_WhileACallIsOpen_EndsItsTokenAndTellsTheCaller()
+    {
+        (GrpcServer server, Task entered, Task ended) = await Calls.ServeUntilCancelled();
+        using var channel = new UnaryChannel(server.Address);
+        Task<CreateResponse> call = channel.Create();
+        await entered.Soon();
+
+        await server.DisposeAsync().Soon();
+
+        Assert.That(ended.IsCompleted);
+        Assert.That(await Calls.FailureOf(call), Is.EqualTo(new RpcStatus(StatusCode.Unavailable, "The server is stopping.")));
+    }
+
+    [Test]
+    public async Task Stop_HandlerStillHasSomethingToSay_LetsItAnswer()
+    {
+        RpcStatus half = new RpcStatus(StatusCode.Unknown, "half made").With(new ErrorResourceInitFailed { Id = "kept" });
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        GrpcServer server = await Calls.Serve(async (_, cancellationToken) =>
+        {
+            entered.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+            throw new RpcException(half);
+        });
+        using var channel = new UnaryChannel(server.Address);
+        Task<CreateResponse> call = channel.Create();
+        await entered.Task.Soon();
+
+        await server.DisposeAsync().Soon();
+
+        Assert.That(await Calls.FailureOf(call), Is.EqualTo(half));
+    }
+
+    [Test]
+    public async Task Stop_HandlerDoesNotListen_GivesUpOnItAfterTheGrace()
+    {
+        var clock = new VirtualClock();
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var never = new TaskCompletionSource<CreateResponse>();
+        GrpcServer server = await Calls.Serve((_, _) =>
+        {
+            entered.SetResult();
+            return never.Task;
+        }, new GrpcServerOptions { Clock = clock });
+        using var channel = new UnaryChannel(server.Address);
+        Task<CreateResponse> call = channel.Create();
+        await entered.Task.Soon();
+
+        Task stop = server.DisposeAsync().AsTask();
+        await clock.SleepersAsync(1).Soon();
+        Assert.That(call.IsCompleted, Is.False, "still within the grace");
+        clock.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.That((await Calls.FailureOf(call)).Code, Is.EqualTo(StatusCode.Unavailable));
+        never.SetResult(new CreateResponse());
+        await stop.Soon();
+    }
+
+    [Test]
+    public async Task Dispose_Twice_IsFine()
+    {
+        GrpcServer server = await Calls.Serve((_, _) => Task.FromResult(new CreateResponse()));
+
+        await server.DisposeAsync().Soon();
+        await server.DisposeAsync().Soon();
+
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Assert.That(() => socket.Connect(IPAddress.Loopback, server.Port), Throws.InstanceOf<SocketException>());
+    }
+
+    [Test]
+    public async Task Start_PortIsTaken_SaysSo()
+    {
+        await using GrpcServer first = await Calls.Serve((_, _) => Task.FromResult(new CreateResponse()));
+
+        IOException? failure = await Assert.CatchAsync<IOException>(
+            () => Calls.Serve((_, _) => Task.FromResult(new CreateResponse()), new GrpcServerOptions { Port = first.Port }));
+
+        Assert.That(failure!.Message, Does.Contain($"{first.Port}"));
+    }
+}
