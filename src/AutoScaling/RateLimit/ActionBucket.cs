@@ -21,7 +21,7 @@ internal sealed class ActionBucket(TimeProvider clock, double requestsPerSecond)
     private readonly long _begin = clock.GetTimestamp();
     private double _rateAfterCut;
     private TimeSpan _cutAt = TimeSpan.MinValue;
-    private TimeSpan _nextTurn;
+    private TimeSpan _nextTurn = TimeSpan.MinValue; // it has been quiet
 
     /// <summary>Calls a second, now.</summary>
     public double Rate

@@ -13,6 +13,8 @@ namespace TencentcloudRefresh.AutoScaling.Tests;
 /// <summary>A service on a real loopback socket that answers each call as the test says: for what the simulator has no reason to be able to do.</summary>
 internal sealed class ScriptedService : IAsyncDisposable
 {
+    public const string RequestId = "00000000-0000-0000-0000-000000000001";
+
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<Received> _received = new();
 
@@ -72,7 +74,7 @@ internal sealed class ScriptedService : IAsyncDisposable
     public static Task Reply(HttpContext http, string members)
     {
         var response = JsonNode.Parse(members)!.AsObject();
-        response["RequestId"] = "00000000-0000-0000-0000-000000000001";
+        response["RequestId"] = RequestId;
         http.Response.ContentType = "application/json";
         return http.Response.WriteAsync(new JsonObject { ["Response"] = response }.ToJsonString(), http.RequestAborted);
     }
@@ -82,7 +84,8 @@ internal sealed class ScriptedService : IAsyncDisposable
     private async Task HandleAsync(HttpContext http)
     {
         using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
-        var received = new Received(http.Request.Headers["X-TC-Action"].ToString(), http.Request.Headers, await reader.ReadToEndAsync(http.RequestAborted), http.Request.Method, http.Request.Path);
+        var headers = new HeaderDictionary(http.Request.Headers.ToDictionary()); // Kestrel reuses its own
+        var received = new Received(headers["X-TC-Action"].ToString(), headers, await reader.ReadToEndAsync(http.RequestAborted), http.Request.Method, http.Request.Path);
         _received.Enqueue(received);
         await Answer(received, http);
     }
