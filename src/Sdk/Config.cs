@@ -1,0 +1,191 @@
+using System.Text.Json;
+
+namespace Pulumi.TencentcloudRefresh;
+
+/// <summary>
+/// The stack configuration of the provider, under <c>tencentcloud-refresh:</c>. Assigning a property overrides what the stack says.
+/// </summary>
+public static class Config
+{
+    private static readonly global::Pulumi.Config Values = new("tencentcloud-refresh");
+
+    private static readonly Setting<string?> RegionSetting = new(() => Values.Get("region") ?? Utilities.GetEnv("TENCENTCLOUD_REGION"));
+
+    private static readonly Setting<string?> SecretIdSetting = new(() => Values.Get("secretId"));
+
+    private static readonly Setting<string?> SecretKeySetting = new(() => Values.Get("secretKey"));
+
+    private static readonly Setting<string?> SecurityTokenSetting = new(() => Values.Get("securityToken"));
+
+    private static readonly Setting<string?> ProfileSetting = new(() => Values.Get("profile"));
+
+    private static readonly Setting<string?> SharedCredentialsDirSetting = new(() => Values.Get("sharedCredentialsDir"));
+
+    private static readonly Setting<string?> CamRoleNameSetting = new(() => Values.Get("camRoleName"));
+
+    private static readonly Setting<Types.AssumeRole?> AssumeRoleSetting = new(() => Values.GetObject<Types.AssumeRole>("assumeRole", Types.Json));
+
+    private static readonly Setting<string?> EndpointSetting = new(() => Values.Get("endpoint"));
+
+    private static readonly Setting<bool?> AllowInsecureEndpointSetting = new(() => Values.GetBoolean("allowInsecureEndpoint") ?? false);
+
+    private static readonly Setting<double?> RequestsPerSecondSetting = new(() => Values.GetDouble("requestsPerSecond") ?? 10);
+
+    private static readonly Setting<int?> MaxRetriesSetting = new(() => Values.GetInt32("maxRetries") ?? 5);
+
+    private static readonly Setting<double?> PollIntervalSecondsSetting = new(() => Values.GetDouble("pollIntervalSeconds"));
+
+    /// <summary>Region of the scaling groups, such as <c>ap-guangzhou</c>. Read from <c>TENCENTCLOUD_REGION</c> when not set.</summary>
+    /// <value>Default: the environment variable <c>TENCENTCLOUD_REGION</c>.</value>
+    public static string? Region
+    {
+        get => RegionSetting.Value;
+        set => RegionSetting.Value = value;
+    }
+
+    /// <summary>
+    /// Id of the API key. When id and key are not set they are looked for at run time, in this order: <c>TENCENTCLOUD_SECRET_ID</c> and
+    /// <c>TENCENTCLOUD_SECRET_KEY</c>, the profile of the command line tool, <c>~/.tencentcloud/credentials</c>, the CAM role of the
+    /// machine. What is found there is never stored in state.
+    /// </summary>
+    public static string? SecretId
+    {
+        get => SecretIdSetting.Value;
+        set => SecretIdSetting.Value = value;
+    }
+
+    /// <summary>The API key that belongs to <c>secretId</c>.</summary>
+    public static string? SecretKey
+    {
+        get => SecretKeySetting.Value;
+        set => SecretKeySetting.Value = value;
+    }
+
+    /// <summary>
+    /// Session token of temporary credentials. From the environment: <c>TENCENTCLOUD_SECURITY_TOKEN</c> or
+    /// <c>TENCENTCLOUD_SESSION_TOKEN</c>.
+    /// </summary>
+    public static string? SecurityToken
+    {
+        get => SecurityTokenSetting.Value;
+        set => SecurityTokenSetting.Value = value;
+    }
+
+    /// <summary>
+    /// Profile of the Tencent Cloud command line tool to take credentials from. Read from <c>TENCENTCLOUD_PROFILE</c> at run time when not
+    /// set; <c>default</c> otherwise.
+    /// </summary>
+    public static string? Profile
+    {
+        get => ProfileSetting.Value;
+        set => ProfileSetting.Value = value;
+    }
+
+    /// <summary>
+    /// Folder of those profiles. Read from <c>TENCENTCLOUD_SHARED_CREDENTIALS_DIR</c> at run time when not set; <c>~/.tccli</c> otherwise.
+    /// </summary>
+    public static string? SharedCredentialsDir
+    {
+        get => SharedCredentialsDirSetting.Value;
+        set => SharedCredentialsDirSetting.Value = value;
+    }
+
+    /// <summary>
+    /// CAM role bound to the machine, to take credentials from its metadata service. Read from <c>TENCENTCLOUD_CAM_ROLE_NAME</c> at run
+    /// time when not set.
+    /// </summary>
+    public static string? CamRoleName
+    {
+        get => CamRoleNameSetting.Value;
+        set => CamRoleNameSetting.Value = value;
+    }
+
+    /// <summary>A CAM role to assume with the credentials found.</summary>
+    public static Types.AssumeRole? AssumeRole
+    {
+        get => AssumeRoleSetting.Value;
+        set => AssumeRoleSetting.Value = value;
+    }
+
+    /// <summary>
+    /// Another address of the Auto Scaling API: a host name, or a URL. Plain HTTP is accepted for this machine only, unless
+    /// <c>allowInsecureEndpoint</c> is set. Default: the region's address at <c>tencentcloudapi.com</c>.
+    /// </summary>
+    public static string? Endpoint
+    {
+        get => EndpointSetting.Value;
+        set => EndpointSetting.Value = value;
+    }
+
+    /// <summary>Accept a plain HTTP <c>endpoint</c> on another machine. Requests are signed, yet everybody on the way can read them.</summary>
+    /// <value>Default <c>false</c>.</value>
+    public static bool? AllowInsecureEndpoint
+    {
+        get => AllowInsecureEndpointSetting.Value;
+        set => AllowInsecureEndpointSetting.Value = value;
+    }
+
+    /// <summary>
+    /// Ceiling of requests per second and action, more than 0. The account's own limit is 20 and is shared with everything else that uses
+    /// it.
+    /// </summary>
+    /// <value>Default <c>10</c>.</value>
+    public static double? RequestsPerSecond
+    {
+        get => RequestsPerSecondSetting.Value;
+        set => RequestsPerSecondSetting.Value = value;
+    }
+
+    /// <summary>How often a request that may be repeated is sent again after a failure: 0 or more.</summary>
+    /// <value>Default <c>5</c>.</value>
+    public static int? MaxRetries
+    {
+        get => MaxRetriesSetting.Value;
+        set => MaxRetriesSetting.Value = value;
+    }
+
+    /// <summary>
+    /// Longest time in seconds between two looks at a rollout, more than 0; fractions are allowed. The provider looks more often while a
+    /// batch is near its end.
+    /// </summary>
+    public static double? PollIntervalSeconds
+    {
+        get => PollIntervalSecondsSetting.Value;
+        set => PollIntervalSecondsSetting.Value = value;
+    }
+
+    /// <summary>Settings that are objects.</summary>
+    public static class Types
+    {
+        internal static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
+
+        /// <summary>A CAM role to assume through STS with the credentials found, renewed before it expires.</summary>
+        public class AssumeRole
+        {
+            /// <summary>The role, as <c>qcs::cam::uin/…:roleName/…</c>.</summary>
+            public string RoleArn { get; set; } = null!;
+
+            /// <summary>Name of the session in audit records.</summary>
+            /// <value>Default <c>pulumi-tencentcloud-refresh</c>.</value>
+            public string? SessionName { get; set; }
+
+            /// <summary>Life of one session in seconds, at most 43200.</summary>
+            /// <value>Default <c>7200</c>.</value>
+            public int? DurationSeconds { get; set; }
+
+            /// <summary>External id that the role's trust policy asks for.</summary>
+            public string? ExternalId { get; set; }
+        }
+    }
+
+    private sealed class Setting<T>(Func<T> read)
+    {
+        private Func<T> _read = read;
+
+        public T Value
+        {
+            get => _read();
+            set => _read = () => value;
+        }
+    }
+}

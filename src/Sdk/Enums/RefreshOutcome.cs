@@ -1,0 +1,52 @@
+namespace Pulumi.TencentcloudRefresh;
+
+/// <summary>What the rollout has come to, in the words of this resource.</summary>
+[EnumType]
+public readonly struct RefreshOutcome : IEquatable<RefreshOutcome>
+{
+    private readonly string _value;
+
+    private RefreshOutcome(string value) => _value = value;
+
+    /// <summary>Work is going on, or was paused by hand.</summary>
+    public static RefreshOutcome InProgress { get; } = new("InProgress");
+
+    /// <summary>Paused by its own policy, waiting for approval.</summary>
+    public static RefreshOutcome AwaitingApproval { get; } = new("AwaitingApproval");
+
+    /// <summary>All instances are refreshed.</summary>
+    public static RefreshOutcome Succeeded { get; } = new("Succeeded");
+
+    /// <summary>Ended as successful although failed instances were left behind.</summary>
+    public static RefreshOutcome PartiallySucceeded { get; } = new("PartiallySucceeded");
+
+    /// <summary>Stopped by failed instances, or ended as failed.</summary>
+    public static RefreshOutcome Failed { get; } = new("Failed");
+
+    /// <summary>Cancelled before its end.</summary>
+    public static RefreshOutcome Cancelled { get; } = new("Cancelled");
+
+    /// <summary>Undone by a rollback activity that succeeded.</summary>
+    public static RefreshOutcome RolledBack { get; } = new("RolledBack");
+
+    /// <summary>Same value.</summary>
+    public static bool operator ==(RefreshOutcome left, RefreshOutcome right) => left.Equals(right);
+
+    /// <summary>Another value.</summary>
+    public static bool operator !=(RefreshOutcome left, RefreshOutcome right) => !left.Equals(right);
+
+    /// <summary>The value as the service spells it.</summary>
+    public static explicit operator string(RefreshOutcome value) => value._value;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is RefreshOutcome other && Equals(other);
+
+    /// <inheritdoc/>
+    public bool Equals(RefreshOutcome other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _value?.GetHashCode(StringComparison.Ordinal) ?? 0;
+
+    /// <inheritdoc/>
+    public override string ToString() => _value;
+}

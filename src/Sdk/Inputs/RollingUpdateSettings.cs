@@ -1,0 +1,49 @@
+namespace Pulumi.TencentcloudRefresh.Inputs;
+
+/// <summary>
+/// Batches, pauses and what a failed batch leads to. Give exactly one of <c>batchNumber</c> and <c>maxUnavailablePercent</c>. For calls
+/// with plain values.
+/// </summary>
+public sealed class RollingUpdateSettings : global::Pulumi.InvokeArgs
+{
+    /// <summary>
+    /// Into how many batches the running instances are divided: at least 1, at most their number. It is a number of batches, not a batch
+    /// size.
+    /// </summary>
+    [Input("batchNumber")]
+    public int? BatchNumber { get; set; }
+
+    /// <summary>
+    /// Instead of <c>batchNumber</c>: the largest share of the running instances, in percent from 1 to 100, that one batch may take out of
+    /// service. The number of batches follows from the instances running when the rollout starts.
+    /// </summary>
+    [Input("maxUnavailablePercent")]
+    public int? MaxUnavailablePercent { get; set; }
+
+    /// <summary>Where the rollout stops and waits for approval.</summary>
+    /// <value>Default <c>AUTOMATIC</c>.</value>
+    [Input("batchPause")]
+    public BatchPause? BatchPause { get; set; }
+
+    /// <summary>
+    /// Extra pay-as-you-go instances created before the first batch and destroyed after the last one: 0 or more, at most the size of one
+    /// batch. Unset: none.
+    /// </summary>
+    [Input("maxSurge")]
+    public int? MaxSurge { get; set; }
+
+    /// <summary>What a batch with failed instances leads to.</summary>
+    /// <value>Default <c>AUTO_PAUSE</c>.</value>
+    [Input("failProcess")]
+    public FailProcess? FailProcess { get; set; }
+
+    /// <summary>Starts with the defaults; everything else is unset.</summary>
+    public RollingUpdateSettings()
+    {
+        BatchPause = Pulumi.TencentcloudRefresh.BatchPause.Automatic;
+        FailProcess = Pulumi.TencentcloudRefresh.FailProcess.AutoPause;
+    }
+
+    /// <summary>Arguments with nothing but the defaults.</summary>
+    public static new RollingUpdateSettings Empty => new();
+}

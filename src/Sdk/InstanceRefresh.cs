@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+
+namespace Pulumi.TencentcloudRefresh;
+
+/// <summary>
+/// One rolling refresh of a scaling group. Creating it starts a refresh activity and follows it; updating it resumes, pauses, cancels or
+/// rolls back that activity as <c>desiredState</c> says; deleting it cancels what is still in flight. A change of <c>triggers</c> starts
+/// the next rollout.
+/// </summary>
+[TencentcloudRefreshResourceType("tencentcloud-refresh:index:InstanceRefresh")]
+public partial class InstanceRefresh : global::Pulumi.CustomResource
+{
+    /// <summary>
+    /// Id of the scaling group whose instances are refreshed, such as <c>asg-9dn1a5y6</c>. A change replaces the resource, that is, starts
+    /// a rollout on the other group.
+    /// </summary>
+    [Output("autoScalingGroupId")]
+    public Output<string> AutoScalingGroupId { get; private set; } = null!;
+
+    /// <summary>
+    /// Values whose change starts a new rollout: the only thing, besides the group, that does. Put in what a rollout would apply, for
+    /// example the image id and a hash of the user data. Secret values stay secret.
+    /// </summary>
+    [Output("triggers")]
+    public Output<ImmutableDictionary<string, string>?> Triggers { get; private set; } = null!;
+
+    /// <summary>How an instance is brought to the launch configuration. A change applies from the next rollout on.</summary>
+    [Output("refreshMode")]
+    public Output<RefreshMode> RefreshMode { get; private set; } = null!;
+
+    /// <summary>Batches, pauses, surge and health check. A change applies from the next rollout on.</summary>
+    [Output("refreshSettings")]
+    public Output<Outputs.RefreshSettings> RefreshSettings { get; private set; } = null!;
+
+    /// <summary>What the next resume does with the failed instances of the current batch.</summary>
+    [Output("resumeMode")]
+    public Output<ResumeMode> ResumeMode { get; private set; } = null!;
+
+    /// <summary>
+    /// Approves the policy pauses after all batches up to this one: they are resumed within the same <c>pulumi up</c>, a later pause holds,
+    /// and a further <c>pulumi up</c> without a change does nothing. 0 approves none. Unset: each <c>pulumi up</c> resumes a policy pause
+    /// and goes on to the next one.
+    /// </summary>
+    [Output("approvedThroughBatch")]
+    public Output<int?> ApprovedThroughBatch { get; private set; } = null!;
+
+    /// <summary>How often one <c>pulumi up</c> resumes a failed batch with <c>RETRY</c> by itself before it gives up: from 0 to 10.</summary>
+    [Output("failureRetries")]
+    public Output<int> FailureRetries { get; private set; } = null!;
+
+    /// <summary>Where the rollout shall get to. What it has come to is in <c>status</c> and <c>outcome</c>.</summary>
+    [Output("desiredState")]
+    public Output<DesiredState> DesiredState { get; private set; } = null!;
+
+    /// <summary>What a new rollout does when another activity is alive on the group.</summary>
+    [Output("onConflict")]
+    public Output<ConflictPolicy> OnConflict { get; private set; } = null!;
+
+    /// <summary>What Ctrl-C leaves behind.</summary>
+    [Output("onInterrupt")]
+    public Output<InterruptPolicy> OnInterrupt { get; private set; } = null!;
+
+    /// <summary>How far <c>pulumi up</c> follows the rollout.</summary>
+    [Output("waitFor")]
+    public Output<WaitTarget> WaitFor { get; private set; } = null!;
+
+    /// <summary>
+    /// Longest time in seconds, at least 60, that a batch may go without any progress before <c>pulumi up</c> gives up waiting. Stands
+    /// still while the rollout is paused. Unset: derived from the plan. The rollout itself is not touched when it passes.
+    /// </summary>
+    [Output("progressDeadlineSeconds")]
+    public Output<int?> ProgressDeadlineSeconds { get; private set; } = null!;
+
+    /// <summary>Id of the refresh activity that this resource stands for.</summary>
+    [Output("refreshActivityId")]
+    public Output<string> RefreshActivityId { get; private set; } = null!;
+
+    /// <summary>
+    /// Status in the service: <c>INIT</c>, <c>RUNNING</c>, <c>SUCCESSFUL</c>, <c>FAILED_PAUSE</c>, <c>AUTO_PAUSE</c>, <c>MANUAL_PAUSE</c>,
+    /// <c>CANCELLED</c> or <c>FAILED</c>. A word that the service adds later is passed on as it is.
+    /// </summary>
+    [Output("status")]
+    public Output<string> Status { get; private set; } = null!;
+
+    /// <summary>What the rollout has come to, in the words of this resource.</summary>
+    [Output("outcome")]
+    public Output<RefreshOutcome> Outcome { get; private set; } = null!;
+
+    /// <summary><c>NORMAL</c> for a rollout, <c>ROLLBACK</c> for one that undoes another.</summary>
+    [Output("activityType")]
+    public Output<string> ActivityType { get; private set; } = null!;
+
+    /// <summary>Id of the activity that rolls this one back, or did. Absent if there is none.</summary>
+    [Output("rollbackActivityId")]
+    public Output<string?> RollbackActivityId { get; private set; } = null!;
+
+    /// <summary>Launch configuration that the rollout applies.</summary>
+    [Output("launchConfigurationId")]
+    public Output<string?> LaunchConfigurationId { get; private set; } = null!;
+
+    /// <summary>Version of that launch configuration when the rollout started.</summary>
+    [Output("launchConfigurationVersion")]
+    public Output<int?> LaunchConfigurationVersion { get; private set; } = null!;
+
+    /// <summary>Number of batches.</summary>
+    [Output("batchCount")]
+    public Output<int> BatchCount { get; private set; } = null!;
+
+    /// <summary>Batch in work or last worked on, counted from 1; 0 before the first one.</summary>
+    [Output("currentBatch")]
+    public Output<int> CurrentBatch { get; private set; } = null!;
+
+    /// <summary>The batches, in order.</summary>
+    [Output("batches")]
+    public Output<ImmutableArray<Outputs.RefreshBatch>> Batches { get; private set; } = null!;
+
+    /// <summary>Instances that take part.</summary>
+    [Output("totalInstances")]
+    public Output<int> TotalInstances { get; private set; } = null!;
+
+    /// <summary>Instances refreshed successfully.</summary>
+    [Output("refreshedInstances")]
+    public Output<int> RefreshedInstances { get; private set; } = null!;
+
+    /// <summary>The instances that failed. Those that are well are not listed, so that a large fleet stays small in the state file.</summary>
+    [Output("failedInstances")]
+    public Output<ImmutableArray<Outputs.FailedInstance>> FailedInstances { get; private set; } = null!;
+
+    /// <summary>When the activity was created: UTC, ISO 8601.</summary>
+    [Output("createdTime")]
+    public Output<string> CreatedTime { get; private set; } = null!;
+
+    /// <summary>When work began: UTC, ISO 8601. Absent until then.</summary>
+    [Output("startTime")]
+    public Output<string?> StartTime { get; private set; } = null!;
+
+    /// <summary>When the activity ended: UTC, ISO 8601. Absent until then.</summary>
+    [Output("endTime")]
+    public Output<string?> EndTime { get; private set; } = null!;
+
+    /// <summary>For how many seconds the group could not scale because of this rollout, pauses included.</summary>
+    [Output("frozenSeconds")]
+    public Output<int> FrozenSeconds { get; private set; } = null!;
+
+    /// <summary>How often the rollout was resumed by this resource.</summary>
+    [Output("resumeCount")]
+    public Output<int> ResumeCount { get; private set; } = null!;
+
+    /// <summary>Makes the resource, that is, starts a rollout and follows it.</summary>
+    /// <param name="name">Its name in the program, unique for this type.</param>
+    /// <param name="args">What to roll, and how.</param>
+    /// <param name="options">How the resource itself is to be treated. Do not protect it: a protected resource cannot be replaced by the next rollout.</param>
+    public InstanceRefresh(string name, InstanceRefreshArgs args, CustomResourceOptions? options = null)
+        : base("tencentcloud-refresh:index:InstanceRefresh", name, args ?? new InstanceRefreshArgs(), MakeResourceOptions(options, ""))
+    {
+    }
+
+    private InstanceRefresh(string name, Input<string> id, CustomResourceOptions? options = null)
+        : base("tencentcloud-refresh:index:InstanceRefresh", name, null, MakeResourceOptions(options, id))
+    {
+    }
+
+    /// <summary>Reads a rollout that exists already, without taking it over.</summary>
+    /// <param name="name">Its name in the program, unique for this type.</param>
+    /// <param name="id">Scaling group and refresh activity: <c>asg-…/asr-…</c>.</param>
+    /// <param name="options">How the resource itself is to be treated.</param>
+    public static InstanceRefresh Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
+
+    private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id)
+    {
+        // No version: the plugin is the one that the project names or that is on the PATH, not one looked up by number.
+        var defaultOptions = new CustomResourceOptions
+        {
+            ReplaceOnChanges =
+            {
+                "autoScalingGroupId",
+                "triggers",
+            },
+        };
+        var merged = CustomResourceOptions.Merge(defaultOptions, options);
+        merged.Id = id ?? merged.Id;
+        return merged;
+    }
+}

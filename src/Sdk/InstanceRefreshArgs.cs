@@ -1,0 +1,94 @@
+namespace Pulumi.TencentcloudRefresh;
+
+/// <summary>What <see cref="InstanceRefresh"/> shall roll, and how.</summary>
+public sealed class InstanceRefreshArgs : global::Pulumi.ResourceArgs
+{
+    /// <summary>
+    /// Id of the scaling group whose instances are refreshed, such as <c>asg-9dn1a5y6</c>. A change replaces the resource, that is, starts
+    /// a rollout on the other group.
+    /// </summary>
+    [Input("autoScalingGroupId", required: true)]
+    public Input<string> AutoScalingGroupId { get; set; } = null!;
+
+    [Input("triggers")]
+    private InputMap<string>? _triggers;
+
+    /// <summary>
+    /// Values whose change starts a new rollout: the only thing, besides the group, that does. Put in what a rollout would apply, for
+    /// example the image id and a hash of the user data. Secret values stay secret.
+    /// </summary>
+    public InputMap<string> Triggers
+    {
+        get => _triggers ??= [];
+        set => _triggers = value;
+    }
+
+    /// <summary>How an instance is brought to the launch configuration. A change applies from the next rollout on.</summary>
+    /// <value>Default <c>ROLLING_UPDATE_RESET</c>.</value>
+    [Input("refreshMode")]
+    public Input<RefreshMode>? RefreshMode { get; set; }
+
+    /// <summary>Batches, pauses, surge and health check. A change applies from the next rollout on.</summary>
+    [Input("refreshSettings", required: true)]
+    public Input<Inputs.RefreshSettingsArgs> RefreshSettings { get; set; } = null!;
+
+    /// <summary>What the next resume does with the failed instances of the current batch.</summary>
+    /// <value>Default <c>RETRY</c>.</value>
+    [Input("resumeMode")]
+    public Input<ResumeMode>? ResumeMode { get; set; }
+
+    /// <summary>
+    /// Approves the policy pauses after all batches up to this one: they are resumed within the same <c>pulumi up</c>, a later pause holds,
+    /// and a further <c>pulumi up</c> without a change does nothing. 0 approves none. Unset: each <c>pulumi up</c> resumes a policy pause
+    /// and goes on to the next one.
+    /// </summary>
+    [Input("approvedThroughBatch")]
+    public Input<int>? ApprovedThroughBatch { get; set; }
+
+    /// <summary>How often one <c>pulumi up</c> resumes a failed batch with <c>RETRY</c> by itself before it gives up: from 0 to 10.</summary>
+    /// <value>Default <c>0</c>.</value>
+    [Input("failureRetries")]
+    public Input<int>? FailureRetries { get; set; }
+
+    /// <summary>Where the rollout shall get to. What it has come to is in <c>status</c> and <c>outcome</c>.</summary>
+    /// <value>Default <c>Completed</c>.</value>
+    [Input("desiredState")]
+    public Input<DesiredState>? DesiredState { get; set; }
+
+    /// <summary>What a new rollout does when another activity is alive on the group.</summary>
+    /// <value>Default <c>Fail</c>.</value>
+    [Input("onConflict")]
+    public Input<ConflictPolicy>? OnConflict { get; set; }
+
+    /// <summary>What Ctrl-C leaves behind.</summary>
+    /// <value>Default <c>Detach</c>.</value>
+    [Input("onInterrupt")]
+    public Input<InterruptPolicy>? OnInterrupt { get; set; }
+
+    /// <summary>How far <c>pulumi up</c> follows the rollout.</summary>
+    /// <value>Default <c>Completed</c>.</value>
+    [Input("waitFor")]
+    public Input<WaitTarget>? WaitFor { get; set; }
+
+    /// <summary>
+    /// Longest time in seconds, at least 60, that a batch may go without any progress before <c>pulumi up</c> gives up waiting. Stands
+    /// still while the rollout is paused. Unset: derived from the plan. The rollout itself is not touched when it passes.
+    /// </summary>
+    [Input("progressDeadlineSeconds")]
+    public Input<int>? ProgressDeadlineSeconds { get; set; }
+
+    /// <summary>Starts with the defaults; everything else is unset.</summary>
+    public InstanceRefreshArgs()
+    {
+        RefreshMode = Pulumi.TencentcloudRefresh.RefreshMode.RollingUpdateReset;
+        ResumeMode = Pulumi.TencentcloudRefresh.ResumeMode.Retry;
+        FailureRetries = 0;
+        DesiredState = Pulumi.TencentcloudRefresh.DesiredState.Completed;
+        OnConflict = Pulumi.TencentcloudRefresh.ConflictPolicy.Fail;
+        OnInterrupt = Pulumi.TencentcloudRefresh.InterruptPolicy.Detach;
+        WaitFor = Pulumi.TencentcloudRefresh.WaitTarget.Completed;
+    }
+
+    /// <summary>Arguments with nothing but the defaults.</summary>
+    public static new InstanceRefreshArgs Empty => new();
+}

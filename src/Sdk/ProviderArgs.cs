@@ -1,0 +1,109 @@
+namespace Pulumi.TencentcloudRefresh;
+
+/// <summary>Configuration of a <see cref="Provider"/>. Stack configuration under <c>tencentcloud-refresh:</c> has the same names.</summary>
+public sealed class ProviderArgs : global::Pulumi.ResourceArgs
+{
+    /// <summary>Region of the scaling groups, such as <c>ap-guangzhou</c>. Read from <c>TENCENTCLOUD_REGION</c> when not set.</summary>
+    /// <value>Default: the environment variable <c>TENCENTCLOUD_REGION</c>.</value>
+    [Input("region")]
+    public Input<string>? Region { get; set; }
+
+    /// <summary>
+    /// Id of the API key. When id and key are not set they are looked for at run time, in this order: <c>TENCENTCLOUD_SECRET_ID</c> and
+    /// <c>TENCENTCLOUD_SECRET_KEY</c>, the profile of the command line tool, <c>~/.tencentcloud/credentials</c>, the CAM role of the
+    /// machine. What is found there is never stored in state.
+    /// </summary>
+    [Input("secretId")]
+    public Input<string>? SecretId { get; set; }
+
+    [Input("secretKey")]
+    private Input<string>? _secretKey;
+
+    /// <summary>The API key that belongs to <c>secretId</c>. Always kept as a secret.</summary>
+    public Input<string>? SecretKey
+    {
+        get => _secretKey;
+        set => _secretKey = value is null ? null : (Input<string>)Output.CreateSecret(value.ToOutput());
+    }
+
+    [Input("securityToken")]
+    private Input<string>? _securityToken;
+
+    /// <summary>
+    /// Session token of temporary credentials. From the environment: <c>TENCENTCLOUD_SECURITY_TOKEN</c> or
+    /// <c>TENCENTCLOUD_SESSION_TOKEN</c>. Always kept as a secret.
+    /// </summary>
+    public Input<string>? SecurityToken
+    {
+        get => _securityToken;
+        set => _securityToken = value is null ? null : (Input<string>)Output.CreateSecret(value.ToOutput());
+    }
+
+    /// <summary>
+    /// Profile of the Tencent Cloud command line tool to take credentials from. Read from <c>TENCENTCLOUD_PROFILE</c> at run time when not
+    /// set; <c>default</c> otherwise.
+    /// </summary>
+    [Input("profile")]
+    public Input<string>? Profile { get; set; }
+
+    /// <summary>
+    /// Folder of those profiles. Read from <c>TENCENTCLOUD_SHARED_CREDENTIALS_DIR</c> at run time when not set; <c>~/.tccli</c> otherwise.
+    /// </summary>
+    [Input("sharedCredentialsDir")]
+    public Input<string>? SharedCredentialsDir { get; set; }
+
+    /// <summary>
+    /// CAM role bound to the machine, to take credentials from its metadata service. Read from <c>TENCENTCLOUD_CAM_ROLE_NAME</c> at run
+    /// time when not set.
+    /// </summary>
+    [Input("camRoleName")]
+    public Input<string>? CamRoleName { get; set; }
+
+    /// <summary>A CAM role to assume with the credentials found.</summary>
+    [Input("assumeRole", json: true)]
+    public Input<Inputs.AssumeRoleArgs>? AssumeRole { get; set; }
+
+    /// <summary>
+    /// Another address of the Auto Scaling API: a host name, or a URL. Plain HTTP is accepted for this machine only, unless
+    /// <c>allowInsecureEndpoint</c> is set. Default: the region's address at <c>tencentcloudapi.com</c>.
+    /// </summary>
+    [Input("endpoint")]
+    public Input<string>? Endpoint { get; set; }
+
+    /// <summary>Accept a plain HTTP <c>endpoint</c> on another machine. Requests are signed, yet everybody on the way can read them.</summary>
+    /// <value>Default <c>false</c>.</value>
+    [Input("allowInsecureEndpoint", json: true)]
+    public Input<bool>? AllowInsecureEndpoint { get; set; }
+
+    /// <summary>
+    /// Ceiling of requests per second and action, more than 0. The account's own limit is 20 and is shared with everything else that uses
+    /// it.
+    /// </summary>
+    /// <value>Default <c>10</c>.</value>
+    [Input("requestsPerSecond", json: true)]
+    public Input<double>? RequestsPerSecond { get; set; }
+
+    /// <summary>How often a request that may be repeated is sent again after a failure: 0 or more.</summary>
+    /// <value>Default <c>5</c>.</value>
+    [Input("maxRetries", json: true)]
+    public Input<int>? MaxRetries { get; set; }
+
+    /// <summary>
+    /// Longest time in seconds between two looks at a rollout, more than 0; fractions are allowed. The provider looks more often while a
+    /// batch is near its end.
+    /// </summary>
+    [Input("pollIntervalSeconds", json: true)]
+    public Input<double>? PollIntervalSeconds { get; set; }
+
+    /// <summary>Starts with the defaults; everything else is unset.</summary>
+    public ProviderArgs()
+    {
+        Region = Utilities.GetEnv("TENCENTCLOUD_REGION") is { } region ? (Input<string>)region : null;
+        AllowInsecureEndpoint = false;
+        RequestsPerSecond = 10;
+        MaxRetries = 5;
+    }
+
+    /// <summary>Arguments with nothing but the defaults.</summary>
+    public static new ProviderArgs Empty => new();
+}
