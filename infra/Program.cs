@@ -1,0 +1,8 @@
+using Pulumi;
+
+namespace Infra;
+
+internal static class Program
+{
+    private static Task<int> Main() => Deployment.RunAsync<FleetStack>();
+}

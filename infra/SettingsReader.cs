@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Infra;
+
+/// <summary>
+/// Reads settings and keeps every mistake, so that one run tells all of them. A reader that finds a mistake answers with its fallback:
+/// nobody uses the values before <see cref="Mistakes"/> was looked at.
+/// </summary>
+/// <remarks>Messages name the setting and what is wanted. They show the value only where it cannot be a secret.</remarks>
+public sealed class SettingsReader(Func<string, string?> get)
+{
+    private readonly List<string> _mistakes = [];
+
+    /// <summary>One line a mistake, in the order in which the settings were read.</summary>
+    public IReadOnlyList<string> Mistakes => _mistakes;
+
+    /// <summary>Notes that a setting is wrong.</summary>
+    public void Mistake(string key, string reason) => _mistakes.Add($"{key}: {reason}");
+
+    /// <summary>A text; <see langword="null"/> when the setting is missing or empty.</summary>
+    public string? Text(string key) => get(key) is { Length: > 0 } text ? text : null;
+
+    /// <summary>A text that must be there.</summary>
+    public string RequiredText(string key, string what)
+    {
+        if (Text(key) is { } text)
+            return text;
+        Mistake(key, $"is missing: {what}");
+        return "";
+    }
+
+    /// <summary>An id with a known beginning, such as <c>vpc-</c>.</summary>
+    public string? Id(string key, string prefix) => Text(key) is { } id ? CheckedId(key, prefix, id) : null;
+
+    /// <summary>An id that must be there.</summary>
+    public string RequiredId(string key, string prefix, string what)
+        => RequiredText(key, $"{what}, {prefix}…") is { Length: > 0 } id ? CheckedId(key, prefix, id) : "";
+
+    /// <summary>Ids, each with a known beginning.</summary>
+    public IReadOnlyList<string> Ids(string key, string prefix) => [.. List(key).Select(id => CheckedId(key, prefix, id))];
+
+    /// <summary>Texts, given as a list.</summary>
+    public IReadOnlyList<string> List(string key) => Structure<List<string>>(key, "a list of texts") ?? [];
+
+    /// <summary>Texts by name.</summary>
+    public IReadOnlyDictionary<string, string> Map(string key)
+        => Structure<Dictionary<string, string>>(key, "a map of texts") ?? [];
+
+    /// <summary>A whole number in a range; <see langword="null"/> when the setting is missing.</summary>
+    public int? Number(string key, int least, int most)
+    {
+        if (Text(key) is not { } text)
+            return null;
+        if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        Mistake(key, most == int.MaxValue
+            ? $"is a whole number of at least {least}, not '{text}'"
+            : $"is a whole number from {least} to {most}, not '{text}'");
+        return null;
+    }
+
+    /// <summary><c>true</c> or <c>false</c>; <see langword="null"/> when the setting is missing.</summary>
+    public bool? Flag(string key)
+    {
+        if (Text(key) is not { } text)
+            return null;
+        if (bool.TryParse(text, out var flag))
+            return flag;
+        Mistake(key, $"is true or false, not '{text}'");
+        return null;
+    }
+
+    /// <summary>One of some named values; the first one when the setting is missing.</summary>
+    public T Choice<T>(string key, params T[] values)
+        where T : struct
+    {
+        if (Text(key) is not { } text)
+            return values[0];
+        foreach (var value in values)
+        {
+            if (string.Equals(value.ToString(), text, StringComparison.Ordinal))
+                return value;
+        }
+
+        Mistake(key, $"is one of {string.Join(", ", values)}, not '{text}'");
+        return values[0];
+    }
+
+    private string CheckedId(string key, string prefix, string id)
+    {
+        if (!id.StartsWith(prefix, StringComparison.Ordinal) || id.Length == prefix.Length || id.Any(char.IsWhiteSpace))
+            Mistake(key, $"begins with {prefix}, not '{id}'");
+        return id;
+    }
+
+    private T? Structure<T>(string key, string what)
+        where T : class
+    {
+        if (Text(key) is not { } json)
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json);
+        }
+        catch (JsonException)
+        {
+            Mistake(key, $"is {what}");
+            return null;
+        }
+    }
+}

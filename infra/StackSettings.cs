@@ -1,0 +1,61 @@
+using Pulumi;
+
+namespace Infra;
+
+/// <summary>The settings of a stack, from <c>Pulumi.&lt;stack&gt;.yaml</c>: checked once, here, so that nothing else meets a bad value.</summary>
+public sealed record StackSettings
+{
+    /// <summary>An existing scaling group to roll; <see langword="null"/> to make one from <see cref="Group"/>.</summary>
+    public string? GroupId { get; init; }
+
+    /// <summary>The group to make; <see langword="null"/> beside an existing one.</summary>
+    public GroupSettings? Group { get; init; }
+
+    public required InstanceSettings Instances { get; init; }
+
+    public required RolloutSettings Rollout { get; init; }
+
+    /// <summary>Taken into the user data in the place <c>{{secret}}</c>; a secret all the way to the instance.</summary>
+    public Output<string>? UserDataSecret { get; init; }
+
+    /// <summary>On everything that can have tags.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Refuse to delete or replace the fleet. The rollout itself is never protected, for the next one replaces it.</summary>
+    public bool IsProtected { get; init; }
+
+    /// <summary>Reads the settings of the stack that is being deployed.</summary>
+    /// <exception cref="RunException">Some are wrong or missing; the message has a line for each.</exception>
+    public static StackSettings Read()
+    {
+        var config = new global::Pulumi.Config();
+        var project = Deployment.Instance.ProjectName;
+        var stack = Deployment.Instance.StackName;
+        var reader = new SettingsReader(config.Get);
+        var settings = Read(reader, $"{project}-{stack}") with { UserDataSecret = config.GetSecret("userDataSecret") };
+        return reader.Mistakes.Count == 0 ? settings : throw new RunException(Explain(reader.Mistakes, project, stack));
+    }
+
+    /// <summary>The settings without their secret. To be used only if the reader found no mistake.</summary>
+    public static StackSettings Read(SettingsReader reader, string defaultName)
+    {
+        var groupId = reader.Id("groupId", "asg-");
+        return new StackSettings
+        {
+            GroupId = groupId,
+            Instances = InstanceSettings.Read(reader, forNewGroup: groupId is null),
+            Group = groupId is null ? GroupSettings.Read(reader, defaultName) : null,
+            Rollout = RolloutSettings.Read(reader),
+            Tags = reader.Map("tags"),
+            IsProtected = reader.Flag("protect") ?? false,
+        };
+    }
+
+    private static string Explain(IReadOnlyList<string> mistakes, string project, string stack)
+        => string.Join(Environment.NewLine,
+        [
+            mistakes.Count == 1 ? $"One setting of the stack '{stack}' is not right:" : $"{mistakes.Count} settings of the stack '{stack}' are not right:",
+            .. mistakes.Select(mistake => $"  {project}:{mistake}"),
+            $"They stand in Pulumi.{stack}.yaml; set one with `pulumi config set <name> <value>`.",
+        ]);
+}
