@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.Provider.Hosting;
+
+namespace TencentcloudRefresh.Provider.Configuration;
+
+/// <summary>The configured access to the cloud: one client and one poller for all operations of the process.</summary>
+internal sealed class CloudSession : IAsyncDisposable
+{
+    private readonly AutoScalingClient _client;
+    private readonly ActivityPoller _poller;
+
+    private CloudSession(ProviderSettings settings, AutoScalingClient client, ActivityPoller poller, TimeProvider clock)
+    {
+        _client = client;
+        _poller = poller;
+        Lifecycle = new(client, poller, clock);
+        ReportDirectory = settings.ReportDirectory;
+        Secrets = [.. new[] { settings.SecretKey, settings.SecurityToken }.OfType<string>()];
+    }
+
+    public RefreshLifecycle Lifecycle { get; }
+
+    public string? ReportDirectory { get; }
+
+    /// <summary>Never to be seen in a text that leaves this process.</summary>
+    public ImmutableArray<string> Secrets { get; }
+
+    /// <summary>Finds region and credentials once, so that a run without them ends here and not in the middle; nothing is asked of the service yet.</summary>
+    /// <exception cref="RpcException">Something is missing; see <see cref="ConfigFailures"/>.</exception>
+    public static async Task<CloudSession> OpenAsync(ProviderSettings settings, PluginContext plugin, CancellationToken cancellationToken)
+    {
+        var sources = settings.ToCredentialOptions(plugin.Environment);
+        var credentials = new CredentialChain(sources, plugin.Clock);
+        string? region = CredentialChain.FindRegion(sources);
+        CredentialException? missing = null;
+        try
+        {
+            await credentials.GetAsync(cancellationToken);
+        }
+        catch (CredentialException nowhere)
+        {
+            missing = nowhere;
+        }
+
+        if (region is null || missing is not null)
+            throw ConfigFailures.Missing(settings, region, missing);
+        var client = new AutoScalingClient(settings.ToClientOptions(region), credentials, plugin.Clock);
+        return new(settings, client, new ActivityPoller(client, settings.ToPollerOptions(), plugin.Clock), plugin.Clock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _poller.DisposeAsync();
+        _client.Dispose();
+    }
+}

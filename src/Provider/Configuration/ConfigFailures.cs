@@ -1,0 +1,40 @@
+using Pulumirpc;
+using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.Provider.Mapping;
+using CheckFailure = TencentcloudRefresh.InstanceRefresh.CheckFailure;
+
+namespace TencentcloudRefresh.Provider.Configuration;
+
+/// <summary>The errors of Configure. A refresh or a destroy comes here without CheckConfig before it.</summary>
+internal static class ConfigFailures
+{
+    /// <summary>All mistakes, one a line.</summary>
+    public static RpcException Invalid(IReadOnlyList<CheckFailure> failures, Redactor redactor)
+        => new(StatusCode.InvalidArgument, redactor.Clean(
+            "The configuration of the provider is not valid:\n" + string.Join("\n", failures.Select(failure => $"{failure.Path} {failure.Reason}"))));
+
+    /// <summary>The engine prints one line per missing key, each with the command that sets it.</summary>
+    /// <param name="settings">What was configured.</param>
+    /// <param name="region">What was found, or null.</param>
+    /// <param name="credentials">Why no credentials were found, or null if they were.</param>
+    public static RpcException Missing(ProviderSettings settings, string? region, CredentialException? credentials)
+    {
+        var detail = new ConfigureErrorMissingKeys();
+        if (region is null)
+            Add(ConfigKeys.Region, "region of the scaling groups, such as ap-guangzhou; also taken from TENCENTCLOUD_REGION");
+        // With a key configured the trouble lies elsewhere, for instance with the role to assume: then the message says it all.
+        if (credentials is not null && settings.SecretId is null)
+        {
+            Add(ConfigKeys.SecretId, "id of the API key; also taken from TENCENTCLOUD_SECRET_ID");
+            Add(ConfigKeys.SecretKey, "the API key, to be set with --secret; also taken from TENCENTCLOUD_SECRET_KEY");
+        }
+
+        string message = string.Join("\n", new[] { region is null ? "The region is not set." : null, credentials?.Message }.OfType<string>());
+        var status = new RpcStatus(StatusCode.InvalidArgument, message);
+        return new(detail.MissingKeys.Count > 0 ? status.With(detail) : status, credentials);
+
+        void Add(string name, string description)
+            => detail.MissingKeys.Add(new ConfigureErrorMissingKeys.Types.MissingKey { Name = name, Description = description });
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace TencentcloudRefresh.Provider.Configuration;
+
+/// <summary>Every key of the provider's configuration, as the published schema spells it.</summary>
+internal static class ConfigKeys
+{
+    public const string Region = "region";
+    public const string SecretId = "secretId";
+    public const string SecretKey = "secretKey";
+    public const string SecurityToken = "securityToken";
+    public const string Profile = "profile";
+    public const string SharedCredentialsDir = "sharedCredentialsDir";
+    public const string CamRoleName = "camRoleName";
+    public const string AssumeRole = "assumeRole";
+    public const string Endpoint = "endpoint";
+    public const string AllowInsecureEndpoint = "allowInsecureEndpoint";
+    public const string RequestsPerSecond = "requestsPerSecond";
+    public const string MaxRetries = "maxRetries";
+    public const string PollIntervalSeconds = "pollIntervalSeconds";
+    public const string ReportDirectory = "reportDirectory";
+    public const string RecordFile = "recordFile";
+
+    public const string RoleArn = "roleArn";
+    public const string SessionName = "sessionName";
+    public const string DurationSeconds = "durationSeconds";
+    public const string ExternalId = "externalId";
+
+    public static ImmutableArray<string> All { get; } =
+    [
+        Region, SecretId, SecretKey, SecurityToken, Profile, SharedCredentialsDir, CamRoleName, AssumeRole,
+        Endpoint, AllowInsecureEndpoint, RequestsPerSecond, MaxRetries, PollIntervalSeconds, ReportDirectory, RecordFile,
+    ];
+
+    public static ImmutableArray<string> OfAssumeRole { get; } = [RoleArn, SessionName, DurationSeconds, ExternalId];
+
+    /// <summary>Put there by the engine for itself: passed over, never reported.</summary>
+    public static ImmutableArray<string> OfTheEngine { get; } = ["version", "pluginDownloadURL", EngineInternal];
+
+    /// <summary>The engine refuses an answer that holds this key.</summary>
+    public const string EngineInternal = "__internal";
+
+    /// <summary>A mistake in one of these is told without its value.</summary>
+    public static bool IsSecret(string key) => key is SecretKey or SecurityToken;
+}

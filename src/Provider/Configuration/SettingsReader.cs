@@ -1,0 +1,110 @@
+using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.Provider.Mapping;
+
+namespace TencentcloudRefresh.Provider.Configuration;
+
+/// <summary>What was read, and every mistake found on the way. The settings are whole only if there is none.</summary>
+internal sealed record SettingsRead(ProviderSettings Settings, IReadOnlyList<CheckFailure> Failures);
+
+/// <summary>Reads the provider's configuration. Pure: looks at nothing but the values it is given.</summary>
+internal static class SettingsReader
+{
+    private const int LongestSession = 12 * 60 * 60;
+    private const int MostRetries = 20;
+
+    public static SettingsRead Read(Properties config)
+    {
+        var failures = new List<CheckFailure>();
+        // CheckConfig gets every value unwrapped: what is secret by nature is known by its name.
+        var secrets = config.Secrets with { Paths = config.Secrets.Paths.Union(ConfigKeys.All.Where(ConfigKeys.IsSecret)) };
+        var section = new ObjectReader(config.Values, "", secrets, failures);
+        section.Forbid(ConfigKeys.All, ConfigKeys.OfTheEngine);
+        bool insecure = section.Flag(ConfigKeys.AllowInsecureEndpoint) ?? false;
+        var settings = new ProviderSettings
+        {
+            Region = Region(section),
+            SecretId = section.Text(ConfigKeys.SecretId),
+            SecretKey = section.Text(ConfigKeys.SecretKey),
+            SecurityToken = section.Text(ConfigKeys.SecurityToken),
+            Profile = section.Text(ConfigKeys.Profile),
+            SharedCredentialsDir = section.Text(ConfigKeys.SharedCredentialsDir),
+            CamRoleName = section.Text(ConfigKeys.CamRoleName),
+            AssumeRole = section.Section(ConfigKeys.AssumeRole) is { } role ? AssumeRole(role) : null,
+            Endpoint = Endpoint(section, insecure || section.IsUnknown(ConfigKeys.AllowInsecureEndpoint)),
+            AllowInsecureEndpoint = insecure,
+            MaxRetries = section.Whole(ConfigKeys.MaxRetries, 0, MostRetries),
+            PollInterval = section.Number(ConfigKeys.PollIntervalSeconds, seconds => seconds is >= 0.01 and <= 3600, "a number of seconds from 0.01 to 3600")
+                is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            ReportDirectory = section.Text(ConfigKeys.ReportDirectory),
+            RecordFile = section.Text(ConfigKeys.RecordFile),
+        };
+        if (section.Number(ConfigKeys.RequestsPerSecond, rate => rate is > 0 and <= 1000, "a number, more than 0 and at most 1000") is { } rate)
+            settings = settings with { RequestsPerSecond = rate };
+        CheckKeyPair(section, settings);
+        return new(settings, failures);
+    }
+
+    /// <summary>One half of a key pair never works, and mixing it with half of another source would be a riddle to debug.</summary>
+    private static void CheckKeyPair(ObjectReader section, ProviderSettings settings)
+    {
+        Demand(ConfigKeys.SecretId, settings.SecretId, ConfigKeys.SecretKey, settings.SecretKey);
+        Demand(ConfigKeys.SecretKey, settings.SecretKey, ConfigKeys.SecretId, settings.SecretId);
+        Demand(ConfigKeys.SecurityToken, settings.SecurityToken, ConfigKeys.SecretId, settings.SecretId);
+
+        void Demand(string given, string? value, string needed, string? other)
+        {
+            if (value is not null && other is null && !section.IsUnknown(needed))
+                section.Fail(needed, $"is required when {given} is set: both are taken from the same place");
+        }
+    }
+
+    private static string? Region(ObjectReader section)
+    {
+        string? region = section.Text(ConfigKeys.Region);
+        if (region is null || region.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
+            return region;
+        section.Fail(ConfigKeys.Region, $"must be the id of a region, such as ap-guangzhou; was \"{region}\"");
+        return null;
+    }
+
+    private static AssumeRoleSettings? AssumeRole(ObjectReader role)
+    {
+        role.Forbid(ConfigKeys.OfAssumeRole, []);
+        role.Require(ConfigKeys.RoleArn);
+        return role.Text(ConfigKeys.RoleArn) is { } arn
+            ? new(arn)
+            {
+                SessionName = role.Text(ConfigKeys.SessionName),
+                Duration = role.Whole(ConfigKeys.DurationSeconds, 1, LongestSession) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                ExternalId = role.Text(ConfigKeys.ExternalId),
+            }
+            : null;
+    }
+
+    private static Uri? Endpoint(ObjectReader section, bool insecureAllowed)
+    {
+        if (section.Text(ConfigKeys.Endpoint) is not { } text)
+            return null;
+
+        string address = text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}";
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/"
+            || uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)
+        {
+            section.Fail(ConfigKeys.Endpoint, $"must be a host name or an address such as https://as.tencentcloudapi.com, without path or query; was \"{WithoutUserInfo(text)}\"");
+            return null;
+        }
+
+        if (uri.Scheme == "http" && !uri.IsLoopback && !insecureAllowed)
+        {
+            section.Fail(ConfigKeys.Endpoint, $"uses plain HTTP to another machine, where everybody on the way can read the requests: use https, "
+                + $"or set {ConfigKeys.AllowInsecureEndpoint}; was \"{text}\"");
+            return null;
+        }
+
+        return uri;
+    }
+
+    /// <summary>People paste addresses with a password in them.</summary>
+    private static string WithoutUserInfo(string text)
+        => text.LastIndexOf('@') is var at and >= 0 ? $"…{text[at..]}" : text;
+}

@@ -1,0 +1,78 @@
+using Pulumirpc;
+using TencentcloudRefresh.Protocol.Grpc;
+
+namespace TencentcloudRefresh.Provider.Engine;
+
+/// <summary>
+/// The engine's own service, to which progress is told. Its address comes on the command line, with Handshake, or with Attach;
+/// the newest one counts. A rollout matters more than its log: nothing here throws, and nothing waits for long.
+/// </summary>
+internal sealed class EngineConnection(TimeProvider clock, TextWriter diagnostics) : IDisposable
+{
+    /// <summary>The engine answers from memory on this machine: whoever takes longer is gone.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>After so many lines in a row without an answer nobody is asked any more, until a new engine calls.</summary>
+    private const int PatienceInLines = 3;
+
+    private readonly Lock _gate = new();
+    private readonly List<UnaryChannel> _left = [];
+    private UnaryChannel? _channel;
+    private string? _address;
+    private int _unanswered;
+
+    public void Connect(string address)
+    {
+        lock (_gate)
+        {
+            _unanswered = 0;
+            if (_address == address)
+                return;
+            // Another operation may be in the middle of a call on the old one: it is closed at the end.
+            if (_channel is not null)
+                _left.Add(_channel);
+            _channel = new UnaryChannel(address, new UnaryChannelOptions { Clock = clock });
+            _address = address;
+        }
+    }
+
+    /// <summary>
+    /// Tells the engine one line and waits until it has it, so that lines stay in order. Without an engine the line goes to the diagnostics.
+    /// It takes no token: the last lines of an interrupted operation are those that its reader needs most.
+    /// </summary>
+    public async Task LogAsync(LogSeverity severity, string urn, string message, bool ephemeral)
+    {
+        UnaryChannel? channel;
+        lock (_gate)
+            channel = _unanswered < PatienceInLines ? _channel : null;
+        if (channel is null)
+        {
+            if (!ephemeral)
+                await diagnostics.WriteLineAsync(message.AsMemory(), CancellationToken.None);
+            return;
+        }
+
+        try
+        {
+            var request = new LogRequest { Severity = severity, Urn = urn, Message = message, Ephemeral = ephemeral };
+            await channel.CallAsync(EngineMethods.Log, request, Patience, CancellationToken.None);
+            Interlocked.Exchange(ref _unanswered, 0);
+        }
+        catch (Exception)
+        {
+            // A line that nobody takes is no reason to lose sight of a rollout.
+            Interlocked.Increment(ref _unanswered);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _channel?.Dispose();
+            _left.ForEach(channel => channel.Dispose());
+            _left.Clear();
+            _channel = null;
+        }
+    }
+}

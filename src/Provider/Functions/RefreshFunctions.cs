@@ -1,0 +1,81 @@
+using Pulumirpc;
+using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.Provider.Configuration;
+using TencentcloudRefresh.Provider.Hosting;
+using TencentcloudRefresh.Provider.Mapping;
+using TencentcloudRefresh.Provider.Resources;
+using TencentcloudRefresh.Provider.Schema;
+using CheckFailure = TencentcloudRefresh.InstanceRefresh.CheckFailure;
+
+namespace TencentcloudRefresh.Provider.Functions;
+
+/// <summary>The functions of the package. All of them only read.</summary>
+/// <param name="plugin">The process.</param>
+/// <param name="cloud">Gives the configured access to the cloud, or null before Configure.</param>
+internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?> cloud)
+{
+    public const string GetActivity = $"{SchemaDocument.Package}:index:getRefreshActivity";
+    public const string GetActivities = $"{SchemaDocument.Package}:index:getRefreshActivities";
+    public const string GetPlan = $"{SchemaDocument.Package}:index:getRefreshPlan";
+
+    public Task<InvokeResponse> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken)
+    {
+        var args = Properties.From(request.Args);
+        return Operation.RunAsync(plugin, cloud(), urn: "", args.Secrets, timeoutSeconds: 0, async operation =>
+        {
+            var failures = new List<CheckFailure>();
+            var reader = new ObjectReader(args.Values, "", args.Secrets, failures);
+            var (lifecycle, stop) = (operation.Cloud.Lifecycle, operation.Context.Interrupted);
+            var values = request.Tok switch
+            {
+                GetActivity => await GetActivityAsync(lifecycle, reader, failures, stop),
+                GetActivities => await GetActivitiesAsync(lifecycle, reader, failures, stop),
+                GetPlan => await GetPlanAsync(lifecycle, reader, args, failures, stop),
+                _ => throw new RpcException(
+                    StatusCode.InvalidArgument, $"This provider has no function {request.Tok}; it has {GetActivity}, {GetActivities} and {GetPlan}."),
+            };
+            var response = new InvokeResponse { Return = values is null ? null : PropertyMapping.ToStruct(values, args.Secrets) };
+            response.Failures.AddRange(failures.Select(failure => new Pulumirpc.CheckFailure { Property = failure.Path, Reason = operation.Redactor.Clean(failure.Reason) }));
+            return response;
+        }, cancellationToken);
+    }
+
+    /// <returns>Null if there are failures.</returns>
+    private static async Task<InputValue.Map?> GetActivityAsync(RefreshLifecycle lifecycle, ObjectReader args, List<CheckFailure> failures, CancellationToken stop)
+    {
+        const string Id = "refreshActivityId";
+        args.Forbid([Id], []);
+        args.Require(Id);
+        if (failures.Count > 0 || args.Text(Id) is not { } id)
+            return null;
+        if (await lifecycle.GetActivityAsync(id, stop) is { } found)
+            return found.ToMap();
+        failures.Add(new(Id, $"{id} is not known to the service in this region, or no longer listed there"));
+        return null;
+    }
+
+    private static async Task<InputValue.Map?> GetActivitiesAsync(RefreshLifecycle lifecycle, ObjectReader args, List<CheckFailure> failures, CancellationToken stop)
+    {
+        const string Group = "autoScalingGroupId", Statuses = "statuses", Activities = "activities";
+        args.Forbid([Group, Statuses], []);
+        args.Require(Group);
+        var statuses = args.Texts(Statuses);
+        if (failures.Count > 0 || args.Text(Group) is not { } group)
+            return null;
+        var found = await lifecycle.GetActivitiesAsync(group, statuses, stop);
+        return InputValue.Map.Empty
+            .With(Group, new InputValue.Text(group))
+            .With(Activities, new InputValue.List([.. found.Select(activity => activity.ToMap())]));
+    }
+
+    /// <summary>Its arguments are inputs of the resource, and held to the same rules.</summary>
+    private static async Task<InputValue.Map?> GetPlanAsync(
+        RefreshLifecycle lifecycle, ObjectReader args, Properties given, List<CheckFailure> failures, CancellationToken stop)
+    {
+        args.Forbid(["autoScalingGroupId", "refreshMode", "refreshSettings"], []);
+        var inputs = InputsCheck.Check(given.Values, given.Secrets.Paths);
+        failures.AddRange(inputs.Failures.Where(failure => failures.All(told => told.Path != failure.Path)));
+        return failures.Count > 0 ? null : (await lifecycle.GetPlanAsync(RefreshInputs.From(inputs.Inputs), stop)).ToMap();
+    }
+}

@@ -1,0 +1,66 @@
+using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.Provider.Engine;
+
+namespace TencentcloudRefresh.Provider.Hosting;
+
+/// <summary>One plugin from its start to its end.</summary>
+// 1 read the command line -> 2 listen on a free port -> 3 say which -> 4 serve until asked to stop -> 5 interrupt what runs, let it answer, close
+internal static class ProviderHost
+{
+    private const int Fine = 0;
+    private const int Misused = 2;
+
+    /// <summary>Serves until the token ends, or until the engine that started this process is gone.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="stdout">Gets the port and a line feed, and nothing else ever: the engine reads its first line as the port.</param>
+    /// <param name="clock">All waiting and all deadlines.</param>
+    /// <param name="cancellationToken">The process is asked to end. What is in flight has three seconds to answer; the engine kills after five.</param>
+    /// <returns>The exit code: 0, or 2 if the command line is not understood.</returns>
+    public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter stdout, TimeProvider clock, CancellationToken cancellationToken)
+        => RunAsync(args, stdout, new HostSurroundings { Clock = clock }, cancellationToken);
+
+    /// <inheritdoc cref="RunAsync(IReadOnlyList{string}, TextWriter, TimeProvider, CancellationToken)"/>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter stdout, HostSurroundings surroundings, CancellationToken cancellationToken)
+    {
+        LaunchArguments launch;
+        try
+        {
+            launch = LaunchArguments.Parse(args);
+        }
+        catch (FormatException misuse)
+        {
+            await surroundings.Diagnostics.WriteLineAsync(misuse.Message.AsMemory(), CancellationToken.None);
+            return Misused;
+        }
+
+        using var latch = new InterruptLatch();
+        using var engine = new EngineConnection(surroundings.Clock, surroundings.Diagnostics);
+        if (launch.EngineAddress is { } address)
+            engine.Connect(address);
+        await using var service = new ProviderService(
+            new PluginContext(engine, latch, surroundings.Clock, surroundings.Environment, surroundings.Diagnostics));
+        await using var server = await GrpcServer.StartAsync(
+            service.Map,
+            new GrpcServerOptions { Clock = surroundings.Clock, HandlerFailed = (path, fault) => surroundings.Diagnostics.WriteLine($"{path}: {fault}") },
+            cancellationToken);
+
+        // A bare line feed whatever the platform: a carriage return is not part of a port.
+        await stdout.WriteAsync($"{server.Port}\n".AsMemory(), cancellationToken);
+        await stdout.FlushAsync(cancellationToken);
+
+        await StopRequestedAsync(launch.EngineAddress, surroundings, cancellationToken);
+        // Operations answer with their state before the connection closes under them.
+        latch.Stop();
+        return Fine;
+    }
+
+    private static async Task StopRequestedAsync(string? engineAddress, HostSurroundings surroundings, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var asked = Task.Delay(Timeout.InfiniteTimeSpan, surroundings.Clock, over.Token);
+        var orphaned = engineAddress is null ? asked : EngineWatch.GoneAsync(engineAddress, surroundings.Clock, over.Token);
+        await Task.WhenAny(asked, orphaned);
+        await over.CancelAsync();
+        await Task.WhenAll(asked, orphaned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}

@@ -1,0 +1,24 @@
+namespace TencentcloudRefresh.Provider.Mapping;
+
+/// <summary>
+/// The last door before a text leaves for a log, an error or a reason: takes out secret texts that found their way into it,
+/// for instance because the service repeated a value in its message. Nothing relies on it alone.
+/// </summary>
+internal sealed class Redactor(IEnumerable<string> secrets)
+{
+    public const string Mark = "[secret]";
+
+    /// <summary>Shorter texts occur in every sentence: taking them out would ruin the message and hide nothing.</summary>
+    private const int ShortestWorthHiding = 5;
+
+    // The longest first, so that a secret which contains another leaves no remainder.
+    private readonly string[] _secrets =
+        [.. secrets.Where(text => text.Trim().Length >= ShortestWorthHiding).Distinct(StringComparer.Ordinal).OrderByDescending(text => text.Length)];
+
+    public string Clean(string text)
+    {
+        foreach (string secret in _secrets)
+            text = text.Replace(secret, Mark, StringComparison.Ordinal);
+        return text;
+    }
+}

@@ -1,0 +1,109 @@
+using Google.Protobuf.WellKnownTypes;
+using Pulumirpc;
+using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.Provider.Mapping;
+
+namespace TencentcloudRefresh.Provider.Resources;
+
+internal sealed partial class InstanceRefreshResource
+{
+    public Task<CreateResponse> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
+    {
+        Demand(request.Type);
+        var news = Properties.From(request.Properties);
+        return Operation.RunAsync(plugin, cloud(), request.Urn, news.Secrets, request.Timeout, async operation =>
+        {
+            var inputs = RefreshInputs.From(news.Values);
+            if (request.Preview)
+            {
+                await TellPlanAsync(operation, inputs, existing: null);
+                return new CreateResponse { Properties = StateMapping.Planned(news) };
+            }
+
+            var result = await operation.Cloud.Lifecycle.CreateAsync(inputs, operation.Context);
+            return new CreateResponse { Id = result.Id, Properties = PropertiesOf(result, news, operation) };
+        }, cancellationToken);
+    }
+
+    public Task<UpdateResponse> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
+    {
+        Demand(request.Type);
+        var (olds, news) = (Properties.From(request.Olds), Properties.From(request.News));
+        return Operation.RunAsync(plugin, cloud(), request.Urn, news.Secrets.And(olds.Secrets), request.Timeout, async operation =>
+        {
+            var (id, inputs) = (ActivityId.Parse(request.Id), RefreshInputs.From(news.Values));
+            var stored = RefreshOutputs.From(olds.Values);
+            if (request.Preview)
+            {
+                // State that names no activity, as a version of ours might have left it, still has the id.
+                bool mayChange = await TellPlanAsync(operation, inputs, new(id, stored ?? new() { RefreshActivityId = id.RefreshActivityId }));
+                return new UpdateResponse { Properties = StateMapping.Planned(news, olds, mayChange) };
+            }
+
+            var result = await operation.Cloud.Lifecycle.UpdateAsync(id, stored, inputs, operation.Context);
+            return new UpdateResponse { Properties = PropertiesOf(result, news with { Secrets = news.Secrets.And(olds.Secrets) }, operation) };
+        }, cancellationToken);
+    }
+
+    public Task<ReadResponse> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
+    {
+        Demand(request.Type);
+        var (oldInputs, olds) = (Properties.From(request.Inputs), Properties.From(request.Properties));
+        var secrets = oldInputs.Secrets.And(olds.Secrets);
+        return Operation.RunAsync(plugin, cloud(), request.Urn, secrets, request.Timeout, async operation =>
+        {
+            // An import comes without inputs; so does, in effect, a program that only looks an activity up.
+            var known = oldInputs.Values.Members.IsEmpty ? null : RefreshInputs.From(oldInputs.Values);
+            var result = await operation.Cloud.Lifecycle.ReadAsync(
+                ActivityId.Parse(request.Id), known, RefreshOutputs.From(olds.Values), operation.Context);
+            return result switch
+            {
+                ReadResult.Found found => Answer(found.Id, found.Inputs, found.Outputs),
+                ReadResult.Unhealthy unhealthy when Answer(unhealthy.Id, unhealthy.Inputs, unhealthy.Outputs) is var state
+                    => throw InitFailure.Of(state.Id, state.Properties, unhealthy.Reasons.Select(operation.Redactor.Clean), state.Inputs),
+                // Nothing in the answer says that the resource is gone; an error would fail the whole read.
+                _ => new ReadResponse(),
+            };
+
+            ReadResponse Answer(string id, RefreshInputs inputs, RefreshOutputs outputs)
+            {
+                // What was stored goes back as it came, letter by letter, unless the read has found something else.
+                var (values, wire) = inputs.Equals(known)
+                    ? (oldInputs.Values, request.Inputs)
+                    : (inputs.ToMap(), PropertyMapping.ToStruct(inputs.ToMap(), secrets));
+                return new() { Id = id, Inputs = wire, Properties = StateMapping.Stored(id, outputs, new(values, secrets), plugin.Diagnostics) };
+            }
+        }, cancellationToken);
+    }
+
+    public Task<Empty> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
+    {
+        Demand(request.Type);
+        var olds = Properties.From(request.Properties);
+        return Operation.RunAsync(plugin, cloud(), request.Urn, olds.Secrets, request.Timeout, async operation =>
+        {
+            await operation.Cloud.Lifecycle.DeleteAsync(ActivityId.Parse(request.Id), RefreshOutputs.From(olds.Values), operation.Context);
+            return new Empty();
+        }, cancellationToken);
+    }
+
+    /// <summary>All properties of a finished operation. One that came to no good end throws them instead, so that the engine keeps them.</summary>
+    private Struct PropertiesOf(OperationResult result, Properties inputs, Operation operation)
+    {
+        var properties = StateMapping.Stored(result.Id, result.Outputs, inputs, plugin.Diagnostics);
+        return result is OperationResult.Incomplete incomplete
+            ? throw InitFailure.Of(result.Id, properties, incomplete.Reasons.Select(operation.Redactor.Clean))
+            : properties;
+    }
+
+    /// <returns>Whether the operation may change anything.</returns>
+    private static async Task<bool> TellPlanAsync(Operation operation, RefreshInputs inputs, ExistingActivity? existing)
+    {
+        var preview = await operation.Cloud.Lifecycle.PreviewAsync(inputs, existing, operation.Context.Interrupted);
+        if (preview.Lines.Count > 0)
+            await operation.Context.Log.InfoAsync(string.Join('\n', preview.Lines));
+        foreach (string warning in preview.Warnings)
+            await operation.Context.Log.WarnAsync(warning);
+        return preview.MayChange;
+    }
+}

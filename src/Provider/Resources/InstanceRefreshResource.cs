@@ -1,0 +1,61 @@
+using Pulumirpc;
+using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.Provider.Configuration;
+using TencentcloudRefresh.Provider.Engine;
+using TencentcloudRefresh.Provider.Hosting;
+using TencentcloudRefresh.Provider.Mapping;
+using TencentcloudRefresh.Provider.Schema;
+
+namespace TencentcloudRefresh.Provider.Resources;
+
+/// <summary>The resource on the wire. It maps requests to the domain and the domain's answers to responses; what is right to do is decided there.</summary>
+/// <param name="plugin">The process.</param>
+/// <param name="cloud">Gives the configured access to the cloud, or null before Configure.</param>
+internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func<CloudSession?> cloud)
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<(string Urn, string Warning)> _warned = [];
+
+    /// <summary>Pure but for its warnings: calls nothing, works without configuration, and never stumbles over what is not known yet.</summary>
+    public async Task<CheckResponse> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
+    {
+        Demand(request.Type);
+        var news = Properties.From(request.News);
+        var result = InputsCheck.Check(news.Values, news.Secrets.Paths);
+        var redactor = new Redactor(news.Secrets.Texts);
+        var response = new CheckResponse { Inputs = PropertyMapping.ToStruct(result.Inputs, news.Secrets) };
+        response.Failures.AddRange(result.Failures.Select(
+            failure => new Pulumirpc.CheckFailure { Property = failure.Path, Reason = redactor.Clean(failure.Reason) }));
+
+        // A replacement checks twice: once is enough to be warned.
+        var progress = new EngineProgress(plugin.Engine, request.Urn, redactor);
+        foreach (string warning in result.Warnings.Where(warning => IsNews(request.Urn, warning)))
+            await progress.WarnAsync(warning);
+        return response;
+    }
+
+    /// <summary>Pure: the engine asks it in previews, in updates, from many threads, and with the roles turned round after a read.</summary>
+    public static Task<DiffResponse> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
+    {
+        Demand(request.Type);
+        return Task.FromResult(DiffMapping.ToResponse(Difference(
+            Properties.From(request.OldInputs ?? request.Olds), Properties.From(request.Olds), Properties.From(request.News))));
+    }
+
+    private static DiffResult Difference(Properties oldInputs, Properties olds, Properties news)
+        => RefreshDiff.Between(RefreshInputs.From(oldInputs.Values), olds.Values, news.Values);
+
+    private static void Demand(string type)
+    {
+        // Engines before 2023 do not send it; then there is only one resource that can be meant.
+        if (type is not ("" or SchemaDocument.InstanceRefreshToken))
+            throw new RpcException(StatusCode.InvalidArgument, $"This provider has no resource {type}; it has {SchemaDocument.InstanceRefreshToken}.");
+    }
+
+    private bool IsNews(string urn, string warning)
+    {
+        lock (_gate)
+            return _warned.Add((urn, warning));
+    }
+}

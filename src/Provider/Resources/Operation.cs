@@ -1,0 +1,53 @@
+using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.Provider.Configuration;
+using TencentcloudRefresh.Provider.Engine;
+using TencentcloudRefresh.Provider.Hosting;
+using TencentcloudRefresh.Provider.Mapping;
+
+namespace TencentcloudRefresh.Provider.Resources;
+
+/// <summary>One call of the engine that talks to the cloud: what it may use, whom it tells, and when it has to stop.</summary>
+internal sealed record Operation(CloudSession Cloud, OperationContext Context, Redactor Redactor)
+{
+    /// <summary>Runs an operation under the engine's Cancel, and turns whatever it throws into a plain error.</summary>
+    /// <param name="plugin">The process it runs in.</param>
+    /// <param name="cloud">Null before Configure.</param>
+    /// <param name="urn">Where its lines belong.</param>
+    /// <param name="secrets">Taken out of whatever it says.</param>
+    /// <param name="timeoutSeconds">As the engine gives it: 0 is not set.</param>
+    /// <param name="run">The work.</param>
+    /// <param name="call">Ends when the engine is gone: after a second Ctrl-C, or if it died.</param>
+    public static async Task<T> RunAsync<T>(
+        PluginContext plugin, CloudSession? cloud, string urn, SecretPaths secrets, double timeoutSeconds, Func<Operation, Task<T>> run, CancellationToken call)
+    {
+        var redactor = new Redactor([.. secrets.Texts, .. cloud?.Secrets ?? []]);
+        try
+        {
+            if (cloud is null)
+                throw new RpcException(StatusCode.FailedPrecondition, "The provider is not configured yet.");
+            var latch = plugin.Latch.Token;
+            if (latch.IsCancellationRequested)
+                throw new RpcException(StatusCode.Cancelled, "The run is being cancelled: nothing was called, nothing has changed.");
+
+            using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(latch, call);
+            var context = new OperationContext
+            {
+                Timeout = TimeoutOf(timeoutSeconds),
+                Interrupted = interrupted.Token,
+                Log = new EngineProgress(plugin.Engine, urn, redactor),
+                ReportDirectory = cloud.ReportDirectory,
+            };
+            return await run(new(cloud, context, redactor));
+        }
+        catch (Exception failure)
+        {
+            if (Failures.IsUnexpected(failure))
+                await plugin.Diagnostics.WriteLineAsync(redactor.Clean(failure.ToString()).AsMemory(), CancellationToken.None);
+            throw Failures.From(failure, redactor);
+        }
+    }
+
+    private static TimeSpan? TimeoutOf(double seconds)
+        => seconds > 0 ? TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.FromDays(3650).TotalSeconds)) : null;
+}

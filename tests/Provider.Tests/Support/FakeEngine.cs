@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using Google.Protobuf.WellKnownTypes;
+using Pulumirpc;
+using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.TestKit;
+
+namespace TencentcloudRefresh.Provider.Tests.Support;
+
+/// <summary>The engine's own service on a real socket: takes log lines, and can be told to fail.</summary>
+internal sealed class FakeEngine : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<LogRequest> _lines = new();
+    private readonly List<(Func<LogRequest, bool> Match, TaskCompletionSource<LogRequest> Seen)> _watchers = [];
+    private readonly Lock _gate = new();
+    private GrpcServer _server = null!;
+
+    public string Address => _server.Address;
+
+    /// <summary>Every log call is answered with an error once this is set.</summary>
+    public bool IsOutOfOrder { get; set; }
+
+    public IReadOnlyList<LogRequest> Lines => [.. _lines];
+
+    /// <summary>The lines that stay: information and warnings, not the live status.</summary>
+    public IEnumerable<string> Kept => _lines.Where(line => !line.Ephemeral).Select(line => line.Message);
+
+    public IEnumerable<string> Warnings => _lines.Where(line => line.Severity == LogSeverity.Warning).Select(line => line.Message);
+
+    public static async Task<FakeEngine> StartAsync()
+    {
+        var engine = new FakeEngine();
+        engine._server = await GrpcServer.StartAsync(endpoints => endpoints.Map(EngineMethods.Log, engine.LogAsync), CancellationToken.None).Soon();
+        return engine;
+    }
+
+    /// <summary>The first line, past or future, that matches.</summary>
+    public Task<LogRequest> LineAsync(Func<LogRequest, bool> match)
+    {
+        var seen = new TaskCompletionSource<LogRequest>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            if (_lines.FirstOrDefault(match) is { } past)
+                return Task.FromResult(past);
+            _watchers.Add((match, seen));
+        }
+
+        return seen.Task.Soon();
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private Task<Empty> LogAsync(LogRequest request, CancellationToken cancellationToken)
+    {
+        if (IsOutOfOrder)
+            throw new RpcException(StatusCode.Internal, "out of order");
+        lock (_gate)
+        {
+            _lines.Enqueue(request);
+            foreach (var (match, seen) in _watchers.Where(watcher => watcher.Match(request)))
+                seen.TrySetResult(request);
+        }
+
+        return Task.FromResult(new Empty());
+    }
+}
