@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
@@ -65,7 +66,7 @@ internal sealed class PluginUnderTest : IAsyncDisposable
     {
         try
         {
-            var response = await CallAsync(method, request);
+            var response = await CallAsync(method, request, CancellationToken.None);
             throw new AssertionException($"{method.Name} should have failed and answered {response}");
         }
         catch (RpcException failure)
@@ -109,7 +110,7 @@ internal sealed class PluginUnderTest : IAsyncDisposable
         {
             await base.FlushAsync(cancellationToken);
             string written = ToString();
-            if (written.EndsWith('\n') && int.TryParse(written.AsSpan(0, written.Length - 1), out int port))
+            if (written.EndsWith('\n') && int.TryParse(written.AsSpan(0, written.Length - 1), CultureInfo.InvariantCulture, out int port))
                 _port.TrySetResult(port);
             else
                 _port.TrySetException(new AssertionException($"not a port and a line feed: \"{written}\""));
