@@ -19,7 +19,8 @@ internal sealed class CallDeadline : IDisposable
         return GrpcTimeout.TryParse(header, out TimeSpan timeout) ? In(timeout, clock) : null;
     }
 
-    public static CallDeadline In(TimeSpan timeout, TimeProvider clock) => new(timeout < LongestTimer ? new CancellationTokenSource(timeout, clock) : null);
+    public static CallDeadline In(TimeSpan timeout, TimeProvider clock)
+        => new(timeout < LongestTimer ? new CancellationTokenSource(timeout, clock) : null);
 
     public void Dispose() => _passed?.Dispose();
 

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
 
@@ -9,16 +8,12 @@ public static class EngineMethods
 {
     public const string Service = "pulumirpc.Engine";
 
-    public static UnaryMethod<LogRequest, Empty> Log { get; } = Method("Log", LogRequest.Parser, Empty.Parser);
+    public static UnaryMethod<LogRequest, Empty> Log { get; } =
+        new(Service, nameof(Log), LogRequest.Parser, Empty.Parser);
 
     public static UnaryMethod<GetRootResourceRequest, GetRootResourceResponse> GetRootResource { get; } =
-        Method("GetRootResource", GetRootResourceRequest.Parser, GetRootResourceResponse.Parser);
+        new(Service, nameof(GetRootResource), GetRootResourceRequest.Parser, GetRootResourceResponse.Parser);
 
     public static UnaryMethod<SetRootResourceRequest, SetRootResourceResponse> SetRootResource { get; } =
-        Method("SetRootResource", SetRootResourceRequest.Parser, SetRootResourceResponse.Parser);
-
-    private static UnaryMethod<TRequest, TResponse> Method<TRequest, TResponse>(string name, MessageParser<TRequest> request, MessageParser<TResponse> response)
-        where TRequest : IMessage<TRequest>
-        where TResponse : IMessage<TResponse>
-        => new(Service, name, request, response);
+        new(Service, nameof(SetRootResource), SetRootResourceRequest.Parser, SetRootResourceResponse.Parser);
 }

@@ -8,7 +8,8 @@ namespace TencentcloudRefresh.Protocol.Grpc;
 
 /// <summary>What Kestrel runs for each request.</summary>
 // 1 is it gRPC? -> 2 which method? -> 3 read the message -> 4 handle it under one token -> 5 answer: message and trailers, or trailers only
-internal sealed class GrpcApplication(FrozenDictionary<string, UnaryEndpoints.Endpoint> endpoints, GrpcServerOptions options) : IHttpApplication<HttpContext>, IDisposable
+internal sealed class GrpcApplication(FrozenDictionary<string, UnaryEndpoints.Endpoint> endpoints, GrpcServerOptions options)
+    : IHttpApplication<HttpContext>, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
 

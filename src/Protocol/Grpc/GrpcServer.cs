@@ -59,7 +59,9 @@ public sealed class GrpcServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the tokens of the calls in flight, lets them answer within <see cref="GrpcServerOptions.ShutdownGrace"/>, then closes all connections.</summary>
+    /// <summary>
+    /// Ends the tokens of the calls in flight, lets them answer within <see cref="GrpcServerOptions.ShutdownGrace"/>, then closes all connections.
+    /// </summary>
     public ValueTask DisposeAsync() => new(_stopped.Value);
 
     private static KestrelServerOptions KestrelOptions(int port)

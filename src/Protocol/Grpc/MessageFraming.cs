@@ -3,7 +3,9 @@ using Google.Protobuf;
 
 namespace TencentcloudRefresh.Protocol.Grpc;
 
-/// <summary>gRPC's frame around a message: one byte that says whether it is compressed, four with its length, most significant first, then the message.</summary>
+/// <summary>
+/// gRPC's frame around a message: one byte that says whether it is compressed, four with its length, most significant first, then the message.
+/// </summary>
 internal static class MessageFraming
 {
     private const int HeaderBytes = 5;
@@ -53,7 +55,8 @@ internal static class MessageFraming
         {
             1 => throw new RpcException(StatusCode.Unimplemented, "The message is compressed, and no compression is supported here."),
             not 0 => throw new RpcException(StatusCode.Internal, $"The message's frame begins with {header[0]}, neither 0 nor 1."),
-            _ when length > (uint)maxBytes => throw new RpcException(StatusCode.ResourceExhausted, $"A message of {length} bytes came, and {maxBytes} is the most that is taken here."),
+            _ when length > (uint)maxBytes => throw new RpcException(
+                StatusCode.ResourceExhausted, $"A message of {length} bytes came, and {maxBytes} is the most that is taken here."),
             _ => (int)length,
         };
     }

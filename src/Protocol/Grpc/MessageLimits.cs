@@ -29,5 +29,6 @@ internal static class MessageLimits
     }
 
     // Only the form that reads from a stream lets its limits be chosen.
-    private static CodedInputStream Input(byte[] bytes) => CodedInputStream.CreateWithLimits(new MemoryStream(bytes, writable: false), int.MaxValue, MaxDepth);
+    private static CodedInputStream Input(byte[] bytes)
+        => CodedInputStream.CreateWithLimits(new MemoryStream(bytes, writable: false), int.MaxValue, MaxDepth);
 }

@@ -28,7 +28,7 @@ internal static class PercentEncoding
         int length = 0;
         for (int at = 0; at < octets.Length; at++)
         {
-            if (octets[at] == '%' && at + 2 < octets.Length && byte.TryParse(octets.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte octet))
+            if (octets[at] == '%' && TryHex(octets.AsSpan(at + 1), out byte octet))
             {
                 octets[length++] = octet;
                 at += 2;
@@ -39,5 +39,11 @@ internal static class PercentEncoding
             }
         }
         return Encoding.UTF8.GetString(octets, 0, length);
+    }
+
+    private static bool TryHex(ReadOnlySpan<byte> rest, out byte octet)
+    {
+        octet = 0;
+        return rest.Length >= 2 && byte.TryParse(rest[..2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out octet);
     }
 }

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
 
@@ -10,29 +9,26 @@ public static class ResourceMonitorMethods
     public const string Service = "pulumirpc.ResourceMonitor";
 
     public static UnaryMethod<SupportsFeatureRequest, SupportsFeatureResponse> SupportsFeature { get; } =
-        Method("SupportsFeature", SupportsFeatureRequest.Parser, SupportsFeatureResponse.Parser);
+        new(Service, nameof(SupportsFeature), SupportsFeatureRequest.Parser, SupportsFeatureResponse.Parser);
 
-    public static UnaryMethod<Empty, DeploymentInfo> GetDeploymentInfo { get; } = Method("GetDeploymentInfo", Empty.Parser, DeploymentInfo.Parser);
+    public static UnaryMethod<Empty, DeploymentInfo> GetDeploymentInfo { get; } =
+        new(Service, nameof(GetDeploymentInfo), Empty.Parser, DeploymentInfo.Parser);
 
     public static UnaryMethod<RegisterPackageRequest, RegisterPackageResponse> RegisterPackage { get; } =
-        Method("RegisterPackage", RegisterPackageRequest.Parser, RegisterPackageResponse.Parser);
+        new(Service, nameof(RegisterPackage), RegisterPackageRequest.Parser, RegisterPackageResponse.Parser);
 
     public static UnaryMethod<RegisterResourceRequest, RegisterResourceResponse> RegisterResource { get; } =
-        Method("RegisterResource", RegisterResourceRequest.Parser, RegisterResourceResponse.Parser);
+        new(Service, nameof(RegisterResource), RegisterResourceRequest.Parser, RegisterResourceResponse.Parser);
 
     public static UnaryMethod<RegisterResourceOutputsRequest, Empty> RegisterResourceOutputs { get; } =
-        Method("RegisterResourceOutputs", RegisterResourceOutputsRequest.Parser, Empty.Parser);
+        new(Service, nameof(RegisterResourceOutputs), RegisterResourceOutputsRequest.Parser, Empty.Parser);
 
     public static UnaryMethod<ReadResourceRequest, ReadResourceResponse> ReadResource { get; } =
-        Method("ReadResource", ReadResourceRequest.Parser, ReadResourceResponse.Parser);
+        new(Service, nameof(ReadResource), ReadResourceRequest.Parser, ReadResourceResponse.Parser);
 
     public static UnaryMethod<ResourceInvokeRequest, ResourceInvokeResponse> Invoke { get; } =
-        Method("Invoke", ResourceInvokeRequest.Parser, ResourceInvokeResponse.Parser);
+        new(Service, nameof(Invoke), ResourceInvokeRequest.Parser, ResourceInvokeResponse.Parser);
 
-    public static UnaryMethod<Empty, Empty> SignalAndWaitForShutdown { get; } = Method("SignalAndWaitForShutdown", Empty.Parser, Empty.Parser);
-
-    private static UnaryMethod<TRequest, TResponse> Method<TRequest, TResponse>(string name, MessageParser<TRequest> request, MessageParser<TResponse> response)
-        where TRequest : IMessage<TRequest>
-        where TResponse : IMessage<TResponse>
-        => new(Service, name, request, response);
+    public static UnaryMethod<Empty, Empty> SignalAndWaitForShutdown { get; } =
+        new(Service, nameof(SignalAndWaitForShutdown), Empty.Parser, Empty.Parser);
 }

@@ -24,7 +24,8 @@ internal static class StatusTrailers
             return null;
         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int code))
             return new(StatusCode.Unknown, $"The server ended the call with the malformed {WireNames.Status} '{number}'.");
-        var plain = new RpcStatus(System.Enum.IsDefined((StatusCode)code) ? (StatusCode)code : StatusCode.Unknown, PercentEncoding.Decode(find(WireNames.Message) ?? ""));
+        var plain = new RpcStatus(
+            Enum.IsDefined((StatusCode)code) ? (StatusCode)code : StatusCode.Unknown, PercentEncoding.Decode(find(WireNames.Message) ?? ""));
         return find(WireNames.Details) is { } details && code != 0 ? Detailed(plain, code, details) : plain;
     }
 
@@ -34,7 +35,8 @@ internal static class StatusTrailers
             return new(StatusCode.Internal, $"The server's {WireNames.Details} cannot be read. Its message was: {plain.Message}");
         return full.Code == code
             ? plain with { Message = full.Message, Details = [.. full.Details] }
-            : new(StatusCode.Internal, $"The server's {WireNames.Status} is {code} and the code in {WireNames.Details} is {full.Code}, so its details do not count. Its message was: {plain.Message}");
+            : new(StatusCode.Internal, $"The server's {WireNames.Status} is {code} and the code in {WireNames.Details} is {full.Code}, "
+                + $"so its details do not count. Its message was: {plain.Message}");
     }
 
     // Padding is optional for readers and left out by writers, as the gRPC specification asks for binary values.

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace TencentcloudRefresh.Protocol.Grpc;
 
@@ -14,9 +15,15 @@ internal static class UnaryAnswer
         if (StatusTrailers.Read(name => Only(response.Headers, name)) is { } early)
             throw new RpcException(early.Code == StatusCode.Ok ? NoMessage : early);
         if (response.StatusCode != HttpStatusCode.OK)
-            throw new RpcException(CodeOf(response.StatusCode), $"The server answered with HTTP {(int)response.StatusCode} and no {WireNames.Status}.");
+        {
+            throw new RpcException(
+                CodeOf(response.StatusCode), $"The server answered with HTTP {(int)response.StatusCode} and no {WireNames.Status}.");
+        }
         if (!WireNames.IsGrpc(response.Content.Headers.ContentType?.ToString()))
-            throw new RpcException(StatusCode.Unknown, $"The server answered with content of type '{response.Content.Headers.ContentType}', not {WireNames.ContentType}.");
+        {
+            throw new RpcException(
+                StatusCode.Unknown, $"The server answered with content of type '{response.Content.Headers.ContentType}', not of gRPC's.");
+        }
 
         await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
         byte[]? message = await MessageFraming.ReadAsync(body, maxBytes, cancellationToken);
@@ -30,8 +37,8 @@ internal static class UnaryAnswer
     private static RpcStatus NoMessage { get; } = new(StatusCode.Internal, "The server called it a success and sent no message.");
 
     // A binary value that came twice cannot be put together again, so it counts as missing.
-    private static string? Only(System.Net.Http.Headers.HttpHeaders headers, string name)
-        => headers.NonValidated.TryGetValues(name, out System.Net.Http.Headers.HeaderStringValues values) && values.Count == 1 ? values.ToString() : null;
+    private static string? Only(HttpHeaders headers, string name)
+        => headers.NonValidated.TryGetValues(name, out HeaderStringValues values) && values.Count == 1 ? values.ToString() : null;
 
     // From gRPC's page "HTTP to gRPC Status Code Mapping".
     private static StatusCode CodeOf(HttpStatusCode status) => status switch
@@ -40,7 +47,8 @@ internal static class UnaryAnswer
         HttpStatusCode.Unauthorized => StatusCode.Unauthenticated,
         HttpStatusCode.Forbidden => StatusCode.PermissionDenied,
         HttpStatusCode.NotFound => StatusCode.Unimplemented,
-        HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => StatusCode.Unavailable,
+        HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway => StatusCode.Unavailable,
+        HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => StatusCode.Unavailable,
         _ => StatusCode.Unknown,
     };
 }

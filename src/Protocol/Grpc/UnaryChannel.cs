@@ -37,7 +37,8 @@ public sealed class UnaryChannel : IDisposable
     /// <summary>Calls without a deadline.</summary>
     /// <exception cref="RpcException">The server answered with a status other than Ok, or there was no answer (Unavailable).</exception>
     /// <exception cref="OperationCanceledException">The token ended; the server is told.</exception>
-    public async Task<TResponse> CallAsync<TRequest, TResponse>(UnaryMethod<TRequest, TResponse> method, TRequest request, CancellationToken cancellationToken)
+    public async Task<TResponse> CallAsync<TRequest, TResponse>(
+        UnaryMethod<TRequest, TResponse> method, TRequest request, CancellationToken cancellationToken)
         where TRequest : IMessage<TRequest>
         where TResponse : IMessage<TResponse>
     {
@@ -85,14 +86,18 @@ public sealed class UnaryChannel : IDisposable
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new ByteArrayContent(MessageFraming.Frame(request)) { Headers = { ContentType = new MediaTypeHeaderValue(WireNames.ContentType) } },
+            Content = new ByteArrayContent(MessageFraming.Frame(request))
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue(WireNames.ContentType) },
+            },
         };
         message.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
         message.Headers.Add(WireNames.AcceptEncoding, WireNames.NoCompression);
         return message;
     }
 
-    private async Task<TResponse> SendAsync<TRequest, TResponse>(UnaryMethod<TRequest, TResponse> method, HttpRequestMessage message, CancellationToken cancellationToken)
+    private async Task<TResponse> SendAsync<TRequest, TResponse>(
+        UnaryMethod<TRequest, TResponse> method, HttpRequestMessage message, CancellationToken cancellationToken)
         where TRequest : IMessage<TRequest>
         where TResponse : IMessage<TResponse>
     {

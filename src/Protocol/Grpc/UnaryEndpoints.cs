@@ -17,7 +17,8 @@ public sealed class UnaryEndpoints
     /// a cancellation becomes Cancelled, DeadlineExceeded or Unavailable, by what ended the token.
     /// </summary>
     /// <exception cref="ArgumentException">The method is answered already.</exception>
-    public UnaryEndpoints Map<TRequest, TResponse>(UnaryMethod<TRequest, TResponse> method, Func<TRequest, CancellationToken, Task<TResponse>> handler)
+    public UnaryEndpoints Map<TRequest, TResponse>(
+        UnaryMethod<TRequest, TResponse> method, Func<TRequest, CancellationToken, Task<TResponse>> handler)
         where TRequest : IMessage<TRequest>
         where TResponse : IMessage<TResponse>
     {

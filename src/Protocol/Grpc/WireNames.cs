@@ -17,6 +17,7 @@ internal static class WireNames
         ReadOnlySpan<char> type = contentType.AsSpan();
         int end = type.IndexOf(';');
         type = (end < 0 ? type : type[..end]).Trim();
-        return type.Equals(ContentType, StringComparison.OrdinalIgnoreCase) || type.Equals("application/grpc+proto", StringComparison.OrdinalIgnoreCase);
+        return type.Equals(ContentType, StringComparison.OrdinalIgnoreCase)
+            || type.Equals("application/grpc+proto", StringComparison.OrdinalIgnoreCase);
     }
 }

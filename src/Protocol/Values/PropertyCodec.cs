@@ -3,8 +3,8 @@ using Google.Protobuf.WellKnownTypes;
 namespace TencentcloudRefresh.Protocol.Values;
 
 /// <summary>
-/// Properties from and to the Struct of protobuf, without loss: whatever <see cref="ToValue"/> writes, <see cref="FromValue"/> reads as an equal value.
-/// What the wire has no form for is refused rather than bent.
+/// Properties from and to the Struct of protobuf, without loss: whatever <see cref="ToValue"/> writes,
+/// <see cref="FromValue"/> reads as an equal value. What the wire has no form for is refused rather than bent.
 /// </summary>
 public static class PropertyCodec
 {

@@ -1,6 +1,8 @@
 namespace TencentcloudRefresh.Protocol.Values;
 
-/// <summary>A value breaks the rules of the wire: it came so, or it was to be sent so. The message never quotes the value, which may be secret.</summary>
+/// <summary>
+/// A value breaks the rules of the wire: it came so, or it was to be sent so. The message never quotes the value, which may be secret.
+/// </summary>
 public sealed class PropertyFormatException(PropertyPath path, string reason)
     : Exception(path.IsRoot ? $"The value {reason}." : $"The value at {path} {reason}.")
 {

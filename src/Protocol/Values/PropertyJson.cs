@@ -21,11 +21,14 @@ public static class PropertyJson
         => JsonTree.Write(WriterWith(encrypt).Spell(value, PropertyPath.Root), writer, PropertyPath.Root);
 
     /// <summary>As <see cref="Write(PropertyValue, Utf8JsonWriter, Func{string, string}?)"/>, on one line.</summary>
-    public static string Write(PropertyValue value, Func<string, string>? encrypt) => Text(WriterWith(encrypt).Spell(value, PropertyPath.Root), PropertyPath.Root);
+    public static string Write(PropertyValue value, Func<string, string>? encrypt)
+        => Text(WriterWith(encrypt).Spell(value, PropertyPath.Root), PropertyPath.Root);
 
     /// <param name="json">What to read.</param>
     /// <param name="decrypt">Gives the JSON of a secret back from its ciphertext; null refuses ciphertexts.</param>
-    /// <exception cref="PropertyFormatException">A member has an unknown signature or is otherwise malformed, or a ciphertext cannot be opened.</exception>
+    /// <exception cref="PropertyFormatException">
+    /// A member has an unknown signature or is otherwise malformed, or a ciphertext cannot be opened.
+    /// </exception>
     public static PropertyValue Read(JsonElement json, Func<string, string>? decrypt)
         => new WireReader((members, path) => Open(members, decrypt, path)).Read(JsonTree.Read(json), PropertyPath.Root);
 
@@ -53,7 +56,8 @@ public static class PropertyJson
         string clear = (members.Find("ciphertext"), members.Find("plaintext")) switch
         {
             (null, PropertyValue.Text plaintext) => plaintext.Value,
-            (PropertyValue.Text, null) when decrypt is null => throw new PropertyFormatException(path, "is an encrypted secret, and there is no key for it"),
+            (PropertyValue.Text, null) when decrypt is null
+                => throw new PropertyFormatException(path, "is an encrypted secret, and there is no key for it"),
             (PropertyValue.Text ciphertext, null) => decrypt(ciphertext.Value),
             _ => throw new PropertyFormatException(path, "is a secret without exactly one text named 'ciphertext' or 'plaintext'"),
         };

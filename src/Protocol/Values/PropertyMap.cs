@@ -5,7 +5,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace TencentcloudRefresh.Protocol.Values;
 
 /// <summary>The members of an object: immutable, in ordinal order of their names, equal when their contents are.</summary>
-[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "It is a value first; that it can be enumerated is a convenience.")]
+[SuppressMessage("Naming", "CA1710", Justification = "It is a value first; that it can be enumerated is a convenience.")]
 public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IEquatable<PropertyMap>
 {
     private readonly ImmutableSortedDictionary<string, PropertyValue> _members;

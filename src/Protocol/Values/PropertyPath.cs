@@ -58,8 +58,11 @@ public sealed class PropertyPath : IEquatable<PropertyPath>
         else if (IsPlain(step.Name))
             text.Append(text.Length == 0 ? "" : ".").Append(step.Name);
         else
-            text.Append("[\"").Append(step.Name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)).Append("\"]");
+            text.Append("[\"").Append(Escaped(step.Name)).Append("\"]");
     }
+
+    private static string Escaped(string name)
+        => name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 
     private static bool IsPlain(string name) => name.Length > 0 && name != "*" && name.AsSpan().IndexOfAny(".[]\"\\") < 0;
 

@@ -5,13 +5,17 @@ public static class PropertyQueries
 {
     extension(PropertyValue value)
     {
-        /// <summary>True when this value, or one inside it, is not known yet. An output without a value and a reference without a known id count.</summary>
-        public bool ContainsUnknown => value is PropertyValue.Unknown or PropertyValue.Output { Value: null } || value.Children().Any(child => child.ContainsUnknown);
+        /// <summary>True when this value, or one inside it, is not known yet. An output without a value counts.</summary>
+        public bool ContainsUnknown => value is PropertyValue.Unknown or PropertyValue.Output { Value: null }
+            || value.Children().Any(child => child.ContainsUnknown);
 
         /// <summary>True when this value, or one inside it, is to be kept out of sight.</summary>
-        public bool ContainsSecret => value is PropertyValue.Secret or PropertyValue.Output { IsSecret: true } || value.Children().Any(child => child.ContainsSecret);
+        public bool ContainsSecret => value is PropertyValue.Secret or PropertyValue.Output { IsSecret: true }
+            || value.Children().Any(child => child.ContainsSecret);
 
-        /// <summary>The value without the wrappers of secrets and outputs at any depth, in clear. An output without a value becomes an unknown.</summary>
+        /// <summary>
+        /// The value without the wrappers of secrets and outputs at any depth, in clear. An output without a value becomes an unknown.
+        /// </summary>
         public PropertyValue Unwrapped() => value switch
         {
             PropertyValue.Secret secret => secret.Inner.Unwrapped(),
@@ -25,8 +29,8 @@ public static class PropertyQueries
         };
 
         /// <summary>
-        /// The value that the path leads to, or null when it leads nowhere. Wrappers on the way are walked through; those of the value found are kept.
-        /// A path with wildcards leads nowhere.
+        /// The value that the path leads to, or null when it leads nowhere. Wrappers on the way are walked through; those of the value found
+        /// are kept. A path with wildcards leads nowhere.
         /// </summary>
         public PropertyValue? At(PropertyPath path)
         {

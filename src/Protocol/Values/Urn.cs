@@ -1,6 +1,8 @@
 namespace TencentcloudRefresh.Protocol.Values;
 
-/// <summary>The engine's name of a resource: <c>urn:pulumi:STACK::PROJECT::QUALIFIED$TYPE::NAME</c>. A name may hold anything, double colons included.</summary>
+/// <summary>
+/// The engine's name of a resource: <c>urn:pulumi:STACK::PROJECT::QUALIFIED$TYPE::NAME</c>. A name may hold anything, double colons included.
+/// </summary>
 /// <param name="Stack">Without organization and project.</param>
 /// <param name="Project">The project's name.</param>
 /// <param name="QualifiedType">The types of the components around the resource and its own, joined by <c>$</c>.</param>

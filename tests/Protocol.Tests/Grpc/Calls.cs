@@ -9,7 +9,8 @@ namespace TencentcloudRefresh.Protocol.Tests.Grpc;
 internal static class Calls
 {
     public static Task<GrpcServer> Serve(Func<CreateRequest, CancellationToken, Task<CreateResponse>> create, GrpcServerOptions? options = null)
-        => GrpcServer.StartAsync(endpoints => endpoints.Map(ResourceProviderMethods.Create, create), options ?? new GrpcServerOptions(), CancellationToken.None);
+        => GrpcServer.StartAsync(
+            endpoints => endpoints.Map(ResourceProviderMethods.Create, create), options ?? new GrpcServerOptions(), CancellationToken.None);
 
     /// <summary>A server whose handler waits until its token ends; the task tells when it has begun.</summary>
     public static async Task<(GrpcServer Server, Task Entered, Task Ended)> ServeUntilCancelled(GrpcServerOptions? options = null)

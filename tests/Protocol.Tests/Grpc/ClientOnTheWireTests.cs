@@ -26,7 +26,8 @@ public sealed class ClientOnTheWireTests
         });
         using var channel = new UnaryChannel(server.Address);
 
-        CreateResponse response = await channel.CallAsync(ResourceProviderMethods.Create, new CreateRequest(), TimeSpan.FromSeconds(90), CancellationToken.None).Soon();
+        CreateResponse response = await channel
+            .CallAsync(ResourceProviderMethods.Create, new CreateRequest(), TimeSpan.FromSeconds(90), CancellationToken.None).Soon();
 
         using (Assert.EnterMultipleScope())
         {
@@ -46,7 +47,8 @@ public sealed class ClientOnTheWireTests
     [TestCase("CAMSA3doeQ", "a code that differs", StatusCode.Internal)]
     public async Task Details_InBase64_AreReadAsTheEngineReadsThem(string details, string what, StatusCode expected)
     {
-        await using RawServer server = await RawServer.StartAsync(context => TrailersOnly(context, ("grpc-status", "2"), ("grpc-message", "plain"), ("grpc-status-details-bin", details)));
+        await using RawServer server = await RawServer.StartAsync(context => TrailersOnly(
+            context, ("grpc-status", "2"), ("grpc-message", "plain"), ("grpc-status-details-bin", details)));
         using var channel = new UnaryChannel(server.Address);
 
         RpcStatus status = await Calls.FailureOf(channel.Create());
@@ -61,8 +63,9 @@ public sealed class ClientOnTheWireTests
         var half = new ErrorResourceInitFailed { Id = "kept" };
         RpcStatus sent = new RpcStatus(StatusCode.Internal, "half made").With(half);
         var full = new Google.Rpc.Status { Code = 13, Message = "half made", Details = { sent.Details } };
+        string details = Convert.ToBase64String(full.ToByteArray()).TrimEnd('=');
         await using RawServer server = await RawServer.StartAsync(context => Answer(
-            context, Made, ("grpc-status", "13"), ("grpc-message", "half%20made"), ("grpc-status-details-bin", Convert.ToBase64String(full.ToByteArray()).TrimEnd('='))));
+            context, Made, ("grpc-status", "13"), ("grpc-message", "half%20made"), ("grpc-status-details-bin", details)));
         using var channel = new UnaryChannel(server.Address);
 
         RpcStatus status = await Calls.FailureOf(channel.Create());

@@ -63,7 +63,8 @@ public sealed class DeadlineTests
         await using GrpcServer owned = server;
         using var channel = new UnaryChannel(server.Address);
         using var cancel = new CancellationTokenSource();
-        Task<CreateResponse> call = channel.CallAsync(ResourceProviderMethods.Create, new CreateRequest(), TimeSpan.FromHours(1), cancel.Token).Soon();
+        Task<CreateResponse> call = channel
+            .CallAsync(ResourceProviderMethods.Create, new CreateRequest(), TimeSpan.FromHours(1), cancel.Token).Soon();
         await entered.Soon();
 
         await cancel.CancelAsync();
@@ -77,7 +78,8 @@ public sealed class DeadlineTests
         await using GrpcServer server = await Calls.Serve((_, _) => Task.FromResult(new CreateResponse { Id = "made" }));
         using var channel = new UnaryChannel(server.Address);
 
-        CreateResponse response = await channel.CallAsync(ResourceProviderMethods.Create, new CreateRequest(), TimeSpan.MaxValue, CancellationToken.None).Soon();
+        CreateResponse response = await channel
+            .CallAsync(ResourceProviderMethods.Create, new CreateRequest(), TimeSpan.MaxValue, CancellationToken.None).Soon();
 
         Assert.That(response.Id, Is.EqualTo("made"));
     }

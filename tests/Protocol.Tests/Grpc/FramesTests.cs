@@ -46,7 +46,8 @@ public sealed class FramesTests
     [Bug("details beyond one frame")]
     public async Task Failure_WithLargeDetails_GoesOnInContinuationFrames()
     {
-        RpcStatus large = new RpcStatus(StatusCode.Unknown, "half made").With(new ErrorResourceInitFailed { Id = "id", Reasons = { new string('r', 300_000) } });
+        RpcStatus large = new RpcStatus(StatusCode.Unknown, "half made")
+            .With(new ErrorResourceInitFailed { Id = "id", Reasons = { new string('r', 300_000) } });
         await using GrpcServer server = await Calls.Serve((_, _) => throw new RpcException(large));
         using RawHttp2Connection connection = await OpenAsync(server.Port);
 
@@ -60,7 +61,7 @@ public sealed class FramesTests
             Assert.That(frames.Skip(1).Select(frame => frame.Type).Distinct(), Is.EqualTo(new[] { FrameType.Continuation }));
             Assert.That(frames.Skip(1).SkipLast(1).Select(frame => frame.Flags).Distinct(), Is.EqualTo(new[] { Flags.None }));
             Assert.That(frames[^1].Flags, Is.EqualTo(Flags.EndHeaders));
-            Assert.That(frames.Select(frame => frame.Payload.Length).Max(), Is.LessThanOrEqualTo(16384), "the largest frame that a peer takes unasked");
+            Assert.That(frames.Select(frame => frame.Payload.Length).Max(), Is.LessThanOrEqualTo(16384), "what a peer takes unasked");
             Assert.That(frames.Sum(frame => frame.Payload.Length), Is.GreaterThan(400_000), "300,000 bytes in base64");
         }
     }

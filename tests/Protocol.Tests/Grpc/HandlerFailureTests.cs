@@ -11,10 +11,12 @@ public sealed class HandlerFailureTests
         yield return Case("a bug", new InvalidOperationException("no group"), new RpcStatus(StatusCode.Unknown, "no group"));
         yield return Case("a bug without words", new InvalidOperationException(""), new RpcStatus(StatusCode.Unknown, "InvalidOperationException"));
         yield return Case("a status", new RpcException(StatusCode.NotFound, "gone"), new RpcStatus(StatusCode.NotFound, "gone"));
-        yield return Case("a success thrown", new RpcException(StatusCode.Ok, "fine"), new RpcStatus(StatusCode.Internal, "The call failed, and its handler called that a success."));
+        yield return Case("a success thrown", new RpcException(StatusCode.Ok, "fine"),
+            new RpcStatus(StatusCode.Internal, "The call failed, and its handler called that a success."));
         yield return Case("a cancellation", new OperationCanceledException(), new RpcStatus(StatusCode.Cancelled, "The call was cancelled."));
         yield return Case("a cancelled task", new TaskCanceledException(), new RpcStatus(StatusCode.Cancelled, "The call was cancelled."));
-        yield return Case("one of many", new AggregateException(new RpcException(StatusCode.Aborted, "first")), new RpcStatus(StatusCode.Aborted, "first"));
+        yield return Case("one of many", new AggregateException(new RpcException(StatusCode.Aborted, "first")),
+            new RpcStatus(StatusCode.Aborted, "first"));
         yield return Case("a malformed value", new PropertyFormatException(PropertyPath.Parse("a[1]"), "has an unknown signature"),
             new RpcStatus(StatusCode.InvalidArgument, "The value at a[1] has an unknown signature."));
 

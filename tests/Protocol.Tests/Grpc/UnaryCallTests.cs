@@ -55,7 +55,8 @@ public sealed class UnaryCallTests
         await using GrpcServer server = await Calls.Serve((_, _) => Task.FromResult(new CreateResponse()));
         using var channel = new UnaryChannel(server.Address);
 
-        RpcStatus status = await Calls.FailureOf(channel.CallAsync(ResourceProviderMethods.Delete, new DeleteRequest(), CancellationToken.None).Soon());
+        RpcStatus status = await Calls.FailureOf(
+            channel.CallAsync(ResourceProviderMethods.Delete, new DeleteRequest(), CancellationToken.None).Soon());
 
         Assert.That(status, Is.EqualTo(new RpcStatus(StatusCode.Unimplemented, "There is no method /pulumirpc.ResourceProvider/Delete here.")));
     }
@@ -75,7 +76,8 @@ public sealed class UnaryCallTests
     [Test]
     public async Task Call_DetailOfAMegabyte_ArrivesInTheTrailers()
     {
-        RpcStatus sent = new RpcStatus(StatusCode.Unknown, "half made").With(new ErrorResourceInitFailed { Id = "big", Reasons = { new string('r', 1_000_000) } });
+        RpcStatus sent = new RpcStatus(StatusCode.Unknown, "half made")
+            .With(new ErrorResourceInitFailed { Id = "big", Reasons = { new string('r', 1_000_000) } });
         await using GrpcServer server = await Calls.Serve((_, _) => throw new RpcException(sent));
         using var channel = new UnaryChannel(server.Address);
 
@@ -91,7 +93,8 @@ public sealed class UnaryCallTests
         Struct deep = Calls.Nested(250).StructValue;
         await using GrpcServer server = await Calls.Serve((request, _) => request.Preview
             ? Task.FromResult(new CreateResponse { Properties = request.Properties })
-            : throw new RpcException(new RpcStatus(StatusCode.Unknown, "half made").With(new ErrorResourceInitFailed { Id = "deep", Properties = request.Properties })));
+            : throw new RpcException(new RpcStatus(StatusCode.Unknown, "half made").With(
+                new ErrorResourceInitFailed { Id = "deep", Properties = request.Properties })));
         using var channel = new UnaryChannel(server.Address);
 
         CreateResponse response = await channel.Create(new CreateRequest { Preview = true, Properties = deep });
@@ -127,7 +130,8 @@ public sealed class UnaryCallTests
         });
         using var channel = new UnaryChannel(server.Address);
 
-        CreateResponse[] responses = await Task.WhenAll(Enumerable.Range(0, many).Select(one => channel.Create(new CreateRequest { Name = $"{one}" })));
+        CreateResponse[] responses = await Task.WhenAll(
+            Enumerable.Range(0, many).Select(one => channel.Create(new CreateRequest { Name = $"{one}" })));
 
         Assert.That(responses.Select(response => response.Id), Is.EqualTo(Enumerable.Range(0, many).Select(one => $"{one}")));
     }
@@ -135,7 +139,8 @@ public sealed class UnaryCallTests
     [Test]
     public async Task Call_RequestOverTheServersLimit_IsResourceExhausted()
     {
-        await using GrpcServer server = await Calls.Serve((_, _) => Task.FromResult(new CreateResponse()), new GrpcServerOptions { MaxRequestBytes = 1000 });
+        await using GrpcServer server = await Calls.Serve((_, _) => Task.FromResult(new CreateResponse()),
+            new GrpcServerOptions { MaxRequestBytes = 1000 });
         using var channel = new UnaryChannel(server.Address);
 
         RpcStatus status = await Calls.FailureOf(channel.Create(new CreateRequest { Name = new string('x', 5_000_000) }));

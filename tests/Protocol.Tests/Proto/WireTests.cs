@@ -5,7 +5,9 @@ using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Protocol.Tests.Proto;
 
-/// <summary>Holds every name and number on the wire against wire.txt. Peers that we do not build depend on them, so a difference is a bug here, not there.</summary>
+/// <summary>
+/// Holds every name and number on the wire against wire.txt. Peers that we do not build depend on them, so a difference is a bug here, not there.
+/// </summary>
 public sealed class WireTests
 {
     private static readonly FileDescriptor[] Files =
@@ -32,7 +34,8 @@ public sealed class WireTests
 
         Assert.That(
             catalogue.GetProperties().Select(property => Signature(property.GetValue(null)!)),
-            Is.EquivalentTo(described.Methods.Select(method => $"/{service}/{method.Name}({method.InputType.ClrType}) : {method.OutputType.ClrType}")));
+            Is.EquivalentTo(described.Methods.Select(
+                method => $"/{service}/{method.Name}({method.InputType.ClrType}) : {method.OutputType.ClrType}")));
 
         static string Signature(object method)
         {
@@ -45,7 +48,8 @@ public sealed class WireTests
     [
         .. file.MessageTypes.SelectMany(Lines),
         .. file.EnumTypes.SelectMany(Lines),
-        .. file.Services.SelectMany(service => service.Methods).Select(method => $"{method.FullName}({method.InputType.FullName}) : {method.OutputType.FullName}"),
+        .. file.Services.SelectMany(service => service.Methods)
+            .Select(method => $"{method.FullName}({method.InputType.FullName}) : {method.OutputType.FullName}"),
     ];
 
     private static IEnumerable<string> Lines(MessageDescriptor message) => message.IsMapEntry ? [] :
@@ -68,6 +72,7 @@ public sealed class WireTests
             _ => $"{field.FieldType}".ToLowerInvariant(),
         };
         string choice = field.RealContainingOneof is { } oneof ? $" in {oneof.Name}" : "";
-        return (field.IsRepeated ? "repeated " : "") + type + (field.HasPresence && field.FieldType != FieldType.Message && choice.Length == 0 ? " optional" : "") + choice;
+        bool isOptional = field.HasPresence && field.FieldType != FieldType.Message && choice.Length == 0;
+        return (field.IsRepeated ? "repeated " : "") + type + (isOptional ? " optional" : "") + choice;
     }
 }

@@ -3,10 +3,11 @@ using TencentcloudRefresh.Protocol.Values;
 
 namespace TencentcloudRefresh.Protocol.Tests.Values;
 
-/// <summary>Each form as the engine writes it, given here as JSON of the Struct. The round trip is tested by <see cref="PropertyRoundTripTests"/>.</summary>
+/// <summary>Each form as the engine writes it, given here as JSON. The round trip: <see cref="PropertyRoundTripTests"/>.</summary>
 public sealed class PropertyCodecTests
 {
-    private const string Sig = "\"4dabf18193072939515e22adb298388d\"";
+    private const string Signature = "4dabf18193072939515e22adb298388d";
+    private const string Sig = $"\"{Signature}\"";
     private const string Secret = "\"1b47061264138c4ac30d75fd1eb44270\"";
     private const string Output = "\"d0e6a833031e9bbcd3f4e8bde6ca49a4\"";
     private const string Reference = "\"5cf8f73096256a8f31e491e813e4eb8e\"";
@@ -33,20 +34,27 @@ public sealed class PropertyCodecTests
         yield return Form($"{{{Sig}:{Secret},\"value\":\"pw\"}}", new PropertyValue.Secret("pw"));
         yield return Form($"[{{{Sig}:{Secret},\"value\":{{{Sig}:{Secret},\"value\":null}}}}]",
             PropertyValue.Array.Of(new PropertyValue.Secret(new PropertyValue.Secret(PropertyValue.Null.Value))));
-        yield return Form($"{{{Sig}:{Secret},\"value\":\"04da6b54-80e4-46f7-96ec-b56ff0331ba9\"}}", new PropertyValue.Secret(new PropertyValue.Unknown()));
-        yield return Form($"{{{Sig}:{Output},\"value\":1,\"secret\":true,\"dependencies\":[\"urn:a\"]}}", new PropertyValue.Output(1, true, ["urn:a"]));
+        yield return Form($"{{{Sig}:{Secret},\"value\":\"04da6b54-80e4-46f7-96ec-b56ff0331ba9\"}}",
+            new PropertyValue.Secret(new PropertyValue.Unknown()));
+        yield return Form($"{{{Sig}:{Output},\"value\":1,\"secret\":true,\"dependencies\":[\"urn:a\"]}}",
+            new PropertyValue.Output(1, true, ["urn:a"]));
         yield return Form($"{{{Sig}:{Output},\"secret\":false,\"dependencies\":[]}}", new PropertyValue.Output(null, false, []));
-        yield return Form($"{{{Sig}:{Output},\"value\":null,\"secret\":false,\"dependencies\":[]}}", new PropertyValue.Output(PropertyValue.Null.Value, false, []));
-        yield return Form($"{{{Sig}:{Reference},\"urn\":\"u\",\"id\":\"\",\"packageVersion\":\"1.2.3\"}}", new PropertyValue.Reference("u", "", PackageVersion: "1.2.3"));
+        yield return Form($"{{{Sig}:{Output},\"value\":null,\"secret\":false,\"dependencies\":[]}}",
+            new PropertyValue.Output(PropertyValue.Null.Value, false, []));
+        yield return Form($"{{{Sig}:{Reference},\"urn\":\"u\",\"id\":\"\",\"packageVersion\":\"1.2.3\"}}",
+            new PropertyValue.Reference("u", "", PackageVersion: "1.2.3"));
         yield return Form($"{{{Sig}:{Reference},\"urn\":\"u\",\"id\":\"04da6b54-80e4-46f7-96ec-b56ff0331ba9\",\"name\":\"n\",\"type\":\"t\"}}",
             new PropertyValue.Reference("u", new PropertyValue.Unknown(), "n", "t"));
         yield return Form($"{{{Sig}:{Reference},\"urn\":\"component\"}}", new PropertyValue.Reference("component"));
         yield return Form($"{{{Sig}:{Bytes},\"value\":\"/wD+\"}}", new PropertyValue.Bytes([255, 0, 254]));
-        yield return Form($"{{{Sig}:{Asset},\"hash\":\"h\",\"text\":\"content\"}}", new PropertyValue.Asset(PropertyMap.Of(("hash", "h"), ("text", "content"))));
-        yield return Form($"{{{Sig}:{Archive},\"hash\":\"h\",\"assets\":{{\"f\":{{{Sig}:{Asset},\"path\":\"./f\"}}}}}}", new PropertyValue.Archive(PropertyMap.Of(
+        yield return Form($"{{{Sig}:{Asset},\"hash\":\"h\",\"text\":\"content\"}}",
+            new PropertyValue.Asset(PropertyMap.Of(("hash", "h"), ("text", "content"))));
+        yield return Form($"{{{Sig}:{Archive},\"hash\":\"h\",\"assets\":{{\"f\":{{{Sig}:{Asset},\"path\":\"./f\"}}}}}}",
+            new PropertyValue.Archive(PropertyMap.Of(
             ("hash", "h"), ("assets", PropertyValue.Object.Of(("f", new PropertyValue.Asset(PropertyMap.Of(("path", "./f")))))))));
 
-        static TestCaseData Form(string wire, PropertyValue value) => new TestCaseData(wire, value).SetArgDisplayNames($"{value.GetType().Name} {wire.Length}", wire);
+        static TestCaseData Form(string wire, PropertyValue value)
+            => new TestCaseData(wire, value).SetArgDisplayNames(value.GetType().Name, wire);
     }
 
     [TestCaseSource(nameof(Forms))]
@@ -96,8 +104,8 @@ public sealed class PropertyCodecTests
     private static IEnumerable<TestCaseData> Unsayable()
     {
         yield return new TestCaseData((PropertyValue)"04da6b54-80e4-46f7-96ec-b56ff0331ba9").SetArgDisplayNames("a text that is a marker");
-        yield return new TestCaseData(PropertyValue.Object.Of(("4dabf18193072939515e22adb298388d", "x"))).SetArgDisplayNames("a member named like the signature");
-        yield return new TestCaseData(new PropertyValue.Asset(PropertyMap.Of(("4dabf18193072939515e22adb298388d", "x")))).SetArgDisplayNames("the same in an asset");
+        yield return new TestCaseData(PropertyValue.Object.Of((Signature, "x"))).SetArgDisplayNames("a member named like the signature");
+        yield return new TestCaseData(new PropertyValue.Asset(PropertyMap.Of((Signature, "x")))).SetArgDisplayNames("the same in an asset");
         yield return new TestCaseData((PropertyValue)"half a pair: \ud83d").SetArgDisplayNames("half a surrogate pair");
         yield return new TestCaseData(PropertyValue.Object.Of(("\udd00", 1))).SetArgDisplayNames("half a surrogate pair in a name");
         yield return new TestCaseData(new PropertyValue.Reference("\udd00")).SetArgDisplayNames("half a surrogate pair in a reference");
@@ -119,6 +127,7 @@ public sealed class PropertyCodecTests
         PropertyValue value = PropertyValue.Object.Of(("n", number));
 
         Assert.That(PropertyCodec.FromValue(PropertyCodec.ToValue(value)), Is.EqualTo(value));
-        Assert.That(() => PropertyJson.Write(value, encrypt: null), Throws.TypeOf<PropertyFormatException>().With.Message.StartWith("The value at n is a number"));
+        Assert.That(() => PropertyJson.Write(value, encrypt: null),
+            Throws.TypeOf<PropertyFormatException>().With.Message.StartWith("The value at n is a number"));
     }
 }

@@ -57,7 +57,8 @@ public static class PropertyGenerators
     private static Gen<PropertyValue?> Optional(int size)
         => Gen.OneOf(Gen.Constant<PropertyValue?>(null), Sized(size).Select(value => (PropertyValue?)value));
 
-    private static Gen<ImmutableArray<PropertyValue>> Items(int size) => Sized(size).ListOf().Resize(Math.Min(size, 4)).Select(items => items.ToImmutableArray());
+    private static Gen<ImmutableArray<PropertyValue>> Items(int size)
+        => Sized(size).ListOf().Resize(Math.Min(size, 4)).Select(items => items.ToImmutableArray());
 
     private static Gen<PropertyMap> Members(int size)
         => from names in Texts.ListOf().Resize(Math.Min(size, 4))
@@ -70,7 +71,11 @@ public static class PropertyGenerators
         PropertyValue.Secret secret => [secret.Inner],
         PropertyValue.Output { Value: { } inner } => [inner],
         PropertyValue.Array array => [.. array.Items, .. array.Items.Select(item => new PropertyValue.Array(array.Items.Remove(item)))],
-        PropertyValue.Object members => [.. members.Members.Values, .. members.Members.Keys.Select(name => new PropertyValue.Object(members.Members.Without(name)))],
+        PropertyValue.Object members =>
+        [
+            .. members.Members.Values,
+            .. members.Members.Keys.Select(name => new PropertyValue.Object(members.Members.Without(name))),
+        ],
         _ => [],
     };
 }

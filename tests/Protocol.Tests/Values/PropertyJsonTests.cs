@@ -19,7 +19,8 @@ public sealed class PropertyJsonTests
 
     [Test]
     public void Write_WithoutACipher_HoldsTheSecretsJsonAsText()
-        => Assert.That(PropertyJson.Write(new PropertyValue.Secret("pw"), encrypt: null), Is.EqualTo(SecretIn + "\"plaintext\":\"\\u0022pw\\u0022\"}"));
+        => Assert.That(PropertyJson.Write(new PropertyValue.Secret("pw"), encrypt: null),
+            Is.EqualTo(SecretIn + "\"plaintext\":\"\\u0022pw\\u0022\"}"));
 
     [Test]
     public void Write_ToAWriter_LeavesItOpenForMore()
@@ -49,7 +50,8 @@ public sealed class PropertyJsonTests
     }
 
     [Test]
-    public void Read_NamesTwice_TakesTheLast() => Assert.That(PropertyJson.Read("{\"a\":1,\"a\":2}", decrypt: null), Is.EqualTo(PropertyValue.Object.Of(("a", 2))));
+    public void Read_NamesTwice_TakesTheLast()
+        => Assert.That(PropertyJson.Read("{\"a\":1,\"a\":2}", decrypt: null), Is.EqualTo(PropertyValue.Object.Of(("a", 2))));
 
     [Test]
     public void Read_NotJson_SaysSo() => Assert.That(() => PropertyJson.Read("{", decrypt: null), Throws.InstanceOf<JsonException>());

@@ -13,11 +13,16 @@ public sealed class PropertyValueTests
     {
         PropertyValue[] values =
         [
-            PropertyValue.Null.Value, false, true, 0, 1, "", "0", PropertyValue.Array.Of(), PropertyValue.Array.Of(1, 2), PropertyValue.Array.Of(2, 1),
-            PropertyValue.Object.Empty, PropertyValue.Object.Of(("a", PropertyValue.Null.Value)), PropertyValue.Object.Of(("A", PropertyValue.Null.Value)),
-            new PropertyValue.Unknown(), new PropertyValue.Unknown(UnknownKind.Bool), new PropertyValue.Secret(1), new PropertyValue.Secret(new PropertyValue.Secret(1)),
-            new PropertyValue.Output(1, false, []), new PropertyValue.Output(1, true, []), new PropertyValue.Output(1, false, ["u"]), new PropertyValue.Output(null, false, []),
-            new PropertyValue.Reference("u"), new PropertyValue.Reference("u", ""), new PropertyValue.Reference("u", Name: ""), new PropertyValue.Bytes([]), new PropertyValue.Bytes([0]),
+            PropertyValue.Null.Value, false, true, 0, 1, "", "0",
+            PropertyValue.Array.Of(), PropertyValue.Array.Of(1, 2), PropertyValue.Array.Of(2, 1),
+            PropertyValue.Object.Empty, PropertyValue.Object.Of(("a", PropertyValue.Null.Value)),
+            PropertyValue.Object.Of(("A", PropertyValue.Null.Value)),
+            new PropertyValue.Unknown(), new PropertyValue.Unknown(UnknownKind.Bool),
+            new PropertyValue.Secret(1), new PropertyValue.Secret(new PropertyValue.Secret(1)),
+            new PropertyValue.Output(1, false, []), new PropertyValue.Output(1, true, []),
+            new PropertyValue.Output(1, false, ["u"]), new PropertyValue.Output(null, false, []),
+            new PropertyValue.Reference("u"), new PropertyValue.Reference("u", ""), new PropertyValue.Reference("u", Name: ""),
+            new PropertyValue.Bytes([]), new PropertyValue.Bytes([0]),
             new PropertyValue.Asset(PropertyMap.Empty), new PropertyValue.Archive(PropertyMap.Empty),
         ];
 
