@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.Rehearsal.Engine;
+
+namespace TencentcloudRefresh.Rehearsal.Checkpoint;
+
+/// <summary>Writes a snapshot in the engine's own JSON (version 3), the form of <c>pulumi stack export</c> and <c>import</c>.</summary>
+internal sealed class CheckpointWriter(StackSecrets secrets)
+{
+    /// <summary>Whose hand this is; the engine checks only that the magic beside it fits.</summary>
+    private const string EngineVersion = "v3.0.0-rehearsal";
+
+    private const string RefreshFeature = "refreshBeforeUpdate";
+
+    private static readonly JsonWriterOptions Style = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
+
+    public byte[] Write(Snapshot snapshot, DateTimeOffset now)
+    {
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter json = new(buffer, Style))
+            Write(json, snapshot, now);
+        buffer.WriteByte((byte)'\n');
+        return buffer.ToArray();
+    }
+
+    private void Write(Utf8JsonWriter json, Snapshot snapshot, DateTimeOffset now)
+    {
+        // A resource that wants to be read before every operation is a feature that older engines do not know: they must refuse the file.
+        bool needsFeature = snapshot.Resources.Any(resource => resource.RefreshBeforeUpdate);
+        json.WriteStartObject();
+        json.WriteNumber("version", needsFeature ? 4 : 3);
+        if (needsFeature)
+            WriteTexts(json, "features", [RefreshFeature]);
+        json.WriteStartObject("deployment");
+        WriteManifest(json, now);
+        byte[] body = WriteBody(snapshot); // before the salt, which comes into being with the first secret
+        WriteSecretsProvider(json);
+        using (JsonDocument parts = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 1000 }))
+        {
+            foreach (JsonProperty part in parts.RootElement.EnumerateObject())
+                part.WriteTo(json);
+        }
+
+        json.WriteStartObject("metadata");
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteManifest(Utf8JsonWriter json, DateTimeOffset now)
+    {
+        json.WriteStartObject("manifest");
+        json.WriteString("time", Time(now));
+        json.WriteString("magic", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(EngineVersion))));
+        json.WriteString("version", EngineVersion);
+        json.WriteEndObject();
+    }
+
+    private void WriteSecretsProvider(Utf8JsonWriter json)
+    {
+        if (secrets.State is not { } salt)
+            return;
+        json.WriteStartObject("secrets_providers");
+        json.WriteString("type", "passphrase");
+        json.WriteStartObject("state");
+        json.WriteString("salt", salt);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private byte[] WriteBody(Snapshot snapshot)
+    {
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter json = new(buffer, Style))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("resources");
+            foreach (ResourceState resource in snapshot.Resources)
+                WriteResource(json, resource);
+            json.WriteEndArray();
+            if (!snapshot.PendingOperations.IsEmpty)
+                WritePending(json, snapshot.PendingOperations);
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private void WritePending(Utf8JsonWriter json, IEnumerable<PendingOperation> operations)
+    {
+        json.WriteStartArray("pending_operations");
+        foreach (PendingOperation operation in operations)
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("resource");
+            WriteResource(json, operation.Resource);
+            json.WriteString("type", operation.Kind.ToString().ToLowerInvariant());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteResource(Utf8JsonWriter json, ResourceState resource)
+    {
+        json.WriteStartObject();
+        json.WriteString("urn", resource.Urn);
+        json.WriteBoolean("custom", resource.Custom);
+        WriteFlag(json, "delete", resource.Delete);
+        WriteText(json, "id", resource.Id);
+        json.WriteString("type", resource.Type);
+        WriteProperties(json, "inputs", resource.Inputs);
+        WriteProperties(json, "outputs", resource.Outputs);
+        WriteText(json, "parent", resource.Parent);
+        WriteFlag(json, "protect", resource.Protect);
+        WriteFlag(json, "external", resource.External);
+        WriteTexts(json, "dependencies", resource.Dependencies);
+        WriteTexts(json, "initErrors", resource.InitErrors);
+        WriteText(json, "provider", resource.Provider);
+        if (!resource.PropertyDependencies.IsEmpty)
+        {
+            json.WriteStartObject("propertyDependencies");
+            foreach ((string property, var urns) in resource.PropertyDependencies)
+                WriteTexts(json, property, urns);
+            json.WriteEndObject();
+        }
+
+        WriteFlag(json, "pendingReplacement", resource.PendingReplacement);
+        WriteTexts(json, "additionalSecretOutputs", resource.AdditionalSecretOutputs);
+        WriteTexts(json, "aliases", resource.Aliases);
+        WriteTimeouts(json, resource.Timeouts);
+        WriteText(json, "importID", resource.ImportId);
+        WriteFlag(json, "retainOnDelete", resource.RetainOnDelete);
+        WriteText(json, "deletedWith", resource.DeletedWith);
+        if (resource.Created is { } created)
+            json.WriteString("created", Time(created));
+        if (resource.Modified is { } modified)
+            json.WriteString("modified", Time(modified));
+        WriteTexts(json, "ignoreChanges", resource.IgnoreChanges);
+        WriteTexts(json, "replaceOnChanges", resource.ReplaceOnChanges);
+        WriteFlag(json, RefreshFeature, resource.RefreshBeforeUpdate);
+        json.WriteEndObject();
+    }
+
+    private void WriteProperties(Utf8JsonWriter json, string name, PropertyMap properties)
+    {
+        if (properties.Count == 0)
+            return;
+        json.WritePropertyName(name);
+        PropertyJson.Write(new PropertyValue.Object(properties), json, secrets.Seal);
+    }
+
+    private static void WriteTimeouts(Utf8JsonWriter json, CustomTimeouts timeouts)
+    {
+        if (timeouts == CustomTimeouts.None)
+            return;
+        json.WriteStartObject("customTimeouts");
+        foreach ((string name, double seconds) in new[] { ("create", timeouts.Create), ("update", timeouts.Update), ("delete", timeouts.Delete), ("read", timeouts.Read) })
+        {
+            if (seconds != 0)
+                json.WriteNumber(name, seconds);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string name, string value)
+    {
+        if (value.Length > 0)
+            json.WriteString(name, value);
+    }
+
+    private static void WriteFlag(Utf8JsonWriter json, string name, bool value)
+    {
+        if (value)
+            json.WriteBoolean(name, value);
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyCollection<string> values)
+    {
+        if (values.Count == 0)
+            return;
+        json.WriteStartArray(name);
+        foreach (string value in values)
+            json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+
+    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+}

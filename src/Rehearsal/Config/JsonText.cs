@@ -1,0 +1,12 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace TencentcloudRefresh.Rehearsal.Config;
+
+/// <summary>How JSON is written: characters as they are, since nothing here ends up inside a web page.</summary>
+internal static class JsonText
+{
+    public static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static JsonSerializerOptions Indented { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+}

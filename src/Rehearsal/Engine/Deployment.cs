@@ -1,0 +1,211 @@
+using System.Collections.Immutable;
+using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.Rehearsal.Providers;
+
+namespace TencentcloudRefresh.Rehearsal.Engine;
+
+internal enum DeploymentResult { Succeeded, Failed, Cancelled }
+
+/// <summary>What registers resources: a program, or nobody (destroy: then everything goes).</summary>
+/// <param name="finished">To be awaited before the source is told that all is done; deletes happen in it.</param>
+/// <returns>False when the source failed, after saying why.</returns>
+internal delegate Task<bool> RegistrationSource(Func<Task> finished);
+
+/// <summary>
+/// One run of the engine over one stack: 1 warn of what an earlier run left open → 2 refresh → 3 the program registers → 4 deletes →
+/// 5 stack outputs. Stops at the first failure or Ctrl-C, waits for what runs, and keeps whatever was done.
+/// </summary>
+internal sealed class Deployment : IDisposable
+{
+    private readonly DeploymentOptions _options;
+    private readonly Ledger _ledger;
+    private readonly ProviderRegistry _registry;
+    private readonly EventStream _events;
+    private readonly RunControl _control;
+    private readonly StepExecutor _executor;
+    private readonly Registrar _registrar;
+    private readonly ImmutableArray<PendingOperation> _leftOpen;
+    private PropertyMap? _outputs;
+
+    public Deployment(DeploymentOptions options, Ledger ledger, PluginHost plugins, EventStream events, TimeProvider clock)
+    {
+        (_options, _ledger, _events) = (options, ledger, events);
+        _leftOpen = ledger.Current.PendingOperations;
+        _control = new(options.Parallel);
+        _registry = new(plugins, options.Preview, events);
+        _executor = new(_control, ledger, events, clock, options.Preview);
+        _registrar = new(options, ledger, _registry, _executor, _control, events);
+    }
+
+    public DeploymentOptions Options => _options;
+
+    /// <summary>Trips when nothing new may begin: a source should come to its end.</summary>
+    public CancellationToken Stopped => _control.Stopped;
+
+    public bool HasFailed => _control.HasFailed;
+
+    public bool IsStopping => _control.Stopped.IsCancellationRequested;
+
+    /// <summary>The first Ctrl-C. What runs goes on to its end; whoever calls this tells the plugins.</summary>
+    public void Cancel() => _control.Cancel();
+
+    /// <summary>Something outside of any step went wrong, and was told.</summary>
+    public void Fail() => _control.Fail();
+
+    /// <summary>The second Ctrl-C. Results that still come are not written, so the pending operations stay in the file.</summary>
+    public void TearDown()
+    {
+        _ledger.Close();
+        _control.TearDown();
+    }
+
+    /// <summary>Reads everything, without a program.</summary>
+    public async Task<DeploymentResult> RefreshAsync()
+    {
+        await GuardAsync(() => RefreshAsync(_ => true));
+        return await EndAsync();
+    }
+
+    /// <param name="source">Registers; null registers nothing.</param>
+    public async Task<DeploymentResult> RunAsync(RegistrationSource? source)
+    {
+        await GuardAsync(async () =>
+        {
+            if (_options.Refresh)
+                await RefreshAsync(_ => true);
+            else if (_ledger.RemainingOlds().Any(state => state.RefreshBeforeUpdate))
+                await RefreshAsync(state => state.RefreshBeforeUpdate);
+            else if (!_options.Preview)
+                WarnOfPending();
+            _control.ThrowIfStopping();
+            if (source is null)
+                await DeleteAsync();
+            else if (!await source(() => GuardAsync(DeleteAsync)) && !IsStopping)
+                _control.Fail();
+        });
+        return await EndAsync();
+    }
+
+    public Task<ResourceState> RegisterAsync(ResourceGoal goal) => _registrar.RegisterAsync(goal);
+
+    public Task<ResourceState> ReadAsync(ResourceGoal goal, string id) => _registrar.ReadAsync(goal, id);
+
+    /// <summary>Outputs of the stack; the last word counts. Those of other components are kept with their entry.</summary>
+    public void RegisterOutputs(string urn, PropertyMap outputs)
+    {
+        if (urn != _options.StackUrn)
+        {
+            _ledger.SetOutputs(urn, state => state with { Outputs = outputs });
+            return;
+        }
+
+        _outputs = outputs;
+        _events.Publish(new EngineEvent.StackOutputs(_ledger.FindNew(urn)?.Outputs ?? PropertyMap.Empty, outputs));
+    }
+
+    /// <returns>Null when the answer cannot be known yet.</returns>
+    /// <exception cref="ProviderException">The function failed.</exception>
+    public async Task<InvokeAnswer?> InvokeAsync(string token, PropertyMap arguments, string provider, string version)
+    {
+        IPlugin? plugin = await _registrar.ProviderForCallAsync(provider, Urns.PackageOf(token), version);
+        return plugin is null || arguments.HasUnknown() ? null : await plugin.InvokeAsync(token, arguments, _options.Preview, _control.TornDown);
+    }
+
+    public void Say(Severity severity, string text, string urn, bool ephemeral) => _events.Say(severity, text, urn, ephemeral);
+
+    public void Dispose()
+    {
+        _registrar.Dispose();
+        _control.Dispose();
+    }
+
+    private async Task<DeploymentResult> EndAsync()
+    {
+        await _control.IdleAsync();
+        if (!_options.Preview && _outputs is not null)
+        {
+            // After a failure some outputs of the program may be missing: the old ones are better than none.
+            _ledger.SetOutputs(_options.StackUrn, stack => stack with
+            {
+                Outputs = _control.HasFailed ? PropertyMap.From(stack.Outputs.Where(old => !_outputs.ContainsKey(old.Key)).Concat(_outputs)) : _outputs,
+            });
+        }
+
+        // A failed step outranks the Ctrl-C that made it fail.
+        return (_control.HasFailed, _control.IsCancelled) switch
+        {
+            (true, _) => DeploymentResult.Failed,
+            (_, true) => DeploymentResult.Cancelled,
+            _ => DeploymentResult.Succeeded,
+        };
+    }
+
+    /// <summary>Does a part of the run; when it cannot go on, the reason is said and the run is stopped, not this task broken.</summary>
+    private async Task GuardAsync(Func<Task> part)
+    {
+        try
+        {
+            await part();
+        }
+        catch (RunStoppedException)
+        {
+            // Said where it happened.
+        }
+        catch (Exception wrong) when (wrong is ProviderException or Processes.ProcessException or GoalException)
+        {
+            _events.Say(Severity.Error, wrong.Message);
+            _control.Fail();
+        }
+    }
+
+    private async Task RefreshAsync(Func<ResourceState, bool> which)
+    {
+        Task<StepResult>[] reads = [.. _ledger.RemainingOlds().Where(state => which(state) && !state.Delete).Select(RefreshOneAsync)];
+        StepResult[] results = await Task.WhenAll(reads);
+        _ledger.DropDanglingDependencies();
+        if (results.Any(result => result.Outcome == StepOutcome.Failed))
+            throw new RunStoppedException();
+    }
+
+    private async Task<StepResult> RefreshOneAsync(ResourceState state)
+    {
+        bool readable = state is { Custom: true, IsProvider: false, PendingReplacement: false };
+        IProvider? provider = readable ? await _registry.EnsureAsync(state.Provider, _ledger.FindOld, _control.TornDown) : null;
+        return await _executor.RunAsync(new(StepOp.Refresh, state.Urn, state, state), provider);
+    }
+
+    private async Task DeleteAsync()
+    {
+        IReadOnlyList<Step> steps = DeleteSteps.For(_ledger.RemainingOlds(), _registrar.HasSeen);
+        Dictionary<ResourceState, Step> byState = steps.ToDictionary(step => step.Old!);
+        HashSet<string> deleted = [.. steps.Select(step => step.Urn)];
+        foreach (IReadOnlyList<ResourceState> group in Dependencies.DeletionOrder([.. byState.Keys]))
+        {
+            StepResult[] results = await Task.WhenAll(group.Select(state => DeleteOneAsync(byState[state], deleted)));
+            if (results.Any(result => result.Outcome == StepOutcome.Failed))
+                throw new RunStoppedException();
+        }
+    }
+
+    private async Task<StepResult> DeleteOneAsync(Step step, HashSet<string> deleted)
+    {
+        ResourceState old = step.Old!;
+        bool outside = old is { Custom: true, External: false, RetainOnDelete: false, IsProvider: false, PendingReplacement: false }
+            && !deleted.Contains(old.DeletedWith);
+        IProvider? provider = outside ? await _registry.EnsureAsync(old.Provider, Provider, _control.TornDown) : null;
+        return await _executor.RunAsync(step, provider);
+    }
+
+    private ResourceState? Provider(string urn) => _ledger.FindNew(urn) ?? _ledger.FindOld(urn);
+
+    private void WarnOfPending()
+    {
+        if (_leftOpen.IsEmpty)
+            return;
+        IEnumerable<string> lines = _leftOpen.Select(pending => $"\n  * {pending.Resource.Urn}, interrupted while {pending.Kind.ToString().ToLowerInvariant()}");
+        _events.Say(
+            Severity.Warning,
+            $"An earlier run ended with {_leftOpen.Length} operation(s) under way, and nobody saw how they came out:{string.Concat(lines)}"
+            + "\nWhat was being created is created again. `refresh --clear-pending-creates` forgets such an entry once you have looked.");
+    }
+}

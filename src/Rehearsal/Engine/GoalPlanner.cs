@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.Rehearsal.Providers;
+
+namespace TencentcloudRefresh.Rehearsal.Engine;
+
+/// <summary>A step to do, and who does it; nobody when no provider stands behind the entry.</summary>
+internal sealed record PlannedStep(Step Step, IProvider? Provider);
+
+/// <summary>A goal whose name, old entry and provider are known.</summary>
+internal sealed record KnownGoal(ResourceGoal Goal, string Urn, ResourceState? Old, string Reference, IProvider Provider);
+
+/// <summary>From a goal to its steps: ignoreChanges → check → diff → decide, with the deletes that a replacement needs first.</summary>
+internal sealed class GoalPlanner(DeploymentOptions options, Ledger ledger, ProviderRegistry registry, RunControl control, EventStream events)
+{
+    private readonly HashSet<string> _replaced = new(StringComparer.Ordinal);
+
+    /// <param name="known">What to plan for.</param>
+    /// <param name="isRegistered">Which URNs this run has registered already.</param>
+    /// <exception cref="RunStoppedException">The goal cannot be followed; the reasons were said.</exception>
+    public async Task<IReadOnlyList<PlannedStep>> PlanAsync(KnownGoal known, Func<string, bool> isRegistered)
+    {
+        (ResourceGoal goal, string urn, ResourceState? old, _, IProvider provider) = known;
+        ImmutableArray<byte> seed = [.. RandomNumberGenerator.GetBytes(32)];
+        PropertyMap olds = old is null or { External: true } ? PropertyMap.Empty : old.Inputs;
+        PropertyMap news = old is null ? goal.Inputs : IgnoreChanges.Apply(goal.Inputs, olds, goal.IgnoreChanges);
+        ResourceState wanted = await CheckedAsync(known, olds, news, seed);
+        StepDecision decision = StepPlanner.WithoutDiff(old) ?? StepPlanner.Decide(old!, goal, await DiffAsync(known, wanted));
+        if (decision is StepDecision.Refuse refused)
+            decision = Refuse(urn, refused);
+        if (decision is not StepDecision.Replace replace)
+            return [new(SingleStep(decision, urn, old, wanted), provider)];
+
+        // Checked again without the old values, so that defaults and generated names come anew.
+        wanted = await CheckedAsync(known, PropertyMap.Empty, goal.Inputs, seed);
+        _replaced.Add(urn);
+        IReadOnlyList<PlannedStep> first = replace is { DeleteFirst: true, OldIsGone: false }
+            ? [.. await DependentsFirstAsync(old!, isRegistered), await DeletionAsync(old!, replace.Diff)]
+            : [];
+        return [.. first, new(new(StepOp.CreateReplacement, urn, old, wanted) { Diff = replace.Diff }, provider)];
+    }
+
+    private static Step SingleStep(StepDecision decision, string urn, ResourceState? old, ResourceState wanted) => decision switch
+    {
+        StepDecision.Create => new(StepOp.Create, urn, null, wanted),
+        StepDecision.Adopt => new(StepOp.CreateReplacement, urn, old, wanted),
+        StepDecision.Update update => new(StepOp.Update, urn, old, wanted) { Diff = update.Diff },
+        StepDecision.Same => new(StepOp.Same, urn, old, StepStates.Same(old!, wanted)),
+        _ => throw new InvalidOperationException($"{decision} is no single step."),
+    };
+
+    private async Task<ResourceState> CheckedAsync(KnownGoal known, PropertyMap olds, PropertyMap news, ImmutableArray<byte> seed)
+    {
+        CheckAnswer answer = await known.Provider.CheckAsync(new(known.Urn, olds, news, seed), control.TornDown);
+        if (answer.Failures.IsEmpty)
+            return known.Goal.ToState(known.Urn, known.Reference, answer.Inputs);
+        foreach (CheckFailure failure in answer.Failures)
+            events.Say(Severity.Error, failure.Property.Length > 0 ? $"{failure.Property}: {failure.Reason}" : failure.Reason, known.Urn);
+        control.Fail();
+        throw new RunStoppedException();
+    }
+
+    private async Task<DiffResult> DiffAsync(KnownGoal known, ResourceState wanted)
+    {
+        ResourceState old = known.Old!;
+        if (old.PendingReplacement)
+            return DiffResult.Assumed; // it is gone: there is nothing to compare with
+        return await ProviderReplacesAsync(old, known.Reference)
+            ? new(DiffChanges.Some, ["provider"], [], null, false)
+            : await known.Provider.DiffAsync(
+                new(known.Urn, old.Id, old.Inputs, old.Outputs, wanted.Inputs, known.Goal.IgnoreChanges), control.TornDown);
+    }
+
+    /// <summary>True when the resource moves to a provider that says it cannot look after what the old one made.</summary>
+    private async Task<bool> ProviderReplacesAsync(ResourceState old, string reference)
+    {
+        if (old.Provider == reference || old.Provider.Length == 0 || reference.Length == 0)
+            return false;
+        (string oldUrn, string newUrn) = (ProviderReference.Parse(old.Provider).Urn, ProviderReference.Parse(reference).Urn);
+        if (oldUrn == newUrn)
+            return _replaced.Contains(newUrn);
+        ResourceState? before = ledger.FindOld(oldUrn) ?? ledger.FindNew(oldUrn);
+        ResourceState? after = ledger.FindNew(newUrn);
+        if (before is null || after is null)
+            return true;
+        DiffResult diff = await registry.DiffAsync(
+            new(newUrn, after.Id, before.Inputs, before.Outputs, after.Inputs, []), control.TornDown);
+        return diff.Replaces;
+    }
+
+    /// <summary>A real run stops here. A preview goes on, so that all of what is wrong is seen at once.</summary>
+    private StepDecision Refuse(string urn, StepDecision.Refuse refused)
+    {
+        events.Say(Severity.Error, refused.Reason, urn);
+        if (!options.Preview)
+        {
+            control.Fail();
+            throw new RunStoppedException();
+        }
+
+        control.FailAtEnd();
+        return refused.Otherwise;
+    }
+
+    /// <summary>Dependents that would be replaced as well must go before what they depend on; the last in line first.</summary>
+    private async Task<IReadOnlyList<PlannedStep>> DependentsFirstAsync(ResourceState root, Func<string, bool> isRegistered)
+    {
+        DependentReplacements dependents = new(
+            async state => await registry.EnsureAsync(state.Provider, ledger.FindOld, control.TornDown), control.TornDown);
+        IReadOnlyList<ResourceState> found = await dependents.FindAsync(root, ledger.RemainingOlds(), isRegistered);
+        List<PlannedStep> steps = [];
+        foreach (ResourceState dependent in found.Reverse().Where(state => !state.PendingReplacement))
+        {
+            if (dependent.Protect)
+                throw new GoalException(root.Urn, $"{Urns.NameOf(root.Urn)} cannot be replaced: {Urns.NameOf(dependent.Urn)} would have to go with it and is protected.");
+            steps.Add(await DeletionAsync(dependent, diff: null));
+        }
+
+        return steps;
+    }
+
+    private async Task<PlannedStep> DeletionAsync(ResourceState old, DiffResult? diff)
+    {
+        bool outside = old is { Custom: true, External: false, RetainOnDelete: false, IsProvider: false };
+        return new(
+            new(StepOp.DeleteReplaced, old.Urn, old, null) { Diff = diff, BeforeReplacement = true },
+            outside ? await registry.EnsureAsync(old.Provider, ledger.FindOld, control.TornDown) : null);
+    }
+}

@@ -1,0 +1,122 @@
+using TencentcloudRefresh.Rehearsal.Processes;
+using TencentcloudRefresh.Rehearsal.Providers;
+
+namespace TencentcloudRefresh.Rehearsal.Engine;
+
+/// <summary>Takes registrations. Goals are planned one at a time, in the order they come; their steps then run side by side.</summary>
+internal sealed class Registrar(
+    DeploymentOptions options, Ledger ledger, ProviderRegistry registry, StepExecutor executor, RunControl control, EventStream events) : IDisposable
+{
+    private readonly GoalPlanner _planner = new(options, ledger, registry, control, events);
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task<string>> _defaultProviders = new(StringComparer.Ordinal);
+
+    /// <summary>True once the program, or the engine for it, has registered this URN in this run. Asked when nobody registers any more.</summary>
+    public bool HasSeen(string urn) => _seen.Contains(urn);
+
+    /// <exception cref="RunStoppedException">The run stopped before the resource was through.</exception>
+    public async Task<ResourceState> RegisterAsync(ResourceGoal goal) => await RunAsync(await InTurnAsync(() => PlanAsync(goal)));
+
+    /// <summary>Looks at what exists, as a program's <c>Get</c> asks.</summary>
+    /// <exception cref="RunStoppedException">The read failed, or the run stopped before.</exception>
+    public async Task<ResourceState> ReadAsync(ResourceGoal goal, string id) => await RunAsync(await InTurnAsync<IReadOnlyList<PlannedStep>>(async () =>
+    {
+        string urn = Claim(goal);
+        string reference = await ProviderOfAsync(goal);
+        ResourceState wanted = goal.ToState(urn, reference, goal.Inputs) with { Id = id, External = true };
+        return [new PlannedStep(new(StepOp.Read, urn, ledger.FindOld(urn), wanted), registry.Get(reference))];
+    }));
+
+    /// <summary>The provider for a function call; null as long as it is not configured.</summary>
+    /// <exception cref="RunStoppedException">There is no such provider, or the run has stopped.</exception>
+    public async Task<IPlugin?> ProviderForCallAsync(string reference, string package, string version)
+        => registry.Get(reference.Length > 0 ? reference : await InTurnAsync(() => DefaultProviderAsync(package, version))) as IPlugin;
+
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> work)
+    {
+        await _oneAtATime.WaitAsync(CancellationToken.None); // the turn comes soon: nobody waits for a step in it
+        try
+        {
+            control.ThrowIfStopping();
+            return await work();
+        }
+        catch (Exception wrong) when (wrong is GoalException or ProviderException or FormatException or ProcessException)
+        {
+            events.Say(Severity.Error, wrong.Message, (wrong as GoalException)?.Urn ?? "");
+            control.Fail();
+            throw new RunStoppedException();
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private async Task<ResourceState> RunAsync(IReadOnlyList<PlannedStep> plan)
+    {
+        ResourceState? state = null;
+        foreach ((Step step, IProvider? provider) in plan)
+        {
+            StepResult result = await executor.RunAsync(step, provider);
+            state = result.Outcome == StepOutcome.Succeeded ? result.State ?? state : throw new RunStoppedException();
+        }
+
+        return state!;
+    }
+
+    private async Task<IReadOnlyList<PlannedStep>> PlanAsync(ResourceGoal goal)
+    {
+        string urn = Claim(goal);
+        ResourceState? old = FindOld(urn, goal);
+        if (!goal.Custom)
+        {
+            ResourceState component = goal.ToState(urn, "", goal.Inputs);
+            return [new(old is null ? new(StepOp.Create, urn, null, component) : new(StepOp.Same, urn, old, StepStates.Same(old, component)), null)];
+        }
+
+        bool isProvider = Urns.IsProviderType(goal.Type);
+        string reference = isProvider ? "" : await ProviderOfAsync(goal);
+        IProvider provider = isProvider ? registry : registry.Get(reference);
+        if (goal.ImportId.Length > 0 && old?.Id != goal.ImportId)
+            old = await RunAsync([new(new(StepOp.Import, urn, old, goal.ToState(urn, reference, goal.Inputs)), provider)]);
+        IReadOnlyList<PlannedStep> steps = await _planner.PlanAsync(new(goal, urn, old, reference, provider), HasSeen);
+        if (isProvider && steps is [{ Step: { Op: StepOp.Same, Old: { } same } }])
+            await registry.SameAsync(same, control.TornDown);
+        return steps;
+    }
+
+    /// <summary>Every name is given once, under a parent that stands already.</summary>
+    private string Claim(ResourceGoal goal)
+    {
+        string urn = Urns.Make(options.Stack, options.Project, goal.Parent, goal.Type, goal.Name);
+        if (goal.Parent.Length > 0 && !_seen.Contains(goal.Parent))
+            throw new GoalException(urn, $"Parent {goal.Parent} of {goal.Name} was not registered in this run.");
+        return _seen.Add(urn)
+            ? urn
+            : throw new GoalException(urn, $"Duplicate resource URN '{urn}': try giving it a unique name.");
+    }
+
+    private ResourceState? FindOld(string urn, ResourceGoal goal)
+        => ledger.FindOld(urn) ?? goal.Aliases.Select(ledger.FindOld).FirstOrDefault(old => old is not null && !_seen.Contains(old.Urn));
+
+    private Task<string> ProviderOfAsync(ResourceGoal goal)
+        => goal.Provider.Length > 0 ? Task.FromResult(goal.Provider) : DefaultProviderAsync(Urns.PackageOf(goal.Type), goal.Version);
+
+    /// <summary>Called in turn only, so that a package gets one default provider however many resources wait for it.</summary>
+    private Task<string> DefaultProviderAsync(string package, string version)
+    {
+        string key = $"{package} {version}";
+        if (!_defaultProviders.TryGetValue(key, out Task<string>? reference))
+            _defaultProviders[key] = reference = MakeAsync();
+        return reference;
+
+        async Task<string> MakeAsync()
+        {
+            ResourceState state = await RunAsync(await PlanAsync(DefaultProvider.Goal(options, package, version)));
+            return new ProviderReference(state.Urn, state.Id).ToString();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using TencentcloudRefresh.Protocol.Values;
+
+namespace TencentcloudRefresh.Rehearsal.Engine;
+
+/// <summary>One entry of the checkpoint. Two entries are told apart by identity, never by content: a replacement shares its URN with what it replaces.</summary>
+internal sealed record ResourceState
+{
+    public required string Urn { get; init; }
+
+    public required string Type { get; init; }
+
+    /// <summary>False for the stack and for components: nothing in the cloud stands behind those.</summary>
+    public required bool Custom { get; init; }
+
+    /// <summary>Empty for components, and in a preview for what is not made yet.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The old half of a replacement: still in the cloud, deleted at the end of this run or the next.</summary>
+    public bool Delete { get; init; }
+
+    /// <summary>Deleted already, its replacement not made yet.</summary>
+    public bool PendingReplacement { get; init; }
+
+    public PropertyMap Inputs { get; init; } = PropertyMap.Empty;
+
+    public PropertyMap Outputs { get; init; } = PropertyMap.Empty;
+
+    public string Parent { get; init; } = "";
+
+    /// <summary>The provider's <c>URN::ID</c>; empty for components and providers.</summary>
+    public string Provider { get; init; } = "";
+
+    public ImmutableArray<string> Dependencies { get; init; } = [];
+
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> PropertyDependencies { get; init; } = NoPropertyDependencies;
+
+    /// <summary>Why the resource is only half made. Not empty: the next update calls the provider even when nothing else changed.</summary>
+    public ImmutableArray<string> InitErrors { get; init; } = [];
+
+    public CustomTimeouts Timeouts { get; init; } = CustomTimeouts.None;
+
+    public DateTimeOffset? Created { get; init; }
+
+    public DateTimeOffset? Modified { get; init; }
+
+    public bool Protect { get; init; }
+
+    public bool RetainOnDelete { get; init; }
+
+    /// <summary>Read by the program with <c>Get</c>: known, never changed or deleted.</summary>
+    public bool External { get; init; }
+
+    /// <summary>The provider asked to be read before every later operation.</summary>
+    public bool RefreshBeforeUpdate { get; init; }
+
+    public ImmutableArray<string> AdditionalSecretOutputs { get; init; } = [];
+
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    public ImmutableArray<string> IgnoreChanges { get; init; } = [];
+
+    public ImmutableArray<string> ReplaceOnChanges { get; init; } = [];
+
+    public string DeletedWith { get; init; } = "";
+
+    public string ImportId { get; init; } = "";
+
+    public static ImmutableSortedDictionary<string, ImmutableArray<string>> NoPropertyDependencies { get; }
+        = ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
+
+    public bool IsProvider => Urns.IsProviderType(Type);
+
+    public bool HasInitErrors => !InitErrors.IsEmpty;
+
+    /// <summary>Everything that must stand before this entry in a checkpoint.</summary>
+    public IEnumerable<string> AllDependencies()
+    {
+        if (Parent.Length > 0)
+            yield return Parent;
+        if (Provider.Length > 0)
+            yield return ProviderReference.Parse(Provider).Urn;
+        if (DeletedWith.Length > 0)
+            yield return DeletedWith;
+        foreach (string urn in Dependencies)
+            yield return urn;
+        foreach (string urn in PropertyDependencies.Values.SelectMany(urns => urns.IsDefault ? [] : urns))
+            yield return urn;
+    }
+
+    public bool Equals(ResourceState? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+}

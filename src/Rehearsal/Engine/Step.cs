@@ -1,0 +1,48 @@
+namespace TencentcloudRefresh.Rehearsal.Engine;
+
+/// <summary>What the engine does to one resource.</summary>
+internal enum StepOp
+{
+    Same,
+    Create,
+    Update,
+    Delete,
+
+    /// <summary>Makes the new half of a replacement.</summary>
+    CreateReplacement,
+
+    /// <summary>Deletes the old half of a replacement.</summary>
+    DeleteReplaced,
+
+    /// <summary>Takes the leftover of an interrupted delete-before-replace out of the state.</summary>
+    RemovePendingReplace,
+    Read,
+    Refresh,
+    Import,
+}
+
+/// <param name="Old">The entry as it was; null when there was none.</param>
+/// <param name="New">The entry to be; null when it goes.</param>
+internal sealed record Step(StepOp Op, string Urn, ResourceState? Old, ResourceState? New)
+{
+    /// <summary>Why, when the provider was asked.</summary>
+    public DiffResult? Diff { get; init; }
+
+    /// <summary>Of <see cref="StepOp.DeleteReplaced"/>: the replacement comes afterwards, so the entry stays until then.</summary>
+    public bool BeforeReplacement { get; init; }
+
+    public string Type => (New ?? Old)!.Type;
+
+    public string Name => Urns.NameOf(Urn);
+
+    /// <summary>The entry that a checkpoint names while the step is under way; null for steps that change nothing outside.</summary>
+    public PendingOperation? Pending => Op switch
+    {
+        StepOp.Create or StepOp.CreateReplacement when New is { Custom: true } => new(New, PendingKind.Creating),
+        StepOp.Update when Old is not null => new(Old, PendingKind.Updating),
+        StepOp.Delete or StepOp.DeleteReplaced when Old is { Custom: true, External: false } => new(Old, PendingKind.Deleting),
+        StepOp.Read when New is not null => new(New, PendingKind.Reading),
+        StepOp.Import when New is not null => new(New, PendingKind.Importing),
+        _ => null,
+    };
+}

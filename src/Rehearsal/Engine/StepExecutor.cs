@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.Rehearsal.Processes;
+using TencentcloudRefresh.Rehearsal.Providers;
+
+namespace TencentcloudRefresh.Rehearsal.Engine;
+
+/// <summary>How a step ended, for whoever waits for it.</summary>
+/// <param name="State">The entry now in the state; null when there is none.</param>
+internal sealed record StepResult(StepOutcome Outcome, ResourceState? State);
+
+/// <summary>
+/// Does one step: note it as pending, call the provider, store what came of it, tell about it. The table of what is stored after which
+/// failure stands in <see cref="StepStates"/>; a failed step stops the run.
+/// </summary>
+internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStream events, TimeProvider clock, bool preview)
+{
+    /// <param name="provider">Null for entries that no provider stands behind.</param>
+    /// <exception cref="RunStoppedException">The run stopped before the step began, or was torn down while it ran.</exception>
+    public async Task<StepResult> RunAsync(Step step, IProvider? provider)
+    {
+        StepResult result = await control.RunAsync(() => DoAsync(step, provider));
+        if (control.IsTornDown)
+            throw new RunStoppedException();
+        return result;
+    }
+
+    private async Task<StepResult> DoAsync(Step step, IProvider? provider)
+    {
+        events.Publish(new EngineEvent.StepStarted(step));
+        if (!preview)
+            ledger.Begin(step);
+        try
+        {
+            StepChange change = await ApplyAsync(step, provider);
+            ledger.End(step, change.State, failed: false);
+            return Ended(change.Step ?? step, change.Reasons.IsEmpty && !change.Failed ? StepOutcome.Succeeded : StepOutcome.PartlyFailed, change.State, change);
+        }
+        catch (Exception failure) when (failure is ProviderException or ProcessException or OperationCanceledException or FormatException)
+        {
+            ledger.End(step, null, failed: true);
+            return Ended(step, StepOutcome.Failed, step.Old, new(step.Old, [failure.Message]) { Failed = true });
+        }
+    }
+
+    private StepResult Ended(Step step, StepOutcome outcome, ResourceState? state, StepChange change)
+    {
+        if (control.IsTornDown)
+            return new(StepOutcome.Failed, null);
+        events.Publish(new EngineEvent.StepEnded(step, outcome, state, change.Reasons));
+        // An unhealthy resource is what a refresh is there to find; it fails nothing.
+        if (outcome == StepOutcome.Failed || (outcome == StepOutcome.PartlyFailed && step.Op != StepOp.Refresh))
+            control.Fail();
+        return new(outcome, state);
+    }
+
+    private Task<StepChange> ApplyAsync(Step step, IProvider? provider) => step.Op switch
+    {
+        StepOp.Same => Done(step.New),
+        StepOp.RemovePendingReplace => Done(null),
+        StepOp.Create or StepOp.CreateReplacement => CreateAsync(step, provider),
+        StepOp.Update => UpdateAsync(step, provider!),
+        StepOp.Delete or StepOp.DeleteReplaced => DeleteAsync(step, provider),
+        StepOp.Read => ReadAsync(step, provider!),
+        StepOp.Import => ImportAsync(step, provider!),
+        StepOp.Refresh => RefreshAsync(step, provider),
+        _ => throw new InvalidOperationException($"No such step: {step.Op}."),
+    };
+
+    private async Task<StepChange> CreateAsync(Step step, IProvider? provider)
+    {
+        ResourceState wanted = step.New!;
+        if (provider is null)
+            return new(StepStates.Created(wanted, new("", PropertyMap.Empty), clock.GetUtcNow()), []);
+        ResourceAnswer answer = await provider.CreateAsync(new(step.Urn, wanted.Inputs, wanted.Timeouts.Create, preview), control.TornDown);
+        return StepChange.Of(StepStates.Created(wanted, answer, clock.GetUtcNow()), answer);
+    }
+
+    private async Task<StepChange> UpdateAsync(Step step, IProvider provider)
+    {
+        (ResourceState old, ResourceState wanted) = (step.Old!, step.New!);
+        UpdateOrder order = new(
+            step.Urn, old.Id, old.Inputs, old.Outputs, wanted.Inputs, wanted.Timeouts.Update, wanted.IgnoreChanges, preview);
+        ResourceAnswer answer = await provider.UpdateAsync(order, control.TornDown);
+        return StepChange.Of(StepStates.Updated(old, wanted, answer, clock.GetUtcNow()), answer);
+    }
+
+    private async Task<StepChange> DeleteAsync(Step step, IProvider? provider)
+    {
+        ResourceState old = step.Old!;
+        if (step.Op == StepOp.Delete && old.Protect)
+            throw new ProviderException($"{step.Name} is protected and cannot be deleted. Take its protect option away and run `up` first.");
+        if (!preview && provider is not null)
+            await provider.DeleteAsync(new(step.Urn, old.Id, old.Inputs, old.Outputs, old.Timeouts.Delete), control.TornDown);
+        return new(null, []);
+    }
+
+    private async Task<StepChange> ReadAsync(Step step, IProvider provider)
+    {
+        ResourceState wanted = step.New!;
+        ResourceAnswer answer = await provider.ReadAsync(
+            new(step.Urn, wanted.Id, wanted.Inputs, wanted.Inputs, wanted.Timeouts.Read), control.TornDown);
+        if (answer.Outputs is null)
+            throw new ProviderException($"resource '{wanted.Id}' does not exist");
+        return StepChange.Of(StepStates.Read(wanted, answer), answer);
+    }
+
+    private async Task<StepChange> ImportAsync(Step step, IProvider provider)
+    {
+        ResourceState wanted = step.New!;
+        ResourceAnswer answer = await provider.ReadAsync(new(step.Urn, wanted.ImportId, null, null, wanted.Timeouts.Read), control.TornDown);
+        if (answer.Outputs is null)
+            throw new ProviderException($"resource '{wanted.ImportId}' does not exist");
+        if (answer.Inputs is null)
+            throw new ProviderException($"the provider cannot import a resource of type {wanted.Type}");
+        ResourceState imported = StepStates.Imported(wanted, answer, clock.GetUtcNow());
+        // An import that finds something half made goes on: the reasons are stored, the next update continues.
+        return new(imported, []);
+    }
+
+    private async Task<StepChange> RefreshAsync(Step step, IProvider? provider)
+    {
+        ResourceState old = step.Old!;
+        if (provider is null)
+            return new(old, []);
+        ResourceAnswer answer = await provider.ReadAsync(new(step.Urn, old.Id, old.Inputs, old.Outputs, old.Timeouts.Read), control.TornDown);
+        if (answer.Id.Length == 0 || answer.Outputs is null)
+            return new(null, []);
+        ResourceState read = StepStates.Refreshed(old, answer, clock.GetUtcNow());
+        if (old.External)
+            return StepChange.Of(read, answer);
+
+        // Old and new change places: the diff tells what the next update would do to bring the cloud back to the state's inputs.
+        DiffResult diff = await provider.DiffAsync(
+            new(step.Urn, read.Id, read.Inputs, read.Outputs, old.Inputs, old.IgnoreChanges), control.TornDown);
+        return StepChange.Of(read, answer) with { Step = step with { New = read, Diff = diff.Inverted() } };
+    }
+
+    private static Task<StepChange> Done(ResourceState? state) => Task.FromResult(new StepChange(state, []));
+
+    private sealed record StepChange(ResourceState? State, ImmutableArray<string> Reasons)
+    {
+        public bool Failed { get; init; }
+
+        /// <summary>The step as known only now, when it differs from what was announced.</summary>
+        public Step? Step { get; init; }
+
+        public static StepChange Of(ResourceState? state, ResourceAnswer answer) => new(state, answer.InitErrors ?? []) { Failed = answer.InitErrors is not null };
+    }
+}

@@ -1,0 +1,64 @@
+namespace TencentcloudRefresh.Rehearsal.Engine;
+
+/// <summary>What to do with one resource, decided without asking or telling anybody.</summary>
+internal abstract record StepDecision
+{
+    private StepDecision()
+    {
+    }
+
+    public sealed record Create : StepDecision;
+
+    /// <summary>The program takes over what it only read before: a new one is made, the old entry dropped at the end.</summary>
+    public sealed record Adopt : StepDecision;
+
+    public sealed record Same : StepDecision;
+
+    /// <summary>Also without any change, when the resource is half made: then the provider shall go on with it.</summary>
+    public sealed record Update(DiffResult Diff) : StepDecision;
+
+    /// <param name="DeleteFirst">The old one goes before the new one comes.</param>
+    /// <param name="OldIsGone">An earlier run deleted the old one already and did not get further.</param>
+    public sealed record Replace(DiffResult Diff, bool DeleteFirst, bool OldIsGone) : StepDecision;
+
+    /// <summary>Not allowed. In a preview the run goes on to show what else would happen.</summary>
+    public sealed record Refuse(string Reason, StepDecision Otherwise) : StepDecision;
+}
+
+/// <summary>The engine's table of steps: old entry, options and the provider's diff in, decision out.</summary>
+internal static class StepPlanner
+{
+    /// <summary>Before any diff is asked for. Null: there is an old entry to compare with.</summary>
+    public static StepDecision? WithoutDiff(ResourceState? old) => old switch
+    {
+        null => new StepDecision.Create(),
+        { External: true } => new StepDecision.Adopt(),
+        _ => null,
+    };
+
+    /// <param name="diff">The provider's answer, no longer "unknown".</param>
+    /// <exception cref="FormatException">A path of <c>replaceOnChanges</c> is malformed.</exception>
+    public static StepDecision Decide(ResourceState old, ResourceGoal goal, DiffResult diff)
+    {
+        DiffResult final = ReplaceOnChanges.Apply(diff, goal.ReplaceOnChanges, old.HasInitErrors);
+        bool replaces = old.PendingReplacement || (final.Changes == DiffChanges.Some && final.Replaces);
+        return (replaces, final.Changes, old.HasInitErrors) switch
+        {
+            (true, _, _) => Replace(old, goal, final),
+            (_, DiffChanges.Some, _) => new StepDecision.Update(final),
+            (_, _, true) => new StepDecision.Update(final),
+            _ => new StepDecision.Same(),
+        };
+    }
+
+    private static StepDecision Replace(ResourceState old, ResourceGoal goal, DiffResult diff)
+    {
+        StepDecision replace = new StepDecision.Replace(
+            diff, old.PendingReplacement || (goal.DeleteBeforeReplace ?? diff.DeleteBeforeReplace), old.PendingReplacement);
+        if (old.Protect && goal.Protect)
+            return new StepDecision.Refuse($"{goal.Name} is protected and cannot be replaced. Take its protect option away first.", replace);
+        return goal.ImportId.Length > 0
+            ? new StepDecision.Refuse($"{goal.Name} was imported by id and cannot be replaced. Take its import option away first.", replace)
+            : replace;
+    }
+}

@@ -1,0 +1,99 @@
+using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.Rehearsal.Checkpoint;
+using TencentcloudRefresh.Rehearsal.Engine;
+using TencentcloudRefresh.Rehearsal.Providers;
+using TencentcloudRefresh.Rehearsal.Services;
+
+namespace TencentcloudRefresh.Rehearsal.Operations;
+
+/// <summary>
+/// One operation from start to end: state → services → plugins and program → deployment → everything closed again.
+/// An update is two of them, its preview and itself, each with processes of its own, as with the real engine.
+/// </summary>
+internal sealed class Operation
+{
+    private readonly Workspace _workspace;
+    private readonly OperationRequest _request;
+    private readonly EventStream _events;
+
+    private Operation(Workspace workspace, OperationRequest request, EventStream events)
+        => (_workspace, _request, _events) = (workspace, request, events);
+
+    private bool IsPreview => _request.Preview || _request.Kind == OperationKind.Preview;
+
+    /// <param name="listener">Hears one event at a time.</param>
+    /// <exception cref="CheckpointException">The state cannot be read, or another run holds it.</exception>
+    /// <exception cref="SecretsException">The state's secrets cannot be opened.</exception>
+    public static Task<DeploymentResult> RunAsync(
+        Workspace workspace, OperationRequest request, Action<EngineEvent> listener, Interruption interruption)
+        => new Operation(workspace, request, new EventStream(listener)).RunAsync(interruption);
+
+    private async Task<DeploymentResult> RunAsync(Interruption interruption)
+    {
+        using IDisposable? held = IsPreview ? null : _workspace.Checkpoint.Lock();
+        Deployment? deployment = null;
+        Ledger ledger = new(_workspace.Checkpoint.Load(), snapshot => Keep(snapshot, deployment));
+        if (_request.ClearPendingCreates)
+            ledger.ClearPendingCreates();
+        EngineService engine = new(_events);
+        await using GrpcServer engineServer = await GrpcServer.StartAsync(engine.Map, interruption.Twice);
+        await using PluginHost plugins = new(_workspace.Plugins, engineServer.Address);
+        LoadAhead(plugins, ledger.Current);
+        using Deployment running = deployment = new(Options(), ledger, plugins, _events, _workspace.Clock);
+        using CancellationTokenRegistration once = interruption.Once.UnsafeRegister(_ => Cancel(running, plugins), null);
+        using CancellationTokenRegistration twice = interruption.Twice.UnsafeRegister(_ => running.TearDown(), null);
+        return await RunAsync(running);
+    }
+
+    private async Task<DeploymentResult> RunAsync(Deployment deployment)
+    {
+        if (_request.Kind == OperationKind.Refresh)
+            return await deployment.RefreshAsync();
+        if (_request.Kind == OperationKind.Destroy)
+            return await deployment.RunAsync(source: null);
+        MonitorService monitor = new(deployment);
+        await using GrpcServer monitorServer = await GrpcServer.StartAsync(monitor.Map, CancellationToken.None);
+        return await deployment.RunAsync(_workspace.Program(deployment, monitor, monitorServer.Address));
+    }
+
+    private DeploymentOptions Options() => new(_workspace.Project, _workspace.Stack, _request.Config)
+    {
+        Preview = IsPreview,
+        Refresh = _request.RefreshFirst,
+        Parallel = _request.Parallel,
+    };
+
+    private void LoadAhead(PluginHost plugins, Snapshot state)
+    {
+        bool runsProgram = _request.Kind is OperationKind.Up or OperationKind.Preview;
+        foreach (string package in _workspace.LoadAhead)
+        {
+            if (runsProgram || state.Resources.Any(resource => resource.Type == Urns.ProviderTypePrefix + package))
+                plugins.LoadAhead(package);
+        }
+    }
+
+    private void Cancel(Deployment deployment, PluginHost plugins)
+    {
+        deployment.Cancel();
+        _events.Say(Severity.Info, "Cancelling: waiting for the running steps. Press Ctrl-C again to break off.");
+        // Not waited for here: the steps that end because of it are.
+        _ = plugins.CancelAsync(CancellationToken.None);
+    }
+
+    /// <summary>A state that cannot be kept is a reason to stop at once: whatever is done from here on would be forgotten.</summary>
+    private void Keep(Snapshot snapshot, Deployment? deployment)
+    {
+        if (IsPreview)
+            return;
+        try
+        {
+            _workspace.Checkpoint.Save(snapshot);
+        }
+        catch (CheckpointException refused)
+        {
+            _events.Say(Severity.Error, refused.Message);
+            deployment?.Fail();
+        }
+    }
+}

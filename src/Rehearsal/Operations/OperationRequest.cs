@@ -1,0 +1,16 @@
+using TencentcloudRefresh.Rehearsal.Config;
+
+namespace TencentcloudRefresh.Rehearsal.Operations;
+
+/// <summary>One run of the engine.</summary>
+/// <param name="Preview">Of an up, a refresh or a destroy: what it would do. A refresh really reads in its preview.</param>
+internal sealed record OperationRequest(OperationKind Kind, StackConfig Config, bool Preview = false)
+{
+    /// <summary>Read everything first.</summary>
+    public bool RefreshFirst { get; init; }
+
+    /// <summary>Forget creates of which an earlier run did not see the end.</summary>
+    public bool ClearPendingCreates { get; init; }
+
+    public int Parallel { get; init; } = 16;
+}

@@ -1,0 +1,18 @@
+using Pulumirpc;
+using TencentcloudRefresh.Protocol.Grpc;
+
+namespace TencentcloudRefresh.Rehearsal.Providers;
+
+/// <summary>A refused configuration, told with the command that mends it.</summary>
+internal static class ConfigurationFailure
+{
+    public static ProviderException Of(string package, RpcException refused)
+    {
+        ConfigureErrorMissingKeys? missing = refused.Detail<ConfigureErrorMissingKeys>();
+        if (missing is null || missing.MissingKeys.Count == 0)
+            return new($"Provider {package} cannot be configured: {refused.Status.Message}", refused);
+        IEnumerable<string> lines = missing.MissingKeys.Select(
+            key => $"  {key.Name}: {key.Description}\n    set it with `pulumi config set {package}:{key.Name} …`, here with `--config {package}:{key.Name}=…`");
+        return new($"Provider {package} is missing required configuration:\n{string.Join('\n', lines)}", refused);
+    }
+}

@@ -1,0 +1,310 @@
+using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.Rehearsal.Engine;
+using TencentcloudRefresh.Rehearsal.Operations;
+using TencentcloudRefresh.Rehearsal.Providers;
+using TencentcloudRefresh.TestKit;
+using static TencentcloudRefresh.Rehearsal.Tests.EngineBench;
+
+namespace TencentcloudRefresh.Rehearsal.Tests.Engine;
+
+internal sealed class DeploymentTests
+{
+    private EngineBench _bench = null!;
+
+    [SetUp]
+    public void SetUp() => _bench = new();
+
+    [TearDown]
+    public void TearDown() => _bench.Dispose();
+
+    [Test]
+    public async Task Up_NewStack_StoresEverythingInTopologicalOrder()
+    {
+        await _bench.UpAsync(Thing("a"), Thing("b") with { Dependencies = [UrnOf("a")] });
+        Assert.That(_bench.State.Resources.Select(entry => Urns.NameOf(entry.Urn)), Is.EqualTo(new[] { "proj-dev", "default", "a", "b" }));
+        Assert.That(_bench.Entry("b").Parent, Is.EqualTo(StackUrn));
+        Assert.That(_bench.Entry("b").Provider, Is.EqualTo(new ProviderReference(ProviderUrn, _bench.State.Find(ProviderUrn)!.Id).ToString()));
+        Assert.That(_bench.Entry("b").Created, Is.EqualTo(_bench.Clock.GetUtcNow()));
+    }
+
+    [Test]
+    public async Task Up_NothingChanged_StoresTheSameStateAndCallsNothingThatActs()
+    {
+        await _bench.UpAsync(Thing("a", ("size", 3)));
+        string before = _bench.FileText;
+        _bench.Plugin.Calls.Clear();
+        Assert.That(await _bench.UpAsync(Thing("a", ("size", 3))), Is.EqualTo(DeploymentResult.Succeeded));
+        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "Same a" }));
+        Assert.That(_bench.Plugin.Calls, Is.EqualTo(new[] { "CheckConfig default", "DiffConfig default", "Configure default", "Check a", "Diff a" }));
+        Assert.That(_bench.FileText, Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Preview_NewStack_CallsCreateForPreviewOnlyAndWritesNoFile()
+    {
+        Assert.That(await _bench.PreviewAsync(Thing("a")), Is.EqualTo(DeploymentResult.Succeeded));
+        Assert.That(_bench.Plugin.Calls, Is.EqualTo(new[] { "CheckConfig default", "Configure default", "Check a", "PreviewCreate a" }));
+        Assert.That(File.Exists(_bench.Checkpoint.Path), Is.False);
+    }
+
+    [Test]
+    public async Task Replace_CreateBeforeDelete_DeletesTheOldOneAtTheEnd()
+    {
+        await _bench.UpAsync(Thing("a", ("size", 3)), Thing("b"));
+        _bench.Plugin.Diff = question => Changed(question) with { ReplaceKeys = ["size"] };
+        _bench.Plugin.Calls.Clear();
+        await _bench.UpAsync(Thing("a", ("size", 5)), Thing("b"));
+        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "CreateReplacement a", "Same b", "DeleteReplaced a" }));
+        Assert.That(_bench.Plugin.CallsOf("Check"), Is.EqualTo(new[] { "Check a", "Check a", "Check b" }), "checked again for the replacement");
+        Assert.That(_bench.Entry("a").Id, Is.EqualTo("id-3"));
+    }
+
+    [Test]
+    public async Task Replace_DeleteBeforeReplace_TakesDependentsThatMustGoAlong()
+    {
+        ResourceGoal dependent = Thing("b", ("of", "id-1")) with
+        {
+            Dependencies = [UrnOf("a")],
+            PropertyDependencies = ResourceState.NoPropertyDependencies.Add("of", [UrnOf("a")]),
+        };
+        ResourceGoal bystander = Thing("c") with { Dependencies = [UrnOf("a")] };
+        await _bench.UpAsync(Thing("a", ("size", 3)), dependent, bystander);
+        _bench.Plugin.Diff = question => Changed(question) with { ReplaceKeys = ["any"], DeleteBeforeReplace = true };
+        await _bench.UpAsync(Thing("a", ("size", 5)), dependent, bystander);
+        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "DeleteReplaced b", "DeleteReplaced a", "CreateReplacement a", "CreateReplacement b", "Same c" }));
+        Assert.That(_bench.State.Resources.Count(entry => entry.PendingReplacement || entry.Delete), Is.Zero);
+    }
+
+    [Test]
+    public async Task Up_NotRegisteredAnyMore_DeletesDependentsFirst()
+    {
+        await _bench.UpAsync(Thing("a"), Thing("b") with { Dependencies = [UrnOf("a")] }, Thing("c") with { Dependencies = [UrnOf("b")] });
+        await _bench.UpAsync();
+        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "Delete c", "Delete b", "Delete a" }));
+    }
+
+    [Test]
+    public async Task Destroy_Always_LeavesAnEmptyState()
+    {
+        await _bench.UpAsync(Thing("a"), Thing("b") with { Dependencies = [UrnOf("a")] });
+        _bench.Plugin.Calls.Clear();
+        Assert.That(await _bench.DestroyAsync(), Is.EqualTo(DeploymentResult.Succeeded));
+        Assert.That(_bench.State.Resources, Is.Empty);
+        Assert.That(_bench.Plugin.Calls, Is.EqualTo(new[] { "Configure default", "Delete id-2", "Delete id-1" }), "configured from the state, without checks");
+    }
+
+    [Test]
+    public async Task Destroy_Protected_RefusesAndKeepsIt()
+    {
+        await _bench.UpAsync(Thing("a") with { Protect = true });
+        Assert.That(await _bench.DestroyAsync(), Is.EqualTo(DeploymentResult.Failed));
+        Assert.That(_bench.Entry("a").Id, Is.EqualTo("id-1"));
+        Assert.That(_bench.Plugin.CallsOf("Delete"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Preview_ProtectedReplacement_SaysSoAndGoesOn()
+    {
+        await _bench.UpAsync(Thing("a", ("size", 3)) with { Protect = true }, Thing("b"));
+        _bench.Plugin.Diff = question => Changed(question) with { ReplaceKeys = ["size"] };
+        Assert.That(await _bench.PreviewAsync(Thing("a", ("size", 5)) with { Protect = true }, Thing("b")), Is.EqualTo(DeploymentResult.Failed));
+        Assert.That(_bench.StepNames, Does.Contain("Same b"));
+        Assert.That(_bench.Errors, Has.Some.Contains("protected"));
+    }
+
+    [Test]
+    public async Task Up_RetainOnDelete_DropsTheEntryWithoutDelete()
+    {
+        await _bench.UpAsync(Thing("a") with { RetainOnDelete = true });
+        await _bench.UpAsync();
+        Assert.That(_bench.State.Find(UrnOf("a")), Is.Null);
+        Assert.That(_bench.Plugin.CallsOf("Delete"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Register_SameNameTwice_FailsTheRun()
+    {
+        Assert.That(await _bench.UpAsync(Thing("a"), Thing("a")), Is.EqualTo(DeploymentResult.Failed));
+        Assert.That(_bench.Errors, Has.Some.Contains("Duplicate resource URN"));
+    }
+
+    [Test]
+    public async Task Register_UnknownParent_FailsTheRun()
+    {
+        Assert.That(await _bench.UpAsync(Thing("a") with { Parent = UrnOf("nobody") }), Is.EqualTo(DeploymentResult.Failed));
+        Assert.That(_bench.Errors, Has.Some.Contains("was not registered in this run"));
+    }
+
+    [Test]
+    public async Task Register_CheckFailures_AreAllSaidAndNothingStarts()
+    {
+        _bench.Plugin.Check = question => new(question.News, [new("size", "must be at least 1"), new("kind", "is unknown")]);
+        Assert.That(await _bench.UpAsync(Thing("a")), Is.EqualTo(DeploymentResult.Failed));
+        Assert.That(_bench.Errors, Is.EqualTo(new[] { "size: must be at least 1", "kind: is unknown" }));
+        Assert.That(_bench.Plugin.CallsOf("Create"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Register_IgnoreChanges_SetsThePathBackBeforeCheck()
+    {
+        await _bench.UpAsync(Thing("a", ("size", 3), ("color", "red")));
+        await _bench.UpAsync(Thing("a", ("size", 5), ("color", "blue")) with { IgnoreChanges = ["size"] });
+        Assert.That(_bench.Entry("a").Inputs, Is.EqualTo(PropertyMap.Of(("size", 3), ("color", "blue"))));
+    }
+
+    [Test]
+    public async Task Register_CustomTimeouts_ReachTheProviderInSeconds()
+    {
+        double seen = 0;
+        _bench.Plugin.Create = (order, _) =>
+        {
+            seen = order.Timeout;
+            return Task.FromResult(new ResourceAnswer("id-1", order.Inputs));
+        };
+        await _bench.UpAsync(Thing("a") with { Timeouts = new(1800, 0, 0, 0) });
+        Assert.That(seen, Is.EqualTo(1800));
+        Assert.That(_bench.Entry("a").Timeouts.Create, Is.EqualTo(1800));
+    }
+
+    [Test]
+    public async Task Create_SecretInput_MarksTheOutputOfTheSameName()
+    {
+        _bench.Plugin.Create = (_, _) => Task.FromResult(new ResourceAnswer("id-1", PropertyMap.Of(("key", "s3cret"), ("other", "x"), ("token", "y"))));
+        await _bench.UpAsync(Thing("a", ("key", new PropertyValue.Secret("s3cret"))) with { AdditionalSecretOutputs = ["token"] });
+        PropertyMap outputs = _bench.Entry("a").Outputs;
+        Assert.That(outputs["key"], Is.EqualTo(new PropertyValue.Secret("s3cret")));
+        Assert.That(outputs["token"], Is.EqualTo(new PropertyValue.Secret("y")));
+        Assert.That(outputs["other"], Is.EqualTo((PropertyValue)"x"));
+        Assert.That(_bench.FileText, Does.Not.Contain("s3cret"));
+    }
+
+    [Test]
+    public async Task DefaultProvider_FromConfig_GetsTextsAndSecrets()
+    {
+        _bench.Config = _bench.Config
+            .With("test:region", new("ap-guangzhou", false))
+            .With("test:key", new("s3cret", true))
+            .With("size", new("for the program", false));
+        await _bench.UpAsync(Thing("a"));
+        Assert.That(_bench.Plugin.Configured, Is.EqualTo(PropertyMap.Of(("region", "ap-guangzhou"), ("key", new PropertyValue.Secret("s3cret")))));
+    }
+
+    [Test]
+    public async Task DefaultProvider_ConfigChanged_IsUpdatedAndConfiguredAnew()
+    {
+        _bench.Config = _bench.Config.With("test:region", new("ap-guangzhou", false));
+        await _bench.UpAsync(Thing("a"));
+        _bench.Config = _bench.Config.With("test:region", new("ap-shanghai", false));
+        await _bench.UpAsync(Thing("a"));
+        Assert.That(_bench.Steps.Single(step => step.Urn == ProviderUrn).Op, Is.EqualTo(StepOp.Update));
+        Assert.That(_bench.Plugin.Configured!["region"], Is.EqualTo((PropertyValue)"ap-shanghai"));
+        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "Same a" }));
+    }
+
+    [Test]
+    public async Task DefaultProvider_SwitchedOff_IsRefused()
+    {
+        _bench.Config = _bench.Config.With("pulumi:disable-default-providers", new("[\"*\"]", false));
+        Assert.That(await _bench.UpAsync(Thing("a")), Is.EqualTo(DeploymentResult.Failed));
+        Assert.That(_bench.Errors, Has.Some.Contains("Default providers are off"));
+    }
+
+    [Test]
+    public async Task ExplicitProvider_UnknownSetting_IsNotConfiguredInPreview()
+    {
+        ResourceGoal provider = new()
+        {
+            Type = "pulumi:providers:test",
+            Name = "mine",
+            Custom = true,
+            Parent = StackUrn,
+            Inputs = PropertyMap.Of(("region", new PropertyValue.Unknown())),
+        };
+        DeploymentResult result = await _bench.RunAsync(new(OperationKind.Preview, _bench.Config), async deployment =>
+        {
+            ResourceState made = await deployment.RegisterAsync(provider);
+            await deployment.RegisterAsync(Thing("a") with { Provider = $"{made.Urn}::{made.Id}" });
+        });
+        Assert.That(result, Is.EqualTo(DeploymentResult.Succeeded));
+        Assert.That(_bench.Plugin.Calls, Is.EqualTo(new[] { "CheckConfig mine" }));
+    }
+
+    [Test]
+    public async Task UnknownPackage_Always_IsNamed()
+    {
+        Assert.That(await _bench.UpAsync(Thing("a") with { Type = "other:index:Thing" }), Is.EqualTo(DeploymentResult.Failed));
+        Assert.That(_bench.Errors, Has.Some.Contains("no provider for package 'other'"));
+    }
+
+    [Test]
+    public async Task StackOutputs_AfterAFailure_AreMergedOverTheOldOnes()
+    {
+        await _bench.UpAsync(deployment => Export(deployment, ("x", 1), ("y", 1)));
+        await _bench.UpAsync(async deployment =>
+        {
+            await Export(deployment, ("x", 2));
+            await deployment.RegisterAsync(Thing("other", ("parent", "bad")) with { Parent = "urn:pulumi:dev::proj::t::nobody" });
+        });
+        Assert.That(_bench.State.Find(StackUrn)!.Outputs, Is.EqualTo(PropertyMap.Of(("x", 2), ("y", 1))));
+        await _bench.UpAsync(deployment => Export(deployment, ("x", 3)));
+        Assert.That(_bench.State.Find(StackUrn)!.Outputs, Is.EqualTo(PropertyMap.Of(("x", 3))));
+    }
+
+    [Test]
+    public async Task Read_OfSomethingThatExists_IsKnownAndNeverDeleted()
+    {
+        _bench.Plugin.Read = question => new(question.Id, PropertyMap.Of(("size", 7)));
+        await _bench.UpAsync(deployment => deployment.ReadAsync(Thing("a"), "id-outside"));
+        Assert.That(_bench.Entry("a").External, Is.True);
+        await _bench.UpAsync();
+        Assert.That(_bench.Plugin.CallsOf("Delete"), Is.Empty);
+        Assert.That(_bench.State.Find(UrnOf("a")), Is.Null);
+    }
+
+    [Test]
+    public async Task Import_ById_StoresWhatWasReadAndUpdatesWhatDiffers()
+    {
+        _bench.Plugin.Read = question => new(question.Id, PropertyMap.Of(("size", 7)), PropertyMap.Of(("size", 7)));
+        Assert.That(await _bench.UpAsync(Thing("a", ("size", 8)) with { ImportId = "id-outside" }), Is.EqualTo(DeploymentResult.Succeeded));
+        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "Import a", "Update a" }));
+        Assert.That(_bench.Entry("a").Id, Is.EqualTo("id-outside"));
+        Assert.That(_bench.State.Resources.Count(entry => entry.Urn == UrnOf("a")), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Alias_OldName_IsTakenOverWithItsDependents()
+    {
+        await _bench.UpAsync(Thing("a"), Thing("b") with { Dependencies = [UrnOf("a")] });
+        await _bench.UpAsync(Thing("renamed") with { Aliases = [UrnOf("a")] }, Thing("b") with { Dependencies = [UrnOf("renamed")] });
+        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "Same renamed", "Same b" }));
+        Assert.That(_bench.Entry("renamed").Id, Is.EqualTo("id-1"));
+    }
+
+    [Test]
+    public async Task Register_Concurrently_RunsStepsSideBySide()
+    {
+        TaskCompletionSource both = new();
+        int running = 0;
+        _bench.Plugin.Create = async (order, _) =>
+        {
+            if (Interlocked.Increment(ref running) == 2)
+                both.SetResult();
+            await both.Task.Soon();
+            return new("id", order.Inputs);
+        };
+        Assert.That(await _bench.UpAsync(deployment => Task.WhenAll(deployment.RegisterAsync(Thing("a")), deployment.RegisterAsync(Thing("b")))),
+            Is.EqualTo(DeploymentResult.Succeeded));
+    }
+
+    private static string ProviderUrn => Urns.Make("dev", "proj", "", "pulumi:providers:test", "default");
+
+    private static Task Export(Deployment deployment, params (string Name, PropertyValue Value)[] outputs)
+    {
+        deployment.RegisterOutputs(StackUrn, PropertyMap.Of(outputs));
+        return Task.CompletedTask;
+    }
+
+    private static DiffResult Changed(DiffQuestion question) => question.OldInputs.Equals(question.NewInputs)
+        ? DiffResult.None
+        : DiffResult.None with { Changes = DiffChanges.Some };
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.Rehearsal.Engine;
+using TencentcloudRefresh.Rehearsal.Operations;
+using TencentcloudRefresh.Rehearsal.Providers;
+using static TencentcloudRefresh.Rehearsal.Tests.EngineBench;
+
+namespace TencentcloudRefresh.Rehearsal.Tests.Engine;
+
+internal sealed class RefreshTests
+{
+    private EngineBench _bench = null!;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _bench = new();
+        await _bench.UpAsync(Thing("a", ("size", 3)));
+        _bench.Plugin.Calls.Clear();
+    }
+
+    [TearDown]
+    public void TearDown() => _bench.Dispose();
+
+    [Test]
+    public async Task Refresh_CloudDiffers_AsksForTheDiffWithRolesSwappedAndInvertsIt()
+    {
+        _bench.Plugin.Read = question => new(question.Id, PropertyMap.Of(("size", 9)), PropertyMap.Of(("size", 9)));
+        _bench.Plugin.Diff = _ => new(DiffChanges.Some, [], ["size"], Detail(("size", DiffKind.Update), ("color", DiffKind.Add)), false);
+        Assert.That(await _bench.RefreshAsync(), Is.EqualTo(DeploymentResult.Succeeded));
+
+        DiffQuestion asked = _bench.Plugin.Diffs.Last();
+        Assert.That(asked.OldInputs, Is.EqualTo(PropertyMap.Of(("size", 9))), "what was read stands where the old inputs stand");
+        Assert.That(asked.NewInputs, Is.EqualTo(PropertyMap.Of(("size", 3))), "the state's inputs stand where the new ones stand");
+        Step step = _bench.Steps.Single(step => step.Urn == UrnOf("a"));
+        Assert.That(step.Diff!.Detailed!["color"].Kind, Is.EqualTo(DiffKind.Delete));
+        Assert.That(step.Diff.Detailed["size"].Kind, Is.EqualTo(DiffKind.Update));
+        Assert.That(_bench.Entry("a").Inputs, Is.EqualTo(PropertyMap.Of(("size", 9))));
+    }
+
+    [Test]
+    public async Task Refresh_RunsNoProgramAndConfiguresFromTheState()
+    {
+        await _bench.RefreshAsync();
+        Assert.That(_bench.Plugin.Calls, Is.EqualTo(new[] { "Configure default", "Read a", "Diff a" }));
+    }
+
+    [Test]
+    public async Task Refresh_Gone_DropsTheEntry()
+    {
+        _bench.Plugin.Read = _ => ResourceAnswer.Gone;
+        await _bench.RefreshAsync();
+        Assert.That(_bench.State.Find(UrnOf("a")), Is.Null);
+    }
+
+    [Test]
+    public async Task Refresh_IdWithoutProperties_DropsTheEntryToo()
+    {
+        _bench.Plugin.Read = question => new(question.Id, null);
+        await _bench.RefreshAsync();
+        Assert.That(_bench.State.Find(UrnOf("a")), Is.Null);
+    }
+
+    [Test]
+    public async Task Refresh_Unhealthy_SucceedsAndKeepsTheReasons()
+    {
+        _bench.Plugin.Read = question => new(question.Id, question.Outputs, InitErrors: ["batch 2 failed"]);
+        Assert.That(await _bench.RefreshAsync(), Is.EqualTo(DeploymentResult.Succeeded));
+        Assert.That(_bench.Entry("a").InitErrors, Is.EqualTo(new[] { "batch 2 failed" }));
+    }
+
+    [Test]
+    public async Task Refresh_Healthy_ClearsInitErrors()
+    {
+        _bench.Plugin.Read = question => new(question.Id, question.Outputs, InitErrors: ["batch 2 failed"]);
+        await _bench.RefreshAsync();
+        _bench.Plugin.Read = question => new(question.Id, question.Outputs);
+        await _bench.RefreshAsync();
+        Assert.That(_bench.Entry("a").InitErrors, Is.Empty);
+    }
+
+    [Test]
+    public async Task Refresh_ReadFails_KeepsTheEntryAndFails()
+    {
+        _bench.Plugin.Read = _ => throw new ProviderException("no route");
+        Assert.That(await _bench.RefreshAsync(), Is.EqualTo(DeploymentResult.Failed));
+        Assert.That(_bench.Entry("a").Id, Is.EqualTo("id-1"));
+    }
+
+    [Test]
+    public async Task Refresh_Preview_ReadsAndWritesNothing()
+    {
+        string before = _bench.FileText;
+        _bench.Plugin.Read = _ => ResourceAnswer.Gone;
+        await _bench.RefreshAsync(preview: true);
+        Assert.That(_bench.Plugin.CallsOf("Read").Count(), Is.EqualTo(1));
+        Assert.That(_bench.FileText, Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Refresh_ValuesUnchanged_LeavesTheTimeOfChange()
+    {
+        DateTimeOffset? before = _bench.Entry("a").Modified;
+        _bench.Clock.Advance(TimeSpan.FromHours(1));
+        await _bench.RefreshAsync();
+        Assert.That(_bench.Entry("a").Modified, Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Up_WithRefresh_UpdatesAgainstWhatWasRead()
+    {
+        _bench.Plugin.Read = question => new(question.Id, PropertyMap.Of(("size", 9)), PropertyMap.Of(("size", 9)));
+        await _bench.RunAsync(new(OperationKind.Up, _bench.Config) { RefreshFirst = true }, d => d.RegisterAsync(Thing("a", ("size", 3))));
+        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "Refresh a", "Update a" }));
+        Assert.That(_bench.Plugin.Updates[0].OldInputs, Is.EqualTo(PropertyMap.Of(("size", 9))));
+    }
+
+    [Test]
+    public async Task Up_EntryAsksToBeReadFirst_ReadsOnlyThat()
+    {
+        _bench.Plugin.Update = (order, _) => Task.FromResult(new ResourceAnswer(order.Id, order.NewInputs, RefreshBeforeUpdate: true));
+        await _bench.UpAsync(Thing("a", ("size", 4)), Thing("b"));
+        await _bench.UpAsync(Thing("a", ("size", 4)), Thing("b"));
+        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "Refresh a", "Same a", "Same b" }));
+        Assert.That(_bench.FileText, Does.Contain("\"version\": 3"), "the read cleared the wish");
+    }
+
+    private static ImmutableSortedDictionary<string, PropertyDiff> Detail(params (string Path, DiffKind Kind)[] entries)
+        => entries.ToImmutableSortedDictionary(entry => entry.Path, entry => new PropertyDiff(entry.Kind, InputDiff: true), StringComparer.Ordinal);
+}

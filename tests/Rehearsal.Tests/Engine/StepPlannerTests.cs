@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using TencentcloudRefresh.Rehearsal.Engine;
+using static TencentcloudRefresh.Rehearsal.Tests.EngineBench;
+
+namespace TencentcloudRefresh.Rehearsal.Tests.Engine;
+
+internal sealed class StepPlannerTests
+{
+    private static readonly ResourceState Old = new() { Urn = UrnOf("a"), Type = "test:index:Thing", Custom = true, Id = "id-1" };
+
+    private static readonly DiffResult Some = DiffResult.None with { Changes = DiffChanges.Some, ChangedKeys = ["size"] };
+
+    private static readonly DiffResult Replacing = Some with { ReplaceKeys = ["size"] };
+
+    [Test]
+    public void WithoutDiff_NoOldEntry_Creates() => Assert.That(StepPlanner.WithoutDiff(null), Is.EqualTo(new StepDecision.Create()));
+
+    [Test]
+    public void WithoutDiff_ReadOnlyEntry_Adopts() => Assert.That(StepPlanner.WithoutDiff(Old with { External = true }), Is.EqualTo(new StepDecision.Adopt()));
+
+    [TestCaseSource(nameof(Table))]
+    public void Decide_ByTable_GivesTheStep(ResourceState old, ResourceGoal goal, DiffResult diff, string expected)
+        => Assert.That(Describe(StepPlanner.Decide(old, goal, diff)), Is.EqualTo(expected));
+
+    private static IEnumerable<TestCaseData> Table()
+    {
+        ResourceGoal goal = Thing("a");
+        ResourceState halfMade = Old with { InitErrors = ["stuck"] };
+        DiffResult byKind = Some with { Detailed = Detail("size", DiffKind.UpdateReplace) };
+        DiffResult deleteFirst = Replacing with { DeleteBeforeReplace = true };
+        yield return Row("no difference", Old, goal, DiffResult.None, "same");
+        yield return Row("a difference", Old, goal, Some, "update");
+        yield return Row("half made, no difference", halfMade, goal, DiffResult.None, "update");
+        yield return Row("half made, difference", halfMade, goal, Some, "update");
+        yield return Row("replace keys", Old, goal, Replacing, "replace");
+        yield return Row("replace kind in detail", Old, goal, byKind, "replace");
+        yield return Row("replace keys without difference count for nothing", Old, goal, Replacing with { Changes = DiffChanges.None }, "same");
+        yield return Row("provider wants delete first", Old, goal, deleteFirst, "replace, delete first");
+        yield return Row("user overrules delete first", Old, goal with { DeleteBeforeReplace = false }, deleteFirst, "replace");
+        yield return Row("user asks for delete first", Old, goal with { DeleteBeforeReplace = true }, Replacing, "replace, delete first");
+        yield return Row("deleted by an earlier run", Old with { PendingReplacement = true }, goal, DiffResult.None, "replace, delete first, old is gone");
+        yield return Row("replaceOnChanges, whole name", Old, goal with { ReplaceOnChanges = ["size"] }, Some, "replace");
+        yield return Row("replaceOnChanges, other name", Old, goal with { ReplaceOnChanges = ["color"] }, Some, "update");
+        yield return Row("replaceOnChanges, prefix", Old, goal with { ReplaceOnChanges = ["size"] },
+            Some with { ChangedKeys = [], Detailed = Detail("size.max", DiffKind.Update) }, "replace");
+        yield return Row("replaceOnChanges, wildcard segment", Old, goal with { ReplaceOnChanges = ["disks[*].kind"] },
+            Some with { ChangedKeys = [], Detailed = Detail("disks[2].kind", DiffKind.Add) }, "replace");
+        yield return Row("protected, update", Old with { Protect = true }, goal with { Protect = true }, Some, "update");
+        yield return Row("protected, replace", Old with { Protect = true }, goal with { Protect = true }, Replacing, "refused: replace");
+        yield return Row("protection taken away", Old with { Protect = true }, goal, Replacing, "replace");
+        yield return Row("imported, replace", Old, goal with { ImportId = "id-1" }, Replacing, "refused: replace");
+    }
+
+    private static TestCaseData Row(string name, ResourceState old, ResourceGoal goal, DiffResult diff, string expected)
+        => new TestCaseData(old, goal, diff, expected).SetName($"Decide: {name} → {expected}");
+
+    private static ImmutableSortedDictionary<string, PropertyDiff> Detail(string path, DiffKind kind)
+        => ImmutableSortedDictionary.Create<string, PropertyDiff>(StringComparer.Ordinal).Add(path, new(kind, InputDiff: true));
+
+    private static string Describe(StepDecision decision) => decision switch
+    {
+        StepDecision.Replace replace => $"replace{(replace.DeleteFirst ? ", delete first" : "")}{(replace.OldIsGone ? ", old is gone" : "")}",
+        StepDecision.Refuse refuse => $"refused: {Describe(refuse.Otherwise)}",
+        StepDecision.Update => "update",
+        _ => decision.GetType().Name.ToLowerInvariant(),
+    };
+}

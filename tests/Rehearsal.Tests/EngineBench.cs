@@ -1,0 +1,105 @@
+using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.Rehearsal.Checkpoint;
+using TencentcloudRefresh.Rehearsal.Config;
+using TencentcloudRefresh.Rehearsal.Engine;
+using TencentcloudRefresh.Rehearsal.Operations;
+using TencentcloudRefresh.Rehearsal.Providers;
+using TencentcloudRefresh.TestKit;
+using TencentcloudRefresh.VirtualTime;
+
+namespace TencentcloudRefresh.Rehearsal.Tests;
+
+/// <summary>A stack on a bench: a scripted provider for package "test", programs as methods, a checkpoint in a folder of its own.</summary>
+internal sealed class EngineBench : IDisposable
+{
+    private readonly CancellationTokenSource _ctrlC = new();
+    private readonly CancellationTokenSource _ctrlCAgain = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("rehearsal-").FullName;
+
+    public EngineBench()
+    {
+        Config = StackConfig.Empty("proj");
+        Checkpoint = new(Path.Combine(_folder, "dev.json"), new StackSecrets("test"), Clock);
+    }
+
+    public static string StackUrn => Urn.OfStack("dev", "proj").ToString();
+
+    public VirtualClock Clock { get; } = new();
+
+    public ScriptedPlugin Plugin { get; set; } = new();
+
+    public StackConfig Config { get; set; }
+
+    public CheckpointFile Checkpoint { get; }
+
+    public List<EngineEvent> Events { get; } = [];
+
+    public string FileText => File.ReadAllText(Checkpoint.Path);
+
+    public Snapshot State => Checkpoint.Load();
+
+    public IEnumerable<string> Errors => Said(Severity.Error);
+
+    public IEnumerable<Step> Steps => Events.OfType<EngineEvent.StepEnded>().Select(ended => ended.Step);
+
+    public IEnumerable<string> StepNames => Steps.Where(step => !step.Type.StartsWith("pulumi:", StringComparison.Ordinal)).Select(step => $"{step.Op} {step.Name}");
+
+    public static string UrnOf(string name) => Urns.Make("dev", "proj", StackUrn, "test:index:Thing", name);
+
+    public static ResourceGoal Thing(string name, params (string Name, PropertyValue Value)[] inputs)
+        => new() { Type = "test:index:Thing", Name = name, Custom = true, Parent = StackUrn, Inputs = PropertyMap.Of(inputs) };
+
+    public Task PressCtrlCAsync() => (_ctrlC.IsCancellationRequested ? _ctrlCAgain : _ctrlC).CancelAsync();
+
+    public ResourceState Entry(string name) => State.Find(UrnOf(name)) ?? throw new AssertionException($"{name} is not in the state");
+
+    public IEnumerable<string> Said(Severity severity) => Events.OfType<EngineEvent.Message>().Where(said => said.Severity == severity).Select(said => said.Text);
+
+    /// <summary>Runs a program that registers these goals one after the other.</summary>
+    public Task<DeploymentResult> UpAsync(params ResourceGoal[] goals) => RunAsync(OperationKind.Up, false, goals);
+
+    public Task<DeploymentResult> PreviewAsync(params ResourceGoal[] goals) => RunAsync(OperationKind.Preview, true, goals);
+
+    public Task<DeploymentResult> UpAsync(Func<Deployment, Task> program) => RunAsync(new(OperationKind.Up, Config), program);
+
+    public Task<DeploymentResult> RefreshAsync(bool preview = false) => RunAsync(new(OperationKind.Refresh, Config, preview), _ => Task.CompletedTask);
+
+    public Task<DeploymentResult> DestroyAsync() => RunAsync(new(OperationKind.Destroy, Config), _ => Task.CompletedTask);
+
+    public async Task<DeploymentResult> RunAsync(OperationRequest request, Func<Deployment, Task> program, Interruption? interruption = null)
+    {
+        Events.Clear();
+        Dictionary<string, LoadPlugin> plugins = new(StringComparer.Ordinal) { ["test"] = (_, _) => Task.FromResult<IPlugin>(Plugin) };
+        Workspace workspace = new("proj", "dev", (deployment, _, _) => Source(deployment, program), plugins, Checkpoint) { Clock = Clock };
+        return await Operation.RunAsync(workspace, request, Events.Add, interruption ?? new(_ctrlC.Token, _ctrlCAgain.Token)).Soon();
+    }
+
+    public void Dispose()
+    {
+        _ctrlC.Dispose();
+        _ctrlCAgain.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private Task<DeploymentResult> RunAsync(OperationKind kind, bool preview, ResourceGoal[] goals) => RunAsync(new(kind, Config, preview), async deployment =>
+    {
+        foreach (ResourceGoal goal in goals)
+            await deployment.RegisterAsync(goal);
+    });
+
+    private static RegistrationSource Source(Deployment deployment, Func<Deployment, Task> program) => async finished =>
+    {
+        try
+        {
+            await deployment.RegisterAsync(new() { Type = Urn.StackType, Name = "proj-dev", Custom = false });
+            await program(deployment);
+        }
+        catch (RunStoppedException)
+        {
+            return false;
+        }
+
+        await finished();
+        return true;
+    };
+}

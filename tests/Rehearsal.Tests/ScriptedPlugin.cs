@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.Rehearsal.Engine;
+using TencentcloudRefresh.Rehearsal.Providers;
+
+namespace TencentcloudRefresh.Rehearsal.Tests;
+
+/// <summary>A provider that says what a test wants and remembers what it was asked. By default everything succeeds and equal inputs are no change.</summary>
+internal sealed class ScriptedPlugin : IPlugin
+{
+    private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _made;
+
+    public ConcurrentQueue<string> Calls { get; } = new();
+
+    public Func<CheckQuestion, CheckAnswer> Check { get; set; } = question => new(question.News, []);
+
+    public Func<CheckQuestion, CheckAnswer> CheckConfig { get; set; } = question => new(question.News, []);
+
+    public Func<DiffQuestion, DiffResult> Diff { get; set; } = question => InputComparison.Between(question.OldInputs, question.NewInputs, []);
+
+    public Func<DiffQuestion, DiffResult> DiffConfig { get; set; } = question => InputComparison.Between(question.OldInputs, question.NewInputs, []);
+
+    public Func<CreateOrder, CancellationToken, Task<ResourceAnswer>> Create { get; set; }
+
+    public Func<UpdateOrder, CancellationToken, Task<ResourceAnswer>> Update { get; set; } = (order, _) => Task.FromResult(new ResourceAnswer(order.Id, order.NewInputs));
+
+    public Func<ReadQuestion, ResourceAnswer> Read { get; set; } = question => new(question.Id, question.Outputs ?? PropertyMap.Empty);
+
+    public Action<DeleteOrder> Delete { get; set; } = _ => { };
+
+    public Func<PropertyMap, PropertyMap> Invoke { get; set; } = arguments => arguments;
+
+    /// <summary>Completes with the first Cancel.</summary>
+    public Task Cancelled => _cancelled.Task;
+
+    public PropertyMap? Configured { get; private set; }
+
+    public List<UpdateOrder> Updates { get; } = [];
+
+    public List<DiffQuestion> Diffs { get; } = [];
+
+    public ScriptedPlugin() => Create = (order, _) => Task.FromResult(new ResourceAnswer(order.Preview ? "" : $"id-{Interlocked.Increment(ref _made)}", order.Inputs));
+
+    public string Title => "scripted 1.0.0";
+
+    public IEnumerable<string> CallsOf(string name) => Calls.Where(call => call.StartsWith(name + " ", StringComparison.Ordinal));
+
+    public Task<CheckAnswer> CheckConfigAsync(CheckQuestion question, CancellationToken cancellationToken) => Noted("CheckConfig", question.Urn, CheckConfig(question));
+
+    public Task<DiffResult> DiffConfigAsync(DiffQuestion question, CancellationToken cancellationToken) => Noted("DiffConfig", question.Urn, DiffConfig(question));
+
+    public Task ConfigureAsync(ProviderIdentity identity, PropertyMap inputs, CancellationToken cancellationToken)
+    {
+        Configured = inputs;
+        return Noted("Configure", identity.Urn, 0);
+    }
+
+    public Task<CheckAnswer> CheckAsync(CheckQuestion question, CancellationToken cancellationToken) => Noted("Check", question.Urn, Check(question));
+
+    public Task<DiffResult> DiffAsync(DiffQuestion question, CancellationToken cancellationToken)
+    {
+        Diffs.Add(question);
+        return Noted("Diff", question.Urn, Diff(question));
+    }
+
+    public async Task<ResourceAnswer> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
+    {
+        Calls.Enqueue($"{(order.Preview ? "PreviewCreate" : "Create")} {Urns.NameOf(order.Urn)}");
+        return await Create(order, cancellationToken);
+    }
+
+    public async Task<ResourceAnswer> UpdateAsync(UpdateOrder order, CancellationToken cancellationToken)
+    {
+        Updates.Add(order);
+        Calls.Enqueue($"{(order.Preview ? "PreviewUpdate" : "Update")} {Urns.NameOf(order.Urn)}");
+        return await Update(order, cancellationToken);
+    }
+
+    public Task<ResourceAnswer> ReadAsync(ReadQuestion question, CancellationToken cancellationToken) => Noted("Read", question.Urn, Read(question));
+
+    public Task DeleteAsync(DeleteOrder order, CancellationToken cancellationToken)
+    {
+        Calls.Enqueue($"Delete {order.Id}");
+        Delete(order);
+        return Task.CompletedTask;
+    }
+
+    public Task<InvokeAnswer> InvokeAsync(string token, PropertyMap arguments, bool preview, CancellationToken cancellationToken)
+        => Task.FromResult(new InvokeAnswer(Invoke(arguments), []));
+
+    public Task CancelAsync(CancellationToken cancellationToken)
+    {
+        _cancelled.TrySetResult();
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public static Task<ResourceAnswer> InitFailed(string id, PropertyMap? outputs, params ImmutableArray<string> reasons)
+        => Task.FromResult(new ResourceAnswer(id, outputs, InitErrors: reasons));
+
+    private Task<T> Noted<T>(string call, string urn, T answer)
+    {
+        Calls.Enqueue($"{call} {Urns.NameOf(urn)}");
+        return Task.FromResult(answer);
+    }
+}
