@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh.Report.History;
+
+/// <summary>Compares an answer with what is known and tells what is new, as a track with more marks and as lines of the story.</summary>
+internal static class Observation
+{
+    public static (ActivityTrack Track, ImmutableArray<ReportEvent> News) Of(ActivityTrack? known, RefreshActivity seen, Look look)
+    {
+        ImmutableArray<ReportEvent>.Builder news = ImmutableArray.CreateBuilder<ReportEvent>();
+        var story = new Storyteller(seen, look, news);
+        if (known is null)
+            story.Accepted();
+
+        ImmutableSortedDictionary<int, BatchTrack> batches = known?.Batches ?? ImmutableSortedDictionary<int, BatchTrack>.Empty;
+        foreach (RefreshBatch batch in seen.RefreshBatchSet)
+        {
+            BatchTrack before = batches.GetValueOrDefault(batch.RefreshBatchNum, BatchTrack.Unseen);
+            BatchTrack after = Batch(before, batch, look);
+            batches = batches.SetItem(batch.RefreshBatchNum, after);
+            story.Batch(batch, before, after);
+        }
+
+        ImmutableArray<StatusMark> marks = known?.Marks ?? Beginnings(seen, look);
+        if (marks is not [.., var last] || last.Status != seen.Status)
+        {
+            marks = marks.Add(new(ActivityChangedAt(seen, look), seen.Status));
+            story.Status(marks);
+        }
+        return (new(seen, look.Now, marks, batches), news.ToImmutable());
+    }
+
+    /// <summary>What must have come before the first look, as far as the service dates it.</summary>
+    private static ImmutableArray<StatusMark> Beginnings(RefreshActivity seen, Look look)
+    {
+        ImmutableArray<StatusMark> marks = [];
+        if (seen.Status == ActivityStatus.Init)
+            return marks;
+        if (seen.CreatedTime is { } created && created <= look.Now)
+            marks = marks.Add(new(created, ActivityStatus.Init));
+        if (seen.Status != ActivityStatus.Running && seen.StartTime is { } start && start <= look.Now)
+            marks = marks.Add(new(start, ActivityStatus.Running));
+        return marks;
+    }
+
+    private static DateTimeOffset ActivityChangedAt(RefreshActivity seen, Look look) => seen.Status switch
+    {
+        ActivityStatus.Init => look.Date(seen.CreatedTime),
+        ActivityStatus.Running => look.Date(look.AskedFor(RolloutAction.Resume), seen.StartTime),
+        ActivityStatus.ManualPause => look.Date(look.AskedFor(RolloutAction.Stop)),
+        // These two begin when a batch ends.
+        ActivityStatus.AutoPause or ActivityStatus.FailedPause => look.Date(seen.RefreshBatchSet.Max(batch => batch.EndTime)),
+        _ => look.Date(seen.EndTime),
+    };
+
+    private static BatchTrack Batch(BatchTrack known, RefreshBatch seen, Look look)
+    {
+        string status = seen.RefreshBatchStatus;
+        ImmutableArray<StatusMark> marks = known.Marks;
+        bool unmoved = status == known.Status || (marks.IsEmpty && Work.HasNotBegun(status));
+        if (!unmoved)
+        {
+            // A spell of work between two looks still was one. A retry begins with our resume; the first spell is dated by the service.
+            DateTimeOffset began = look.Date(marks.IsEmpty ? seen.StartTime : look.AskedFor(RolloutAction.Resume), seen.StartTime);
+            if (Work.IsGoingOn(status))
+            {
+                marks = marks.Add(new(Work.IsGoingOn(known.Status) ? look.Now : began, status));
+            }
+            else
+            {
+                DateTimeOffset ended = look.Date(seen.EndTime);
+                if (Work.IsResult(status) && !Work.IsGoingOn(known.Status))
+                    marks = marks.Add(new(began < ended ? began : look.Previous ?? ended, BatchStatus.Running));
+                marks = marks.Add(new(ended, status));
+            }
+        }
+        var track = new BatchTrack(marks, known.Instances);
+        return track with { Instances = Instances(track, seen, look) };
+    }
+
+    private static ImmutableSortedDictionary<string, InstanceTrack> Instances(BatchTrack batch, RefreshBatch seen, Look look)
+    {
+        var instances = batch.Instances.ToBuilder();
+        foreach (RefreshBatchInstance instance in seen.RefreshBatchRelatedInstanceSet)
+        {
+            InstanceTrack known = instances.GetValueOrDefault(instance.InstanceId, InstanceTrack.Unseen);
+            InstanceTrack now = Instance(known, instance, batch, seen, look);
+            if (now != known || !instances.ContainsKey(instance.InstanceId))
+                instances[instance.InstanceId] = now;
+        }
+        return instances.ToImmutable();
+    }
+
+    private static InstanceTrack Instance(InstanceTrack known, RefreshBatchInstance seen, BatchTrack batch, RefreshBatch batchSeen, Look look)
+    {
+        string status = seen.InstanceStatus;
+        ImmutableArray<InstanceMark> marks = known.Marks;
+        string? scalingActivity = ReportText.CleanOrNull(seen.LastActivityId);
+        // Each attempt has a scaling activity of its own: another one beside an equal result is another attempt, unseen while it ran.
+        bool again = Work.IsResult(status) && marks is [.., var last] && last.Status == status && last.LastActivityId != scalingActivity;
+        if ((status == known.Status && !again) || (marks.IsEmpty && Work.HasNotBegun(status)))
+            return known;
+
+        var mark = new InstanceMark(look.Now, status, ReportText.CleanOrNull(seen.InstanceStatusMessage), scalingActivity);
+        DateTimeOffset began = look.Date(batch.WorkBegan);
+        if (Work.IsGoingOn(status))
+            return new(marks.Add(mark with { At = Work.IsGoingOn(known.Status) ? look.Now : began }));
+
+        // It cannot have ended after its batch did.
+        mark = mark with { At = look.Date(Work.IsGoingOn(batchSeen.RefreshBatchStatus) ? null : batchSeen.EndTime) };
+        if (Work.IsResult(status) && !Work.IsGoingOn(known.Status))
+            marks = marks.Add(new(began < mark.At ? began : look.Previous ?? mark.At, InstanceStatus.Running, null, scalingActivity));
+        return new(marks.Add(mark));
+    }
+}

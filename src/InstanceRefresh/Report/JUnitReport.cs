@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh.Report;
+
+/// <summary>
+/// The report for the test tab of a pipeline: a suite for each batch with a case for each instance, and one case for the rollout itself, since
+/// a rollout can go wrong while no instance failed. A retry that helped is a pass whose output tells the failures before it.
+/// </summary>
+internal static class JUnitReport
+{
+    public static string Render(RolloutReport report)
+    {
+        using var text = new Utf8Writer();
+        using (XmlWriter xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.Replace }))
+        {
+            xml.WriteStartElement("testsuites");
+            HashSet<string> settled = ReportWords.SettledByRollback(report);
+            xml.WriteAttributeString("name", $"{report.AutoScalingGroupId} {report.RefreshActivityId}");
+            xml.WriteAttributeString("tests", Number(1 + report.Activities.Sum(activity => activity.Batches.Sum(batch => batch.Counts.Total))));
+            xml.WriteAttributeString("failures", Number((report.EndedWell ? 0 : 1) + report.Activities.Sum(activity => activity.Batches
+                .SelectMany(batch => batch.Instances).Count(instance => IsFailure(instance, SettledOf(activity, settled))))));
+            xml.WriteAttributeString("time", Number(report.ElapsedSeconds));
+            Rollout(xml, report);
+            foreach (ReportActivity activity in report.Activities)
+            {
+                foreach (ReportBatch batch in activity.Batches)
+                    Batch(xml, report, activity, batch, SettledOf(activity, settled));
+            }
+            xml.WriteEndElement();
+        }
+        return text + "\n";
+    }
+
+    private static void Rollout(XmlWriter xml, RolloutReport report)
+    {
+        bool unfinished = report.EndedWell && (report.Outcome is "AwaitingApproval" or "InProgress");
+        Suite(xml, "rollout", 1, report.EndedWell ? 0 : 1, unfinished ? 1 : 0, report.ElapsedSeconds,
+            report.Activities is [{ CreatedTime: { } created }, ..] ? created : report.AsOf);
+        Case(xml, report.AutoScalingGroupId, $"rollout {report.RefreshActivityId}", report.ElapsedSeconds);
+        if (!report.EndedWell)
+            Verdict(xml, "failure", report.Outcome, report.Headline, string.Join('\n', [.. report.Reasons, .. report.WaysOn]));
+        else if (unfinished)
+            Verdict(xml, "skipped", null, report.Headline, null);
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void Batch(XmlWriter xml, RolloutReport report, ReportActivity activity, ReportBatch batch, HashSet<string> settled)
+    {
+        string name = activity.ActivityType == ActivityType.Rollback ? $"rollback batch {batch.Number}" : $"batch {batch.Number}";
+        DateTimeOffset until = ReportWords.Until(report, activity);
+        int failed = batch.Instances.Count(instance => IsFailure(instance, settled));
+        Suite(xml, name, batch.Counts.Total, failed, batch.Counts.Total - batch.Counts.Successful - failed, Spans.Worked(batch.Marks, until), batch.StartTime);
+        foreach (ReportInstance instance in batch.Instances)
+        {
+            Case(xml, $"{report.AutoScalingGroupId}.{activity.RefreshActivityId}.batch-{batch.Number}", instance.InstanceId,
+                Spans.Worked(instance.Marks, until));
+            string said = instance.Message ?? "the service gave no reason";
+            if (IsFailure(instance, settled))
+                Verdict(xml, "failure", instance.Status, said, instance.LastActivityId is { } scaling ? $"scaling activity {scaling}" : null);
+            else if (instance.Status == InstanceStatus.Failed)
+                Verdict(xml, "skipped", null, $"failed and was rolled back since: {said}", null);
+            else if (instance.Status != InstanceStatus.Successful)
+                Verdict(xml, "skipped", null, instance.Status, null);
+            if (Earlier(instance) is { Length: > 0 } earlier)
+                xml.WriteElementString("system-out", earlier);
+            xml.WriteEndElement();
+        }
+        xml.WriteEndElement();
+    }
+
+    /// <summary>The failures before the present state.</summary>
+    private static string Earlier(ReportInstance instance) => string.Join('\n', instance.Marks.SkipLast(1)
+        .Where(mark => mark.Status == InstanceStatus.Failed)
+        .Select(mark => $"{ReportText.Iso(mark.At)} failed: {mark.Message ?? "no reason given"}{(mark.LastActivityId is { } id ? $" ({id})" : "")}"));
+
+    private static void Suite(XmlWriter xml, string name, int tests, int failures, int skipped, double seconds, DateTimeOffset? begin)
+    {
+        xml.WriteStartElement("testsuite");
+        xml.WriteAttributeString("name", name);
+        xml.WriteAttributeString("tests", Number(tests));
+        xml.WriteAttributeString("failures", Number(failures));
+        xml.WriteAttributeString("errors", "0");
+        xml.WriteAttributeString("skipped", Number(skipped));
+        xml.WriteAttributeString("time", Number(seconds));
+        if (begin is { } at) // the schema wants it without a zone
+            xml.WriteAttributeString("timestamp", ReportText.Iso(at).TrimEnd('Z'));
+    }
+
+    private static HashSet<string> SettledOf(ReportActivity activity, HashSet<string> settled) => activity.ActivityType == ActivityType.Rollback ? [] : settled;
+
+    /// <summary>Whether it counts as a failure: failed, and no rollback has settled it since.</summary>
+    private static bool IsFailure(ReportInstance instance, HashSet<string> settled) => instance.Status == InstanceStatus.Failed && !settled.Contains(instance.InstanceId);
+
+    private static void Case(XmlWriter xml, string className, string name, double seconds)
+    {
+        xml.WriteStartElement("testcase");
+        xml.WriteAttributeString("classname", className);
+        xml.WriteAttributeString("name", name);
+        xml.WriteAttributeString("time", Number(seconds));
+    }
+
+    private static void Verdict(XmlWriter xml, string element, string? type, string message, string? more)
+    {
+        xml.WriteStartElement(element);
+        xml.WriteAttributeString("message", message);
+        if (type is not null)
+            xml.WriteAttributeString("type", type);
+        if (!string.IsNullOrEmpty(more))
+            xml.WriteString(more);
+        xml.WriteEndElement();
+    }
+
+    private static string Number(double number) => number.ToString("0", CultureInfo.InvariantCulture);
+
+    /// <summary>Makes the declaration say UTF-8, which is what the text is written as.</summary>
+    private sealed class Utf8Writer() : StringWriter(CultureInfo.InvariantCulture)
+    {
+        public override Encoding Encoding => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+    }
+}

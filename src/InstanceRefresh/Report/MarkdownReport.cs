@@ -1,0 +1,120 @@
+using System.Globalization;
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh.Report;
+
+/// <summary>The report for a review: GitHub's and GitLab's Markdown, whole in a comment (65,536 characters) however large the fleet.</summary>
+internal static class MarkdownReport
+{
+    /// <summary>Rows of a list before it only counts the rest; the JSON form has them all.</summary>
+    private const int RowsAtMost = 50;
+
+    public static string Render(RolloutReport report)
+    {
+        var page = new TextPage();
+        page.Line($"## {Symbol(report)} {MarkdownText.Plain(report.AutoScalingGroupName ?? report.AutoScalingGroupId)}: {MarkdownText.Plain(report.Headline)}").Line();
+        Summary(page, report);
+        if (!report.EndedWell || !report.Reasons.IsEmpty)
+            List(page, report.EndedWell ? "Remarks" : "Why", report.Reasons);
+        Failed(page, report);
+        List(page, "Ways on", report.WaysOn);
+        foreach (ReportActivity activity in report.Activities)
+            Batches(page, report, activity);
+        Events(page, report);
+        return page.ToString();
+    }
+
+    private static void Summary(TextPage page, RolloutReport report)
+    {
+        Row("Outcome", $"**{MarkdownText.Plain(ReportHeadline.Outcome(report))}**{(report.Status is "" ? "" : $" ({MarkdownText.Code(report.Status)})")}");
+        page.Line("|---|---|");
+        Row("Group", report.AutoScalingGroupName is { } name
+            ? $"{MarkdownText.Code(report.AutoScalingGroupId)} ({MarkdownText.Plain(name)})" : MarkdownText.Code(report.AutoScalingGroupId));
+        Row("Activity", string.Join(", ", [MarkdownText.Code(report.RefreshActivityId), .. report.Activities
+            .Where(activity => activity.RefreshActivityId != report.RefreshActivityId)
+            .Select(activity => $"rollback {MarkdownText.Code(activity.RefreshActivityId)}")]));
+        if (report.LaunchConfiguration is { } configuration)
+            Row("Launch configuration", MarkdownText.Code(configuration.LaunchConfigurationId) + (configuration.Version is { } version ? $" version {version}" : ""));
+        Row("Instances", ReportWords.Counts(report.Totals));
+        if (ReportWords.Retried(report) is { Length: > 0 } retried)
+            Row("Retried", MarkdownText.Plain(retried));
+        Row("Time", ReportWords.Time(report));
+        if (ReportWords.Settings(report.Settings) is { Length: > 0 } settings)
+            Row("Settings", MarkdownText.Plain(settings));
+        page.Line();
+
+        void Row(string name, string value) => page.Line($"| {name} | {value} |");
+    }
+
+    private static void List(TextPage page, string title, IReadOnlyList<string> lines)
+    {
+        if (lines.Count == 0)
+            return;
+        page.Line($"### {title}").Line();
+        foreach (string line in lines.Take(RowsAtMost))
+            page.Line($"- {MarkdownText.Prose(line)}");
+        More(page, lines.Count);
+        page.Line();
+    }
+
+    private static void Failed(TextPage page, RolloutReport report)
+    {
+        (ReportActivity Activity, ReportBatch Batch, ReportInstance Instance)[] failed = [.. ReportWords.NotSuccessful(report)];
+        if (failed.Length == 0)
+            return;
+        page.Line("### Instances that are not successful").Line();
+        page.Line("| Instance | Batch | Status | Attempts | What the service said | Scaling activity |").Line("|---|---:|---|---:|---|---|");
+        foreach (var (activity, batch, instance) in failed.Take(RowsAtMost))
+        {
+            page.Line($"| {MarkdownText.Code(instance.InstanceId)} | {ReportWords.BatchName(activity, batch)} | {MarkdownText.Code(instance.Status)} | {instance.Attempts} "
+                + $"| {MarkdownText.Plain(instance.Message ?? "")} | {(instance.LastActivityId is { } id ? MarkdownText.Code(id) : "")} |");
+        }
+        More(page, failed.Length);
+        page.Line();
+    }
+
+    private static void Batches(TextPage page, RolloutReport report, ReportActivity activity)
+    {
+        page.Line(activity.ActivityType == ActivityType.Rollback ? $"### Batches of the rollback {MarkdownText.Code(activity.RefreshActivityId)}" : "### Batches").Line();
+        page.Line("| Batch | Status | Began | Took | Instances | Successful | Failed |").Line("|---:|---|---|---:|---:|---:|---:|");
+        DateTimeOffset begin = ReportWords.Begin(report), until = ReportWords.Until(report, activity);
+        foreach (ReportBatch batch in activity.Batches.Take(RowsAtMost))
+        {
+            bool begun = Spans.Of(batch.Marks, until).Any(span => span.IsWork);
+            page.Line($"| {batch.Number} | {MarkdownText.Code(batch.Status)} "
+                + $"| {(begun ? ReportText.Clock(batch.Marks[0].At, begin) : "")} | {(begun ? ReportText.Duration(Spans.Worked(batch.Marks, until)) : "")} "
+                + $"| {batch.Counts.Total} | {batch.Counts.Successful} | {batch.Counts.Failed} |");
+        }
+        More(page, activity.Batches.Length);
+        page.Line();
+    }
+
+    private static void Events(TextPage page, RolloutReport report)
+    {
+        if (report.Events.IsEmpty)
+            return;
+        DateTimeOffset begin = ReportWords.Begin(report);
+        page.Line("<details><summary>Timeline</summary>").Line();
+        // The end of a story is what a reader came for.
+        int left = Math.Max(0, report.Events.Length - RowsAtMost);
+        if (left > 0)
+            page.Line($"- … {ReportText.Count(left, "earlier event")}, see the JSON form");
+        foreach (ReportEvent happening in report.Events.Skip(left))
+            page.Line($"- `{ReportText.Clock(happening.At, begin)}` {MarkdownText.Plain(happening.Text)}");
+        page.Line().Line($"Times are the service's, UTC, {begin.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.").Line().Line("</details>");
+    }
+
+    private static void More(TextPage page, int count)
+    {
+        if (count > RowsAtMost)
+            page.Line().Line($"… and {count - RowsAtMost} more, see the JSON form.");
+    }
+
+    private static string Symbol(RolloutReport report) => ReportWords.ToneOf(report) switch
+    {
+        Tone.Good => "✅",
+        Tone.Bad => "❌",
+        Tone.Doubtful => "⚠️",
+        _ => "⏸️",
+    };
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh.Report;
+
+/// <summary>The first sentence of every form: what it came to, how far it got, how long it took.</summary>
+internal static class ReportHeadline
+{
+    public static string Of(RolloutReport report)
+    {
+        if (ReportWords.Followed(report) is not { } followed)
+            return $"{Outcome(report)}: the rollout was never seen in the service";
+        bool back = followed.ActivityType == ActivityType.Rollback;
+        string who = back ? "Rollback s" : "S";
+        string took = ReportText.Duration(report.ElapsedSeconds);
+        string batches = ReportText.Count(followed.Batches.Length, "batch");
+        string place = $"batch {Current(followed)} of {followed.Batches.Length}";
+        string share = $"{report.Totals.Successful} of {ReportText.Count(report.Totals.Total, "instance")} {(back ? "rolled back" : "refreshed")}";
+        string shareAndFailed = report.Totals.Failed > 0 ? $"{share}, {report.Totals.Failed} failed" : share;
+        bool paused = ActivityStatus.IsPaused(followed.Status);
+        return report.Outcome switch
+        {
+            "Succeeded" => $"{Whole(report)} refreshed in {batches}, {took}",
+            "PartiallySucceeded" => $"{shareAndFailed} and left behind, {took}",
+            "AwaitingApproval" => $"{(back ? "Rollback waiting" : "Waiting")} for approval after {place}: {share}",
+            "RolledBack" => $"Rolled back: {report.Totals.Successful} of {ReportText.Count(report.Totals.Total, "instance")}, {took}",
+            "Cancelled" => $"{(back ? "Rollback cancelled" : "Cancelled")} after {took}: {shareAndFailed}",
+            "Failed" when paused => $"{who}topped in {place}: {shareAndFailed}",
+            "Failed" => $"{(back ? "Rollback failed" : "Failed")} after {took}: {shareAndFailed}",
+            "InProgress" when paused => $"{(back ? "Rollback paused" : "Paused")} at {place}: {shareAndFailed}",
+            "InProgress" => $"{who}till in work, {place}: {shareAndFailed}",
+            _ => $"{Outcome(report)} after {took}: {shareAndFailed}",
+        };
+    }
+
+    /// <summary>The outcome in words, e.g. <c>Awaiting approval</c>.</summary>
+    public static string Outcome(RolloutReport report)
+    {
+        var words = new StringBuilder();
+        foreach (char letter in report.Outcome)
+        {
+            if (char.IsAsciiLetterUpper(letter) && words.Length > 0)
+                words.Append(' ').Append(char.ToLowerInvariant(letter));
+            else
+                words.Append(letter);
+        }
+        return words.ToString();
+    }
+
+    /// <summary>The batch in work, or the last that was worked on.</summary>
+    private static int Current(ReportActivity activity) => activity.Batches.LastOrDefault(batch => batch.Marks is [_, ..] && batch.Status != BatchStatus.Cancelled)?.Number ?? 1;
+
+    private static string Whole(RolloutReport report) => report.Totals switch
+    {
+        { Total: 1, Successful: 1 } => "The only instance",
+        var totals when totals.Successful == totals.Total => $"All {totals.Total} instances",
+        var totals => $"{totals.Successful} of {ReportText.Count(totals.Total, "instance")}",
+    };
+}

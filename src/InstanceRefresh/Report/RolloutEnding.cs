@@ -1,0 +1,20 @@
+namespace TencentcloudRefresh.InstanceRefresh.Report;
+
+/// <summary>What a report needs besides the history: which rollout it was and what the operation made of it. Plain data, nothing secret.</summary>
+internal sealed record RolloutEnding
+{
+    public required string AutoScalingGroupId { get; init; }
+    public string? AutoScalingGroupName { get; init; }
+    /// <summary>The activity that the resource stands for, not its rollback.</summary>
+    public required string RefreshActivityId { get; init; }
+    /// <summary>One of the resource's outcomes.</summary>
+    public required string Outcome { get; init; }
+    /// <summary>False when the operation reports an error, or was interrupted.</summary>
+    public required bool EndedWell { get; init; }
+    /// <summary>As they are told to the engine, or the warnings of an operation that ended well. One that begins with <c>Ways on:</c> lists what to do next.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+    public string? LaunchConfigurationId { get; init; }
+    public long? LaunchConfigurationVersion { get; init; }
+    /// <summary>The service's time at the end; only used when the history saw nothing later.</summary>
+    public required DateTimeOffset At { get; init; }
+}

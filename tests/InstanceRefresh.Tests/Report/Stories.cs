@@ -1,0 +1,112 @@
+using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.InstanceRefresh.Report;
+using TencentcloudRefresh.InstanceRefresh.Report.History;
+
+namespace TencentcloudRefresh.InstanceRefresh.Tests.Report;
+
+/// <summary>Rollouts of every kind, as their reports.</summary>
+internal static class Stories
+{
+    public const string HealthFailure = "Health check of the load balancer was still negative after 600 seconds";
+
+    public static RolloutReport Succeeded() => new Story(4, 4, 4).Asked(RolloutAction.Start).Look()
+        .Wait(1).Works(1).Look().Batch(1)
+        .Wait(1).Works(2).Look().Batch(2)
+        .Wait(1).Works(3).Look().Batch(3).Status(ActivityStatus.Successful).Look()
+        .Report("Succeeded");
+
+    public static RolloutReport FailedInABatch() => ToFailure().Report("Failed", endedWell: false, Reasons);
+
+    /// <summary>The run after <see cref="FailedInABatch"/>, by itself: it did not see the first two batches at work.</summary>
+    public static RolloutReport RetriedBySecondRun() => Retried(ToFailure().Forget().Wait(7200).Look()).Report("Succeeded");
+
+    public static RolloutReport RetriedInOneRun() => Retried(ToFailure().Wait(3)).Report("Succeeded");
+
+    public static RolloutReport AwaitingApproval() => new Story(4, 4, 4).Asked(RolloutAction.Start).Look()
+        .Wait(1).Works(1).Look().Batch(1).Status(ActivityStatus.AutoPause).Look()
+        .Report("AwaitingApproval", endedWell: true, "Ways on: `pulumi up` again goes on; approvedThroughBatch 2 goes on through batch 2");
+
+    public static RolloutReport Interrupted() => new Story(4, 4, 4).Asked(RolloutAction.Start).Look()
+        .Wait(1).Works(1).Look().Batch(1)
+        .Wait(1).Works(2).Look().Wait(40).Instance(2, 1).Look().Wait(12).Look().Note("Interrupted: the rollout goes on in the cloud, unwatched")
+        .Report("InProgress", endedWell: false, "Interrupted while batch 2 of 3 was in work.", "Ways on: `pulumi up` again watches it to its end");
+
+    public static RolloutReport RolledBack() => ToFailure().Wait(5).Asked(RolloutAction.Rollback, "asr-8c1d5e2f")
+        .Cancelled().Look().RollsBack("asr-8c1d5e2f").Look()
+        .Wait(1).Works(1).Look().Batch(1)
+        .Wait(1).Works(2).Look().Batch(2).Status(ActivityStatus.Successful).Look()
+        .Report("RolledBack");
+
+    public static RolloutReport CancelledBySomebodyElse() => new Story(3, 3).Asked(RolloutAction.Start).Look()
+        .Wait(1).Works(1).Look().Batch(1).Status(ActivityStatus.ManualPause).Look().Wait(30).Cancelled().Look()
+        .Report("Cancelled", endedWell: false, "The activity was cancelled by somebody else.", "Ways on: `pulumi up` again starts a new rollout");
+
+    public static RolloutReport LeftBehind() => ToFailure().Wait(4).Asked(RolloutAction.Resume, ResumeMode.Continue)
+        .Wait(2).Works(3).Look().Batch(3).Status(ActivityStatus.Successful).Look()
+        .Report("PartiallySucceeded", endedWell: true, "1 instance failed and stays in standby: ins-web00006.");
+
+    public static RolloutReport NeverSeen() => new Story(2).Asked(RolloutAction.Start)
+        .Report("InProgress", endedWell: false, "The service did not answer.");
+
+    /// <summary>2000 instances in 20 batches, 60 failures, with the grain that polling gives.</summary>
+    public static RolloutReport Large()
+    {
+        var story = new Story([.. Enumerable.Repeat(100, 20)]);
+        story.Asked(RolloutAction.Start).Look();
+        for (int batch = 1; batch <= 20; batch++)
+        {
+            story.Wait(1).Works(batch).Look();
+            for (int step = 0; step < 10; step++)
+            {
+                story.Wait(12);
+                for (int i = 0; i < 10; i++)
+                {
+                    bool fails = batch % 4 == 0 && i == 0;
+                    story.Instance(batch, (step * 10) + i, fails ? InstanceStatus.Failed : InstanceStatus.Successful, fails ? HealthFailure : "success");
+                }
+                story.Look();
+            }
+            story.Ends(batch).Look();
+        }
+        return story.Status(ActivityStatus.Successful).Look().Report("PartiallySucceeded");
+    }
+
+    /// <summary>Every text that comes from outside tries to break out of every form.</summary>
+    public static RolloutReport Hostile(string text)
+    {
+        var story = new Story(2);
+        story.Look().Wait(1).Works(1).Look().Wait(60).Instance(1, 0, InstanceStatus.Failed, text).Instance(1, 1, text, text).Look()
+            .Wait(1).Ends(1).Status(ActivityStatus.FailedPause).Look().Note(text);
+        return RolloutReport.From(story.History, new RolloutEnding
+        {
+            AutoScalingGroupId = Story.Group,
+            AutoScalingGroupName = text,
+            RefreshActivityId = "asr-4k7m2p9q",
+            Outcome = "Failed",
+            EndedWell = false,
+            Reasons = [text, "Ways on: " + text.Replace(';', ',')],
+            LaunchConfigurationId = text,
+            At = story.Now,
+        });
+    }
+
+    public static readonly string[] Reasons =
+    [
+        "Activity asr-4k7m2p9q on scaling group asg-9dn1a5y6 paused: batch 2 of 3 failed (request f5f0c0a4-0c7f-4d5e-8d0e-2a0f3f7b9a11).",
+        $"Instance ins-web00006 (batch 2): {HealthFailure} (scaling activity asa-0000007d).",
+        "Ways on: `pulumi up` again retries the failed instances (RETRY); resumeMode CONTINUE leaves them in standby and goes on; desiredState RolledBack undoes it; desiredState Cancelled ends it here. Until then the group does not scale.",
+    ];
+
+    public static Story ToFailure() => new Story(4, 4, 4).Asked(RolloutAction.Start).Look()
+        .Wait(1).Works(1).Look().Batch(1)
+        .Wait(1).Works(2).Look().Wait(41).Instance(2, 0).Look().Wait(34).Instance(2, 1, InstanceStatus.Failed, HealthFailure).Look()
+        .Wait(20).Instance(2, 2).Look().Wait(9).Ends(2).Status(ActivityStatus.FailedPause).Look();
+
+    public static Story Retried(Story story) => story.Wait(2).Asked(RolloutAction.Resume, ResumeMode.Retry)
+        .Wait(1).Works(2).Look().Wait(70).Ends(2).Look()
+        .Wait(1).Works(3).Look().Batch(3).Status(ActivityStatus.Successful).Look();
+
+    /// <summary>A batch of ordinary luck: its instances end one after the other.</summary>
+    private static Story Batch(this Story story, int batch) => story
+        .Wait(48).Instance(batch, 1).Look().Wait(30).Instance(batch, 0).Look().Wait(32).Instance(batch, 2).Look().Wait(14).Ends(batch).Look();
+}
