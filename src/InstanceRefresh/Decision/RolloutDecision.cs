@@ -57,8 +57,8 @@ internal static class RolloutDecision
 
     private static NextStep AfterManualPause(Situation seen, RolloutPolicy policy)
     {
-        if (seen.FailedInstances > 0 && !seen.BatchInWork && policy.Opening != Opening.None)
-            return AfterFailure(seen, policy);
+        if (seen.FailedInstances > 0 && !seen.BatchInWork)
+            return policy.Opening == Opening.None ? new NextStep.GiveUp(Cause.PausedByHand) : AfterFailure(seen, policy);
 
         // A stop can fall on the very boundary where the policy would have paused: approval counts there as well.
         return !IsApproved(seen, policy) ? new NextStep.Finish(Reached.HeldForApproval)

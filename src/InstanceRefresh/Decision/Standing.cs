@@ -31,6 +31,10 @@ internal static class Standings
         };
     }
 
+    /// <summary>Whether a deletion has anything to look for. What was cancelled or failed is looked at all the same: a rollback may live that nobody has noted.</summary>
+    public static bool MayLive(RefreshOutputs? stored)
+        => stored is null || !(stored.Status == AutoScaling.ActivityStatus.Successful || (AutoScaling.ActivityStatus.IsTerminal(stored.Status) && stored.RollbackActivityId is not null));
+
     /// <summary>Over for good and as wanted: an update has nothing to ask the cloud.</summary>
     public static bool IsSettled(Situation? stored, RefreshInputs inputs)
         => stored is { IsTerminal: true } && Of(stored, inputs) == Standing.AsWanted;

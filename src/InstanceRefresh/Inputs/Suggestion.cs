@@ -10,10 +10,11 @@ public static class Suggestion
         if (plain.Length == 0)
             return null;
 
-        var (word, distance) = words
+        return words
             .Select(word => (Word: word, Distance: Distance(plain, Plain(word))))
-            .MinBy(candidate => candidate.Distance);
-        return distance <= Math.Max(1, plain.Length / 4) ? word : null;
+            .Where(candidate => candidate.Distance <= Math.Max(1, plain.Length / 4))
+            .OrderBy(candidate => candidate.Distance)
+            .FirstOrDefault().Word;
     }
 
     private static string Plain(string text)

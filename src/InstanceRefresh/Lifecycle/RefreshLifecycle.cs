@@ -50,8 +50,7 @@ public sealed partial class RefreshLifecycle
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(context);
         Forget(id);
-        // A cancelled or failed one is looked at all the same: a rollback may live that nobody has noted yet.
-        if (outputs is { Status: ActivityStatus.Successful } || (outputs?.RollbackActivityId is not null && ActivityStatus.IsTerminal(outputs.Status)))
+        if (!Standings.MayLive(outputs))
             return;
 
         using var limits = new OperationLimits(context, _cloud.Clock);

@@ -8,7 +8,7 @@ internal static class Reasons
     /// <summary>So many failed instances are named one by one; the others are counted.</summary>
     private const int NamedAtMost = 10;
 
-    private const string Frozen = "Until then the group does not scale and replaces no unhealthy instance.";
+    private const string Frozen = "While it is paused the group does not scale and replaces no unhealthy instance.";
 
     /// <param name="requestId">The service's id of the look that showed it; null if it is not known.</param>
     public static Explanation For(Cause cause, RefreshActivity activity, RefreshInputs inputs, string? requestId)
@@ -53,7 +53,7 @@ internal static class Reasons
     private static Explanation RolledBack(RefreshActivity activity, string request) => activity switch
     {
         { IsAlive: true } => new(
-            [$"{Name(activity)} is undoing the rollout, and desiredState is Completed{request}.", .. Failed(activity), Frozen],
+            [$"{Name(activity)} is undoing the rollout, and desiredState is Completed{request}.", .. Failed(activity)],
             ["`pulumi up` again sees the rollback through", "desiredState RolledBack accepts it"]),
         _ => new(
             [$"{Name(activity)} {(activity.Status == ActivityStatus.Successful ? "has undone" : $"was to undo, and ended {activity.Status},")} the rollout, and desiredState is Completed{request}.", .. Failed(activity)],

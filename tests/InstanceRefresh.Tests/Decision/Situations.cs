@@ -1,0 +1,54 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh.Tests.Decision;
+
+/// <summary>Every kind of situation that the rules tell apart, by the name it has in DECISIONS.md.</summary>
+internal static class Situations
+{
+    public const string Future = "REBALANCING";
+
+    /// <summary>The batch that the paused ones have reached, of three.</summary>
+    public const int ReachedBatch = 2;
+
+    public static IReadOnlyDictionary<string, Situation> All { get; } = Normal.Concat(
+        Normal.Select(entry => KeyValuePair.Create($"rollback {entry.Key}", entry.Value with { IsRollback = true, CanBeRolledBack = false })))
+        .ToDictionary();
+
+    private static IEnumerable<KeyValuePair<string, Situation>> Normal =>
+    [
+        new("INIT", At(ActivityStatus.Init) with { Reached = 0 }),
+        new("RUNNING", At(ActivityStatus.Running) with { BatchInWork = true }),
+        new("RUNNING (clearing up)", At(ActivityStatus.Running) with { BatchesLeft = false }),
+        new("AUTO_PAUSE", At(ActivityStatus.AutoPause)),
+        new("FAILED_PAUSE", At(ActivityStatus.FailedPause) with { FailedInstances = 1 }),
+        new("MANUAL_PAUSE (batch finishing)", At(ActivityStatus.ManualPause) with { BatchInWork = true }),
+        new("MANUAL_PAUSE", At(ActivityStatus.ManualPause)),
+        new("MANUAL_PAUSE (batch failed)", At(ActivityStatus.ManualPause) with { FailedInstances = 1 }),
+        new("SUCCESSFUL", At(ActivityStatus.Successful) with { BatchesLeft = false }),
+        new("CANCELLED", At(ActivityStatus.Cancelled) with { BatchesLeft = false }),
+        new("FAILED", At(ActivityStatus.Failed) with { BatchesLeft = false }),
+        new("another word", At(Future)),
+    ];
+
+    private static Situation At(string status) => new() { Status = status, Reached = ReachedBatch };
+
+    /// <summary>The policies that the rules tell apart, one for each combination.</summary>
+    public static IEnumerable<RolloutPolicy> Policies() =>
+        from desired in Enum.GetValues<DesiredState>()
+        from mode in new[] { ResumeMode.Retry, ResumeMode.Continue }
+        from approved in new int?[] { null, ReachedBatch - 1, ReachedBatch, ReachedBatch + 1 }
+        from wait in Enum.GetValues<WaitTarget>()
+        from opening in Enum.GetValues<Opening>()
+        from retries in new[] { 0, 1 }
+        from sought in new[] { false, true }
+        select new RolloutPolicy
+        {
+            Desired = desired,
+            ResumeMode = mode,
+            ApprovedThroughBatch = approved,
+            WaitFor = wait,
+            Opening = opening,
+            RetriesLeft = retries,
+            RollbackSought = sought,
+        };
+}

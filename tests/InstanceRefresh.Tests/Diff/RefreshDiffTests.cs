@@ -1,0 +1,157 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh.Tests.Diff;
+
+public sealed class RefreshDiffTests
+{
+    private static readonly InputValue.Map Old = InputsCheck.Check(Written.LeastWith(""" "triggers": { "image": "img-1" } """)).Inputs;
+
+    private static readonly RefreshActivity Succeeded = An.Activity(ActivityStatus.Successful, "SS", "SS", "SS");
+
+    [Test]
+    public void Between_NothingChangedAndSucceeded_IsNoChange()
+    {
+        var diff = Diff(Old, Succeeded);
+
+        Assert.That(diff.Changes, Is.False);
+        Assert.That(diff.Details, Is.Empty);
+        Assert.That(diff.DeleteBeforeReplace, Is.False);
+        Assert.That(diff.Standing, Is.Null);
+    }
+
+    [TestCase(""" "triggers": { "image": "img-2" } """, "triggers.image UpdateReplace")]
+    [TestCase(""" "triggers": { "image": "img-1", "data": "x" } """, "triggers.data AddReplace")]
+    [TestCase(""" "triggers": { } """, "triggers.image DeleteReplace")]
+    [TestCase(""" "triggers": null """, "triggers.image DeleteReplace")]
+    [TestCase(""" "triggers": { "image": "«unknown»" } """, "triggers.image UpdateReplace")]
+    [TestCase(""" "triggers": "«unknown»" """, "triggers UpdateReplace")]
+    [TestCase(""" "triggers": { "image": "img-1", "user.data": "x" } """, "triggers[\"user.data\"] AddReplace")]
+    [TestCase(""" "autoScalingGroupId": "asg-other000" """, "autoScalingGroupId UpdateReplace")]
+    [TestCase(""" "autoScalingGroupId": "«unknown»" """, "autoScalingGroupId UpdateReplace")]
+    public void Between_GroupOrTriggersChanged_ReplacesDeletingFirst(string members, string change)
+    {
+        var diff = Diff(With(members), Succeeded);
+
+        Assert.That(diff.Details.Select(Show), Is.EqualTo(new[] { change }));
+        Assert.That(diff.DeleteBeforeReplace, Is.True);
+        Assert.That(diff.Details.Single().InputDiff, Is.True);
+    }
+
+    [TestCase(""" "refreshMode": "ROLLING_UPDATE_REPLACE" """, "refreshMode Update")]
+    [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { "batchNumber": 4 } } """, "refreshSettings.rollingUpdateSettings.batchNumber Update")]
+    [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { "maxUnavailablePercent": 30 } } """, "refreshSettings.rollingUpdateSettings.batchNumber Delete, refreshSettings.rollingUpdateSettings.maxUnavailablePercent Add")]
+    [TestCase(""" "refreshSettings": "«unknown»" """, "refreshSettings Update")]
+    [TestCase(""" "resumeMode": "CONTINUE" """, "resumeMode Update")]
+    [TestCase(""" "approvedThroughBatch": 2 """, "approvedThroughBatch Add")]
+    [TestCase(""" "onInterrupt": "Pause", "failureRetries": 2 """, "failureRetries Update, onInterrupt Update")]
+    public void Between_HowToRollChanged_IsAnUpdateThatNeverReplaces(string members, string changes)
+    {
+        var diff = Diff(With(members), Succeeded);
+
+        Assert.That(string.Join(", ", diff.Details.Select(Show)), Is.EqualTo(changes));
+        Assert.That(diff.DeleteBeforeReplace, Is.False);
+    }
+
+    [Test]
+    public void Between_DefaultsWrittenOut_IsNoChange()
+        => Assert.That(Diff(With(""" "refreshMode": "ROLLING_UPDATE_RESET", "failureRetries": 0.0, "approvedThroughBatch": null """), Succeeded).Changes, Is.False);
+
+    [Test]
+    public void Between_InputsOfAnOlderVersion_FillsInTheirDefaults()
+    {
+        // Stored before onConflict existed, with a key that this version does not know.
+        var stored = new InputValue.Map(Old.Members.Remove("onConflict").Add("legacy", new InputValue.Bool(true)));
+
+        Assert.That(RefreshDiff.Between(RefreshInputs.From(stored), An.Outputs(Succeeded).ToMap(stored), Old).Changes, Is.False);
+    }
+
+    [TestCase(ActivityStatus.Running, "status: RUNNING → SUCCESSFUL")]
+    [TestCase(ActivityStatus.FailedPause, "status: FAILED_PAUSE → SUCCESSFUL")]
+    [TestCase(ActivityStatus.ManualPause, "status: MANUAL_PAUSE → SUCCESSFUL")]
+    [TestCase(ActivityStatus.AutoPause, "status: AUTO_PAUSE → SUCCESSFUL")]
+    [TestCase("REBALANCING", "status: REBALANCING → SUCCESSFUL")]
+    public void Between_NotWhereItShouldBe_IsAnUpdateOfTheStatus(string status, string standing)
+    {
+        var diff = Diff(Old, An.Activity(status, "SS", "SS", "WW"));
+
+        Assert.That(diff.Details, Is.EqualTo(new[] { new PropertyChange("status", ChangeKind.Update, InputDiff: false) }));
+        Assert.That(diff.Standing, Is.EqualTo(standing));
+    }
+
+    [TestCase(ActivityStatus.Cancelled)]
+    [TestCase(ActivityStatus.Failed)]
+    public void Between_EndedElsewhere_Replaces(string status)
+    {
+        var diff = Diff(Old, An.Activity(status, "SS", "CC"));
+
+        Assert.That(diff.Details.Select(Show), Is.EqualTo(new[] { "status UpdateReplace" }));
+        Assert.That(diff.DeleteBeforeReplace, Is.True);
+        Assert.That(diff.Standing, Is.EqualTo($"status: {status} → a new rollout"));
+    }
+
+    [Test]
+    public void Between_RolledBackUnderCompleted_Replaces()
+        => Assert.That(Diff(Old, An.Rollback(ActivityStatus.Successful, "SS")).Details.Select(Show), Is.EqualTo(new[] { "status UpdateReplace" }));
+
+    [TestCase(null, true)]
+    [TestCase(1, false)]
+    [TestCase(2, true)]
+    [TestCase(5, true)]
+    public void Between_PolicyPauseAfterBatchTwo_IsAChangeUnlessItHolds(int? approved, bool changes)
+    {
+        var news = Old.With("approvedThroughBatch", approved is { } number ? new InputValue.Number(number) : null);
+
+        Assert.That(
+            RefreshDiff.Between(RefreshInputs.From(news), An.Outputs(An.Activity(ActivityStatus.AutoPause, "SS", "SS", "WW")).ToMap(news), news).Changes,
+            Is.EqualTo(changes));
+    }
+
+    [TestCase("RolledBack")]
+    [TestCase("Cancelled")]
+    public void Between_TriggersRestoredWhileRollingBack_DoNotStartARolloutInstead(string desired)
+    {
+        var diff = Diff(With($$""" "triggers": { "image": "img-0" }, "desiredState": "{{desired}}" """), An.Activity(ActivityStatus.FailedPause, "SS", "SF", "WW"));
+
+        Assert.That(diff.Details.Select(Show), Is.EqualTo(new[] { "desiredState Update", "status Update" }));
+        Assert.That(diff.DeleteBeforeReplace, Is.False);
+    }
+
+    [Test]
+    public void Between_TriggersChangedAfterARollback_AreStoredWithoutACall()
+    {
+        var stored = With(""" "desiredState": "RolledBack" """);
+        var news = With(""" "desiredState": "RolledBack", "triggers": { "image": "img-0" } """);
+        var outputs = An.Outputs(An.Rollback(ActivityStatus.Successful, "SS"));
+
+        Assert.That(RefreshDiff.Between(RefreshInputs.From(stored), outputs.ToMap(stored), news).Changes, Is.False);
+    }
+
+    [Test]
+    public void Between_RolledBackAndCompletedAgain_StartsANewRollout()
+    {
+        var stored = With(""" "desiredState": "RolledBack" """);
+        var diff = RefreshDiff.Between(RefreshInputs.From(stored), An.Outputs(An.Rollback(ActivityStatus.Successful, "SS")).ToMap(stored), Old);
+
+        Assert.That(diff.Details.Select(Show), Is.EqualTo(new[] { "desiredState Update", "status UpdateReplace" }));
+    }
+
+    [Test]
+    public void Between_StateWithoutOutputs_IsAnUpdate()
+        => Assert.That(RefreshDiff.Between(RefreshInputs.From(Old), InputValue.Map.Empty, Old).Details.Select(Show), Is.EqualTo(new[] { "status Update" }));
+
+    [Test]
+    public void Between_RolesTurnedRoundByARead_StillTellsOfTheStatus()
+    {
+        // After a read the engine asks with what was read as the old side and the state's inputs as the new one.
+        var read = An.Outputs(An.Activity(ActivityStatus.Cancelled, "SS", "CC"));
+
+        Assert.That(RefreshDiff.Between(RefreshInputs.From(Old), read.ToMap(Old), Old).Details.Single().Path, Is.EqualTo("status"));
+    }
+
+    private static InputValue.Map With(string members)
+        => InputsCheck.Check(Written.Map($"{{ {members} }}").Members.Aggregate(Old, (map, member) => new InputValue.Map(map.Members.SetItem(member.Key, member.Value)))).Inputs;
+
+    private static DiffResult Diff(InputValue.Map news, RefreshActivity seen) => RefreshDiff.Between(RefreshInputs.From(Old), An.Outputs(seen).ToMap(Old), news);
+
+    private static string Show(PropertyChange change) => $"{change.Path} {change.Kind}";
+}

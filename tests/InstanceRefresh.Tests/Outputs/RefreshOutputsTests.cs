@@ -1,0 +1,113 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh.Tests.Outputs;
+
+public sealed class RefreshOutputsTests
+{
+    [Test]
+    public void Build_FailedPause_CountsAndNamesTheFailed()
+    {
+        var outputs = An.Outputs(An.Activity(ActivityStatus.FailedPause, "SS", "SFN", "WW"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outputs.Outcome, Is.EqualTo(RefreshOutcome.Failed));
+            Assert.That((outputs.BatchCount, outputs.CurrentBatch), Is.EqualTo((3, 2)));
+            Assert.That((outputs.TotalInstances, outputs.RefreshedInstances), Is.EqualTo((7, 3)));
+            Assert.That(outputs.FailedInstances, Is.EqualTo(new[] { new FailedInstance("ins-0201", 2, "The instance did not become healthy in time.", "asa-0002") }));
+            Assert.That(outputs.Batches[1].InstanceCounts, Is.EquivalentTo(new Dictionary<string, int> { ["SUCCESSFUL"] = 1, ["FAILED"] = 1, ["NOT_FOUND"] = 1 }));
+            Assert.That(outputs.FrozenSeconds, Is.EqualTo(180), "from its acceptance to the look");
+        }
+    }
+
+    [Test]
+    public void Build_LargeFleet_StaysSmall()
+    {
+        var outputs = An.Outputs(An.Activity(ActivityStatus.FailedPause, new string('F', 1000), new string('W', 1000)));
+
+        Assert.That(outputs.FailedInstances, Has.Length.EqualTo(200));
+        Assert.That(outputs.Batches[0].InstanceCounts["FAILED"], Is.EqualTo(1000), "the counts are whole");
+    }
+
+    [Test]
+    public void Build_WithARollback_TellsOfTheRollbackAndSumsTheFrozenTime()
+    {
+        var origin = An.Activity(ActivityStatus.Cancelled, "SS", "CC") with { EndTime = An.Start + TimeSpan.FromMinutes(5) };
+        var rollback = An.Rollback(ActivityStatus.Running, "R", "W") with { CreatedTime = An.Start + TimeSpan.FromMinutes(7), EndTime = null };
+
+        var outputs = OutputsBuilder.Build(
+            new RefreshOutputs { RefreshActivityId = origin.RefreshActivityId, ResumeCount = 2 }, origin, rollback, An.Start + TimeSpan.FromMinutes(8));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outputs.RefreshActivityId, Is.EqualTo("asr-4k7m2p9q"));
+            Assert.That(outputs.RollbackActivityId, Is.EqualTo("asr-8c1d5e2f"));
+            Assert.That((outputs.Status, outputs.ActivityType), Is.EqualTo(("RUNNING", "ROLLBACK")));
+            Assert.That(outputs.FrozenSeconds, Is.EqualTo(360), "five minutes of the rollout, one of the rollback");
+            Assert.That(outputs.ResumeCount, Is.EqualTo(2));
+        }
+    }
+
+    [Test]
+    public void Build_MessageOfSeveralLines_IsOneShortLine()
+    {
+        var activity = An.Activity(ActivityStatus.FailedPause, "F");
+        var batch = activity.RefreshBatchSet[0];
+        activity = activity with
+        {
+            RefreshBatchSet = [batch with { RefreshBatchRelatedInstanceSet = [batch.RefreshBatchRelatedInstanceSet[0] with { InstanceStatusMessage = "a\r\nb" + new string('x', 900) }] }],
+        };
+
+        Assert.That(An.Outputs(activity).FailedInstances[0].Message, Does.StartWith("a  bxxx").And.Length.EqualTo(300));
+    }
+
+    [Test]
+    public void Map_OfOutputs_ReadsBackTheSame()
+    {
+        var outputs = An.Outputs(An.Activity(ActivityStatus.FailedPause, "SS", "SF", "WW")) with
+        {
+            LaunchConfigurationId = "asc-1",
+            LaunchConfigurationVersion = 3,
+            ResumeCount = 1,
+            RollbackActivityId = "asr-8c1d5e2f",
+        };
+
+        Assert.That(RefreshOutputs.From(outputs.ToMap(Written.Map(Written.Least))), Is.EqualTo(outputs));
+    }
+
+    [Test]
+    public void Map_OfOutputs_HoldsTheInputsAndOnlyTheNamedProperties()
+    {
+        var inputs = Written.Map(Written.Least);
+        var full = (An.Outputs(An.Activity(ActivityStatus.Successful, "S")) with { LaunchConfigurationId = "asc-1", LaunchConfigurationVersion = 1, RollbackActivityId = "asr-2" }).ToMap(inputs);
+
+        Assert.That(full.Members.Keys, Is.EquivalentTo(inputs.Members.Keys.Concat(RefreshOutputs.Names)));
+    }
+
+    [Test]
+    public void From_StateWithoutAnActivity_IsNull() => Assert.That(RefreshOutputs.From(Written.Map(Written.Least)), Is.Null);
+
+    [TestCase(ActivityStatus.Init, false, 0, RefreshOutcome.InProgress)]
+    [TestCase(ActivityStatus.Running, false, 1, RefreshOutcome.InProgress)]
+    [TestCase(ActivityStatus.AutoPause, false, 0, RefreshOutcome.AwaitingApproval)]
+    [TestCase(ActivityStatus.ManualPause, false, 0, RefreshOutcome.AwaitingApproval)]
+    [TestCase(ActivityStatus.ManualPause, false, 1, RefreshOutcome.Failed)]
+    [TestCase(ActivityStatus.FailedPause, false, 1, RefreshOutcome.Failed)]
+    [TestCase(ActivityStatus.Failed, false, 0, RefreshOutcome.Failed)]
+    [TestCase(ActivityStatus.Cancelled, false, 0, RefreshOutcome.Cancelled)]
+    [TestCase(ActivityStatus.Successful, false, 0, RefreshOutcome.Succeeded)]
+    [TestCase(ActivityStatus.Successful, false, 1, RefreshOutcome.PartiallySucceeded)]
+    [TestCase(ActivityStatus.Successful, true, 0, RefreshOutcome.RolledBack)]
+    [TestCase("REBALANCING", false, 0, RefreshOutcome.InProgress)]
+    public void Of_EachStatus_HasAnOutcome(string status, bool isRollback, int failed, RefreshOutcome outcome)
+        => Assert.That(Outcomes.Of(status, isRollback, failed), Is.EqualTo(outcome));
+
+    [Test]
+    public void Parse_Id_TakesThePairAndNothingElse()
+    {
+        Assert.That(ActivityId.Parse("asg-1/asr-2"), Is.EqualTo(new ActivityId("asg-1", "asr-2")));
+        Assert.That(ActivityId.Parse("asg-1/asr-2").ToString(), Is.EqualTo("asg-1/asr-2"));
+        foreach (string bad in new[] { "", "asr-2", "asg-1", "asr-2/asg-1", "asg-1/asr-2/x", "asg-/asr-", "asg-1/" })
+            Assert.That(() => ActivityId.Parse(bad), Throws.TypeOf<FormatException>().With.Message.Contains("<autoScalingGroupId>/<refreshActivityId>"), bad);
+    }
+}

@@ -1,0 +1,56 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh.Tests.Planning;
+
+public sealed class ConflictsTests
+{
+    private static readonly RefreshActivity Alive = An.Activity(ActivityStatus.Running, "RR", "WW");
+    private static readonly LaunchConfiguration Older = new() { UpdatedTime = An.Start - TimeSpan.FromMinutes(1) };
+    private static readonly RefreshInputs Inputs = Some.Inputs(2);
+
+    [Test]
+    public void MayBeOurs_EqualSettingsAfterTheLastChange_IsTrue() => Assert.That(Conflicts.MayBeOurs(Alive, Inputs, 2, Older), Is.True);
+
+    [Test]
+    public void MayBeOurs_ConfigurationChangedSince_IsFalse()
+        => Assert.That(Conflicts.MayBeOurs(Alive, Inputs, 2, Older with { UpdatedTime = An.Start + TimeSpan.FromMinutes(1) }), Is.False);
+
+    [Test]
+    public void MayBeOurs_NothingKnownOfTheConfiguration_IsFalse()
+    {
+        Assert.That(Conflicts.MayBeOurs(Alive, Inputs, 2, configuration: null), Is.False);
+        Assert.That(Conflicts.MayBeOurs(Alive, Inputs, 2, new LaunchConfiguration()), Is.False);
+    }
+
+    [Test]
+    public void MayBeOurs_Rollback_IsFalse() => Assert.That(Conflicts.MayBeOurs(An.Rollback(ActivityStatus.Running, "R", "W"), Inputs, 2, Older), Is.False);
+
+    [Test]
+    public void Differences_EveryOtherSetting_IsNamed()
+    {
+        var other = Inputs with
+        {
+            RefreshMode = RefreshMode.Replace,
+            Settings = new RolloutSettings { BatchPause = BatchPause.EveryBatch, FailProcess = FailProcess.AutoCancel, MaxSurge = 1, CheckHealth = true, HealthTimeoutSeconds = 600 },
+        };
+        var echo = Alive with
+        {
+            RefreshSettings = new RefreshSettings
+            {
+                RollingUpdateSettings = new RollingUpdateSettings { BatchNumber = 2, BatchPause = "Automatic", FailProcess = FailProcess.AutoPause, MaxSurge = 2 },
+                CheckInstanceTargetHealth = false,
+                CheckInstanceTargetHealthTimeout = 1800,
+            },
+        };
+
+        Assert.That(Conflicts.Differences(echo, other, 3), Is.EqualTo(new[]
+        {
+            "refreshMode", "batchNumber", "batchPause", "maxSurge", "failProcess", "checkInstanceTargetHealth", "checkInstanceTargetHealthTimeout",
+        }));
+        Assert.That(Conflicts.Differences(echo, Inputs, 2), Is.Empty, "the case of a word is no difference");
+    }
+
+    [Test]
+    public void Differences_EchoOfTheFirstEdition_LeavesOutNothingThatCounts()
+        => Assert.That(Conflicts.Differences(Alive with { RefreshSettings = null }, Inputs, 2), Is.Empty, "the number of batches is seen in the batches");
+}

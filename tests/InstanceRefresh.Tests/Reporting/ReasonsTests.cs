@@ -1,0 +1,97 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh.Tests.Reporting;
+
+public sealed class ReasonsTests
+{
+    private const string Request = "5f0c0a4a-0c7f-4d5e-8d0e-2a0f3f7b9a11";
+
+    [Test]
+    public void For_AFailedBatch_ReadAloudAtNight_TellsWhatWhyAndTheWaysOn()
+    {
+        var lines = Reasons.For(Cause.BatchFailed, An.Activity(ActivityStatus.FailedPause, "SSS", "SSF", "WWW"), Some.Inputs(), Request).Lines;
+
+        Assert.That(lines, Is.EqualTo(new[]
+        {
+            $"Activity asr-4k7m2p9q on scaling group asg-9dn1a5y6 is paused since batch 2 of 3 failed (request {Request}).",
+            "Instance ins-0202 (batch 2): The instance did not become healthy in time (scaling activity asa-0002).",
+            "While it is paused the group does not scale and replaces no unhealthy instance.",
+            "Ways on: `pulumi up` again retries the failed instances (RETRY); resumeMode CONTINUE leaves them in standby and goes on; "
+                + "desiredState RolledBack undoes it; desiredState Cancelled ends it here.",
+        }));
+    }
+
+    [Test]
+    public void For_AFailedBatchUnderContinue_TellsThatTheNextRunSkips()
+        => Assert.That(
+            Reasons.For(Cause.BatchFailed, An.Activity(ActivityStatus.FailedPause, "SF", "W"), Some.Inputs() with { ResumeMode = ResumeMode.Continue }, null).Lines[^1],
+            Does.StartWith("Ways on: `pulumi up` again leaves the failed instances in standby and goes on (CONTINUE); resumeMode RETRY tries them again;"));
+
+    [Test]
+    public void For_AFailedBatchOfReplacedInstances_OffersNoRollback()
+        => Assert.That(
+            Reasons.For(Cause.BatchFailed, An.Activity(ActivityStatus.FailedPause, "SF", "W") with { RefreshMode = RefreshMode.Replace }, Some.Inputs(), null).Lines[^1],
+            Does.Not.Contain("RolledBack").And.Contain("desiredState Cancelled"));
+
+    [Test]
+    public void For_AContinueThatIsNotApproved_NamesTheNumberToApprove()
+    {
+        var lines = Reasons.For(
+            Cause.NotApproved, An.Activity(ActivityStatus.FailedPause, "SS", "SF", "WW"), Some.Inputs() with { ApprovedThroughBatch = 1, ResumeMode = ResumeMode.Continue }, Request).Lines;
+
+        Assert.That(lines[0], Does.Contain("would begin batch 3, which approvedThroughBatch 1 does not allow").And.Contain(Request));
+        Assert.That(lines[^1], Does.StartWith("Ways on: approvedThroughBatch 2 goes on without these instances; resumeMode RETRY tries them again;"));
+    }
+
+    [Test]
+    public void For_APauseByHand_SaysWhoseDoingItIs()
+        => Assert.That(
+            Reasons.For(Cause.PausedByHand, An.Activity(ActivityStatus.ManualPause, "SS", "WW"), Some.Inputs(), null).Lines[0],
+            Is.EqualTo("Activity asr-4k7m2p9q on scaling group asg-9dn1a5y6 was paused by hand, in the console or by another program, at batch 1 of 2."));
+
+    [TestCase(ActivityStatus.Running, "is undoing the rollout")]
+    [TestCase(ActivityStatus.Successful, "has undone the rollout")]
+    [TestCase(ActivityStatus.Cancelled, "was to undo, and ended CANCELLED, the rollout")]
+    public void For_ARollbackNobodyDesired_SaysHowFarItIs(string status, string words)
+        => Assert.That(
+            Reasons.For(Cause.RolledBack, An.Rollback(status, "S"), Some.Inputs(), null).Lines[0],
+            Does.StartWith("Rollback asr-8c1d5e2f on scaling group asg-9dn1a5y6").And.Contain(words).And.Contain("desiredState is Completed"));
+
+    [Test]
+    public void For_ACancelByItsOwnPolicy_NamesThePolicy()
+    {
+        var activity = An.Activity(ActivityStatus.Cancelled, "SF", "CC");
+        activity = activity with { RefreshSettings = new RefreshSettings { RollingUpdateSettings = new RollingUpdateSettings { BatchNumber = 2, FailProcess = FailProcess.AutoCancel } } };
+
+        var lines = Reasons.For(Cause.EndedEarly, activity, Some.Inputs(), null).Lines;
+
+        Assert.That(lines[0], Does.Contain("ended CANCELLED at batch 1 of 2 by its failProcess AUTO_CANCEL."));
+        Assert.That(lines[^1], Is.EqualTo("Ways on: `pulumi up` again starts a new rollout; desiredState Cancelled leaves the fleet as it is."));
+    }
+
+    [Test]
+    public void For_ManyFailedInstances_NamesTenAndCountsTheRest()
+    {
+        var lines = Reasons.For(Cause.BatchFailed, An.Activity(ActivityStatus.FailedPause, new string('F', 25)), Some.Inputs(), null).Lines;
+
+        Assert.That(lines.Count(line => line.StartsWith("Instance ins-", StringComparison.Ordinal)), Is.EqualTo(10));
+        Assert.That(lines, Does.Contain("And 15 more failed instances; the output failedInstances lists them."));
+    }
+
+    [TestCase(ActivityStatus.Running, ActivityStatus.ManualPause, null, "paused")]
+    [TestCase(ActivityStatus.Running, ActivityStatus.ManualPause, "Stop", null)]
+    [TestCase(ActivityStatus.Running, ActivityStatus.Cancelled, null, "cancelled")]
+    [TestCase(ActivityStatus.AutoPause, ActivityStatus.Cancelled, "Cancel", null)]
+    [TestCase(ActivityStatus.AutoPause, ActivityStatus.Cancelled, "Rollback", null)]
+    [TestCase(ActivityStatus.ManualPause, ActivityStatus.Running, null, "resumed")]
+    [TestCase(ActivityStatus.FailedPause, ActivityStatus.Running, "Resume", null)]
+    [TestCase(ActivityStatus.Running, ActivityStatus.AutoPause, null, null)]
+    [TestCase(ActivityStatus.Running, ActivityStatus.Running, null, null)]
+    public void Between_TwoLooks_NoticesWhatSomebodyElseDid(string before, string after, string? asked, string? deed)
+    {
+        string? sentence = Interventions.Between(
+            An.Activity(before, "SS", "WW"), An.Activity(after, "SS", "WW"), asked is null ? null : Enum.Parse<Asked>(asked));
+
+        Assert.That(sentence, deed is null ? Is.Null : Does.Contain($"was {deed} by somebody else"));
+    }
+}

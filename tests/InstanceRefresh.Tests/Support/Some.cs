@@ -1,0 +1,30 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh.Tests;
+
+internal static class Some
+{
+    public static Fleet Fleet(int running = 12, params RefreshActivity[] activities) => new(
+        new AutoScalingGroup
+        {
+            AutoScalingGroupId = "asg-9dn1a5y6",
+            AutoScalingGroupName = "web",
+            AutoScalingGroupStatus = AutoScalingGroupStatus.Normal,
+            EnabledStatus = EnabledStatus.Enabled,
+            InActivityStatus = InActivityStatus.NotInActivity,
+            LaunchConfigurationId = "asc-2x3y4z5a",
+        },
+        running,
+        new LaunchConfiguration
+        {
+            LaunchConfigurationId = "asc-2x3y4z5a",
+            VersionNumber = 7,
+            ImageId = "img-8toqc6s3",
+            UserData = "c2VjcmV0LXVzZXItZGF0YQ==",
+            LaunchConfigurationStatus = LaunchConfigurationStatus.Normal,
+            UpdatedTime = An.Start - TimeSpan.FromHours(1),
+        },
+        activities, An.Start + TimeSpan.FromHours(3));
+
+    public static RefreshInputs Inputs(int batches = 4) => new() { AutoScalingGroupId = "asg-9dn1a5y6", Settings = new RolloutSettings { BatchNumber = batches } };
+}

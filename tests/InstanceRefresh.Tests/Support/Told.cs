@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+
+namespace TencentcloudRefresh.InstanceRefresh.Tests;
+
+/// <summary>A log that remembers, and that can be waited on.</summary>
+internal sealed class Told : IProgressLog
+{
+    private readonly ConcurrentQueue<(string Kind, string Line)> _lines = new();
+
+    /// <summary>Called with each line as it is told; may do what a bystander does at that moment.</summary>
+    public Func<string, Task>? OnLine { get; set; }
+
+    public IReadOnlyList<string> Statuses => Of("status");
+
+    public IReadOnlyList<string> Infos => Of("info");
+
+    public IReadOnlyList<string> Warnings => Of("warning");
+
+    public IReadOnlyList<string> All => [.. _lines.Select(line => line.Line)];
+
+    public Task StatusAsync(string line) => Tell("status", line);
+
+    public Task InfoAsync(string line) => Tell("info", line);
+
+    public Task WarnAsync(string line) => Tell("warning", line);
+
+    private IReadOnlyList<string> Of(string kind) => [.. _lines.Where(line => line.Kind == kind).Select(line => line.Line)];
+
+    private async Task Tell(string kind, string line)
+    {
+        _lines.Enqueue((kind, line));
+        if (OnLine is { } react)
+            await react(line);
+    }
+}
