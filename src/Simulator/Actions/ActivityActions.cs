@@ -1,0 +1,48 @@
+using System.Text.Json;
+using TencentcloudRefresh.Simulator.Assumptions;
+using TencentcloudRefresh.Simulator.Machine;
+using TencentcloudRefresh.Simulator.Model;
+using TencentcloudRefresh.Simulator.Service;
+
+namespace TencentcloudRefresh.Simulator.Actions;
+
+/// <summary>StopInstanceRefresh, ResumeInstanceRefresh and CancelInstanceRefresh.</summary>
+internal static class ActivityActions
+{
+    public static IEnumerable<ApiAction> All() =>
+    [
+        new("StopInstanceRefresh", RefreshInput.Activity, (world, input, _) => Wish(world, input, Machine.Wish.Stop, new Happening.Stop())),
+        new("CancelInstanceRefresh", RefreshInput.Activity, (world, input, _) => Wish(world, input, Machine.Wish.Cancel, new Happening.Cancel())),
+        new("ResumeInstanceRefresh", Shape.Members(
+            ("AutoScalingGroupId!", RefreshInput.GroupId), ("RefreshActivityId!", Shape.Text), ("ResumeMode", Shape.Choice("RETRY", "CONTINUE"))), Resume),
+    ];
+
+    private static Refusal? Resume(World world, Input input, Utf8JsonWriter answer)
+        => Wish(world, input, Machine.Wish.Resume, new Happening.Resume(Retry: input.Text("ResumeMode") != "CONTINUE"));
+
+    private static Refusal? Wish(World world, Input input, Wish wish, Happening happening)
+    {
+        var (groupId, activityId) = (input.Text("AutoScalingGroupId")!, input.Text("RefreshActivityId")!);
+        if (world.Activity(activityId) is not { } activity || activity.GroupId != groupId)
+            return new(Codes.ActivityNotFound, $"The group `{groupId}` has no activity `{activityId}`.");
+        if (!world.RoleGranted)
+            return new(Codes.RoleMissing, "The service role AS_QCSRole is not granted.");
+        switch (world.Ask(activity, wish))
+        {
+            case Verdict.Accept:
+                world.Do(activity, happening);
+                return null;
+            case Verdict.Ignore:
+                return null;
+            default:
+                return new(world.Assumed[Assumed.ConflictCode], $"`{activityId}` is {activity.Status.Wire()}{Detail(activity)}, which does not allow this.");
+        }
+    }
+
+    private static string Detail(RefreshActivity activity) => activity switch
+    {
+        { Step: RefreshStep.SurgeIn } => " and removes its extra instances",
+        { Working: true } => " with a batch in work",
+        _ => "",
+    };
+}

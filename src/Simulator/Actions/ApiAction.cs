@@ -1,0 +1,19 @@
+using System.Text.Json;
+using TencentcloudRefresh.Simulator.Service;
+
+namespace TencentcloudRefresh.Simulator.Actions;
+
+/// <summary>One action of the API.</summary>
+/// <param name="Name">As in X-TC-Action.</param>
+/// <param name="Shape">What its input may be.</param>
+/// <param name="Answer">Carries it out and writes the members of its answer, or says why not, in which case nothing was changed or written.</param>
+internal sealed record ApiAction(string Name, ObjectShape Shape, Func<World, Input, Utf8JsonWriter, Refusal?> Answer)
+{
+    /// <summary>The service it belongs to: as, tag or sts.</summary>
+    public string Service { get; init; } = "as";
+
+    public string Version { get; init; } = "2018-04-19";
+
+    /// <summary>How many calls a second one caller may make.</summary>
+    public int PerSecond { get; init; } = 20;
+}

@@ -1,0 +1,153 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Globalization;
+using System.Net;
+using TencentcloudRefresh.Simulator.Assumptions;
+using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.Simulator.Fleets;
+using TencentcloudRefresh.Simulator.Service;
+using TencentcloudRefresh.VirtualTime;
+
+namespace TencentcloudRefresh.Simulator;
+
+/// <summary>The command line: what can be asked for, and what is made of it.</summary>
+internal sealed class CommandLine
+{
+    private readonly Option<int> _port = new("--port") { Description = "The port to listen on; 0 takes a free one.", DefaultValueFactory = _ => SimulatorOptions.DefaultPort };
+    private readonly Option<string> _listen = new("--listen") { Description = "The address to listen on. Anything but loopback needs --allow-remote.", DefaultValueFactory = _ => "127.0.0.1" };
+    private readonly Option<bool> _allowRemote = new("--allow-remote") { Description = "Listen where other machines can reach: anybody can then change everything." };
+    private readonly Option<double> _speed = new("--speed") { Description = "Seconds of the service's time in a real second; 0 stands still and is driven by POST /_simulator/clock.", DefaultValueFactory = _ => 1 };
+    private readonly Option<FileInfo?> _seed = new("--seed") { Description = "A fleet, or a saved /_simulator/state, as JSON." };
+    private readonly Option<int> _randomSeed = new("--random-seed") { Description = "Ids and durations are drawn from it.", DefaultValueFactory = _ => 1 };
+    private readonly Option<string[]> _faults = new("--fault") { Description = "What is to go wrong, as instanceId=ins-…,kind=failOnce or as JSON. May be repeated.", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _assume = new("--assume") { Description = "Decides an open point, as name=value; listed below. May be repeated.", DefaultValueFactory = _ => [] };
+    private readonly Option<bool> _strict = new("--strict") { Description = "The stricter reading wherever there are two; marked below." };
+    private readonly Option<bool> _noRateLimits = new("--no-rate-limits") { Description = "Answer however often one calls. Always so at --speed 0." };
+    private readonly Option<string?> _resetSeconds = new("--reset-seconds") { Description = "How long reinstalling one machine takes, as 70-130 (the default) or 5." };
+
+    /// <summary>Reads the arguments.</summary>
+    /// <param name="args">As given to the program.</param>
+    /// <param name="run">Called with what they ask for, unless they are wrong or ask for help.</param>
+    /// <returns>The exit code: 0, or 1 after a message on standard error.</returns>
+    public Task<int> InvokeAsync(string[] args, Func<SimulatorOptions, CancellationToken, Task<int>> run)
+    {
+        var root = new RootCommand("A local stand-in for the Auto Scaling API: real signatures, real rules, no cloud.")
+        {
+            _port, _listen, _allowRemote, _speed, _seed, _randomSeed, _faults, _assume, _strict, _noRateLimits, _resetSeconds,
+        };
+        root.SetAction(async (parsed, cancellationToken) =>
+        {
+            SimulatorOptions options;
+            try
+            {
+                options = Read(parsed);
+            }
+            catch (Exception wrong) when (wrong is FormatException or ArgumentException or IOException or UnauthorizedAccessException)
+            {
+                await Console.Error.WriteLineAsync(wrong.Message);
+                return 1;
+            }
+
+            return await run(options, cancellationToken);
+        });
+        if (root.Options.OfType<HelpOption>().FirstOrDefault() is { Action: HelpAction help } option)
+            option.Action = new HelpWithAssumptions(help);
+        return root.Parse(args).InvokeAsync();
+    }
+
+    private SimulatorOptions Read(ParseResult parsed)
+    {
+        var speed = parsed.GetValue(_speed);
+        if (speed is not (>= 0 and <= 100_000))
+            throw new ArgumentException($"--speed must be from 0 to 100000, not {speed.ToString(CultureInfo.InvariantCulture)}.");
+        var port = parsed.GetValue(_port);
+        if (port is < 0 or > IPEndPoint.MaxPort)
+            throw new ArgumentException($"--port must be from 0 to {IPEndPoint.MaxPort}, not {port}.");
+        return new()
+        {
+            Port = port,
+            Address = ReadAddress(parsed),
+            Clock = speed switch { 0 => new VirtualClock(TimeProvider.System.GetUtcNow()), 1 => TimeProvider.System, _ => new ScaledClock(speed) },
+            SignatureClock = TimeProvider.System,
+            Fleet = ReadFleet(parsed),
+            RandomSeed = parsed.GetValue(_randomSeed),
+            Assumed = parsed.GetValue(_assume)!.Aggregate(parsed.GetValue(_strict) ? AssumptionSet.Strict : AssumptionSet.Usual, Assume),
+            // Within a second that never ends the twenty-first call would be refused for ever.
+            EnforceRateLimits = speed > 0 && !parsed.GetValue(_noRateLimits),
+            Durations = parsed.GetValue(_resetSeconds) is { } seconds ? new() { Reset = ReadSpan(seconds) } : new(),
+        };
+    }
+
+    private IPAddress ReadAddress(ParseResult parsed)
+    {
+        var text = parsed.GetValue(_listen)!;
+        if (text == "localhost")
+            return IPAddress.Loopback;
+        if (!IPAddress.TryParse(text, out var address))
+            throw new ArgumentException($"--listen must be an address such as 127.0.0.1, not '{text}'.");
+        if (!IPAddress.IsLoopback(address) && !parsed.GetValue(_allowRemote))
+            throw new ArgumentException($"--listen {text} can be reached from other machines, and whoever reaches the simulator can change everything in it. Add --allow-remote if that is meant.");
+        return address;
+    }
+
+    private Fleet ReadFleet(ParseResult parsed)
+    {
+        var fleet = Fleet.Default;
+        if (parsed.GetValue(_seed) is { } file)
+        {
+            try
+            {
+                fleet = FleetJson.Read(File.ReadAllBytes(file.FullName));
+            }
+            catch (FleetFormatException wrong)
+            {
+                throw new FleetFormatException([.. wrong.Mistakes.Select(mistake => $"{file.Name}: {mistake}")]);
+            }
+        }
+
+        try
+        {
+            return fleet with { Faults = [.. fleet.Faults, .. parsed.GetValue(_faults)!.Select(FaultJson.Parse)] };
+        }
+        catch (FleetFormatException wrong)
+        {
+            throw new FleetFormatException([.. wrong.Mistakes.Select(mistake => $"--fault: {mistake}")]);
+        }
+    }
+
+    private static AssumptionSet Assume(AssumptionSet set, string choice)
+        => choice.Split('=', 2) is [var name, var value]
+            ? set.With(name.Trim(), value.Trim())
+            : throw new ArgumentException($"--assume must be of the form name=value, not '{choice}'.");
+
+    private static Span ReadSpan(string text)
+    {
+        var ends = text.Split('-', 2);
+        if (double.TryParse(ends[0], CultureInfo.InvariantCulture, out var shortest) && double.TryParse(ends[^1], CultureInfo.InvariantCulture, out var longest)
+            && shortest >= 0 && longest >= shortest && longest <= 86_400)
+        {
+            return Span.Seconds(shortest, longest);
+        }
+
+        throw new ArgumentException($"--reset-seconds must be a number of seconds or a span such as 70-130, up to a day, not '{text}'.");
+    }
+
+    private sealed class HelpWithAssumptions(HelpAction usual) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var exit = usual.Invoke(parseResult);
+            var to = parseResult.InvocationConfiguration.Output;
+            to.WriteLine("What the documentation leaves open, for --assume. The first value is the default; with --strict, the one in brackets.");
+            foreach (var assumption in Assumed.All)
+            {
+                var values = assumption.Values.IsEmpty ? assumption.Default : string.Join(" | ", assumption.Values.OrderBy(value => value != assumption.Default));
+                to.WriteLine($"  {assumption.Name}={values}{(assumption.Strict == assumption.Default ? "" : $"  [{assumption.Strict}]")}");
+                to.WriteLine($"      {assumption.Text}");
+            }
+
+            return exit;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using TencentcloudRefresh.Simulator.Service;
+
+namespace TencentcloudRefresh.Simulator.Faults;
+
+/// <summary>A fault that is planned.</summary>
+/// <param name="Number">Its number, to be taken back by.</param>
+/// <param name="Fault">What was asked for.</param>
+/// <param name="Remaining">How often it may still happen; null for ever.</param>
+/// <param name="Happened">How often it happened.</param>
+public sealed record PlannedFault(int Number, Fault Fault, int? Remaining, int Happened);
+
+/// <summary>Everything that is to go wrong. Used up faults are forgotten. Safe from several threads.</summary>
+public sealed class FaultPlan
+{
+    private readonly Lock _gate = new();
+    private readonly Chance _chance;
+    private ImmutableList<PlannedFault> _planned = [];
+    private int _numbers;
+    private long _rolls;
+
+    internal FaultPlan(Chance chance) => _chance = chance;
+
+    /// <summary>Raised after a fault was added: one about a machine in work takes effect at once.</summary>
+    internal event Action<Fault>? Added;
+
+    public ImmutableList<PlannedFault> Planned => _planned;
+
+    /// <summary>Plans a fault.</summary>
+    /// <returns>Its number.</returns>
+    /// <exception cref="ArgumentException">The fault makes no sense; the message says what is wrong with it.</exception>
+    public int Add(Fault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        if (fault.Mistakes().ToList() is { Count: > 0 } mistakes)
+            throw new ArgumentException($"This fault cannot be: {string.Join("; ", mistakes)}.", nameof(fault));
+        int number;
+        lock (_gate)
+        {
+            number = ++_numbers;
+            _planned = _planned.Add(new(number, fault, fault.Times, Happened: 0));
+        }
+
+        Added?.Invoke(fault);
+        return number;
+    }
+
+    /// <summary>Takes one fault back; false if there is none of that number.</summary>
+    public bool Remove(int number)
+    {
+        lock (_gate)
+        {
+            var before = _planned;
+            _planned = before.RemoveAll(planned => planned.Number == number);
+            return _planned.Count < before.Count;
+        }
+    }
+
+    /// <summary>Takes every fault back.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+            _planned = [];
+    }
+
+    /// <summary>As new, dice included.</summary>
+    internal void Restart()
+    {
+        lock (_gate)
+            (_planned, _numbers, _rolls) = ([], 0, 0);
+    }
+
+    /// <summary>The first planned fault that fits and whose dice fall so; it has happened once more then.</summary>
+    internal Fault? Take(Func<Fault, bool> fits)
+    {
+        // Nearly always there is none, and a describe should not pay for that.
+        if (_planned.IsEmpty)
+            return null;
+        lock (_gate)
+        {
+            foreach (var planned in _planned)
+            {
+                if (!fits(planned.Fault) || _chance.Roll("fault", ++_rolls) >= planned.Fault.Probability)
+                    continue;
+                _planned = planned.Remaining == 1
+                    ? _planned.Remove(planned)
+                    : _planned.Replace(planned, planned with { Remaining = planned.Remaining - 1, Happened = planned.Happened + 1 });
+                return planned.Fault;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether such a fault is planned, without its happening.</summary>
+    internal bool Any(Func<Fault, bool> fits) => _planned.Exists(planned => fits(planned.Fault));
+
+    /// <summary>Puts a fault about a batch in terms of the machine that it hit.</summary>
+    internal void Aim(PlannedFault planned, string instanceId)
+    {
+        lock (_gate)
+            _planned = _planned.Replace(planned, planned with { Fault = planned.Fault with { GroupId = null, InstanceId = instanceId } });
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace TencentcloudRefresh.Simulator.Fleets;
+
+/// <summary>A key pair that the service knows.</summary>
+/// <param name="SecretId">Begins with AKID.</param>
+/// <param name="SecretKey">What requests are signed with.</param>
+public sealed record Credential(string SecretId, string SecretKey)
+{
+    /// <summary>The pair that every fleet knows unless it names its own.</summary>
+    public static Credential Default { get; } = new("AKIDsimulator0000000000000000000001", "simulator-secret-key-00000000000001");
+
+    /// <summary>The session token of a temporary pair; null for a lasting one.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>When a temporary pair ends, in the callers' time.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>Actions that this pair's policy forbids.</summary>
+    public ImmutableArray<string> Denied { get; init; } = [];
+
+    public override string ToString() => $"Credential({SecretId})";
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.Simulator.Model;
+using TencentcloudRefresh.Simulator.Service;
+
+namespace TencentcloudRefresh.Simulator.Fleets;
+
+/// <summary>Everything the service knows at one moment: what it starts with, and what its state is saved as.</summary>
+public sealed partial record Fleet
+{
+    /// <summary>The moment of a saved state: the service's time goes on from there. Null in a seed: it starts at the clock's present.</summary>
+    public DateTimeOffset? Time { get; init; }
+
+    public string Region { get; init; } = "ap-guangzhou";
+
+    /// <summary>Whether the account has granted the service its role; without it every write is refused.</summary>
+    public bool RoleGranted { get; init; } = true;
+
+    /// <summary>Images that do not exist (any more): the price inquiry of a refresh to one fails.</summary>
+    public ImmutableArray<string> MissingImages { get; init; } = [];
+
+    public ImmutableArray<Credential> Credentials { get; init; } = [Credential.Default];
+
+    public ImmutableArray<LaunchConfiguration> LaunchConfigurations { get; init; } = [];
+
+    public ImmutableArray<ScalingGroup> Groups { get; init; } = [];
+
+    /// <summary>Oldest first.</summary>
+    public ImmutableArray<RefreshActivity> Activities { get; init; } = [];
+
+    /// <summary>Oldest first.</summary>
+    public ImmutableArray<ScalingActivity> ScalingActivities { get; init; } = [];
+
+    public ImmutableArray<Staged> Stages { get; init; } = [];
+
+    public ImmutableArray<Fault> Faults { get; init; } = [];
+
+    /// <summary>What will happen by itself, soonest first.</summary>
+    public ImmutableArray<PendingEvent> Pending { get; init; } = [];
+
+    /// <summary>Ids made so far, by prefix.</summary>
+    public ImmutableSortedDictionary<string, long> Counters { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
+
+    /// <summary>Switches that the file sets; the command line's win over them.</summary>
+    public ImmutableSortedDictionary<string, string> Assumptions { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>How many launch configurations the account may have.</summary>
+    public int LaunchConfigurationQuota { get; init; } = 50;
+
+    /// <summary>How many groups the account may have.</summary>
+    public int GroupQuota { get; init; } = 50;
+
+    public ScalingGroup? Group(string id) => Groups.FirstOrDefault(group => group.Id == id);
+
+    public LaunchConfiguration? LaunchConfiguration(string id) => LaunchConfigurations.FirstOrDefault(configuration => configuration.Id == id);
+
+    public RefreshActivity? Activity(string id) => Activities.FirstOrDefault(activity => activity.Id == id);
+}

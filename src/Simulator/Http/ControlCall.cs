@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace TencentcloudRefresh.Simulator.Http;
+
+/// <summary>A request to a control endpoint, and the ways to answer it.</summary>
+internal readonly record struct ControlCall(IFeatureCollection Context, IHttpRequestFeature Request)
+{
+    private const int MaxBody = 64 * 1024 * 1024;
+
+    public string Path => Request.Path;
+
+    public string Method => Request.Method;
+
+    /// <summary>A whole number in the query string, or 0.</summary>
+    public long Number(string name)
+    {
+        foreach (var part in Request.QueryString.TrimStart('?').Split('&'))
+        {
+            if (part.StartsWith(name + "=", StringComparison.Ordinal) && long.TryParse(part[(name.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                return number;
+        }
+
+        return 0;
+    }
+
+    /// <summary>The body, up to 64 MB: a state of a hundred thousand machines is 20 MB.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> BodyAsync(CancellationToken cancellationToken)
+        => (await RequestBody.ReadAsync(Request, MaxBody, cancellationToken)).Body;
+
+    public Task JsonAsync(Action<Utf8JsonWriter> write, CancellationToken cancellationToken) => JsonAsync(200, write, cancellationToken);
+
+    public Task JsonAsync(int status, Action<Utf8JsonWriter> write, CancellationToken cancellationToken)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+            write(json);
+        return RawAsync(status, "application/json", buffer.GetBuffer().AsMemory(0, (int)buffer.Length), cancellationToken);
+    }
+
+    public Task ErrorsAsync(IEnumerable<string> errors, CancellationToken cancellationToken) => JsonAsync(400, json =>
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("errors");
+        foreach (var error in errors)
+            json.WriteStringValue(error);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }, cancellationToken);
+
+    public Task RawAsync(int status, string contentType, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        Context.Get<IHttpResponseFeature>()!.Headers.CacheControl = "no-store";
+        return HttpFront.SendAsync(Context, status, contentType, body, null, cancellationToken);
+    }
+}

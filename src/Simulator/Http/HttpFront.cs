@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace TencentcloudRefresh.Simulator.Http;
+
+/// <summary>Takes what the server hands over: API calls at <c>POST /</c>, people at <c>GET /</c>, control under <c>/_simulator/</c>.</summary>
+internal sealed class HttpFront(SimulatorOptions options, ApiFront api, ControlEndpoints control, ErrorLog errors, SimulatedCloud cloud)
+    : IHttpApplication<IFeatureCollection>, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+
+    public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
+
+    public void DisposeContext(IFeatureCollection context, Exception? exception)
+    {
+        // The server lets go of everything that belongs to a request.
+    }
+
+    public string CallUnsigned(string action, string json) => Encoding.UTF8.GetString(api.CallUnsigned(action, Encoding.UTF8.GetBytes(json), "in-process").Body);
+
+    /// <summary>Ends whatever goes on for long.</summary>
+    public void Stop() => _stopping.Cancel();
+
+    public void Dispose() => _stopping.Dispose();
+
+    public async Task ProcessRequestAsync(IFeatureCollection context)
+    {
+        var request = context.Get<IHttpRequestFeature>()!;
+        var lifetime = context.Get<IHttpRequestLifetimeFeature>()!;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(lifetime.RequestAborted, _stopping.Token);
+        try
+        {
+            if (request.Path.StartsWith("/_simulator", StringComparison.Ordinal))
+                await control.HandleAsync(new(context, request), ended.Token);
+            else if (request.Path is not ("/" or ""))
+                await SendAsync(context, (int)HttpStatusCode.NotFound, "text/plain; charset=utf-8", "There is nothing here. The API answers at POST /, people at GET /.\n"u8.ToArray(), null, ended.Token);
+            else if (request.Method is "GET" or "HEAD" && !request.Headers.ContainsKey("X-TC-Action"))
+                await control.WelcomeAsync(new(context, request), ended.Token);
+            else
+                await AnswerAsync(context, request, lifetime, ended.Token);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            lifetime.Abort();
+        }
+        catch (Exception broken) when (broken is IOException or Microsoft.AspNetCore.Http.BadHttpRequestException)
+        {
+            // The caller went away or broke off in the middle of what it said; the server has its own words for the latter.
+            if (broken is Microsoft.AspNetCore.Http.BadHttpRequestException bad)
+                context.Get<IHttpResponseFeature>()!.StatusCode = bad.StatusCode;
+            else
+                lifetime.Abort();
+        }
+        catch (Exception bug)
+        {
+            errors.Add(bug);
+            context.Get<IHttpResponseFeature>()!.StatusCode = (int)HttpStatusCode.InternalServerError;
+        }
+    }
+
+    public static async Task SendAsync(IFeatureCollection context, int status, string contentType, ReadOnlyMemory<byte> body, DateTimeOffset? date, CancellationToken cancellationToken)
+    {
+        var response = context.Get<IHttpResponseFeature>()!;
+        response.StatusCode = status;
+        response.Headers.ContentType = contentType;
+        response.Headers.ContentLength = body.Length;
+        if (date is { } told)
+            response.Headers.Date = told.ToString("R", CultureInfo.InvariantCulture);
+        if (context.Get<IHttpRequestFeature>()!.Method != "HEAD")
+            await context.Get<IHttpResponseBodyFeature>()!.Writer.WriteAsync(body, cancellationToken);
+    }
+
+    private async Task AnswerAsync(IFeatureCollection context, IHttpRequestFeature request, IHttpRequestLifetimeFeature lifetime, CancellationToken cancellationToken)
+    {
+        var (body, tooLarge) = await RequestBody.ReadAsync(request, ApiRequest.MaxBody, cancellationToken);
+        var answer = await api.AnswerAsync(new(request.Method, request.Headers, body, tooLarge), cancellationToken);
+        if (answer.Delay > TimeSpan.Zero)
+            await Task.Delay(answer.Delay, options.CallersClock, cancellationToken);
+        if (answer.Abort)
+            lifetime.Abort();
+        else
+            await SendAsync(context, answer.Status, answer.ContentType, answer.Body, answer.Date == default ? cloud.Now : answer.Date, cancellationToken);
+    }
+}

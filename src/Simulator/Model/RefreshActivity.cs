@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace TencentcloudRefresh.Simulator.Model;
+
+/// <summary>One rollout (<c>asr-…</c>): its batches, where it stands, and what it must know to go on.</summary>
+public sealed record RefreshActivity
+{
+    public required string Id { get; init; }
+
+    public required string GroupId { get; init; }
+
+    /// <summary>The activity that a rollback undoes.</summary>
+    public string? OriginId { get; init; }
+
+    public ActivityType Type { get; init; }
+
+    public RefreshMode Mode { get; init; }
+
+    public required RefreshSettings Settings { get; init; }
+
+    public ActivityStatus Status { get; init; }
+
+    public RefreshStep Step { get; init; }
+
+    /// <summary>A batch, or the making or removal of surge machines, is in work; it goes on through a manual pause.</summary>
+    public bool Working { get; init; }
+
+    /// <summary>The surge step at hand failed; a resume repeats it.</summary>
+    public bool StepFailed { get; init; }
+
+    /// <summary>Stop was answered but takes effect at the end of the batch (only by switch).</summary>
+    public bool StopAsked { get; init; }
+
+    /// <summary>A rollback that waits for its origin's batch to end.</summary>
+    public bool AwaitsOrigin { get; init; }
+
+    /// <summary>Counts the pieces of work begun, so that an event of an earlier one is recognised as stale.</summary>
+    public int Round { get; init; }
+
+    /// <summary>1-based; 0 before the first batch begins.</summary>
+    public int CurrentBatch { get; init; }
+
+    public ImmutableArray<RefreshBatch> Batches { get; init; } = [];
+
+    public ImmutableArray<string> SurgeInstanceIds { get; init; } = [];
+
+    /// <summary>The group's EnabledStatus before the first activity of this chain took it away.</summary>
+    public bool GroupWasEnabled { get; init; } = true;
+
+    public DateTimeOffset CreatedTime { get; init; }
+
+    public DateTimeOffset? StartTime { get; init; }
+
+    public DateTimeOffset? EndTime { get; init; }
+
+    public bool IsAlive => Status is not (ActivityStatus.Successful or ActivityStatus.Cancelled or ActivityStatus.Failed);
+
+    public bool IsPaused => Status is ActivityStatus.AutoPause or ActivityStatus.ManualPause or ActivityStatus.FailedPause;
+
+    public bool HasSurge => Settings.MaxSurge is > 0;
+
+    public RefreshBatch? Batch => CurrentBatch == 0 ? null : Batches[CurrentBatch - 1];
+
+    public bool IsLastBatch => CurrentBatch == Batches.Length;
+
+    public RefreshActivity With(RefreshBatch batch) => this with { Batches = Batches.SetItem(batch.Number - 1, batch) };
+}

@@ -1,0 +1,29 @@
+namespace TencentcloudRefresh.Simulator.Service;
+
+public enum PendingKind : byte
+{
+    Prepared,
+    BatchRuns,
+    SurgeMade,
+    SurgeRemoved,
+
+    /// <summary>A machine's reinstall (or replacement) is done.</summary>
+    Reinstalled,
+
+    /// <summary>A machine's target health is known.</summary>
+    HealthKnown,
+
+    /// <summary>An ordinary scaling activity is done.</summary>
+    Scaled,
+}
+
+/// <summary>Something that will happen by itself.</summary>
+/// <param name="At">When, in the service's time.</param>
+/// <param name="Sequence">Breaks ties in the order of scheduling.</param>
+/// <param name="Kind">What.</param>
+/// <param name="SubjectId">The refresh activity, or for <see cref="PendingKind.Scaled"/> the scaling activity.</param>
+/// <param name="Round">The round of the refresh activity in which it was scheduled; in a later one it is stale.</param>
+/// <param name="InstanceId">The machine, where it is about one.</param>
+/// <param name="Failure">Why it ends badly, if it does.</param>
+public sealed record PendingEvent(
+    DateTimeOffset At, long Sequence, PendingKind Kind, string SubjectId, int Round = 0, string? InstanceId = null, string? Failure = null);

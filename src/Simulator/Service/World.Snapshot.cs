@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using TencentcloudRefresh.Simulator.Fleets;
+
+namespace TencentcloudRefresh.Simulator.Service;
+
+// In and out: the same form both ways.
+internal sealed partial class World
+{
+    private static readonly TimeSpan SeededAge = TimeSpan.FromDays(1);
+
+    /// <summary>Everything as it is now. Credentials are not the world's and are added by whoever keeps them.</summary>
+    public Fleet Snapshot() => new()
+    {
+        Time = Now,
+        Region = Region,
+        RoleGranted = RoleGranted,
+        MissingImages = MissingImages,
+        GroupQuota = GroupQuota,
+        LaunchConfigurationQuota = LaunchConfigurationQuota,
+        LaunchConfigurations = [.. _configurations.Values],
+        Groups = [.. _groups.Values],
+        Activities = [.. _activityOrder.Select(id => _activities[id])],
+        ScalingActivities = [.. _scalingOrder.Select(id => _scaling[id])],
+        Pending = [.. _schedule.All()],
+        Counters = _counters.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        Faults = [.. Faults.Planned.Select(planned => planned.Fault with { Times = planned.Remaining })],
+        Assumptions = Assumptions.Assumed.All.ToImmutableSortedDictionary(assumption => assumption.Name, assumption => Assumed[assumption], StringComparer.Ordinal),
+    };
+
+    private void Load(Fleet fleet)
+    {
+        foreach (var configuration in fleet.LaunchConfigurations)
+        {
+            Put(configuration with
+            {
+                CreatedTime = configuration.CreatedTime == default ? Now - SeededAge : configuration.CreatedTime,
+                UpdatedTime = configuration.UpdatedTime == default ? Now - SeededAge : configuration.UpdatedTime,
+            });
+        }
+
+        foreach (var group in fleet.Groups)
+        {
+            Put(group with
+            {
+                CreatedTime = group.CreatedTime == default ? Now - SeededAge : group.CreatedTime,
+                // Seeded machines came one after the other, so that their order of age is the order in which they are listed.
+                Instances = group.Instances.Any(instance => instance.AddTime == default)
+                    ? [.. group.Instances.Select((instance, index) => instance.AddTime == default ? instance with { AddTime = Now - SeededAge + TimeSpan.FromSeconds(index) } : instance)]
+                    : group.Instances,
+            });
+        }
+
+        foreach (var activity in fleet.Activities)
+        {
+            _activities.Add(activity.Id, activity);
+            _activityOrder.Add(activity.Id);
+            if (!_activitiesOfGroup.TryGetValue(activity.GroupId, out var ids))
+                _activitiesOfGroup[activity.GroupId] = ids = [];
+            ids.Add(activity.Id);
+        }
+
+        foreach (var scaling in fleet.ScalingActivities)
+            Add(scaling);
+        foreach (var pending in fleet.Pending)
+            _schedule.Add(pending);
+        foreach (var (kind, count) in fleet.Counters)
+            _counters[kind] = count;
+    }
+}

@@ -1,0 +1,167 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using TencentcloudRefresh.Simulator.Assumptions;
+using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.Simulator.Fleets;
+using TencentcloudRefresh.Simulator.Model;
+using TencentcloudRefresh.Simulator.Service;
+
+namespace TencentcloudRefresh.Simulator;
+
+/// <summary>The service behind the wire: what it knows, and a hand to meddle with it. Every look is at the present of the service's time.</summary>
+public sealed class SimulatedCloud
+{
+    private readonly Lock _gate = new();
+    private readonly SimulatorOptions _options;
+    private readonly Chance _chance;
+    private readonly Journal _journal = new();
+    private Fleet _fleet;
+    private World _world;
+
+    internal SimulatedCloud(SimulatorOptions options)
+    {
+        _options = options;
+        _fleet = options.Fleet;
+        _chance = new Chance(options.RandomSeed);
+        Time = new ServiceTime(options.Clock);
+        Faults = new FaultPlan(_chance);
+        Faults.Added += Notice;
+        _world = Open();
+    }
+
+    public FaultPlan Faults { get; }
+
+    /// <summary>The service's time.</summary>
+    public DateTimeOffset Now => Time.Now;
+
+    /// <summary>Where the open points are decided, what the fleet's file says included.</summary>
+    public AssumptionSet Assumed { get; private set; } = AssumptionSet.Usual;
+
+    internal ServiceTime Time { get; }
+
+    internal ImmutableArray<Credential> Credentials { get; private set; } = [];
+
+    public ScalingGroup? Group(string id) => Look(world => world.Groups.GetValueOrDefault(id));
+
+    public LaunchConfiguration? LaunchConfiguration(string id) => Look(world => world.Configurations.GetValueOrDefault(id));
+
+    public RefreshActivity? Activity(string id) => Look(world => world.Activity(id));
+
+    /// <summary>The group's activities, newest first.</summary>
+    public ImmutableArray<RefreshActivity> ActivitiesOf(string groupId)
+        => Look(world => world.ActivityIdsOf(groupId).Reverse().Select(id => world.Activity(id)!).ToImmutableArray());
+
+    /// <summary>The time of the next thing that happens by itself; null when nothing will.</summary>
+    public DateTimeOffset? NextEvent => Look(world => world.NextEvent);
+
+    /// <summary>Everything, in the form that a service can be started with.</summary>
+    public Fleet Snapshot() => Look(world => world.Snapshot() with { Credentials = Credentials });
+
+    /// <summary>What happened after a given line, oldest first.</summary>
+    public ImmutableArray<JournalEntry> JournalAfter(long after = 0) => Look(_ => _journal.After(after));
+
+    /// <summary>Moves the service's time on. A <see cref="VirtualTime.VirtualClock"/> moves for everybody who uses it.</summary>
+    public void Advance(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        Time.Advance(by);
+        Look(static _ => true);
+    }
+
+    /// <summary>A machine is destroyed outside of the service.</summary>
+    /// <returns>False if no group has it.</returns>
+    public bool DestroyInstance(string instanceId) => Look(world =>
+    {
+        var group = world.Groups.Values.FirstOrDefault(group => group.Find(instanceId) is not null);
+        if (group is null)
+            return false;
+        world.Destroy(group.Id, FrozenSet.Create(StringComparer.Ordinal, instanceId));
+        return true;
+    });
+
+    /// <summary>Changes a group from outside, for instance its status to LB_ABNORMAL.</summary>
+    /// <returns>False if there is no such group.</returns>
+    public bool ChangeGroup(string groupId, Func<ScalingGroup, ScalingGroup> change) => Look(world =>
+    {
+        if (!world.Groups.TryGetValue(groupId, out var group))
+            return false;
+        world.Put(change(group));
+        return true;
+    });
+
+    /// <summary>A group is gone from outside, together with everything on it.</summary>
+    /// <returns>False if there is no such group.</returns>
+    public bool DropGroup(string groupId) => Look(world =>
+    {
+        if (!world.Groups.TryGetValue(groupId, out var group))
+            return false;
+        world.Drop(group);
+        return true;
+    });
+
+    /// <summary>An activity disappears from the service's memory, as an old one might.</summary>
+    /// <returns>False if there is none of that id, or it still lives.</returns>
+    public bool ForgetActivity(string activityId) => Look(world => world.Forget(activityId));
+
+    /// <summary>Everything as at the start: groups, activities, faults, ids. A fleet given here takes the place of the one at the start.</summary>
+    public void Reset(Fleet? fleet = null)
+    {
+        lock (_gate)
+        {
+            var before = _fleet;
+            try
+            {
+                _fleet = fleet ?? _fleet;
+                Faults.Restart();
+                _world = Open();
+                _journal.Add(_world.Now, "", null, "everything was reset");
+            }
+            catch
+            {
+                _fleet = before;
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Does something with the world as it is now, alone with it.</summary>
+    internal T Look<T>(Func<World, T> look)
+    {
+        lock (_gate)
+        {
+            _world.CatchUp(Time.Now);
+            return look(_world);
+        }
+    }
+
+    private World Open()
+    {
+        if (_fleet.Time is { } time)
+            Time.SetTo(time);
+        Assumed = _options.Assumed.WithAll(_fleet.Assumptions.Where(choice => !_options.Assumed.Chosen.ContainsKey(choice.Key)));
+        Credentials = _fleet.Credentials;
+        var now = Time.Now;
+        if (!_fleet.Stages.IsEmpty)
+        {
+            // Measured first, so that what is staged lies in the past and the present is the clock's.
+            var rehearsal = NewWorld(now, new Journal());
+            Staging.Run(rehearsal, _fleet.Stages);
+            now -= rehearsal.Now - now;
+        }
+
+        var world = NewWorld(now, _journal);
+        Staging.Run(world, _fleet.Stages);
+        foreach (var fault in _fleet.Faults)
+            Faults.Add(fault);
+        return world;
+    }
+
+    private World NewWorld(DateTimeOffset start, Journal journal) => new(_fleet, start, Assumed, _options.Durations, _chance, Faults, journal);
+
+    private void Notice(Fault fault)
+    {
+        // While a world is being opened there is nothing in work yet that a fault could hit.
+        if (_world is not null)
+            Look(world => { world.Notice(fault); return true; });
+    }
+}
