@@ -13,6 +13,9 @@ internal sealed record FollowTask(ActivityId Id, RefreshInputs Inputs, RolloutPo
     /// <summary>How long a batch is thought to take, from the group's history. Null: nothing known.</summary>
     public TimeSpan? ExpectedBatch { get; init; }
 
+    /// <summary>This operation started it, at <see cref="SeenAt"/>.</summary>
+    public bool WasJustStarted { get; init; }
+
     /// <summary>The group was switched off before the rollout, so that being off afterwards is nothing to warn about.</summary>
     public bool GroupWasOff { get; init; }
 }

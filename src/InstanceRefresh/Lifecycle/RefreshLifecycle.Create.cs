@@ -54,7 +54,8 @@ public sealed partial class RefreshLifecycle
             // From here on there is an activity: no way out loses its id.
             var id = new ActivityId(fleet.Id, started.RefreshActivityId);
             _unfinished[fleet.Id] = (started.RefreshActivityId, inputs);
-            return await FollowAsync(NewTask(id, inputs, RolloutPolicy.Of(inputs, Opening.None), fleet, plan, started.AnsweredAt), context, limits);
+            var task = NewTask(id, inputs, RolloutPolicy.Of(inputs, Opening.None), fleet, plan, started.AnsweredAt) with { WasJustStarted = true };
+            return await FollowAsync(task, context, limits);
         }
     }
 

@@ -43,17 +43,17 @@ internal sealed partial class RolloutDriver
             case NextStep.Resume resume:
                 await context.Log.InfoAsync($"Resuming {Name(seen)} after batch {Situation.Of(seen).Reached} of {OutputsBuilder.CountOf(seen)}{(Situation.Of(seen).FailedInstances > 0 ? $" with {resume.Mode}" : "")}.");
                 Note(Asked.Resume, mark, await cloud.Writes.ResumeOnceAsync(
-                    new() { AutoScalingGroupId = group, RefreshActivityId = activity, ResumeMode = resume.Mode }, seen, limits.Token));
+                    new() { AutoScalingGroupId = group, RefreshActivityId = activity, ResumeMode = resume.Mode }, seen, limits.Token), activity, resume.Mode);
                 _known = _known with { ResumeCount = _known.ResumeCount + 1 };
                 _policy = _policy.AfterResume();
                 break;
             case NextStep.Stop:
                 await context.Log.InfoAsync($"Stopping {Name(seen)}; its batch in work finishes.");
-                Note(Asked.Stop, mark, await cloud.Writes.StopOnceAsync(new() { AutoScalingGroupId = group, RefreshActivityId = activity }, limits.Token));
+                Note(Asked.Stop, mark, await cloud.Writes.StopOnceAsync(new() { AutoScalingGroupId = group, RefreshActivityId = activity }, limits.Token), activity);
                 break;
             case NextStep.Cancel:
                 await context.Log.InfoAsync($"Cancelling {Name(seen)}. Finished batches keep what they got, and it can be neither resumed nor rolled back afterwards.");
-                Note(Asked.Cancel, mark, await cloud.Writes.CancelOnceAsync(new() { AutoScalingGroupId = group, RefreshActivityId = activity }, limits.Token));
+                Note(Asked.Cancel, mark, await cloud.Writes.CancelOnceAsync(new() { AutoScalingGroupId = group, RefreshActivityId = activity }, limits.Token), activity);
                 break;
             case NextStep.Rollback:
                 await RollBackAsync(seen, mark);
@@ -76,7 +76,7 @@ internal sealed partial class RolloutDriver
                 RefreshSettings = RolloutRequests.ForRollback(_inputs, seen),
             },
             newest.Count > 0 ? newest[0].RefreshActivityId : null, limits.Token);
-        Note(Asked.Rollback, mark, made);
+        Note(Asked.Rollback, mark, made, seen.RefreshActivityId, made.RefreshActivityId);
         FollowRollback(made.RefreshActivityId, made.Found);
     }
 
@@ -108,8 +108,9 @@ internal sealed partial class RolloutDriver
         _progress = null;
     }
 
-    private void Note(Asked asked, ActivityMark mark, SettledWrite settled)
+    private void Note(Asked asked, ActivityMark mark, SettledWrite settled, string activityId, string? detail = null)
     {
+        Remember(asked, activityId, settled.AnsweredAt, detail);
         _lastWrite = (mark, asked, settled.AnsweredAt);
         _seenAt = settled.AnsweredAt;
     }

@@ -102,10 +102,12 @@ internal sealed partial class RolloutDriver
         using var soon = new CancellationTokenSource(PauseWithin, cloud.Clock);
         try
         {
-            await cloud.Writes.StopOnceAsync(new() { AutoScalingGroupId = _id.GroupId, RefreshActivityId = FollowedId }, soon.Token);
+            var stopped = await cloud.Writes.StopOnceAsync(new() { AutoScalingGroupId = _id.GroupId, RefreshActivityId = FollowedId }, soon.Token);
+            Remember(Asked.Stop, FollowedId, stopped.AnsweredAt, detail: null);
             var seen = await cloud.Fleet.LookAsync([FollowedId], soon.Token);
             _rollout = seen.RefreshActivitySet is [var found, ..] ? found : _rollout;
             _seenAt = seen.AnsweredAt;
+            Remember(_rollout);
             return "was paused, as onInterrupt says; its batch in work finishes, and until it goes on the group does not scale.";
         }
         catch (Exception failure) when (failure is CloudException or OperationCanceledException)

@@ -14,6 +14,8 @@ internal sealed partial class RolloutDriver
             _rollback = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == FollowedId) ?? _rollback;
         _seenAt = seen.AnsweredAt;
         _requestId = seen.RequestId;
+        Remember(_rollout);
+        Remember(_rollback);
     }
 
     // Step 4.
@@ -32,6 +34,7 @@ internal sealed partial class RolloutDriver
             _rollout = activity;
         else
             _rollback = activity;
+        Remember(activity);
         if (before is null || before.Status == activity.Status)
             return;
 

@@ -59,6 +59,13 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
     /// <summary>Never throws.</summary>
     public async Task<Ending> RunAsync()
     {
+        var ending = await ToItsEndAsync();
+        await ReportAsync(ending);
+        return ending;
+    }
+
+    private async Task<Ending> ToItsEndAsync()
+    {
         try
         {
             return await FollowAsync();

@@ -36,7 +36,7 @@ internal static class JUnitReport
 
     private static void Rollout(XmlWriter xml, RolloutReport report)
     {
-        bool unfinished = report.EndedWell && (report.Outcome is "AwaitingApproval" or "InProgress");
+        bool unfinished = report.EndedWell && (report.Outcome is nameof(RefreshOutcome.AwaitingApproval) or nameof(RefreshOutcome.InProgress));
         Suite(xml, "rollout", 1, report.EndedWell ? 0 : 1, unfinished ? 1 : 0, report.ElapsedSeconds,
             report.Activities is [{ CreatedTime: { } created }, ..] ? created : report.AsOf);
         Case(xml, report.AutoScalingGroupId, $"rollout {report.RefreshActivityId}", report.ElapsedSeconds);

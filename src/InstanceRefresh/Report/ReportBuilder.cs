@@ -7,9 +7,6 @@ namespace TencentcloudRefresh.InstanceRefresh.Report;
 /// <summary>Makes the model from what was seen. Pure; everything that depends on the order of an answer is sorted here.</summary>
 internal static class ReportBuilder
 {
-    /// <summary>What the last of the reasons begins with.</summary>
-    private const string WaysOn = "Ways on:";
-
     public static RolloutReport Build(RolloutHistory history, RolloutEnding ending)
     {
         DateTimeOffset asOf = history.LastSeen is { } seen && seen > ending.At ? seen : ending.At;
@@ -23,12 +20,12 @@ internal static class ReportBuilder
             AutoScalingGroupId = ReportText.Clean(ending.AutoScalingGroupId),
             AutoScalingGroupName = ReportText.CleanOrNull(ending.AutoScalingGroupName),
             RefreshActivityId = ReportText.Clean(ending.RefreshActivityId),
-            Outcome = ReportText.Clean(ending.Outcome),
+            Outcome = ending.Outcome.ToString(),
             Status = "",
             EndedWell = ending.EndedWell,
             Headline = "",
-            Reasons = [.. ending.Reasons.Where(reason => !reason.StartsWith(WaysOn, StringComparison.Ordinal)).Select(ReportText.Clean)],
-            WaysOn = [.. ending.Reasons.Where(reason => reason.StartsWith(WaysOn, StringComparison.Ordinal)).SelectMany(Ways)],
+            Reasons = [.. ending.Reasons.Select(ReportText.Clean)],
+            WaysOn = [.. ending.WaysOn.Select(ReportText.Clean)],
             LaunchConfiguration = ReportText.CleanOrNull(ending.LaunchConfigurationId) is { } id ? new(id, ending.LaunchConfigurationVersion) : null,
             Settings = Settings(latest),
             AsOf = asOf,
@@ -73,11 +70,6 @@ internal static class ReportBuilder
         }
         return new(total, successful, failed, working, waiting, cancelled, notFound, other);
     }
-
-    /// <summary>A terminal has them in one line, a report one under the other.</summary>
-    private static IEnumerable<string> Ways(string reason) => reason[WaysOn.Length..]
-        .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Select(ReportText.Clean);
 
     private static ReportActivity Activity(ActivityTrack track) => new()
     {

@@ -20,15 +20,15 @@ internal static class ReportHeadline
         bool paused = ActivityStatus.IsPaused(followed.Status);
         return report.Outcome switch
         {
-            "Succeeded" => $"{Whole(report)} refreshed in {batches}, {took}",
-            "PartiallySucceeded" => $"{shareAndFailed} and left behind, {took}",
-            "AwaitingApproval" => $"{(back ? "Rollback waiting" : "Waiting")} for approval after {place}: {share}",
-            "RolledBack" => $"Rolled back: {report.Totals.Successful} of {ReportText.Count(report.Totals.Total, "instance")}, {took}",
-            "Cancelled" => $"{(back ? "Rollback cancelled" : "Cancelled")} after {took}: {shareAndFailed}",
-            "Failed" when paused => $"{who}topped in {place}: {shareAndFailed}",
-            "Failed" => $"{(back ? "Rollback failed" : "Failed")} after {took}: {shareAndFailed}",
-            "InProgress" when paused => $"{(back ? "Rollback paused" : "Paused")} at {place}: {shareAndFailed}",
-            "InProgress" => $"{who}till in work, {place}: {shareAndFailed}",
+            nameof(RefreshOutcome.Succeeded) => $"{Whole(report)} refreshed in {batches}, {took}",
+            nameof(RefreshOutcome.PartiallySucceeded) => $"{shareAndFailed} and left behind, {took}",
+            nameof(RefreshOutcome.AwaitingApproval) => $"{(back ? "Rollback waiting" : "Waiting")} for approval after {place}: {share}",
+            nameof(RefreshOutcome.RolledBack) => $"Rolled back: {report.Totals.Successful} of {ReportText.Count(report.Totals.Total, "instance")}, {took}",
+            nameof(RefreshOutcome.Cancelled) => $"{(back ? "Rollback cancelled" : "Cancelled")} after {took}: {shareAndFailed}",
+            nameof(RefreshOutcome.Failed) when paused => $"{who}topped in {place}: {shareAndFailed}",
+            nameof(RefreshOutcome.Failed) => $"{(back ? "Rollback failed" : "Failed")} after {took}: {shareAndFailed}",
+            nameof(RefreshOutcome.InProgress) when paused => $"{(back ? "Rollback paused" : "Paused")} at {place}: {shareAndFailed}",
+            nameof(RefreshOutcome.InProgress) => $"{who}till in work, {place}: {shareAndFailed}",
             _ => $"{Outcome(report)} after {took}: {shareAndFailed}",
         };
     }

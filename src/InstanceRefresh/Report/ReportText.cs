@@ -44,20 +44,11 @@ internal static partial class ReportText
     /// <summary>As <see cref="Clean"/>, with nothing left as null.</summary>
     public static string? CleanOrNull(string? text) => Clean(text) is { Length: > 0 } clean ? clean : null;
 
-    /// <summary>E.g. <c>45s</c>, <c>3m10s</c>, <c>1h04m</c>, <c>2d3h</c>: two units at most, rounded down.</summary>
-    public static string Duration(double seconds)
-    {
-        var span = TimeSpan.FromSeconds(Math.Max(0, Math.Floor(seconds)));
-        return span switch
-        {
-            { TotalMinutes: < 1 } => $"{span.Seconds}s",
-            { TotalHours: < 1 } => $"{span.Minutes}m{span.Seconds:00}s",
-            { TotalDays: < 1 } => $"{span.Hours}h{span.Minutes:00}m",
-            _ => $"{(int)span.TotalDays}d{span.Hours}h",
-        };
-    }
+    /// <inheritdoc cref="Times.Span"/>
+    public static string Duration(double seconds) => Times.Span(TimeSpan.FromSeconds(seconds));
 
-    public static string Duration(TimeSpan span) => Duration(span.TotalSeconds);
+    /// <inheritdoc cref="Times.Span"/>
+    public static string Duration(TimeSpan span) => Times.Span(span);
 
     /// <summary>E.g. <c>2026-01-05 08:02:07 UTC</c>.</summary>
     public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

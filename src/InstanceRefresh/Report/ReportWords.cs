@@ -11,10 +11,10 @@ internal static class ReportWords
 {
     public static Tone ToneOf(RolloutReport report) => report.Outcome switch
     {
-        "Succeeded" => report.EndedWell ? Tone.Good : Tone.Doubtful,
-        "AwaitingApproval" or "InProgress" => report.EndedWell ? Tone.Waiting : Tone.Doubtful,
-        "PartiallySucceeded" => Tone.Doubtful,
-        "Cancelled" or "RolledBack" => report.EndedWell ? Tone.Doubtful : Tone.Bad,
+        nameof(RefreshOutcome.Succeeded) => report.EndedWell ? Tone.Good : Tone.Doubtful,
+        nameof(RefreshOutcome.AwaitingApproval) or nameof(RefreshOutcome.InProgress) => report.EndedWell ? Tone.Waiting : Tone.Doubtful,
+        nameof(RefreshOutcome.PartiallySucceeded) => Tone.Doubtful,
+        nameof(RefreshOutcome.Cancelled) or nameof(RefreshOutcome.RolledBack) => report.EndedWell ? Tone.Doubtful : Tone.Bad,
         _ => Tone.Bad,
     };
 

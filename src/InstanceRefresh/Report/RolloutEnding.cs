@@ -7,12 +7,12 @@ internal sealed record RolloutEnding
     public string? AutoScalingGroupName { get; init; }
     /// <summary>The activity that the resource stands for, not its rollback.</summary>
     public required string RefreshActivityId { get; init; }
-    /// <summary>One of the resource's outcomes.</summary>
-    public required string Outcome { get; init; }
+    public required RefreshOutcome Outcome { get; init; }
     /// <summary>False when the operation reports an error, or was interrupted.</summary>
     public required bool EndedWell { get; init; }
-    /// <summary>As they are told to the engine, or the warnings of an operation that ended well. One that begins with <c>Ways on:</c> lists what to do next.</summary>
+    /// <summary>Why it did not end well, or the warnings of an operation that did.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
+    public IReadOnlyList<string> WaysOn { get; init; } = [];
     public string? LaunchConfigurationId { get; init; }
     public long? LaunchConfigurationVersion { get; init; }
     /// <summary>The service's time at the end; only used when the history saw nothing later.</summary>

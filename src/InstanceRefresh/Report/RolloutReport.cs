@@ -16,7 +16,7 @@ internal sealed record RolloutReport
     public required string AutoScalingGroupId { get; init; }
     public string? AutoScalingGroupName { get; init; }
     public required string RefreshActivityId { get; init; }
-    /// <summary>One of the resource's outcomes, e.g. <c>Succeeded</c> or <c>AwaitingApproval</c>.</summary>
+    /// <summary>The name of a <see cref="RefreshOutcome"/>.</summary>
     public required string Outcome { get; init; }
     /// <summary>The status in the API's own word, of the rollback once there is one; empty when nothing was ever seen.</summary>
     public required string Status { get; init; }

@@ -36,8 +36,8 @@ public class MergeTests
     public void Continue_PausedByHandInBothRuns_IsOnePause()
     {
         Story story = new Story(2, 2).Look().Wait(1).Works(1).Look().Wait(5).Asked(RolloutAction.Stop).Wait(20).Ends(1).Status(ActivityStatus.ManualPause).Look();
-        RolloutReport first = story.Report("AwaitingApproval");
-        RolloutReport second = story.Forget().Wait(600).Look().Report("AwaitingApproval");
+        RolloutReport first = story.Report(RefreshOutcome.AwaitingApproval);
+        RolloutReport second = story.Forget().Wait(600).Look().Report(RefreshOutcome.AwaitingApproval);
         RolloutReport whole = ReportMerge.Continue(first, second);
         Assert.That(whole.Activities[0].Marks.Select(mark => mark.Status), Is.EqualTo(new[] { "INIT", "RUNNING", "MANUAL_PAUSE" }));
         Assert.That(whole.Events.Where(happening => happening.Text.Contains("paused", StringComparison.Ordinal)).Select(happening => happening.Text),
@@ -51,7 +51,7 @@ public class MergeTests
         {
             AutoScalingGroupId = Story.Group,
             RefreshActivityId = "asr-4k7m2p9q",
-            Outcome = "InProgress",
+            Outcome = RefreshOutcome.InProgress,
             EndedWell = false,
             At = Story.Begin.AddHours(1),
         });

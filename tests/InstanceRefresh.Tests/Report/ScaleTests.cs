@@ -35,7 +35,7 @@ public class ScaleTests
     public void Rows_HundredsOfBatches_AreALaneEach()
     {
         var story = new Story([.. Enumerable.Repeat(1, 300)]);
-        TimelineRow[] rows = [.. Timeline.Rows(story.Look().Report("InProgress"))];
+        TimelineRow[] rows = [.. Timeline.Rows(story.Look().Report(RefreshOutcome.InProgress))];
         Assert.That(rows, Has.Length.EqualTo(301));
         Assert.That(rows, Has.All.InstanceOf<TimelineRow.Lane>());
     }

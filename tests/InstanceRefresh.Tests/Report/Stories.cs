@@ -13,40 +13,40 @@ internal static class Stories
         .Wait(1).Works(1).Look().Batch(1)
         .Wait(1).Works(2).Look().Batch(2)
         .Wait(1).Works(3).Look().Batch(3).Status(ActivityStatus.Successful).Look()
-        .Report("Succeeded");
+        .Report(RefreshOutcome.Succeeded);
 
-    public static RolloutReport FailedInABatch() => ToFailure().Report("Failed", endedWell: false, Reasons);
+    public static RolloutReport FailedInABatch() => ToFailure().Report(RefreshOutcome.Failed, endedWell: false, Reasons);
 
     /// <summary>The run after <see cref="FailedInABatch"/>, by itself: it did not see the first two batches at work.</summary>
-    public static RolloutReport RetriedBySecondRun() => Retried(ToFailure().Forget().Wait(7200).Look()).Report("Succeeded");
+    public static RolloutReport RetriedBySecondRun() => Retried(ToFailure().Forget().Wait(7200).Look()).Report(RefreshOutcome.Succeeded);
 
-    public static RolloutReport RetriedInOneRun() => Retried(ToFailure().Wait(3)).Report("Succeeded");
+    public static RolloutReport RetriedInOneRun() => Retried(ToFailure().Wait(3)).Report(RefreshOutcome.Succeeded);
 
     public static RolloutReport AwaitingApproval() => new Story(4, 4, 4).Asked(RolloutAction.Start).Look()
         .Wait(1).Works(1).Look().Batch(1).Status(ActivityStatus.AutoPause).Look()
-        .Report("AwaitingApproval", endedWell: true, "Ways on: `pulumi up` again goes on; approvedThroughBatch 2 goes on through batch 2");
+        .Report(RefreshOutcome.AwaitingApproval, endedWell: true, "Ways on: `pulumi up` again goes on; approvedThroughBatch 2 goes on through batch 2");
 
     public static RolloutReport Interrupted() => new Story(4, 4, 4).Asked(RolloutAction.Start).Look()
         .Wait(1).Works(1).Look().Batch(1)
         .Wait(1).Works(2).Look().Wait(40).Instance(2, 1).Look().Wait(12).Look().Note("Interrupted: the rollout goes on in the cloud, unwatched")
-        .Report("InProgress", endedWell: false, "Interrupted while batch 2 of 3 was in work.", "Ways on: `pulumi up` again watches it to its end");
+        .Report(RefreshOutcome.InProgress, endedWell: false, "Interrupted while batch 2 of 3 was in work.", "Ways on: `pulumi up` again watches it to its end");
 
     public static RolloutReport RolledBack() => ToFailure().Wait(5).Asked(RolloutAction.Rollback, "asr-8c1d5e2f")
         .Cancelled().Look().RollsBack("asr-8c1d5e2f").Look()
         .Wait(1).Works(1).Look().Batch(1)
         .Wait(1).Works(2).Look().Batch(2).Status(ActivityStatus.Successful).Look()
-        .Report("RolledBack");
+        .Report(RefreshOutcome.RolledBack);
 
     public static RolloutReport CancelledBySomebodyElse() => new Story(3, 3).Asked(RolloutAction.Start).Look()
         .Wait(1).Works(1).Look().Batch(1).Status(ActivityStatus.ManualPause).Look().Wait(30).Cancelled().Look()
-        .Report("Cancelled", endedWell: false, "The activity was cancelled by somebody else.", "Ways on: `pulumi up` again starts a new rollout");
+        .Report(RefreshOutcome.Cancelled, endedWell: false, "The activity was cancelled by somebody else.", "Ways on: `pulumi up` again starts a new rollout");
 
     public static RolloutReport LeftBehind() => ToFailure().Wait(4).Asked(RolloutAction.Resume, ResumeMode.Continue)
         .Wait(2).Works(3).Look().Batch(3).Status(ActivityStatus.Successful).Look()
-        .Report("PartiallySucceeded", endedWell: true, "1 instance failed and stays in standby: ins-web00006.");
+        .Report(RefreshOutcome.PartiallySucceeded, endedWell: true, "1 instance failed and stays in standby: ins-web00006.");
 
     public static RolloutReport NeverSeen() => new Story(2).Asked(RolloutAction.Start)
-        .Report("InProgress", endedWell: false, "The service did not answer.");
+        .Report(RefreshOutcome.InProgress, endedWell: false, "The service did not answer.");
 
     /// <summary>2000 instances in 20 batches, 60 failures, with the grain that polling gives.</summary>
     public static RolloutReport Large()
@@ -68,7 +68,7 @@ internal static class Stories
             }
             story.Ends(batch).Look();
         }
-        return story.Status(ActivityStatus.Successful).Look().Report("PartiallySucceeded");
+        return story.Status(ActivityStatus.Successful).Look().Report(RefreshOutcome.PartiallySucceeded);
     }
 
     /// <summary>Every text that comes from outside tries to break out of every form.</summary>
@@ -82,9 +82,10 @@ internal static class Stories
             AutoScalingGroupId = Story.Group,
             AutoScalingGroupName = text,
             RefreshActivityId = "asr-4k7m2p9q",
-            Outcome = "Failed",
+            Outcome = RefreshOutcome.Failed,
             EndedWell = false,
-            Reasons = [text, "Ways on: " + text.Replace(';', ',')],
+            Reasons = [text],
+            WaysOn = [text],
             LaunchConfigurationId = text,
             At = story.Now,
         });

@@ -180,14 +180,15 @@ internal sealed class Story
     }
 
     /// <summary>The report of what was looked at so far.</summary>
-    public RolloutReport Report(string outcome, bool endedWell = true, params string[] reasons) => RolloutReport.From(History, new RolloutEnding
+    public RolloutReport Report(RefreshOutcome outcome, bool endedWell = true, params string[] reasons) => RolloutReport.From(History, new RolloutEnding
     {
         AutoScalingGroupId = Group,
         AutoScalingGroupName = "web",
         RefreshActivityId = "asr-4k7m2p9q",
         Outcome = outcome,
         EndedWell = endedWell,
-        Reasons = reasons,
+        Reasons = [.. reasons.Where(reason => !reason.StartsWith("Ways on: ", StringComparison.Ordinal))],
+        WaysOn = [.. reasons.Where(reason => reason.StartsWith("Ways on: ", StringComparison.Ordinal)).SelectMany(reason => reason["Ways on: ".Length..].Split("; "))],
         LaunchConfigurationId = "asc-3x9r0t2m",
         LaunchConfigurationVersion = 7,
         At = _now,
