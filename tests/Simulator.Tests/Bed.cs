@@ -121,7 +121,7 @@ internal sealed class Bed
 
     private static string Started(Answer answer)
     {
-        Assert.That(answer.Code, Is.Null, answer.Message);
+        Assert.That(answer.ErrorCode, Is.Null, answer.ErrorText);
         return answer.Text("RefreshActivityId");
     }
 }

@@ -31,11 +31,11 @@ public sealed class SignatureTests : Wire
 
     [TestCaseSource(nameof(WaysOfSigning))]
     public async Task Call_SignedAsOfficialClientsSign_IsAccepted(object signer)
-        => Assert.That((await CallAsync(Action, "{}"u8.ToArray(), (Signer)signer)).Code, Is.Null);
+        => Assert.That((await CallAsync(Action, "{}"u8.ToArray(), (Signer)signer)).ErrorCode, Is.Null);
 
     [Test]
     public async Task Call_EmptyBody_CountsAsNoInput()
-        => Assert.That((await CallAsync(Action, [])).Code, Is.Null);
+        => Assert.That((await CallAsync(Action, [])).ErrorCode, Is.Null);
 
     [TestCase(301, "AuthFailure.SignatureExpire")]
     [TestCase(-301, "AuthFailure.SignatureExpire")]
@@ -45,7 +45,7 @@ public sealed class SignatureTests : Wire
     {
         using var answer = await SendAsync(Action, "{}"u8.ToArray(), now: Clock.GetUtcNow().AddSeconds(seconds));
 
-        Assert.That(Answer.Parse(await answer.Content.ReadAsByteArrayAsync().Soon()).Code, Is.EqualTo(code));
+        Assert.That(Answer.Parse(await answer.Content.ReadAsByteArrayAsync().Soon()).ErrorCode, Is.EqualTo(code));
         Assert.That(answer.Headers.Date, Is.EqualTo(Clock.GetUtcNow()));
     }
 
@@ -56,14 +56,14 @@ public sealed class SignatureTests : Wire
     [TestCase("AKIDtemporary", "temporary-key", "another", "AuthFailure.TokenFailure")]
     [TestCase("AKIDsimulator0000000000000000000001", "simulator-secret-key-00000000000001", "needless", "AuthFailure.TokenFailure")]
     public async Task Call_ByNobodyKnown_IsRefusedWithItsCode(string id, string key, string? token, string code)
-        => Assert.That((await CallAsync(Action, new { }, new Signer(id, key) { Token = token })).Code, Is.EqualTo(code));
+        => Assert.That((await CallAsync(Action, new { }, new Signer(id, key) { Token = token })).ErrorCode, Is.EqualTo(code));
 
     [Test]
     public async Task Call_TokenHasExpired_IsRefused()
     {
         Clock.Advance(TimeSpan.FromHours(1));
 
-        Assert.That((await CallAsync(Action, new { }, new Signer(Temporary.SecretId, Temporary.SecretKey) { Token = Temporary.Token })).Code, Is.EqualTo("AuthFailure.TokenFailure"));
+        Assert.That((await CallAsync(Action, new { }, new Signer(Temporary.SecretId, Temporary.SecretKey) { Token = Temporary.Token })).ErrorCode, Is.EqualTo("AuthFailure.TokenFailure"));
     }
 
     [Test]
@@ -71,13 +71,13 @@ public sealed class SignatureTests : Wire
     {
         var denied = new Signer("AKIDdenied", "denied-key");
 
-        Assert.That((await CallAsync("StartInstanceRefresh", new { }, denied)).Code, Is.EqualTo("UnauthorizedOperation"));
-        Assert.That((await CallAsync(Action, new { }, denied)).Code, Is.Null);
+        Assert.That((await CallAsync("StartInstanceRefresh", new { }, denied)).ErrorCode, Is.EqualTo("UnauthorizedOperation"));
+        Assert.That((await CallAsync(Action, new { }, denied)).ErrorCode, Is.Null);
     }
 
     [Test]
     public async Task Call_OnlyOneOfTheMandatoryHeadersSigned_IsRefused()
-        => Assert.That((await CallAsync(Action, new { }, Signer.Default with { SignedHeaders = "host" })).Code, Is.EqualTo("AuthFailure.SignatureFailure"));
+        => Assert.That((await CallAsync(Action, new { }, Signer.Default with { SignedHeaders = "host" })).ErrorCode, Is.EqualTo("AuthFailure.SignatureFailure"));
 
     [TestCase("AKIDtestvector0000000000000000000004", "vector-secret-key-0000000000000004", "as", "127.0.0.1:8080", "91cf80055ad8e4cae9ba01f087d9f03f213fce5440e6022b5970ad3c7043b720")]
     [TestCase("AKIDtestvector0000000000000000000004", "vector-secret-key-0000000000000004", "as", "127.0.0.1", "e0bf4e9b43716966b61c8aebbf9dd18e5e7efa4b971fb46438f1076ca917ff2e")]

@@ -41,7 +41,7 @@ public sealed class RolloutTests
             Assert.That(bed.Until(id, activity => activity.Status is ActivityStatus.AutoPause or ActivityStatus.Successful).Status, Is.EqualTo(ActivityStatus.AutoPause));
             Assert.That(bed.Activity(id).CurrentBatch, Is.EqualTo(i));
             Assert.That(bed.TheGroup.Enabled, Is.False);
-            Assert.That(bed.Resume(id).Code, Is.Null);
+            Assert.That(bed.Resume(id).ErrorCode, Is.Null);
         }
 
         Assert.That(bed.Until(id, activity => !activity.IsAlive || activity.IsPaused).Status, Is.EqualTo(ActivityStatus.Successful));
@@ -60,7 +60,7 @@ public sealed class RolloutTests
         Assert.That(paused.Batch.Status, Is.EqualTo(BatchStatus.PartiallySuccessful));
         Assert.That(bed.TheGroup.Find(failed.InstanceId)!.Standby, Is.EqualTo(Standby.ByRefresh));
 
-        Assert.That(bed.Resume(id, "RETRY").Code, Is.Null);
+        Assert.That(bed.Resume(id, "RETRY").ErrorCode, Is.Null);
         bed.Pass(2);
         Assert.That(bed.Activity(id).Batch!.Instances.Select(instance => instance.Status), Is.EquivalentTo(new[] { BatchInstanceStatus.Running, BatchInstanceStatus.Successful }));
         var done = bed.Until(id, ActivityStatus.Successful);
@@ -85,7 +85,7 @@ public sealed class RolloutTests
         Assert.That(done.Batches[1].Status, Is.EqualTo(BatchStatus.PartiallySuccessful));
         Assert.That(done.Batches[1].Instances.Single(instance => instance.InstanceId == failed.InstanceId).Status, Is.EqualTo(BatchInstanceStatus.Failed));
         Assert.That(bed.TheGroup.Find(failed.InstanceId)!.Standby, Is.EqualTo(Standby.ByRefresh));
-        Assert.That(bed.TryStart(batches: 6).Code, Is.EqualTo("InvalidParameterValue.BatchNumberTooLarge"), "machines on standby are not selected");
+        Assert.That(bed.TryStart(batches: 6).ErrorCode, Is.EqualTo("InvalidParameterValue.BatchNumberTooLarge"), "machines on standby are not selected");
     }
 
     [Test]
