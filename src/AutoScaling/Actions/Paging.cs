@@ -6,14 +6,14 @@ internal static class Paging
     /// <summary>The most ids, and the most matches, that one page takes.</summary>
     public const int PageSize = 100;
 
+    /// <summary>Objects that come and go between two pages shift the ones behind them, and some are never shown; a changed count tells. Then all is read anew, this often.</summary>
+    private const int Passes = 3;
+
     public readonly record struct Page<TItem>(IReadOnlyList<TItem> Items, int TotalCount);
 
     public readonly record struct Pages<TResponse, TItem>(IReadOnlyCollection<TItem> Items, TResponse Last);
 
-    /// <summary>
-    /// Every match once. Objects that come and go between two pages shift the ones behind them, so a page may repeat an object (kept once)
-    /// and the count may change (the newest one is believed); an empty page always ends the reading.
-    /// </summary>
+    /// <summary>Every match once, and the last answer. Without ids in one go over everything; with ids in one go for each hundred of them.</summary>
     public static async Task<Pages<TResponse, TItem>> ReadAllAsync<TResponse, TItem>(
         IReadOnlyList<string>? ids,
         int? limit,
@@ -22,24 +22,41 @@ internal static class Paging
         Func<TItem, string> key,
         CancellationToken cancellationToken)
     {
-        var size = limit ?? PageSize;
         var items = new Dictionary<string, TItem>(StringComparer.Ordinal);
         TResponse last = default!; // the body below runs at least once
-        // Without ids there is one pass over everything; with ids one pass for each hundred of them.
         foreach (var chunk in ids is { Count: > 0 } ? ids.Chunk(PageSize) : (IEnumerable<string[]?>)[null])
         {
-            for (var offset = 0; ;)
-            {
-                last = await read(chunk ?? ids, size, offset, cancellationToken).ConfigureAwait(false);
-                var page = open(last);
-                foreach (var item in page.Items)
-                    items[key(item)] = item;
-                offset += page.Items.Count;
-                if (page.Items.Count == 0 || offset >= page.TotalCount)
-                    break;
-            }
+            var pages = await ReadChunkAsync((offset, token) => read(chunk ?? ids, limit ?? PageSize, offset, token), open, key, cancellationToken).ConfigureAwait(false);
+            last = pages.Last;
+            foreach (var item in pages.Items)
+                items[key(item)] = item;
         }
 
         return new(items.Values, last);
+    }
+
+    private static async Task<Pages<TResponse, TItem>> ReadChunkAsync<TResponse, TItem>(
+        Func<int, CancellationToken, Task<TResponse>> read, Func<TResponse, Page<TItem>> open, Func<TItem, string> key, CancellationToken cancellationToken)
+    {
+        for (var pass = 1; ; pass++)
+        {
+            var items = new Dictionary<string, TItem>(StringComparer.Ordinal);
+            int? count = null;
+            var isSteady = true;
+            for (var offset = 0; ;)
+            {
+                var last = await read(offset, cancellationToken).ConfigureAwait(false);
+                var page = open(last);
+                foreach (var item in page.Items)
+                    items[key(item)] = item; // a shifted page may repeat one: the newer reading counts
+                isSteady &= page.TotalCount == (count ??= page.TotalCount);
+                offset += page.Items.Count;
+                if (page.Items.Count > 0 && offset < page.TotalCount)
+                    continue;
+                if (isSteady || pass == Passes)
+                    return new(items.Values, last);
+                break;
+            }
+        }
     }
 }
