@@ -55,7 +55,7 @@ internal sealed class SigningKeysTests
     /// <summary>The scheme word by word, without a cache and without a shared helper: the second witness.</summary>
     private static string PlainReading(Credentials credentials, long seconds, List<(string Name, string Value)> headers, byte[] body)
     {
-        static string Hex(byte[] bytes) => BitConverter.ToString(bytes).Replace("-", "").ToLowerInvariant();
+        static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
         static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
         static byte[] Hmac(byte[] key, string text) => new HMACSHA256(key).ComputeHash(Utf8(text));
         var date = DateTimeOffset.UnixEpoch.AddSeconds(seconds).ToString("yyyy'-'MM'-'dd", CultureInfo.InvariantCulture);
