@@ -47,7 +47,7 @@ internal sealed class FakeEngine : IAsyncDisposable
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     public Task<int> RunAsync<TStack>()
-        where TStack : Stack, new() => Deployment.RunAsync(Settings(), () => new TStack().ShowPropertyOutputs());
+        where TStack : Stack, new() => Deployment.RunAsync(Settings(), Deployment.MakeAndShow<TStack>);
 
     /// <summary>Runs a program that makes resources and shows what it returns.</summary>
     public Task<int> RunAsync(Func<Dictionary<string, object?>> program)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 
@@ -35,7 +36,7 @@ public sealed partial class Deployment
     /// <inheritdoc cref="RunAsync(Action)" path="/returns"/>
     public static Task<int> RunAsync<TStack>()
         where TStack : Stack, new()
-        => RunAsProcessAsync(() => new TStack().ShowPropertyOutputs());
+        => RunAsProcessAsync(MakeAndShow<TStack>);
 
     /// <summary>As the overload without arguments, the stack coming from a container.</summary>
     /// <inheritdoc cref="RunAsync(Action)" path="/returns"/>
@@ -43,6 +44,12 @@ public sealed partial class Deployment
         where TStack : Stack
         => RunAsProcessAsync(() => ((TStack?)serviceProvider.GetService(typeof(TStack))
             ?? throw new InvalidOperationException($"The container has no {typeof(TStack)}.")).ShowPropertyOutputs());
+
+    /// <summary>Makes a stack class and shows its outputs. A mistake in the constructor arrives as it was thrown, not wrapped.</summary>
+    internal static void MakeAndShow<TStack>()
+        where TStack : Stack, new()
+        => ((TStack)Activator.CreateInstance(typeof(TStack), BindingFlags.DoNotWrapExceptions, binder: null, args: null, culture: null)!)
+            .ShowPropertyOutputs();
 
     /// <summary>One run against the engine named in the settings.</summary>
     internal static async Task<int> RunAsync(ProgramSettings settings, System.Action program)

@@ -7,10 +7,12 @@ public sealed class AsScalingConfigArgs : global::Pulumi.ResourceArgs
     public Input<string> ConfigurationName { get; set; } = null!;
 
     [Input("instanceTypes", required: true)]
+    private InputList<string>? _instanceTypes;
+
     public InputList<string> InstanceTypes
     {
-        get => field ??= [];
-        set;
+        get => _instanceTypes ??= [];
+        set => _instanceTypes = value;
     }
 
     [Input("imageId")]
@@ -29,10 +31,12 @@ public sealed class AsScalingConfigArgs : global::Pulumi.ResourceArgs
     public Input<string>? DiskTypePolicy { get; set; }
 
     [Input("dataDisks")]
+    private InputList<Inputs.AsScalingConfigDataDiskArgs>? _dataDisks;
+
     public InputList<Inputs.AsScalingConfigDataDiskArgs> DataDisks
     {
-        get => field ??= [];
-        set;
+        get => _dataDisks ??= [];
+        set => _dataDisks = value;
     }
 
     [Input("internetChargeType")]
@@ -60,31 +64,39 @@ public sealed class AsScalingConfigArgs : global::Pulumi.ResourceArgs
     public Input<bool>? KeepImageLogin { get; set; }
 
     [Input("password")]
+    private Input<string>? _password;
+
     public Input<string>? Password
     {
-        get;
-        set => field = value is null ? null : (Input<string>)Output.CreateSecret(value.ToOutput());
+        get => _password;
+        set => _password = value is null ? null : (Input<string>)Output.CreateSecret(value.ToOutput());
     }
 
     [Input("keyIds")]
+    private InputList<string>? _keyIds;
+
     public InputList<string> KeyIds
     {
-        get => field ??= [];
-        set;
+        get => _keyIds ??= [];
+        set => _keyIds = value;
     }
 
     [Input("securityGroupIds")]
+    private InputList<string>? _securityGroupIds;
+
     public InputList<string> SecurityGroupIds
     {
-        get => field ??= [];
-        set;
+        get => _securityGroupIds ??= [];
+        set => _securityGroupIds = value;
     }
 
     [Input("disasterRecoverGroupIds")]
+    private InputList<string>? _disasterRecoverGroupIds;
+
     public InputList<string> DisasterRecoverGroupIds
     {
-        get => field ??= [];
-        set;
+        get => _disasterRecoverGroupIds ??= [];
+        set => _disasterRecoverGroupIds = value;
     }
 
     [Input("enhancedSecurityService")]
@@ -100,17 +112,21 @@ public sealed class AsScalingConfigArgs : global::Pulumi.ResourceArgs
     public Input<string>? UserData { get; set; }
 
     [Input("instanceTags")]
+    private InputMap<string>? _instanceTags;
+
     public InputMap<string> InstanceTags
     {
-        get => field ??= [];
-        set;
+        get => _instanceTags ??= [];
+        set => _instanceTags = value;
     }
 
     [Input("tags")]
+    private InputMap<string>? _tags;
+
     public InputMap<string> Tags
     {
-        get => field ??= [];
-        set;
+        get => _tags ??= [];
+        set => _tags = value;
     }
 
     [Input("camRoleName")]

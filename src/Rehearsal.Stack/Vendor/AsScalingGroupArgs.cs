@@ -31,38 +31,48 @@ public sealed class AsScalingGroupArgs : global::Pulumi.ResourceArgs
     public Input<double>? ProjectId { get; set; }
 
     [Input("subnetIds")]
+    private InputList<string>? _subnetIds;
+
     public InputList<string> SubnetIds
     {
-        get => field ??= [];
-        set;
+        get => _subnetIds ??= [];
+        set => _subnetIds = value;
     }
 
     [Input("zones")]
+    private InputList<string>? _zones;
+
     public InputList<string> Zones
     {
-        get => field ??= [];
-        set;
+        get => _zones ??= [];
+        set => _zones = value;
     }
 
     [Input("loadBalancerIds")]
+    private InputList<string>? _loadBalancerIds;
+
     public InputList<string> LoadBalancerIds
     {
-        get => field ??= [];
-        set;
+        get => _loadBalancerIds ??= [];
+        set => _loadBalancerIds = value;
     }
 
     [Input("forwardBalancerIds")]
+    private InputList<Inputs.AsScalingGroupForwardBalancerIdArgs>? _forwardBalancerIds;
+
     public InputList<Inputs.AsScalingGroupForwardBalancerIdArgs> ForwardBalancerIds
     {
-        get => field ??= [];
-        set;
+        get => _forwardBalancerIds ??= [];
+        set => _forwardBalancerIds = value;
     }
 
     [Input("terminationPolicies")]
+    private InputList<string>? _terminationPolicies;
+
     public InputList<string> TerminationPolicies
     {
-        get => field ??= [];
-        set;
+        get => _terminationPolicies ??= [];
+        set => _terminationPolicies = value;
     }
 
     [Input("retryPolicy")]
@@ -99,10 +109,12 @@ public sealed class AsScalingGroupArgs : global::Pulumi.ResourceArgs
     public Input<bool>? ConcurrentScaleOutForDesiredCapacity { get; set; }
 
     [Input("tags")]
+    private InputMap<string>? _tags;
+
     public InputMap<string> Tags
     {
-        get => field ??= [];
-        set;
+        get => _tags ??= [];
+        set => _tags = value;
     }
 
     public static new AsScalingGroupArgs Empty => new();

@@ -13,10 +13,12 @@ public sealed class AsScalingGroupForwardBalancerIdArgs : global::Pulumi.Resourc
     public Input<string>? RuleId { get; set; }
 
     [Input("targetAttributes", required: true)]
+    private InputList<Inputs.AsScalingGroupForwardBalancerIdTargetAttributeArgs>? _targetAttributes;
+
     public InputList<Inputs.AsScalingGroupForwardBalancerIdTargetAttributeArgs> TargetAttributes
     {
-        get => field ??= [];
-        set;
+        get => _targetAttributes ??= [];
+        set => _targetAttributes = value;
     }
 
     public static new AsScalingGroupForwardBalancerIdArgs Empty => new();

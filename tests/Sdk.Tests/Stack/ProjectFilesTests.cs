@@ -1,0 +1,63 @@
+using System.Xml.Linq;
+using TencentcloudRefresh.TestKit;
+using YamlDotNet.Serialization;
+
+namespace TencentcloudRefresh.Sdk.Tests.Stack;
+
+/// <summary>The files that only `pulumi up` reads: nothing in this build would notice a mistake in them.</summary>
+public sealed class ProjectFilesTests
+{
+    private static readonly string[] ProjectKeys = ["name", "description", "runtime", "main", "plugins", "packages"];
+
+    [Test]
+    public void ProjectFile_Keys_AreThoseThePulumiCliKnows()
+    {
+        var project = Yaml("Pulumi.yaml");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(project.Keys, Is.SubsetOf(ProjectKeys));
+            Assert.That(At(project, "runtime", "name"), Is.EqualTo("dotnet"));
+            Assert.That(project["main"], Is.EqualTo("infra"));
+            Assert.That(File.Exists(Repository.PathOf("infra/Infra.csproj")), Is.True);
+            Assert.That(At(project, "plugins", "providers", 0, "name"), Is.EqualTo("tencentcloud-refresh"));
+            Assert.That(At(project, "plugins", "providers", 0, "path"), Is.EqualTo("bin"));
+            Assert.That(At(project, "packages", "tencentcloud", "source"), Is.EqualTo("terraform-provider"));
+            Assert.That(At(project, "packages", "tencentcloud", "parameters", 0), Is.EqualTo("tencentcloudstack/tencentcloud"));
+        }
+    }
+
+    [Test]
+    public void StackFile_Keys_BelongToTheProjectOrToAProvider()
+        => Assert.That(DevFile.Read().Keys.Select(key => key.Split(':')[0]).Distinct(),
+            Is.SubsetOf(new[] { (string)Yaml("Pulumi.yaml")["name"], "tencentcloud", "tencentcloud-refresh" }));
+
+    [TestCase("infra/Infra.csproj", "Pulumi", "../src/Sdk/Sdk.csproj", "../sdks/tencentcloud/Pulumi.Tencentcloud.csproj")]
+    [TestCase("src/Sdk/Sdk.csproj", "Pulumi")]
+    public void ProgramProject_References_AreTheOfficialPackageAndTheSdks(string file, params string[] references)
+    {
+        var project = XDocument.Load(Repository.PathOf(file));
+        Assert.That(project.Descendants("PackageReference").Concat(project.Descendants("ProjectReference")).Select(item => item.Attribute("Include")!.Value),
+            Is.EquivalentTo(references));
+        Assert.That(project.Descendants("Import").Single().Attribute("Project")!.Value, Does.EndWith("PulumiProgram.props"), "free of our own build rules");
+    }
+
+    [Test]
+    public void PulumiVersion_OfTheProgram_IsTheOneTheStandInFollows()
+        => Assert.That(XDocument.Load(Repository.PathOf("Directory.Packages.props")).Descendants("PackageVersion")
+            .Single(item => item.Attribute("Include")!.Value == "Pulumi").Attribute("Version")!.Value, Does.StartWith("3.112."));
+
+    [Test]
+    public void GeneratedSdks_Folder_IsCutOffFromOurBuildRules()
+    {
+        Assert.That(XDocument.Load(Repository.PathOf("sdks/Directory.Build.props")).Descendants("Import"), Is.Empty);
+        Assert.That(XDocument.Load(Repository.PathOf("sdks/Directory.Packages.props")).Descendants("ManagePackageVersionsCentrally").Single().Value,
+            Is.EqualTo("false"));
+    }
+
+    private static Dictionary<object, object> Yaml(string file)
+        => new DeserializerBuilder().Build().Deserialize<Dictionary<object, object>>(File.ReadAllText(Repository.PathOf(file)));
+
+    private static object At(object node, params object[] path) => path.Aggregate(node, (current, step) => step is int index
+        ? ((List<object>)current)[index]
+        : ((Dictionary<object, object>)current)[step]);
+}

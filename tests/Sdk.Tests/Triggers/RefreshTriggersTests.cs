@@ -1,0 +1,183 @@
+using Pulumi;
+using Pulumi.TencentcloudRefresh;
+using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.Rehearsal.Pulumi.Tests;
+using TencentcloudRefresh.TestKit;
+
+namespace TencentcloudRefresh.Sdk.Tests.Triggers;
+
+/// <summary>What starts a rollout, and what does not.</summary>
+public sealed class RefreshTriggersTests
+{
+    private static readonly string[] ItemsOfAReset = ["imageId", "userData", "enhancedService", "hostName", "loginSettings"];
+
+    [Test]
+    public async Task From_Reset_TakesExactlyWhatAReinstallApplies()
+        => Assert.That((await TriggersAsync(RefreshMode.RollingUpdateReset, Everything())).Keys, Is.EquivalentTo(ItemsOfAReset));
+
+    [Test]
+    public async Task From_Replace_TakesEverything()
+        => Assert.That((await TriggersAsync(RefreshMode.RollingUpdateReplace, Everything())).Keys, Is.EquivalentTo(new[]
+        {
+            "imageId", "userData", "enhancedService", "hostName", "loginSettings",
+            "instanceTypes", "systemDisk", "securityGroupIds", "internetAccessible", "camRoleName", "instanceChargeType", "instanceName",
+            "instanceTags", "others",
+        }));
+
+    [Test]
+    public async Task From_NothingGiven_TriggersNothing()
+    {
+        Assert.That(await TriggersAsync(RefreshMode.RollingUpdateReset, new()), Is.Empty);
+        Assert.That(await TriggersAsync(RefreshMode.RollingUpdateReplace, new()), Is.Empty);
+    }
+
+    [Test]
+    public async Task From_ShortOpenTexts_StandAsTheyAre()
+    {
+        var triggers = await TriggersAsync(RefreshMode.RollingUpdateReplace, Everything());
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Text(triggers["imageId"]), Is.EqualTo("img-1"));
+            Assert.That(Text(triggers["enhancedService"]), Is.EqualTo("security=true,monitor=false"));
+            Assert.That(Text(triggers["hostName"]), Is.EqualTo("name=web,style=UNIQUE"));
+            Assert.That(Text(triggers["systemDisk"]), Is.EqualTo("type=CLOUD_SSD,size=50"));
+            Assert.That(Text(triggers["instanceTags"]), Is.EqualTo("a=1,b=2"));
+            Assert.That(Text(triggers["instanceTypes"]), Is.EqualTo("S5.MEDIUM4,S5.LARGE8"));
+        }
+    }
+
+    [Test]
+    public async Task From_UserData_IsAlwaysHashed()
+    {
+        var triggers = await TriggersAsync(RefreshMode.RollingUpdateReset, new() { UserData = "aGk=" });
+        Assert.That(Text(triggers["userData"]), Is.EqualTo("sha256:96e3186af2815065fbc894de1bdadda7"), "SHA-256 of the text aGk=, its first 16 bytes");
+    }
+
+    [Test]
+    public async Task From_LongText_IsHashed()
+    {
+        var edge = await TriggersAsync(RefreshMode.RollingUpdateReset, new() { ImageId = new string('x', 64) });
+        var beyond = await TriggersAsync(RefreshMode.RollingUpdateReset, new() { ImageId = new string('x', 65) });
+        Assert.That(Text(edge["imageId"]), Has.Length.EqualTo(64).And.Not.StartsWith("sha256:"));
+        Assert.That(Text(beyond["imageId"]), Does.Match("^sha256:[0-9a-f]{32}$"));
+    }
+
+    [Test]
+    public async Task From_SecretItem_IsHashedAndStaysSecret()
+    {
+        var triggers = await TriggersAsync(RefreshMode.RollingUpdateReset, new()
+        {
+            ImageId = Output.CreateSecret("img-1"),
+            Password = "hunter2",
+            HostName = "web",
+        });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(triggers["imageId"], Is.TypeOf<PropertyValue.Secret>());
+            Assert.That(Text(((PropertyValue.Secret)triggers["imageId"]).Inner), Does.StartWith("sha256:"));
+            Assert.That(triggers["loginSettings"], Is.TypeOf<PropertyValue.Secret>(), "a password is a secret, whether marked or not");
+            Assert.That(triggers["hostName"], Is.TypeOf<PropertyValue.Text>(), "its neighbour is none");
+        }
+    }
+
+    [Test]
+    public async Task From_UnknownItem_MakesOnlyItsOwnTriggerUnknown()
+    {
+        var triggers = await TriggersAsync(
+            RefreshMode.RollingUpdateReset,
+            () => new() { ImageId = new Base("base").Id, HostName = "web" }, dryRun: true);
+
+        Assert.That(triggers["imageId"], Is.EqualTo(new PropertyValue.Unknown()));
+        Assert.That(Text(triggers["hostName"]), Is.EqualTo("name=web"));
+    }
+
+    [Test]
+    public async Task From_KeysInAnotherOrder_TriggersNothing()
+    {
+        var one = await TriggersAsync(RefreshMode.RollingUpdateReset, new() { KeyIds = { "skey-b", "skey-a" } });
+        var other = await TriggersAsync(RefreshMode.RollingUpdateReset, new() { KeyIds = new[] { "skey-a", "skey-b" } });
+        var more = await TriggersAsync(RefreshMode.RollingUpdateReset, new() { KeyIds = { "skey-a", "skey-b", "skey-c" } });
+
+        Assert.That(one["loginSettings"], Is.EqualTo(other["loginSettings"]));
+        Assert.That(more["loginSettings"], Is.Not.EqualTo(other["loginSettings"]));
+    }
+
+    [Test]
+    public async Task From_TagsInAnotherOrder_TriggersNothing()
+    {
+        var one = await TriggersAsync(RefreshMode.RollingUpdateReplace, new() { InstanceTags = { ["a"] = "1", ["b"] = "2" } });
+        var other = await TriggersAsync(RefreshMode.RollingUpdateReplace, new() { InstanceTags = { ["b"] = "2", ["a"] = "1" } });
+        Assert.That(one["instanceTags"], Is.EqualTo(other["instanceTags"]));
+    }
+
+    [Test]
+    public async Task From_InstanceTypesInAnotherOrder_IsAChange()
+    {
+        var one = await TriggersAsync(RefreshMode.RollingUpdateReplace, new() { InstanceTypes = { "S5.MEDIUM4", "S5.LARGE8" } });
+        var other = await TriggersAsync(RefreshMode.RollingUpdateReplace, new() { InstanceTypes = { "S5.LARGE8", "S5.MEDIUM4" } });
+        Assert.That(one["instanceTypes"], Is.Not.EqualTo(other["instanceTypes"]), "the first one is the preferred one");
+    }
+
+    [Test]
+    public async Task From_SeparatorsInsideTexts_CannotImitateAnotherContent()
+    {
+        var one = await TriggersAsync(RefreshMode.RollingUpdateReplace, new() { Others = { ["a"] = "1,b=2" } });
+        var two = await TriggersAsync(RefreshMode.RollingUpdateReplace, new() { Others = { ["a"] = "1", ["b"] = "2" } });
+        Assert.That(one["others"], Is.Not.EqualTo(two["others"]));
+    }
+
+    [Test]
+    public async Task From_MoreAdded_KeepsBoth()
+    {
+        await using var engine = await FakeEngine.StartAsync().Soon();
+        await engine.RunAsync(() =>
+        {
+            var triggers = RefreshTriggers.From(RefreshMode.RollingUpdateReset, new() { ImageId = "img-1" });
+            triggers.Add("label", "again");
+            return new() { ["triggers"] = triggers };
+        }).Soon();
+
+        Assert.That(engine.StackOutputs()["triggers"], Is.EqualTo(PropertyValue.Object.Of(("imageId", "img-1"), ("label", "again"))));
+    }
+
+    private static LaunchConfigurationItems Everything() => new()
+    {
+        ImageId = "img-1",
+        UserData = "IyEvYmluL3NoCg==",
+        EnhancedSecurityService = true,
+        EnhancedMonitorService = false,
+        HostName = "web",
+        HostNameStyle = "UNIQUE",
+        KeyIds = { "skey-1" },
+        KeepImageLogin = false,
+        InstanceTypes = { "S5.MEDIUM4", "S5.LARGE8" },
+        SystemDiskType = "CLOUD_SSD",
+        SystemDiskSize = 50,
+        SecurityGroupIds = { "sg-1" },
+        InternetChargeType = "TRAFFIC_POSTPAID_BY_HOUR",
+        InternetMaxBandwidthOut = 5,
+        PublicIpAssigned = true,
+        CamRoleName = "web",
+        InstanceChargeType = "POSTPAID_BY_HOUR",
+        InstanceName = "web",
+        InstanceNameStyle = "UNIQUE",
+        InstanceTags = { ["b"] = "2", ["a"] = "1" },
+        Others = { ["dataDisk"] = "100" },
+    };
+
+    private static Task<PropertyMap> TriggersAsync(RefreshMode mode, LaunchConfigurationItems items) => TriggersAsync(mode, () => items);
+
+    // As they reach the engine: only there is visible what is secret and what is unknown.
+    private static async Task<PropertyMap> TriggersAsync(RefreshMode mode, Func<LaunchConfigurationItems> items, bool dryRun = false)
+    {
+        await using var engine = await FakeEngine.StartAsync(dryRun).Soon();
+        var exitCode = await engine.RunAsync(() => new() { ["triggers"] = RefreshTriggers.From(mode, items()) }).Soon();
+        Assert.That(exitCode, Is.Zero, string.Join(Environment.NewLine, engine.Logs.Select(log => log.Message)));
+        return ((PropertyValue.Object)engine.StackOutputs()["triggers"]).Members;
+    }
+
+    private static string Text(PropertyValue value) => ((PropertyValue.Text)value).Value;
+
+    private sealed class Base(string name) : CustomResource("cloud:index:Base", name, null);
+}
