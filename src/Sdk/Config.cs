@@ -33,7 +33,11 @@ public static class Config
 
     private static readonly Setting<int?> MaxRetriesSetting = new(() => Values.GetInt32("maxRetries") ?? 5);
 
-    private static readonly Setting<double?> PollIntervalSecondsSetting = new(() => Values.GetDouble("pollIntervalSeconds"));
+    private static readonly Setting<double?> PollIntervalSecondsSetting = new(() => Values.GetDouble("pollIntervalSeconds") ?? 15);
+
+    private static readonly Setting<string?> ReportDirectorySetting = new(() => Values.Get("reportDirectory"));
+
+    private static readonly Setting<string?> RecordFileSetting = new(() => Values.Get("recordFile"));
 
     /// <summary>Region of the scaling groups, such as <c>ap-guangzhou</c>. Read from <c>TENCENTCLOUD_REGION</c> when not set.</summary>
     /// <value>Default: the environment variable <c>TENCENTCLOUD_REGION</c>.</value>
@@ -126,8 +130,8 @@ public static class Config
     }
 
     /// <summary>
-    /// Ceiling of requests per second and action, more than 0. The account's own limit is 20 and is shared with everything else that uses
-    /// it.
+    /// Ceiling of requests per second and action, more than 0 and at most 1000. The account's own limit is 20 and is shared with everything
+    /// else that uses it.
     /// </summary>
     /// <value>Default <c>10</c>.</value>
     public static double? RequestsPerSecond
@@ -136,7 +140,7 @@ public static class Config
         set => RequestsPerSecondSetting.Value = value;
     }
 
-    /// <summary>How often a request that may be repeated is sent again after a failure: 0 or more.</summary>
+    /// <summary>How often a request that may be repeated is sent again after a failure: from 0 to 20.</summary>
     /// <value>Default <c>5</c>.</value>
     public static int? MaxRetries
     {
@@ -145,13 +149,34 @@ public static class Config
     }
 
     /// <summary>
-    /// Longest time in seconds between two looks at a rollout, more than 0; fractions are allowed. The provider looks more often while a
-    /// batch is near its end.
+    /// Longest time in seconds between two looks at a rollout, from 0.01 to 3600; fractions are allowed. The provider looks more often
+    /// while a batch is near its end.
     /// </summary>
+    /// <value>Default <c>15</c>.</value>
     public static double? PollIntervalSeconds
     {
         get => PollIntervalSecondsSetting.Value;
         set => PollIntervalSecondsSetting.Value = value;
+    }
+
+    /// <summary>
+    /// Folder for a report of each rollout: Markdown, JSON, JUnit XML and an HTML page, written at its end, also of a failed one. Made when
+    /// it is missing. A relative path starts at the project. Unset: no report.
+    /// </summary>
+    public static string? ReportDirectory
+    {
+        get => ReportDirectorySetting.Value;
+        set => ReportDirectorySetting.Value = value;
+    }
+
+    /// <summary>
+    /// File to which the answers of the read-only calls are appended, as JSON lines without headers or credentials, so that a simulator can
+    /// replay the run. A relative path starts at the project. Unset: nothing is recorded.
+    /// </summary>
+    public static string? RecordFile
+    {
+        get => RecordFileSetting.Value;
+        set => RecordFileSetting.Value = value;
     }
 
     /// <summary>Settings that are objects.</summary>
@@ -166,7 +191,7 @@ public static class Config
             public string RoleArn { get; set; } = null!;
 
             /// <summary>Name of the session in audit records.</summary>
-            /// <value>Default <c>pulumi-tencentcloud-refresh</c>.</value>
+            /// <value>Default <c>tencentcloud-refresh</c>.</value>
             public string? SessionName { get; set; }
 
             /// <summary>Life of one session in seconds, at most 43200.</summary>

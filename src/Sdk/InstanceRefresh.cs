@@ -77,7 +77,7 @@ public partial class InstanceRefresh : global::Pulumi.CustomResource
 
     /// <summary>
     /// Status in the service: <c>INIT</c>, <c>RUNNING</c>, <c>SUCCESSFUL</c>, <c>FAILED_PAUSE</c>, <c>AUTO_PAUSE</c>, <c>MANUAL_PAUSE</c>,
-    /// <c>CANCELLED</c> or <c>FAILED</c>. A word that the service adds later is passed on as it is.
+    /// <c>CANCELLED</c> or <c>FAILED</c>. A word that the service adds later is passed on as it is. Of the rollback, once there is one.
     /// </summary>
     [Output("status")]
     public Output<string> Status { get; private set; } = null!;
@@ -122,13 +122,16 @@ public partial class InstanceRefresh : global::Pulumi.CustomResource
     [Output("refreshedInstances")]
     public Output<int> RefreshedInstances { get; private set; } = null!;
 
-    /// <summary>The instances that failed. Those that are well are not listed, so that a large fleet stays small in the state file.</summary>
+    /// <summary>
+    /// The instances that failed. Those that are well are not listed, and at most 200 of them, so that a large fleet stays small in the
+    /// state file.
+    /// </summary>
     [Output("failedInstances")]
     public Output<ImmutableArray<Outputs.FailedInstance>> FailedInstances { get; private set; } = null!;
 
     /// <summary>When the activity was created: UTC, ISO 8601.</summary>
     [Output("createdTime")]
-    public Output<string> CreatedTime { get; private set; } = null!;
+    public Output<string?> CreatedTime { get; private set; } = null!;
 
     /// <summary>When work began: UTC, ISO 8601. Absent until then.</summary>
     [Output("startTime")]

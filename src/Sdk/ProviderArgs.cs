@@ -76,24 +76,39 @@ public sealed class ProviderArgs : global::Pulumi.ResourceArgs
     public Input<bool>? AllowInsecureEndpoint { get; set; }
 
     /// <summary>
-    /// Ceiling of requests per second and action, more than 0. The account's own limit is 20 and is shared with everything else that uses
-    /// it.
+    /// Ceiling of requests per second and action, more than 0 and at most 1000. The account's own limit is 20 and is shared with everything
+    /// else that uses it.
     /// </summary>
     /// <value>Default <c>10</c>.</value>
     [Input("requestsPerSecond", json: true)]
     public Input<double>? RequestsPerSecond { get; set; }
 
-    /// <summary>How often a request that may be repeated is sent again after a failure: 0 or more.</summary>
+    /// <summary>How often a request that may be repeated is sent again after a failure: from 0 to 20.</summary>
     /// <value>Default <c>5</c>.</value>
     [Input("maxRetries", json: true)]
     public Input<int>? MaxRetries { get; set; }
 
     /// <summary>
-    /// Longest time in seconds between two looks at a rollout, more than 0; fractions are allowed. The provider looks more often while a
-    /// batch is near its end.
+    /// Longest time in seconds between two looks at a rollout, from 0.01 to 3600; fractions are allowed. The provider looks more often
+    /// while a batch is near its end.
     /// </summary>
+    /// <value>Default <c>15</c>.</value>
     [Input("pollIntervalSeconds", json: true)]
     public Input<double>? PollIntervalSeconds { get; set; }
+
+    /// <summary>
+    /// Folder for a report of each rollout: Markdown, JSON, JUnit XML and an HTML page, written at its end, also of a failed one. Made when
+    /// it is missing. A relative path starts at the project. Unset: no report.
+    /// </summary>
+    [Input("reportDirectory")]
+    public Input<string>? ReportDirectory { get; set; }
+
+    /// <summary>
+    /// File to which the answers of the read-only calls are appended, as JSON lines without headers or credentials, so that a simulator can
+    /// replay the run. A relative path starts at the project. Unset: nothing is recorded.
+    /// </summary>
+    [Input("recordFile")]
+    public Input<string>? RecordFile { get; set; }
 
     /// <summary>Starts with the defaults; everything else is unset.</summary>
     public ProviderArgs()
@@ -102,6 +117,7 @@ public sealed class ProviderArgs : global::Pulumi.ResourceArgs
         AllowInsecureEndpoint = false;
         RequestsPerSecond = 10;
         MaxRetries = 5;
+        PollIntervalSeconds = 15;
     }
 
     /// <summary>Arguments with nothing but the defaults.</summary>

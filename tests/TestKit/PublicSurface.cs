@@ -23,7 +23,7 @@ public static class PublicSurface
             .Select(member => member switch
             {
                 ConstructorInfo constructor when IsOpen(constructor) && !constructor.IsStatic && !type.IsAbstract
-                    => $"{name}.{BareName(type)}({Parameters(constructor)}) -> void",
+                    => $"{name}.{type.Name.Split('`')[0]}({Parameters(constructor)}) -> void",
                 MethodInfo method when IsOpen(method) => Method(name, type, method),
                 FieldInfo field when field.IsPublic || field.IsFamily
                     => $"{(field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{name}.{field.Name} -> {NameOf(field.FieldType)}",

@@ -8,19 +8,19 @@ public readonly struct RefreshOutcome : IEquatable<RefreshOutcome>
 
     private RefreshOutcome(string value) => _value = value;
 
-    /// <summary>Work is going on, or was paused by hand.</summary>
+    /// <summary>Work is going on, or the service shows a state that this version does not know.</summary>
     public static RefreshOutcome InProgress { get; } = new("InProgress");
 
-    /// <summary>Paused by its own policy, waiting for approval.</summary>
+    /// <summary>Paused by its policy or by hand, with nothing failed: somebody has to say go on.</summary>
     public static RefreshOutcome AwaitingApproval { get; } = new("AwaitingApproval");
 
     /// <summary>All instances are refreshed.</summary>
     public static RefreshOutcome Succeeded { get; } = new("Succeeded");
 
-    /// <summary>Ended as successful although failed instances were left behind.</summary>
+    /// <summary>Over, with failed instances left behind.</summary>
     public static RefreshOutcome PartiallySucceeded { get; } = new("PartiallySucceeded");
 
-    /// <summary>Stopped by failed instances, or ended as failed.</summary>
+    /// <summary>Paused because instances failed, or given up by the service.</summary>
     public static RefreshOutcome Failed { get; } = new("Failed");
 
     /// <summary>Cancelled before its end.</summary>

@@ -8,7 +8,7 @@ public sealed class AssumeRoleArgs : global::Pulumi.ResourceArgs
     public Input<string> RoleArn { get; set; } = null!;
 
     /// <summary>Name of the session in audit records.</summary>
-    /// <value>Default <c>pulumi-tencentcloud-refresh</c>.</value>
+    /// <value>Default <c>tencentcloud-refresh</c>.</value>
     [Input("sessionName")]
     public Input<string>? SessionName { get; set; }
 
@@ -24,7 +24,7 @@ public sealed class AssumeRoleArgs : global::Pulumi.ResourceArgs
     /// <summary>Starts with the defaults; everything else is unset.</summary>
     public AssumeRoleArgs()
     {
-        SessionName = "pulumi-tencentcloud-refresh";
+        SessionName = "tencentcloud-refresh";
         DurationSeconds = 7200;
     }
 

@@ -46,7 +46,7 @@ public sealed class RefreshActivity
     public readonly ImmutableArray<Outputs.FailedInstance> FailedInstances;
 
     /// <summary>When the activity was created: UTC, ISO 8601.</summary>
-    public readonly string CreatedTime;
+    public readonly string? CreatedTime;
 
     /// <summary>When work began: UTC, ISO 8601. Absent until then.</summary>
     public readonly string? StartTime;
@@ -68,7 +68,7 @@ public sealed class RefreshActivity
         int totalInstances,
         int refreshedInstances,
         ImmutableArray<Outputs.FailedInstance> failedInstances,
-        string createdTime,
+        string? createdTime,
         string? startTime,
         string? endTime)
     {
