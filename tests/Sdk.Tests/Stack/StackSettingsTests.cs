@@ -1,5 +1,6 @@
 using Infra;
 using Pulumi.TencentcloudRefresh;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Sdk.Tests.Stack;
 
@@ -176,6 +177,27 @@ public sealed class StackSettingsTests
         Assert.That(reader.Mistakes, Is.Empty);
         Assert.That(dev.Keys, Is.SubsetOf(asked), "a setting that nobody reads is a misspelt one");
         Assert.That(asked, Does.Contain("userDataFile"));
+    }
+
+    [Test]
+    public void Readme_TableOfSettings_NamesEachAndNoOther()
+    {
+        var asked = new HashSet<string> { "userDataSecret" };
+        foreach (var groupId in new[] { null, "asg-1" })
+        {
+            StackSettings.Read(new SettingsReader(key =>
+            {
+                asked.Add(key);
+                return key == "groupId" ? groupId : null;
+            }), "fleet-dev");
+        }
+
+        var table = File.ReadAllText(Repository.PathOf("infra/README.md")).Split("## Settings")[1].Split("## Outputs")[0];
+        var listed = table.Split('\n')
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .SelectMany(line => line.Split('|')[1].Split(',').Select(name => name.Trim(' ', '`')));
+
+        Assert.That(listed, Is.EquivalentTo(asked));
     }
 
     private StackSettings Good()
