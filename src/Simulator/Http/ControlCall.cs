@@ -14,15 +14,18 @@ internal readonly record struct ControlCall(IFeatureCollection Context, IHttpReq
     public string Method => Request.Method;
 
     /// <summary>A whole number in the query string, or 0.</summary>
-    public long Number(string name)
+    public long Number(string name) => long.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <summary>A text in the query string, or null.</summary>
+    public string? Text(string name)
     {
         foreach (var part in Request.QueryString.TrimStart('?').Split('&'))
         {
-            if (part.StartsWith(name + "=", StringComparison.Ordinal) && long.TryParse(part[(name.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-                return number;
+            if (part.StartsWith(name + "=", StringComparison.Ordinal))
+                return Uri.UnescapeDataString(part[(name.Length + 1)..]);
         }
 
-        return 0;
+        return null;
     }
 
     /// <summary>The body, up to 64 MB: a state of a hundred thousand machines is 20 MB.</summary>

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using TencentcloudRefresh.Simulator.Assumptions;
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.Simulator.Fleets;
+using TencentcloudRefresh.Simulator.WebConsole;
 
 namespace TencentcloudRefresh.Simulator.Http;
 
@@ -12,9 +14,14 @@ internal sealed class ControlEndpoints(SimulatorOptions options, SimulatedCloud 
 {
     private readonly ChangeFeed _feed = new(cloud, calls);
 
-    /// <summary>What a browser or curl sees at <c>/</c>.</summary>
+    /// <summary>What is seen at <c>/</c>: the console by a browser, a page of text by curl.</summary>
     public Task WelcomeAsync(ControlCall call, CancellationToken cancellationToken)
-        => call.RawAsync(200, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(Overview.Of(cloud)), cancellationToken);
+    {
+        if (!call.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+            return call.RawAsync(200, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(Overview.Of(cloud)), cancellationToken);
+        call.Context.Get<IHttpResponseFeature>()!.Headers.ContentSecurityPolicy = ConsolePage.ContentSecurityPolicy;
+        return call.RawAsync(200, "text/html; charset=utf-8", ConsolePage.Html, cancellationToken);
+    }
 
     public async Task HandleAsync(ControlCall call, CancellationToken cancellationToken)
     {
@@ -43,6 +50,7 @@ internal sealed class ControlEndpoints(SimulatorOptions options, SimulatedCloud 
         ("GET", "health") => call.JsonAsync(Health, cancellationToken),
         ("GET", "calls") => call.JsonAsync(json => WriteCalls(json, call.Number("after")), cancellationToken),
         ("GET", "state") => call.RawAsync(200, "application/json", FleetJson.Write(cloud.Snapshot()), cancellationToken),
+        ("GET", "console") => call.JsonAsync(json => ConsoleView.Write(json, cloud, calls, call.Text("group")), cancellationToken),
         ("GET", "assumptions") => call.JsonAsync(WriteAssumptions, cancellationToken),
         ("GET", "journal") => call.JsonAsync(json => ChangeFeed.WriteJournal(json, cloud.JournalAfter(call.Number("after"))), cancellationToken),
         ("GET", "events") => _feed.RunAsync(call, cancellationToken),
@@ -53,7 +61,7 @@ internal sealed class ControlEndpoints(SimulatorOptions options, SimulatedCloud 
         ("DELETE", _) when path.StartsWith("faults", StringComparison.Ordinal) => RemoveFaultsAsync(call, path, cancellationToken),
         ("POST", "reset") => ResetAsync(call, cancellationToken),
         ("POST", _) when path.StartsWith("call/", StringComparison.Ordinal) => CarryOutAsync(call, path["call/".Length..], cancellationToken),
-        _ => call.JsonAsync(404, static json => Error(json, "GET health, calls, state, assumptions, journal, events, clock, faults; "
+        _ => call.JsonAsync(404, static json => Error(json, "GET health, calls, state, console, assumptions, journal, events, clock, faults; "
             + "POST clock, faults, reset, call/<Action>; DELETE faults, faults/<number>."), cancellationToken),
     };
 
