@@ -130,7 +130,7 @@ internal sealed class AssumeRoleTests : IAsyncDisposable
         using var chain = new CredentialChain(Options, _clock);
         using var client = Clients.For(service, _clock, credentials: chain);
 
-        await Requests.All["StartInstanceRefresh"](client, CancellationToken.None).Soon();
+        await Requests.Call("StartInstanceRefresh", client, null, CancellationToken.None).Soon();
 
         Assert.That(service.Calls.Select(call => call.Headers["X-TC-Token"].ToString()), Is.EqualTo(new[] { "token-1", "token-2" }));
     }

@@ -74,7 +74,7 @@ internal sealed class ErrorTests
             $"We got {received.Headers.Authorization} and token {received.Headers["X-TC-Token"]}; your key is {Clients.Key.SecretKey}?")(received, http);
         using var client = Clients.For(service, new VirtualClock(), credentials: new FixedCredentials(Clients.Key with { Token = "session-token-1" }));
 
-        var failure = await Failures.OfAsync<CloudServiceException>(Requests.All["DescribeRefreshActivities"](client, CancellationToken.None));
+        var failure = await Failures.OfAsync<CloudServiceException>(Requests.Call("DescribeRefreshActivities", client, null, CancellationToken.None));
 
         var signature = service.Calls[0].Headers.Authorization.ToString().Split("Signature=")[1];
         Assert.That(failure.ToString(), Does.Contain(Clients.Key.SecretId).And.Not.Contain(Clients.Key.SecretKey).And.Not.Contain("session-token-1").And.Not.Contain(signature));

@@ -28,7 +28,7 @@ internal sealed class CancellationTests
         using var client = Clients.For(service, new VirtualClock());
         using var cancel = new CancellationTokenSource();
 
-        var call = Requests.All["StartInstanceRefresh"](client, cancel.Token);
+        var call = Requests.Call("StartInstanceRefresh", client, null, cancel.Token);
         await _arrived.Task.Soon();
         await cancel.CancelAsync();
         Assert.That(call.IsCompleted, Is.False, "the id of what was just made is worth a few seconds");
@@ -45,7 +45,7 @@ internal sealed class CancellationTests
         using var client = Clients.For(service, new VirtualClock(), options => options with { NetworkClock = network, AnswerGrace = TimeSpan.FromSeconds(3) });
         using var cancel = new CancellationTokenSource();
 
-        var call = Requests.All["StartInstanceRefresh"](client, cancel.Token);
+        var call = Requests.Call("StartInstanceRefresh", client, null, cancel.Token);
         await _arrived.Task.Soon();
         await cancel.CancelAsync();
         network.Advance(TimeSpan.FromSeconds(3));
@@ -61,7 +61,7 @@ internal sealed class CancellationTests
         using var client = Clients.For(service, new VirtualClock());
         using var cancel = new CancellationTokenSource();
 
-        var call = Requests.All["DescribeRefreshActivities"](client, cancel.Token);
+        var call = Requests.Call("DescribeRefreshActivities", client, null, cancel.Token);
         await _arrived.Task.Soon();
         await cancel.CancelAsync();
 
@@ -77,7 +77,7 @@ internal sealed class CancellationTests
         using var client = Clients.For(service, clock);
         using var cancel = new CancellationTokenSource();
 
-        var call = Requests.All["StartInstanceRefresh"](client, cancel.Token);
+        var call = Requests.Call("StartInstanceRefresh", client, null, cancel.Token);
         await clock.SleepersAsync(1).Soon();
         await cancel.CancelAsync();
 

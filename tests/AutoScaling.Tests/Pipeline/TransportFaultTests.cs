@@ -37,7 +37,7 @@ internal sealed class TransportFaultTests
         await using var service = RawService.Start(answer);
         using var client = new AutoScalingClient(Clients.Options(service.Endpoint), new FixedCredentials(Clients.Key), new VirtualClock());
 
-        var failure = await Failures.OfAsync<CloudTransportException>(Requests.All["StartInstanceRefresh"](client, CancellationToken.None));
+        var failure = await Failures.OfAsync<CloudTransportException>(Requests.Call("StartInstanceRefresh", client, null, CancellationToken.None));
 
         Assert.Multiple(() =>
         {
@@ -54,7 +54,7 @@ internal sealed class TransportFaultTests
             Clients.Options(new($"http://127.0.0.1:{FreePort()}")) with { Retry = new() { MaxRetries = 2 } }, new FixedCredentials(Clients.Key), new VirtualClock());
         var clock = (VirtualClock)client.Clock;
 
-        var failure = await Failures.OfAsync<CloudTransportException>(clock.RunAsync(Requests.All["StartInstanceRefresh"](client, CancellationToken.None), TimeSpan.FromSeconds(1)));
+        var failure = await Failures.OfAsync<CloudTransportException>(clock.RunAsync(Requests.Call("StartInstanceRefresh", client, null, CancellationToken.None), TimeSpan.FromSeconds(1)));
 
         Assert.That((failure.Fault, failure.MayHaveActed), Is.EqualTo((TransportFault.NotSent, false)));
         Assert.That(failure.Message, Does.Contain("ConnectionError").And.Not.Contain("look before"));
@@ -73,7 +73,7 @@ internal sealed class TransportFaultTests
         var network = new VirtualClock();
         using var client = Clients.For(service, new VirtualClock(), options => options with { NetworkClock = network, AttemptTimeout = TimeSpan.FromSeconds(7), Retry = new() { MaxRetries = 0 } });
 
-        var call = Requests.All["DescribeRefreshActivities"](client, CancellationToken.None);
+        var call = Requests.Call("DescribeRefreshActivities", client, null, CancellationToken.None);
         await arrived.Task.Soon();
         network.Advance(TimeSpan.FromSeconds(7));
 

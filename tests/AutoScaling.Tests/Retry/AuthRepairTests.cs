@@ -36,8 +36,8 @@ internal sealed class AuthRepairTests
         await using var service = await StrictServiceAsync();
         using var client = Clients.For(service, new VirtualClock(ServiceTime.AddDays(days)));
 
-        await Requests.All["StartInstanceRefresh"](client, CancellationToken.None).Soon();
-        await Requests.All["StopInstanceRefresh"](client, CancellationToken.None).Soon();
+        await Requests.Call("StartInstanceRefresh", client, null, CancellationToken.None).Soon();
+        await Requests.Call("StopInstanceRefresh", client, null, CancellationToken.None).Soon();
 
         Assert.That(service.Calls, Has.Count.EqualTo(2 + corrections), "the second call is right from the start");
         Assert.That(client.ServiceTime, Is.EqualTo(ServiceTime).Within(TimeSpan.FromSeconds(1)));
@@ -50,7 +50,7 @@ internal sealed class AuthRepairTests
         service.Answer = ScriptedService.Refusal("AuthFailure.SignatureExpire");
         using var client = Clients.For(service, new VirtualClock());
 
-        var failure = await Failures.OfAsync<CloudServiceException>(Requests.All["DescribeRefreshActivities"](client, CancellationToken.None));
+        var failure = await Failures.OfAsync<CloudServiceException>(Requests.Call("DescribeRefreshActivities", client, null, CancellationToken.None));
 
         Assert.That((failure.Kind, service.Calls.Count), Is.EqualTo((RefusalKind.ClockSkew, 2)));
         Assert.That(failure.Hint, Does.Contain("five minutes off"));
@@ -67,7 +67,7 @@ internal sealed class AuthRepairTests
         var source = new RotatingCredentials();
         using var client = Clients.For(service, new VirtualClock(), credentials: source);
 
-        await Requests.All["StartInstanceRefresh"](client, CancellationToken.None).Soon();
+        await Requests.Call("StartInstanceRefresh", client, null, CancellationToken.None).Soon();
 
         Assert.That((service.Calls.Count, source.Renewals), Is.EqualTo((2, 1)));
     }
@@ -79,7 +79,7 @@ internal sealed class AuthRepairTests
         service.Answer = ScriptedService.Refusal("AuthFailure.TokenFailure");
         using var client = Clients.For(service, new VirtualClock());
 
-        await Failures.OfAsync<CloudServiceException>(Requests.All["DescribeRefreshActivities"](client, CancellationToken.None));
+        await Failures.OfAsync<CloudServiceException>(Requests.Call("DescribeRefreshActivities", client, null, CancellationToken.None));
 
         Assert.That(service.Calls, Has.Count.EqualTo(1));
     }
@@ -91,7 +91,7 @@ internal sealed class AuthRepairTests
         service.Answer = ScriptedService.Refusal("AuthFailure.TokenFailure");
         using var client = Clients.For(service, new VirtualClock(), credentials: new RotatingCredentials());
 
-        await Failures.OfAsync<CloudServiceException>(Requests.All["DescribeRefreshActivities"](client, CancellationToken.None));
+        await Failures.OfAsync<CloudServiceException>(Requests.Call("DescribeRefreshActivities", client, null, CancellationToken.None));
 
         Assert.That(service.Calls, Has.Count.EqualTo(2));
     }

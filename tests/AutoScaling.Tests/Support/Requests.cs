@@ -9,34 +9,38 @@ internal static class Requests
 
     public static readonly RefreshSettings TwoBatches = new() { RollingUpdateSettings = new() { BatchNumber = 2 } };
 
-    /// <summary>Every action of the client by name.</summary>
-    public static readonly IReadOnlyDictionary<string, Func<AutoScalingClient, CancellationToken, Task<CloudResponse>>> All =
-        new Dictionary<string, Func<AutoScalingClient, CancellationToken, Task<CloudResponse>>>
+    /// <summary>Calls an action by name.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="activityId">The activity it is about, if it is about one; any if not given.</param>
+    /// <param name="token">The caller's.</param>
+    public static async Task<CloudResponse> Call(string action, AutoScalingClient client, string? activityId, CancellationToken token)
+    {
+        var activity = activityId ?? Activity;
+        return action switch
         {
-            ["StartInstanceRefresh"] = async (client, token) => await client.StartInstanceRefreshAsync(new() { AutoScalingGroupId = Group, RefreshSettings = TwoBatches }, token),
-            ["StopInstanceRefresh"] = async (client, token) => await client.StopInstanceRefreshAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = Activity }, token),
-            ["ResumeInstanceRefresh"] = async (client, token) => await client.ResumeInstanceRefreshAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = Activity }, token),
-            ["CancelInstanceRefresh"] = async (client, token) => await client.CancelInstanceRefreshAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = Activity }, token),
-            ["RollbackInstanceRefresh"] = async (client, token) => await client.RollbackInstanceRefreshAsync(
-                new() { AutoScalingGroupId = Group, OriginRefreshActivityId = Activity, RefreshSettings = TwoBatches }, token),
-            ["DescribeRefreshActivities"] = async (client, token) => await client.DescribeRefreshActivitiesAsync(new(), token),
-            ["DescribeAutoScalingGroups"] = async (client, token) => await client.DescribeAutoScalingGroupsAsync(new(), token),
-            ["DescribeAutoScalingInstances"] = async (client, token) => await client.DescribeAutoScalingInstancesAsync(new(), token),
-            ["DescribeLaunchConfigurations"] = async (client, token) => await client.DescribeLaunchConfigurationsAsync(new(), token),
-            ["DescribeAutoScalingActivities"] = async (client, token) => await client.DescribeAutoScalingActivitiesAsync(new(), token),
-            ["CreateLaunchConfiguration"] = async (client, token) => await client.CreateLaunchConfigurationAsync(
-                new() { LaunchConfigurationName = "web", ImageId = "img-12345678", InstanceTypes = ["S5.MEDIUM4"] }, token),
-            ["ModifyLaunchConfigurationAttributes"] = async (client, token) => await client.ModifyLaunchConfigurationAttributesAsync(
-                new() { LaunchConfigurationId = Configuration, ImageId = "img-12345678" }, token),
-            ["ClearLaunchConfigurationAttributes"] = async (client, token) => await client.ClearLaunchConfigurationAttributesAsync(
-                new() { LaunchConfigurationId = Configuration, ClearInstanceTags = true }, token),
-            ["DeleteLaunchConfiguration"] = async (client, token) => await client.DeleteLaunchConfigurationAsync(new() { LaunchConfigurationId = Configuration }, token),
-            ["CreateAutoScalingGroup"] = async (client, token) => await client.CreateAutoScalingGroupAsync(
+            "StartInstanceRefresh" => await client.StartInstanceRefreshAsync(new() { AutoScalingGroupId = Group, RefreshSettings = TwoBatches }, token),
+            "StopInstanceRefresh" => await client.StopInstanceRefreshAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = activity }, token),
+            "ResumeInstanceRefresh" => await client.ResumeInstanceRefreshAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = activity }, token),
+            "CancelInstanceRefresh" => await client.CancelInstanceRefreshAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = activity }, token),
+            "RollbackInstanceRefresh" => await client.RollbackInstanceRefreshAsync(new() { AutoScalingGroupId = Group, OriginRefreshActivityId = activity, RefreshSettings = TwoBatches }, token),
+            "DescribeRefreshActivities" => await client.DescribeRefreshActivitiesAsync(new(), token),
+            "DescribeAutoScalingGroups" => await client.DescribeAutoScalingGroupsAsync(new(), token),
+            "DescribeAutoScalingInstances" => await client.DescribeAutoScalingInstancesAsync(new(), token),
+            "DescribeLaunchConfigurations" => await client.DescribeLaunchConfigurationsAsync(new(), token),
+            "DescribeAutoScalingActivities" => await client.DescribeAutoScalingActivitiesAsync(new(), token),
+            "CreateLaunchConfiguration" => await client.CreateLaunchConfigurationAsync(new() { LaunchConfigurationName = "web", ImageId = "img-8toqc6s3", InstanceTypes = ["S5.MEDIUM4"] }, token),
+            "ModifyLaunchConfigurationAttributes" => await client.ModifyLaunchConfigurationAttributesAsync(new() { LaunchConfigurationId = Configuration, UserData = "" }, token),
+            "ClearLaunchConfigurationAttributes" => await client.ClearLaunchConfigurationAttributesAsync(new() { LaunchConfigurationId = Configuration, ClearInstanceTags = true }, token),
+            "DeleteLaunchConfiguration" => await client.DeleteLaunchConfigurationAsync(new() { LaunchConfigurationId = Configuration }, token),
+            "CreateAutoScalingGroup" => await client.CreateAutoScalingGroupAsync(
                 new() { AutoScalingGroupName = "web", LaunchConfigurationId = Configuration, MinSize = 0, MaxSize = 6, VpcId = "vpc-12345678", SubnetIds = ["subnet-12345678"] }, token),
-            ["ModifyAutoScalingGroup"] = async (client, token) => await client.ModifyAutoScalingGroupAsync(new() { AutoScalingGroupId = Group, MaxSize = 8 }, token),
-            ["ModifyDesiredCapacity"] = async (client, token) => await client.ModifyDesiredCapacityAsync(new() { AutoScalingGroupId = Group, DesiredCapacity = 3 }, token),
-            ["EnableAutoScalingGroup"] = async (client, token) => await client.EnableAutoScalingGroupAsync(new() { AutoScalingGroupId = Group }, token),
-            ["DisableAutoScalingGroup"] = async (client, token) => await client.DisableAutoScalingGroupAsync(new() { AutoScalingGroupId = Group }, token),
-            ["DeleteAutoScalingGroup"] = async (client, token) => await client.DeleteAutoScalingGroupAsync(new() { AutoScalingGroupId = Group }, token),
+            "ModifyAutoScalingGroup" => await client.ModifyAutoScalingGroupAsync(new() { AutoScalingGroupId = Group, MaxSize = 8 }, token),
+            "ModifyDesiredCapacity" => await client.ModifyDesiredCapacityAsync(new() { AutoScalingGroupId = Group, DesiredCapacity = 3 }, token),
+            "EnableAutoScalingGroup" => await client.EnableAutoScalingGroupAsync(new() { AutoScalingGroupId = Group }, token),
+            "DisableAutoScalingGroup" => await client.DisableAutoScalingGroupAsync(new() { AutoScalingGroupId = Group }, token),
+            "DeleteAutoScalingGroup" => await client.DeleteAutoScalingGroupAsync(new() { AutoScalingGroupId = Group }, token),
+            _ => throw new ArgumentException($"No such action: {action}", nameof(action)),
         };
+    }
 }
