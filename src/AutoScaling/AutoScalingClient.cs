@@ -13,6 +13,7 @@ public sealed partial class AutoScalingClient : IDisposable
     private readonly HttpMessageInvoker _http;
     private readonly CallStage _pipeline;
     private readonly ServiceClock _time;
+    private readonly CallRecorder? _recorder;
 
     /// <summary>Makes a client; nothing is sent and no credentials are looked for before the first call.</summary>
     /// <param name="options">Region, endpoint, pace.</param>
@@ -30,7 +31,9 @@ public sealed partial class AutoScalingClient : IDisposable
         Options = options;
         _time = new ServiceClock(clock);
         _http = SocketFactory.Make(options.Endpoint);
-        _pipeline = CallPipeline.Build(options, options.Endpoint, credentials, _time, clock, _http, (ILogger?)log ?? NullLogger.Instance);
+        var told = (ILogger?)log ?? NullLogger.Instance;
+        _pipeline = CallPipeline.Build(options, options.Endpoint, credentials, _time, clock, _http, told);
+        _recorder = string.IsNullOrWhiteSpace(options.RecordFile) ? null : new CallRecorder(options.RecordFile, told);
     }
 
     /// <summary>The time as the service sees it, as far as known: the clock, corrected once the service has found it wrong.</summary>
@@ -48,6 +51,7 @@ public sealed partial class AutoScalingClient : IDisposable
     {
         var call = new CloudCall(action, JsonSerializer.SerializeToUtf8Bytes(request, action.RequestShape));
         var outcome = await _pipeline.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        _recorder?.Keep(call, outcome);
         return outcome.Open(action);
     }
 }

@@ -40,6 +40,12 @@ public sealed record AutoScalingClientOptions
     /// <summary>Where jitter comes from. Default the process's own; give a seeded one for repeatable runs.</summary>
     public Random Random { get; init; } = Random.Shared;
 
+    /// <summary>
+    /// A file to which the answers of Describe actions are appended, a line of JSON each, for the simulator to replay. Default <see langword="null"/>: none.
+    /// </summary>
+    /// <value>No header and no credential is in it; user data, passwords and metadata are left out. A file that cannot be written is told in the log and disturbs no call.</value>
+    public string? RecordFile { get; init; }
+
     /// <summary>These options, if every value is in its range.</summary>
     /// <exception cref="ArgumentException">Some are not; all of them are named.</exception>
     internal AutoScalingClientOptions Validated()

@@ -6,6 +6,7 @@ using System.Net;
 using TencentcloudRefresh.Simulator.Assumptions;
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.Simulator.Fleets;
+using TencentcloudRefresh.Simulator.Replay;
 using TencentcloudRefresh.Simulator.Service;
 using TencentcloudRefresh.VirtualTime;
 
@@ -19,6 +20,7 @@ internal sealed class CommandLine
     private readonly Option<bool> _allowRemote = new("--allow-remote") { Description = "Listen where other machines can reach: anybody can then change everything." };
     private readonly Option<double> _speed = new("--speed") { Description = "Seconds of the service's time in a real second; 0 stands still and is driven by POST /_simulator/clock.", DefaultValueFactory = _ => 1 };
     private readonly Option<FileInfo?> _seed = new("--seed") { Description = "A fleet, or a saved /_simulator/state, as JSON." };
+    private readonly Option<FileInfo?> _replay = new("--replay") { Description = "A recording: its answers are given again, as the service's time passes. Takes the place of --seed." };
     private readonly Option<int> _randomSeed = new("--random-seed") { Description = "Ids and durations are drawn from it.", DefaultValueFactory = _ => 1 };
     private readonly Option<string[]> _faults = new("--fault") { Description = "What is to go wrong, as instanceId=ins-…,kind=failOnce or as JSON. May be repeated.", DefaultValueFactory = _ => [] };
     private readonly Option<string[]> _assume = new("--assume") { Description = "Decides an open point, as name=value; listed below. May be repeated.", DefaultValueFactory = _ => [] };
@@ -34,7 +36,7 @@ internal sealed class CommandLine
     {
         var root = new RootCommand("A local stand-in for the Auto Scaling API: real signatures, real rules, no cloud.")
         {
-            _port, _listen, _allowRemote, _speed, _seed, _randomSeed, _faults, _assume, _strict, _noRateLimits, _resetSeconds,
+            _port, _listen, _allowRemote, _speed, _seed, _replay, _randomSeed, _faults, _assume, _strict, _noRateLimits, _resetSeconds,
         };
         root.SetAction(async (parsed, cancellationToken) =>
         {
@@ -71,6 +73,7 @@ internal sealed class CommandLine
             Clock = speed switch { 0 => new VirtualClock(TimeProvider.System.GetUtcNow()), 1 => TimeProvider.System, _ => new ScaledClock(speed) },
             SignatureClock = TimeProvider.System,
             Fleet = ReadFleet(parsed),
+            Replay = ReadReplay(parsed),
             RandomSeed = parsed.GetValue(_randomSeed),
             Assumed = parsed.GetValue(_assume)!.Aggregate(parsed.GetValue(_strict) ? AssumptionSet.Strict : AssumptionSet.Usual, Assume),
             // Within a second that never ends the twenty-first call would be refused for ever.
@@ -114,6 +117,13 @@ internal sealed class CommandLine
         {
             throw new FleetFormatException([.. wrong.Mistakes.Select(mistake => $"--fault: {mistake}")]);
         }
+    }
+
+    private Recording? ReadReplay(ParseResult parsed)
+    {
+        if (parsed.GetValue(_replay) is not { } file)
+            return null;
+        return parsed.GetValue(_seed) is null ? Recording.Read(file.FullName) : throw new ArgumentException("--replay and --seed cannot be given together.");
     }
 
     private static AssumptionSet Assume(AssumptionSet set, string choice)

@@ -1,6 +1,7 @@
 using System.Net;
 using TencentcloudRefresh.Simulator.Assumptions;
 using TencentcloudRefresh.Simulator.Fleets;
+using TencentcloudRefresh.Simulator.Replay;
 using TencentcloudRefresh.Simulator.Service;
 using TencentcloudRefresh.VirtualTime;
 
@@ -54,6 +55,10 @@ public sealed record SimulatorOptions
     /// <see cref="VirtualClock"/> a rollout is then watched to its end without real waiting, in the same number of looks every time.</summary>
     public TimeSpan? AdvancePerDescribe { get; init; }
 
+    /// <summary>Answers come from this recording and not from a fleet; the service's time begins where it does. Describes show what the recorded client saw
+    /// by then, refresh writes are accepted, other writes are refused.</summary>
+    public Recording? Replay { get; init; }
+
     /// <summary>How many of the latest calls are remembered. Default 10,000.</summary>
     public int CallsKept { get; init; } = 10_000;
 
@@ -68,6 +73,20 @@ public sealed record SimulatorOptions
         ArgumentOutOfRangeException.ThrowIfNegative(CallsKept);
         if (AdvancePerDescribe is { } advance)
             ArgumentOutOfRangeException.ThrowIfLessThan(advance, TimeSpan.Zero, nameof(AdvancePerDescribe));
-        return this with { Durations = Durations.Validated() };
+        return this with
+        {
+            Durations = Durations.Validated(),
+            // Its key pairs, region and faults stay.
+            Fleet = Replay is null ? Fleet : Fleet with
+            {
+                Time = Replay.Begin,
+                LaunchConfigurations = [],
+                Groups = [],
+                Activities = [],
+                ScalingActivities = [],
+                Stages = [],
+                Pending = [],
+            },
+        };
     }
 }

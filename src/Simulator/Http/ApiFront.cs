@@ -4,6 +4,7 @@ using TencentcloudRefresh.Simulator.Actions;
 using TencentcloudRefresh.Simulator.Assumptions;
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.Simulator.Fleets;
+using TencentcloudRefresh.Simulator.Replay;
 
 namespace TencentcloudRefresh.Simulator.Http;
 
@@ -11,7 +12,7 @@ namespace TencentcloudRefresh.Simulator.Http;
 /// <remarks>
 /// <code>
 ///  1 form ─► 2 headers ─► 3 signature ─► 4 version, action, region ─► 5 rate ─► 6 policy ─► 7 faults before
-///    ─► 8 body against the action's shape ─► 9 the world ─► 10 faults after ─► call log
+///    ─► 8 body against the action's shape ─► 9 the world, or a recording ─► 10 faults after ─► call log
 /// </code>
 /// Every refusal is HTTP 200 with an Error member, as the API does it.
 /// </remarks>
@@ -25,10 +26,14 @@ internal sealed class ApiFront
     private readonly CallLog _calls;
     private readonly ErrorLog _errors;
     private readonly RateLimits _rates = new();
+    private readonly ReplayedService? _replay;
     private (ImmutableArray<Credential> Known, SignatureCheck Check) _signatures;
 
     public ApiFront(SimulatorOptions options, SimulatedCloud cloud, CallLog calls, ErrorLog errors)
-        => (_options, _cloud, _calls, _errors) = (options, cloud, calls, errors);
+    {
+        (_options, _cloud, _calls, _errors) = (options, cloud, calls, errors);
+        _replay = options.Replay is { } recording ? new(recording) : null;
+    }
 
     /// <summary>Answers a signed request.</summary>
     public async ValueTask<ApiAnswer> AnswerAsync(ApiRequest request, CancellationToken cancellationToken)
@@ -123,7 +128,9 @@ internal sealed class ApiFront
             var input = document?.RootElement ?? NoInput;
             return Check(action, input) is { } refusal
                 ? Refused(requestId, refusal)
-                : AnswerBuffer.Write(requestId, json => _cloud.Look(world => action.Answer(world, new Input(input), json)));
+                : AnswerBuffer.Write(requestId, json => _replay is { } replay
+                    ? replay.Answer(action.Name, new Input(input), _cloud.Now, json)
+                    : _cloud.Look(world => action.Answer(world, new Input(input), json)));
         }
         catch (JsonException broken)
         {

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace TencentcloudRefresh.AutoScaling;
+
+/// <summary>
+/// Keeps what the service answered to Describe calls, a line of JSON each (<see cref="RecordedCall"/>), so that an incident can be looked at again and
+/// replayed. Lines are appended, also by several clients of a process; of two processes that write in the same instant one loses its line. A file that
+/// cannot be written never disturbs a call: it is told once, and tried again with the next.
+/// </summary>
+internal sealed partial class CallRecorder(string path, ILogger log)
+{
+    private static readonly ConcurrentDictionary<string, Lock> Gates = new(StringComparer.Ordinal);
+
+    private readonly Lock _gate = Gates.GetOrAdd(Path.GetFullPath(path), _ => new Lock());
+    private bool _told;
+
+    /// <summary>Keeps a call, unless it is not one to keep: writes and calls of other services may carry what must not lie in a file.</summary>
+    public void Keep(CloudCall call, CallOutcome outcome)
+    {
+        if (outcome is not CallOutcome.Answered answered || !IsKept(call.Action))
+            return;
+        try
+        {
+            byte[] line = RecordedCall.Line(call, answered);
+            lock (_gate)
+            {
+                // Opened for each line: seconds pass between two, and a process that is killed leaves whole lines only.
+                using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+                file.Write(line);
+            }
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or JsonException)
+        {
+            if (!Interlocked.Exchange(ref _told, true))
+                Log.NotKept(log, path, trouble.Message);
+        }
+    }
+
+    private static bool IsKept(CloudAction action) => !action.IsWrite && action.Service == "as" && action.Name.StartsWith("Describe", StringComparison.Ordinal);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1005, LogLevel.Warning, "Answers cannot be kept in {Path}: {Reason}")]
+        public static partial void NotKept(ILogger logger, string path, string reason);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+namespace TencentcloudRefresh.Simulator.Replay;
+
+/// <summary>What a service answered to Describe calls, by the minutes: the lines of a file that a client kept.</summary>
+/// <remarks>
+/// A line is <c>{"format":1,"time":"2026-01-05T08:00:00Z","action":"Describe…","request":{…},"response":{…}}</c>. Members that are not known are passed
+/// over, and so are actions that no <see cref="DescribeTable"/> is known for. A last line without its end, as a killed process leaves it, is none.
+/// </remarks>
+public sealed class Recording
+{
+    private const int Format = 1;
+
+    private Recording(ImmutableArray<RecordedCall> calls) => Calls = calls;
+
+    /// <summary>The service's time of the first answer; a replay begins there.</summary>
+    public DateTimeOffset Begin => Calls[0].Time;
+
+    /// <summary>The service's time of the last answer; from there on nothing changes any more.</summary>
+    public DateTimeOffset End => Calls[^1].Time;
+
+    /// <summary>By time; calls of the same second in the order of the file.</summary>
+    internal ImmutableArray<RecordedCall> Calls { get; }
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="FormatException">It is no recording; the message names the line.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static Recording Read(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path));
+        }
+        catch (FormatException wrong)
+        {
+            throw new FormatException($"{Path.GetFileName(path)}: {wrong.Message}", wrong);
+        }
+    }
+
+    /// <summary>Reads the text of a file.</summary>
+    /// <exception cref="FormatException">It is no recording; the message names the line.</exception>
+    public static Recording Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var lines = text.Split('\n');
+        List<RecordedCall> calls = [];
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (string.IsNullOrWhiteSpace(lines[i]))
+                continue;
+            try
+            {
+                calls.Add(ParseLine(lines[i]));
+            }
+            catch (JsonException) when (i == lines.Length - 1)
+            {
+                // The text ends in the middle of a line: its writer was stopped there.
+            }
+            catch (Exception wrong) when (wrong is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+            {
+                throw new FormatException($"line {i + 1} is not a recorded call: {wrong.Message}", wrong);
+            }
+        }
+
+        return calls.Count > 0 ? new([.. calls.OrderBy(call => call.Time)]) : throw new FormatException("there is no recorded call in it.");
+    }
+
+    private static RecordedCall ParseLine(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        var call = document.RootElement;
+        if (call.GetProperty("format").GetInt32() is var format && format != Format)
+            throw new FormatException($"its format is {format}, and only {Format} is known.");
+        return new(
+            DateTimeOffset.Parse(call.GetProperty("time").GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+            call.GetProperty("action").GetString()!,
+            call.GetProperty("request").Clone(),
+            call.GetProperty("response").Clone());
+    }
+}
+
+/// <summary>A call of a recording.</summary>
+/// <param name="Time">When the service answered, by its clock.</param>
+/// <param name="Action">As in X-TC-Action.</param>
+/// <param name="Request">The body that was sent.</param>
+/// <param name="Response">What stood in the envelope.</param>
+internal sealed record RecordedCall(DateTimeOffset Time, string Action, JsonElement Request, JsonElement Response);
