@@ -27,6 +27,7 @@ internal static class SettingsMapping
                 Region = region,
                 AllowInsecureEndpoint = settings.AllowInsecureEndpoint,
                 RequestsPerSecond = settings.RequestsPerSecond,
+                RecordFile = settings.RecordFile,
             };
             if (settings.Endpoint is { } endpoint)
                 options = options with { Endpoint = endpoint };
