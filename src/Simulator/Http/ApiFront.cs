@@ -112,11 +112,9 @@ internal sealed class ApiFront
     private ApiAnswer Finish(in ApiRequest request, Call call)
     {
         var (body, refusal) = Carry(call.Known!, request.Body, call.RequestId);
+        call.Fault = _cloud.Faults.Take(fault => Spoils(fault, call.Action, FaultPhase.After)) ?? call.Fault;
         var answer = Log(request, call, refusal) with { Body = body };
-        if (_cloud.Faults.Take(fault => Spoils(fault, call.Action, FaultPhase.After)) is not { } after)
-            return answer;
-        call.Fault = after;
-        return Spoiling.Spoil(after, answer, body, call.RequestId);
+        return call.Fault is { } after && Spoiling.PhaseOf(after) == FaultPhase.After ? Spoiling.Spoil(after, answer, body, call.RequestId) : answer;
     }
 
     private (byte[] Body, Refusal? Refusal) Carry(ApiAction action, ReadOnlyMemory<byte> body, string requestId)

@@ -1,4 +1,5 @@
 using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.Simulator.Fleets;
 using TencentcloudRefresh.Simulator.Machine;
 using TencentcloudRefresh.Simulator.Model;
 
@@ -176,8 +177,8 @@ public sealed class TransitionTests
     public void Batch_AllFail_IsFailed()
     {
         var bed = new Bed();
-        bed.Faults.Add(Fault.OfInstance(Fleets.Fleet.InstanceId(Bed.Group, 1), FaultKind.FailAlways));
-        bed.Faults.Add(Fault.OfInstance(Fleets.Fleet.InstanceId(Bed.Group, 2), FaultKind.FailAlways));
+        bed.Faults.Add(Fault.OfInstance(Fleet.InstanceId(Bed.Group, 1), FaultKind.FailAlways));
+        bed.Faults.Add(Fault.OfInstance(Fleet.InstanceId(Bed.Group, 2), FaultKind.FailAlways));
         var id = bed.Start(batches: 3);
 
         Assert.That(bed.Until(id, ActivityStatus.FailedPause).Batch!.Status, Is.EqualTo(BatchStatus.Failed));
@@ -431,7 +432,7 @@ public sealed class TransitionTests
     [Test]
     public void Group_DisabledBefore_IsDisabledAfter()
     {
-        var bed = new Bed(Fleets.Fleet.WithGroup(Bed.Group, 6, enabled: false));
+        var bed = new Bed(Fleet.WithGroup(Bed.Group, 6, enabled: false));
         bed.Until(bed.Start(), ActivityStatus.Successful);
 
         Assert.That(bed.TheGroup.Enabled, Is.False);

@@ -1,0 +1,164 @@
+using System.Text;
+using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.Simulator.Fleets;
+using TencentcloudRefresh.Simulator.Model;
+
+namespace TencentcloudRefresh.Simulator.Tests.Fleets;
+
+public sealed class FleetJsonTests
+{
+    [Test]
+    public void Seed_OfAFewWords_IsAFleet()
+    {
+        var fleet = FleetJson.Read("""{"groups":[{"id":"asg-00000001","instances":4}]}""");
+
+        Assert.That(fleet.Groups.Single(), Has.Property("DesiredCapacity").EqualTo(4).And.Property("LaunchConfigurationId").EqualTo(Fleet.DefaultLaunchConfigurationId));
+        Assert.That(fleet.Groups[0].Instances.Select(instance => instance.Id), Is.EqualTo(Enumerable.Range(1, 4).Select(number => Fleet.InstanceId("asg-00000001", number))));
+        Assert.That(fleet.Credentials, Is.EqualTo(new[] { Credential.Default }));
+    }
+
+    [Test]
+    public void Seed_InFull_IsTakenAtItsWord()
+    {
+        var fleet = FleetJson.Read("""
+            { // comments and a last comma are welcome
+              "region": "ap-shanghai",
+              "roleGranted": false,
+              "missingImages": ["img-00000009"],
+              "credentials": [{"secretId": "AKIDa", "secretKey": "k", "token": "t", "expires": "2026-02-01T00:00:00Z", "denied": ["StopInstanceRefresh"]}],
+              "launchConfigurations": [{"id": "asc-00000001", "imageId": "img-00000001", "version": 3, "members": {"InstanceTypes": ["S6.LARGE8"], "InstanceType": "S6.LARGE8"}}],
+              "groups": [{"id": "asg-00000001", "launchConfigurationId": "asc-00000001", "enabled": false, "minSize": 1, "maxSize": 9, "desiredCapacity": 2, "balancer": false,
+                          "instances": [{"id": "ins-00000001", "standby": "BY_CALLER"}, {"id": "ins-00000002", "imageId": "img-00000002", "health": "UNHEALTHY"}]}],
+              "faults": [{"instanceId": "ins-00000001", "kind": "failOnce"}],
+              "assumptions": {"batchSplit": "ceiling"},
+            }
+            """);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(fleet, Has.Property("Region").EqualTo("ap-shanghai").And.Property("RoleGranted").False);
+            Assert.That(fleet.Credentials.Single(), Has.Property("Token").EqualTo("t"));
+            Assert.That(fleet.LaunchConfigurations.Single(), Has.Property("ImageId").EqualTo("img-00000001").And.Property("Version").EqualTo(3).And.Property("InstanceType").EqualTo("S6.LARGE8"));
+            Assert.That(fleet.Groups.Single(), Has.Property("Enabled").False.And.Property("HasBalancer").False);
+            Assert.That(fleet.Groups[0].Instances.Select(instance => instance.ImageId), Is.EqualTo(new[] { "img-00000001", "img-00000002" }));
+            Assert.That(new Bed(fleet).Cloud.Assumed[Simulator.Assumptions.Assumed.BatchSplit], Is.EqualTo("ceiling"));
+        }
+    }
+
+    [TestCase("nonsense", "JSON")]
+    [TestCase("[]", "$: must be an object, not a list")]
+    [TestCase("""{"version":2}""", "$.version: must be 1, not 2")]
+    [TestCase("""{"gruops":[]}""", "$.gruops: is not known here")]
+    [TestCase("""{"groups":[{"instances":1}]}""", "$.groups[0].id: is required")]
+    [TestCase("""{"groups":[{"id":"asg-1"}]}""", "$.groups[0].id: must be asg- and eight lowercase letters or digits, not 'asg-1'")]
+    [TestCase("""{"groups":[{"id":"asg-00000001","instances":2001}]}""", "$.groups[0].instances: must be a whole number from 0 to 2000, not 2001")]
+    [TestCase("""{"groups":[{"id":"asg-00000001","instances":[{"id":"ins-00000001","state":"ASLEEP"}]}]}""", "$.groups[0].instances[0].state: must be one of IN_SERVICE")]
+    [TestCase("""{"groups":[{"id":"asg-00000001","launchConfigurationId":"asc-00000001"}]}""", "$.groups[0].launchConfigurationId: 'asc-00000001' is not among the launchConfigurations")]
+    [TestCase("""{"groups":[{"id":"asg-00000001"},{"id":"asg-00000001"}]}""", "$.groups: 'asg-00000001' is there twice")]
+    [TestCase("""{"groups":[{"id":"asg-00000001","instances":3,"maxSize":2}]}""", "$.groups[0].desiredCapacity: must be from minSize 0 to maxSize 2, not 3")]
+    [TestCase("""{"groups":[{"id":"asg-00000001","activity":"ASLEEP"}]}""", "$.groups[0].activity: must be one of INIT")]
+    [TestCase("""{"credentials":[{"secretId":"me","secretKey":"k"}]}""", "$.credentials[0].secretId: must begin with AKID")]
+    [TestCase("""{"faults":[{"kind":"failOnce"}]}""", "$.faults[0]: kind failOnce needs either an instanceId")]
+    [TestCase("""{"assumptions":{"batchSplit":"odd"}}""", "$.assumptions.batchSplit: The assumption 'batchSplit' cannot be 'odd'")]
+    [TestCase("""{"time":"soon"}""", "$.time: must be a time such as 2026-01-05T08:00:00Z, not 'soon'")]
+    [TestCase("""{"region":7}""", "$.region: must be text, not 7")]
+    [TestCase("""{"refreshActivities":[{"id":"asr-00000001","groupId":"asg-00000001","status":"RUNNING","settings":{"batchNumber":1}}]}""", "$.refreshActivities[0].groupId: 'asg-00000001' is not among the groups")]
+    [TestCase("""{"pending":[{"at":"2026-01-05T08:00:00Z","kind":"PREPARED","subjectId":"asr-00000001"}]}""", "$.pending[0].subjectId: 'asr-00000001' is no activity")]
+    public void Seed_WithAMistake_IsRefusedWithItsPlace(string json, string said)
+        => Assert.That(() => FleetJson.Read(json), Throws.TypeOf<FleetFormatException>().With.Message.StartsWith(said).Or.Message.Contains(said));
+
+    [Test]
+    public void Seed_WithSeveralMistakes_NamesThemAll()
+    {
+        var wrong = Assert.Catch<FleetFormatException>(() => FleetJson.Read("""{"region":1,"groups":[{"id":"x","enabled":"yes"}],"colour":"red"}"""));
+
+        Assert.That(wrong.Mistakes, Has.Count.EqualTo(4));
+    }
+
+    [Test]
+    public void State_SavedMidwayAndLoaded_IsTheSameAndGoesOnTheSame()
+    {
+        var fleet = Fleet.Default.AndGroup("asg-00000002", 5).AndCredential(new("AKIDtemp", "k") { Token = "t", Expires = new(2026, 2, 1, 0, 0, 0, TimeSpan.Zero) });
+        var bed = new Bed(fleet, durations: new(), randomSeed: 7);
+        bed.Faults.Add(Fault.InBatch(Bed.Group, 3));
+        bed.Faults.Add(new() { Action = "*", Kind = FaultKind.Error, Times = null, Probability = 0.25, Phase = FaultPhase.After });
+        bed.Call("ModifyAutoScalingGroup", new { AutoScalingGroupId = "asg-00000002", DesiredCapacity = 6 });
+        var id = bed.Start(batches: 3, surge: 1, health: true, timeout: 100);
+        bed.Pass(250.1234567);
+        var saved = FleetJson.Write(bed.Cloud.Snapshot());
+
+        var loaded = new Bed(FleetJson.Read(saved), durations: new(), randomSeed: 7);
+        Assert.That(Encoding.UTF8.GetString(FleetJson.Write(loaded.Cloud.Snapshot())), Is.EqualTo(Encoding.UTF8.GetString(saved)));
+        Assert.That(loaded.Cloud.Now, Is.EqualTo(bed.Cloud.Now), "the service's time goes on from there");
+
+        var (here, there) = (bed.Until(id, ActivityStatus.FailedPause), loaded.Until(id, ActivityStatus.FailedPause));
+        Assert.That(there.Batches.SelectMany(batch => batch.Instances), Is.EqualTo(here.Batches.SelectMany(batch => batch.Instances)));
+        Assert.That(loaded.Call("CreateLaunchConfiguration", Fresh).Text("LaunchConfigurationId"), Is.EqualTo(bed.Call("CreateLaunchConfiguration", Fresh).Text("LaunchConfigurationId")), "even new ids are the same");
+    }
+
+    [TestCaseSource(nameof(Statuses))]
+    public void Staged_InAnyStatus_IsThereAtTheStartAndSurvivesARoundTrip(ActivityStatus status)
+    {
+        var bed = new Bed(FleetJson.Read($$"""{"groups":[{"id":"{{Bed.Group}}","instances":6,"activity":"{{status.Wire()}}"}]}"""), durations: new());
+
+        Assert.That(bed.Newest.Status, Is.EqualTo(status));
+        Assert.That(bed.Cloud.Now, Is.EqualTo(bed.Clock.GetUtcNow()));
+        Assert.That(bed.Newest.CreatedTime, Is.LessThanOrEqualTo(bed.Cloud.Now));
+        Assert.That(bed.TheGroup.Enabled, Is.EqualTo(!bed.Newest.IsAlive));
+        Assert.That(bed.Faults.Planned, Is.Empty);
+        var saved = FleetJson.Write(bed.Cloud.Snapshot());
+        Assert.That(FleetJson.Write(new Bed(FleetJson.Read(saved), durations: new()).Cloud.Snapshot()), Is.EqualTo(saved));
+    }
+
+    [Test]
+    public void Staged_SeveralGroups_AreAllWhereTheyShouldBe()
+    {
+        var fleet = Fleet.Empty;
+        foreach (var (status, index) in Enum.GetValues<ActivityStatus>().Select((status, index) => (status, index)))
+            fleet = fleet.AndGroup($"asg-0000000{index}", 6).Staging($"asg-0000000{index}", status);
+        var bed = new Bed(fleet, durations: new());
+
+        Assert.That(fleet.Stages.Select(stage => bed.Cloud.ActivitiesOf(stage.GroupId)[0].Status), Is.EqualTo(fleet.Stages.Select(stage => stage.Status)));
+    }
+
+    [Test]
+    public void Staged_WhereItCannotBe_IsRefused()
+    {
+        Assert.That(() => new Bed(Fleet.WithGroup(Bed.Group, 0).Staging(Bed.Group, ActivityStatus.Running)), Throws.TypeOf<FleetFormatException>().With.Message.Contains("no running instance"));
+        Assert.That(() => new Bed(Fleet.WithGroup(Bed.Group, 1).Staging(Bed.Group, ActivityStatus.AutoPause)), Throws.TypeOf<FleetFormatException>().With.Message.Contains("never gets to AUTO_PAUSE"));
+    }
+
+    [Test]
+    public void SameSeed_SameCalls_GiveTheSameIds()
+    {
+        Assert.That(Ids(1), Is.EqualTo(Ids(1)));
+        Assert.That(Ids(2), Is.Not.EqualTo(Ids(1)));
+        Assert.That(Ids(1).Skip(2), Is.All.Match("^as[rac]-[a-z0-9]{8}$"));
+
+        static IEnumerable<string> Ids(int seed)
+        {
+            var bed = new Bed(randomSeed: seed, durations: new());
+            var first = bed.Call("DescribeAccountLimits").Text("RequestId");
+            var id = bed.Start();
+            var done = bed.Until(id, ActivityStatus.Successful);
+            return [first, done.EndTime!.Value.ToString("O"), id, done.Batches[0].Instances[0].LastActivityId!, bed.Call("CreateLaunchConfiguration", Fresh).Text("LaunchConfigurationId")];
+        }
+    }
+
+    [Test]
+    public void Durations_OfResets_AreBetweenSeventyAndAHundredAndThirtySeconds()
+    {
+        var bed = new Bed(Fleet.WithGroup(Bed.Group, 200), durations: new());
+        bed.Start(batches: 1);
+        bed.Pass(2);
+
+        var lengths = bed.Cloud.Snapshot().Pending.Where(pending => pending.Kind == Simulator.Service.PendingKind.Reinstalled).Select(pending => (pending.At - bed.Activity(bed.Newest.Id).StartTime!.Value).TotalSeconds - 0.4).ToList();
+
+        Assert.That(lengths, Has.Count.EqualTo(200).And.All.InRange(70.0, 130.0));
+        Assert.That(lengths.Max() - lengths.Min(), Is.GreaterThan(50));
+    }
+
+    private static object Fresh => new { LaunchConfigurationName = "fresh", ImageId = "img-00000001", InstanceType = "S5.SMALL1" };
+
+    private static IEnumerable<ActivityStatus> Statuses() => Enum.GetValues<ActivityStatus>();
+}
