@@ -7,9 +7,9 @@ namespace TencentcloudRefresh.Provider.Engine;
 /// The engine's own service, to which progress is told. Its address comes on the command line, with Handshake, or with Attach;
 /// the newest one counts. A rollout matters more than its log: nothing here throws, and nothing waits for long.
 /// </summary>
-internal sealed class EngineConnection(TimeProvider clock, TextWriter diagnostics) : IDisposable
+internal sealed class EngineConnection(TextWriter diagnostics) : IDisposable
 {
-    /// <summary>The engine answers from memory on this machine: whoever takes longer is gone.</summary>
+    /// <summary>The engine answers from memory on this machine: whoever takes longer is gone. Real time, also where all else runs on a virtual clock: sockets live in it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>After so many lines in a row without an answer nobody is asked any more, until a new engine calls.</summary>
@@ -31,7 +31,7 @@ internal sealed class EngineConnection(TimeProvider clock, TextWriter diagnostic
             // Another operation may be in the middle of a call on the old one: it is closed at the end.
             if (_channel is not null)
                 _left.Add(_channel);
-            _channel = new UnaryChannel(address, new UnaryChannelOptions { Clock = clock });
+            _channel = new UnaryChannel(address);
             _address = address;
         }
     }

@@ -47,7 +47,8 @@ internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?>
         const string Id = "refreshActivityId";
         args.Forbid([Id], []);
         args.Require(Id);
-        if (failures.Count > 0 || args.Text(Id) is not { } id)
+        string? id = args.Text(Id);
+        if (failures.Count > 0 || id is null)
             return null;
         if (await lifecycle.GetActivityAsync(id, stop) is { } found)
             return found.ToMap();
@@ -60,8 +61,8 @@ internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?>
         const string Group = "autoScalingGroupId", Statuses = "statuses", Activities = "activities";
         args.Forbid([Group, Statuses], []);
         args.Require(Group);
-        var statuses = args.Texts(Statuses);
-        if (failures.Count > 0 || args.Text(Group) is not { } group)
+        var (group, statuses) = (args.Text(Group), args.Texts(Statuses));
+        if (failures.Count > 0 || group is null)
             return null;
         var found = await lifecycle.GetActivitiesAsync(group, statuses, stop);
         return InputValue.Map.Empty

@@ -9,6 +9,7 @@ namespace TencentcloudRefresh.Provider.Hosting;
 internal static class EngineWatch
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+    /// <summary>For one connection. In real time: sockets live in it, whatever clock the pauses run on.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private const int Misses = 3;
 
@@ -17,14 +18,14 @@ internal static class EngineWatch
     {
         int colon = address.LastIndexOf(':');
         (string host, int port) = (address[..colon], int.Parse(address.AsSpan(colon + 1), System.Globalization.CultureInfo.InvariantCulture));
-        for (int missed = 0; missed < Misses; missed = await AnswersAsync(host, port, clock, cancellationToken) ? 0 : missed + 1)
+        for (int missed = 0; missed < Misses; missed = await AnswersAsync(host, port, cancellationToken) ? 0 : missed + 1)
             await Task.Delay(Pause, clock, cancellationToken);
     }
 
-    private static async Task<bool> AnswersAsync(string host, int port, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<bool> AnswersAsync(string host, int port, CancellationToken cancellationToken)
     {
         using var socket = new TcpClient();
-        using var patience = new CancellationTokenSource(Patience, clock);
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {

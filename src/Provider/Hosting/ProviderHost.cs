@@ -34,14 +34,14 @@ internal static class ProviderHost
         }
 
         using var latch = new InterruptLatch();
-        using var engine = new EngineConnection(surroundings.Clock, surroundings.Diagnostics);
+        using var engine = new EngineConnection(surroundings.Diagnostics);
         if (launch.EngineAddress is { } address)
             engine.Connect(address);
         await using var service = new ProviderService(
             new PluginContext(engine, latch, surroundings.Clock, surroundings.Environment, surroundings.Diagnostics));
         await using var server = await GrpcServer.StartAsync(
             service.Map,
-            new GrpcServerOptions { Clock = surroundings.Clock, HandlerFailed = (path, fault) => surroundings.Diagnostics.WriteLine($"{path}: {fault}") },
+            new GrpcServerOptions { HandlerFailed = (path, fault) => surroundings.Diagnostics.WriteLine($"{path}: {fault}") },
             cancellationToken);
 
         // A bare line feed whatever the platform: a carriage return is not part of a port.

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Provider.Configuration;
+using TencentcloudRefresh.Provider.Functions;
 using TencentcloudRefresh.Provider.Schema;
 
 namespace TencentcloudRefresh.Provider.Tests.Schema;
@@ -46,6 +47,11 @@ public sealed class SchemaTests
             Resource["inputProperties"]!.AsObject().Where(property => Flag(property.Value!, "willReplaceOnChanges")).Select(property => property.Key),
             Is.EquivalentTo(new[] { "autoScalingGroupId", "triggers" })
                 .And.EquivalentTo(Resource["properties"]!.AsObject().Where(property => Flag(property.Value!, "replaceOnChanges")).Select(property => property.Key)));
+
+    [Test]
+    public void Functions_InTheSchema_AreExactlyThoseServed()
+        => Assert.That(_schema["functions"]!.AsObject().Select(function => function.Key),
+            Is.EquivalentTo(new[] { RefreshFunctions.GetActivity, RefreshFunctions.GetActivities, RefreshFunctions.GetPlan }));
 
     [TestCase("config", "variables")]
     [TestCase("provider", "inputProperties")]

@@ -1,0 +1,108 @@
+using Pulumirpc;
+using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.Provider.Tests.Support;
+
+namespace TencentcloudRefresh.Provider.Tests.Configuration;
+
+public sealed class ConfigureTests : PluginFixture
+{
+    [Test]
+    public async Task CheckConfig_GoodConfiguration_ComesBackAsItWas()
+    {
+        var news = Wire.Struct("""{"region": "ap-guangzhou", "maxRetries": "3", "version": "0.1.0", "__internal": {"name": "x"}}""");
+        var answer = await Plugin.CallAsync(ResourceProviderMethods.CheckConfig, new CheckRequest { Urn = "urn:provider", News = news });
+        Assert.That(answer, Is.EqualTo(new CheckResponse { Inputs = Wire.Struct("""{"region": "ap-guangzhou", "maxRetries": "3", "version": "0.1.0"}""") }));
+    }
+
+    [Test]
+    public async Task CheckConfig_Mistakes_AreFailuresUnderTheirPaths()
+    {
+        var answer = await Plugin.CallAsync(ResourceProviderMethods.CheckConfig, new CheckRequest { News = Wire.Struct("""{"regionn": "x", "maxRetries": "-1"}""") });
+        Assert.That(answer.Failures.Select(failure => failure.Property), Is.EquivalentTo(new[] { "regionn", "maxRetries" }));
+    }
+
+    [Test]
+    public async Task CheckConfig_KeysInTheEnvironment_DoNotEndInState()
+    {
+        await using var plugin = await StartPluginAsync(Environment);
+        var answer = await plugin.CallAsync(ResourceProviderMethods.CheckConfig, new CheckRequest { News = new() });
+        Assert.That(answer.Inputs.Fields, Is.Empty);
+    }
+
+    [Test]
+    public async Task Configure_KeysInTheEnvironment_AreUsed()
+    {
+        await using var plugin = await StartPluginAsync(Environment);
+        var config = Wire.Struct($$"""{"endpoint": "{{Cloud.Endpoint}}"}""");
+        await plugin.CallAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = config });
+        await plugin.CallAsync(ResourceProviderMethods.Create, await CreateRequestAsync(preview: true));
+        Assert.That(Cloud.Calls, Is.Not.Empty.And.All.Matches<Simulator.Http.ApiCall>(call => call is { ErrorCode: null, Region: "ap-guangzhou" }));
+    }
+
+    [Test]
+    public async Task Configure_NothingAnywhere_NamesEveryMissingKey()
+    {
+        await using var plugin = await StartPluginAsync(new Dictionary<string, string> { ["HOME"] = "/nonexistent" });
+        var status = await plugin.FailAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = Wire.Struct("""{"sharedCredentialsDir": "/nonexistent"}""") });
+        var missing = status.Detail<ConfigureErrorMissingKeys>()!.MissingKeys;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(missing.Select(key => key.Name), Is.EqualTo(new[] { "region", "secretId", "secretKey" }));
+            Assert.That(missing.Select(key => key.Description), Has.All.Contains("TENCENTCLOUD_"));
+        }
+    }
+
+    [Test]
+    public async Task Configure_RegionMissing_IsTheOnlyMissingKey()
+    {
+        await using var plugin = await StartPluginAsync();
+        var config = Wire.Struct($$"""{"secretId": "AKID1", "secretKey": {{Wire.Secret($"\"{SecretScan.SecretKey}\"")}}, "sharedCredentialsDir": "/nonexistent"}""");
+        var status = await plugin.FailAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = config });
+        Assert.That(status.Detail<ConfigureErrorMissingKeys>()!.MissingKeys.Select(key => key.Name), Is.EqualTo(new[] { "region" }));
+    }
+
+    [Test]
+    public async Task Configure_Mistakes_AreAllInOneError()
+    {
+        var status = await Plugin.FailAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = Wire.Struct("""{"maxRetries": "many", "endpoint": "http://as.example.com", "colour": 1}""") });
+        Assert.That(status.Message.Split('\n'), Has.Length.EqualTo(4)
+            .And.Some.StartsWith("maxRetries must be").And.Some.StartsWith("endpoint uses plain HTTP").And.Some.StartsWith("colour is not known"));
+    }
+
+    [Test]
+    public async Task Create_BeforeConfigure_IsRefused()
+    {
+        await using var bare = await StartPluginAsync();
+        var status = await bare.FailAsync(ResourceProviderMethods.Create, await CreateRequestAsync());
+        Assert.That((status.Code, status.Message), Is.EqualTo((StatusCode.FailedPrecondition, "The provider is not configured yet.")));
+    }
+
+    [Test]
+    public async Task Create_WrongKey_IsAPlainErrorWithTheServicesCode()
+    {
+        var config = Config();
+        config.Fields["secretKey"] = Wire.Struct($$"""{"x": {{Wire.Secret($"\"{SecretScan.Token}\"")}}}""").Fields["x"];
+        await Plugin.CallAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = config });
+        var status = await Plugin.FailAsync(ResourceProviderMethods.Create, await CreateRequestAsync());
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(status.Code, Is.EqualTo(StatusCode.FailedPrecondition));
+            Assert.That(status.Details, Is.Empty, "nothing was made");
+            Assert.That(status.Message, Does.Contain("AuthFailure.SignatureFailure"));
+        }
+    }
+
+    [Test]
+    public async Task DiffConfig_OnTheWire_AnswersInDetail()
+    {
+        var diff = await Plugin.CallAsync(ResourceProviderMethods.DiffConfig, new DiffRequest { Olds = Config(), OldInputs = Config(), News = Config() });
+        Assert.That(diff, Is.EqualTo(new DiffResponse { Changes = DiffResponse.Types.DiffChanges.DiffNone, HasDetailedDiff = true }));
+    }
+
+    private static Dictionary<string, string> Environment => new()
+    {
+        ["TENCENTCLOUD_REGION"] = "ap-guangzhou",
+        ["TENCENTCLOUD_SECRET_ID"] = "AKIDsimulator0000000000000000000001",
+        ["TENCENTCLOUD_SECRET_KEY"] = SecretScan.SecretKey,
+    };
+}

@@ -1,0 +1,66 @@
+using Pulumirpc;
+using TencentcloudRefresh.Provider.Engine;
+using TencentcloudRefresh.Provider.Mapping;
+using TencentcloudRefresh.Provider.Tests.Support;
+using TencentcloudRefresh.TestKit;
+
+namespace TencentcloudRefresh.Provider.Tests.Engine;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class EngineConnectionTests
+{
+    private readonly StringWriter _diagnostics = new();
+
+    [Test]
+    public async Task Log_SeveralLines_ArriveInOrderWithTheirKinds()
+    {
+        await using var engine = await FakeEngine.StartAsync();
+        using var connection = new EngineConnection(_diagnostics);
+        connection.Connect(engine.Address);
+        var progress = new EngineProgress(connection, "urn:x", new Redactor(["hidden-one"]));
+        await progress.StatusAsync("batch 1/3").Soon();
+        await progress.InfoAsync("plain").Soon();
+        await progress.WarnAsync("refused hidden-one").Soon();
+        Assert.That(engine.Lines, Is.EqualTo(new[]
+        {
+            new LogRequest { Severity = LogSeverity.Info, Urn = "urn:x", Message = "batch 1/3", Ephemeral = true },
+            new LogRequest { Severity = LogSeverity.Info, Urn = "urn:x", Message = "plain" },
+            new LogRequest { Severity = LogSeverity.Warning, Urn = "urn:x", Message = "refused [secret]" },
+        }));
+    }
+
+    [Test]
+    public async Task Log_EngineGone_IsQuietAndSoonGivesUp()
+    {
+        using var connection = new EngineConnection(_diagnostics);
+        await using (var engine = await FakeEngine.StartAsync())
+            connection.Connect(engine.Address);
+        for (int line = 1; line <= 5; line++)
+            await connection.LogAsync(LogSeverity.Info, "urn:x", $"line {line}", ephemeral: false).Soon();
+        Assert.That(_diagnostics.ToString(), Is.EqualTo("line 4\nline 5\n").IgnoreWhiteSpace, "after three lines that nobody took the rest goes to standard error");
+    }
+
+    [Test]
+    public async Task Connect_NewEngineAfterADeadOne_IsToldAgain()
+    {
+        using var connection = new EngineConnection(_diagnostics);
+        await using (var dead = await FakeEngine.StartAsync())
+            connection.Connect(dead.Address);
+        for (int line = 0; line < 4; line++)
+            await connection.LogAsync(LogSeverity.Info, "", "lost", ephemeral: true).Soon();
+
+        await using var engine = await FakeEngine.StartAsync();
+        connection.Connect(engine.Address);
+        await connection.LogAsync(LogSeverity.Info, "", "heard", ephemeral: true).Soon();
+        Assert.That(engine.Lines.Single().Message, Is.EqualTo("heard"));
+    }
+
+    [Test]
+    public async Task Log_NoEngine_GoesToTheDiagnosticsUnlessItIsMereStatus()
+    {
+        using var connection = new EngineConnection(_diagnostics);
+        await connection.LogAsync(LogSeverity.Info, "", "status", ephemeral: true).Soon();
+        await connection.LogAsync(LogSeverity.Warning, "", "by hand", ephemeral: false).Soon();
+        Assert.That(_diagnostics.ToString().Trim(), Is.EqualTo("by hand"));
+    }
+}

@@ -1,0 +1,76 @@
+using Google.Protobuf.WellKnownTypes;
+using Pulumirpc;
+using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.Provider.Functions;
+using TencentcloudRefresh.Provider.Tests.Support;
+
+namespace TencentcloudRefresh.Provider.Tests.Functions;
+
+public sealed class InvokeTests : PluginFixture
+{
+    [Test]
+    public async Task GetRefreshActivity_Known_ShowsWhatTheServiceShows()
+    {
+        await CreatedAsync();
+        var answer = await InvokeAsync(RefreshFunctions.GetActivity, $$"""{"refreshActivityId": "{{OnlyActivity().Id}}"}""");
+        Assert.That(
+            (answer.Return.TextAt("status"), answer.Return.TextAt("autoScalingGroupId"), answer.Return.NumberAt("refreshedInstances"), answer.Return.TextAt("refreshMode")),
+            Is.EqualTo(("SUCCESSFUL", Group, 6d, "ROLLING_UPDATE_RESET")));
+    }
+
+    [Test]
+    public async Task GetRefreshActivity_Unknown_IsAFailureOfItsArgument()
+    {
+        var answer = await InvokeAsync(RefreshFunctions.GetActivity, """{"refreshActivityId": "asr-00000000"}""");
+        Assert.That((answer.Return, answer.Failures.Single().Property), Is.EqualTo(((Struct?)null, "refreshActivityId")));
+    }
+
+    [Test]
+    public async Task GetRefreshActivities_ByStatus_GivesTheGroupsOwn()
+    {
+        await CreatedAsync();
+        var all = await InvokeAsync(RefreshFunctions.GetActivities, $$"""{"autoScalingGroupId": "{{Group}}"}""");
+        var failed = await InvokeAsync(RefreshFunctions.GetActivities, $$"""{"autoScalingGroupId": "{{Group}}", "statuses": ["FAILED_PAUSE", "RUNNING"]}""");
+        Assert.That((Count(all), Count(failed)), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public async Task GetRefreshPlan_OfAGroup_SaysWhatWouldHappenAndStartsNothing()
+    {
+        var answer = await InvokeAsync(RefreshFunctions.GetPlan, $$"""{"autoScalingGroupId": "{{Group}}", "refreshSettings": {"rollingUpdateSettings": {"maxUnavailablePercent": 34} } }""");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Return.At("batchSizes"), Is.EqualTo(PropertyValue.Array.Of(2, 2, 2)));
+            Assert.That(((PropertyValue.Array)answer.Return.At("appliedItems")!).Items, Does.Contain((PropertyValue)"ImageId"));
+            Assert.That(Writes(), Is.Empty);
+        }
+    }
+
+    [TestCase(RefreshFunctions.GetActivity, "{}", "refreshActivityId")]
+    [TestCase(RefreshFunctions.GetActivity, """{"refreshActivityId": 7, "id": "x"}""", "id,refreshActivityId")]
+    [TestCase(RefreshFunctions.GetActivities, """{"statuses": "RUNNING"}""", "autoScalingGroupId,statuses")]
+    [TestCase(RefreshFunctions.GetPlan, """{"triggers": {}, "refreshMode": "FAST"}""", "autoScalingGroupId,refreshMode,refreshSettings,triggers")]
+    public async Task Invoke_BadArguments_AreToldTogetherAndNothingIsCalled(string token, string args, string properties)
+    {
+        var answer = await InvokeAsync(token, args);
+        Assert.That(string.Join(',', answer.Failures.Select(failure => failure.Property).Order(StringComparer.Ordinal)), Is.EqualTo(properties));
+        Assert.That((answer.Return, Cloud.Calls.Length), Is.EqualTo(((Struct?)null, 0)));
+    }
+
+    [Test]
+    public async Task Invoke_UnknownFunction_NamesTheOnesThereAre()
+        => Assert.That(
+            (await Plugin.FailAsync(ResourceProviderMethods.Invoke, new InvokeRequest { Tok = "tencentcloud-refresh:index:getFleet", Args = new() })).Message,
+            Does.Contain(RefreshFunctions.GetPlan));
+
+    private async Task<InvokeResponse> InvokeAsync(string token, string args)
+    {
+        var answer = await Plugin.CallAsync(ResourceProviderMethods.Invoke, new InvokeRequest { Tok = token, Args = Wire.Struct(args) });
+        if (answer.Return is { } result)
+            Assert.That(await PublishedShape.MismatchesAsync(result.Members(), "functions", token, "outputs"), Is.Empty);
+        return answer;
+    }
+
+    private static int Count(InvokeResponse answer) => ((PropertyValue.Array)answer.Return.At("activities")!).Items.Length;
+}

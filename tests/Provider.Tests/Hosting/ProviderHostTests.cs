@@ -1,0 +1,80 @@
+using Google.Protobuf.WellKnownTypes;
+using Pulumirpc;
+using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.Provider.Hosting;
+using TencentcloudRefresh.Provider.Tests.Support;
+using TencentcloudRefresh.TestKit;
+
+namespace TencentcloudRefresh.Provider.Tests.Hosting;
+
+public sealed class ProviderHostTests : PluginFixture
+{
+    [Test]
+    public async Task Run_NoAddress_IsServedAllTheSame()
+    {
+        await using var alone = await PluginUnderTest.StartAsync(Scan);
+        var info = await alone.CallAsync(ResourceProviderMethods.GetPluginInfo, new Empty());
+        Assert.That((info.Version, alone.Diagnostics), Is.EqualTo(("0.1.0", "")));
+    }
+
+    [Test]
+    public async Task Run_StopAsked_EndsWithZero() => Assert.That(await Plugin.StopAsync(), Is.Zero);
+
+    [Test]
+    public async Task Run_CommandLineNotUnderstood_SaysSoAndEndsWithTwo()
+    {
+        using var stdout = new StringWriter();
+        using var diagnostics = new StringWriter();
+        int code = await ProviderHost.RunAsync(["nonsense"], stdout, new HostSurroundings { Diagnostics = diagnostics }, CancellationToken.None).Soon();
+        Assert.That((code, stdout.ToString(), diagnostics.ToString()), Is.EqualTo((2, "", "\"nonsense\" is not the address of an engine: expected host:port, such as 127.0.0.1:34567.\n")));
+    }
+
+    [Test]
+    public async Task Run_EngineDiedWithoutGoodbye_Ends()
+    {
+        var clock = new VirtualTime.VirtualClock();
+        string nobody;
+        await using (var engine = await FakeEngine.StartAsync())
+            nobody = engine.Address;
+
+        using var stdout = new StringWriter();
+        var run = ProviderHost.RunAsync([nobody], stdout, new HostSurroundings { Clock = clock }, CancellationToken.None);
+        Assert.That(await clock.RunAsync(run, TimeSpan.FromSeconds(20)).Soon(), Is.Zero);
+        Assert.That(clock.GetUtcNow() - VirtualTime.VirtualClock.DefaultStart, Is.GreaterThanOrEqualTo(TimeSpan.FromMinutes(1)), "one missed look is no proof");
+    }
+
+    [Test]
+    public async Task Handshake_Answer_KeepsSecretsAndTakesNoReferences()
+    {
+        var answer = await Plugin.CallAsync(ResourceProviderMethods.Handshake, new ProviderHandshakeRequest { EngineAddress = Engine.Address });
+        Assert.That(answer, Is.EqualTo(new ProviderHandshakeResponse { AcceptSecrets = true }));
+    }
+
+    [Test]
+    public async Task GetSchema_NoConfiguration_IsTheDocument()
+    {
+        await using var bare = await StartPluginAsync();
+        var answer = await bare.CallAsync(ResourceProviderMethods.GetSchema, new GetSchemaRequest());
+        Assert.That(answer.Schema, Does.StartWith("{").And.Contain("\"tencentcloud-refresh:index:InstanceRefresh\""));
+    }
+
+    [Test]
+    public async Task GetSchema_AnotherVersion_IsRefused()
+        => Assert.That((await Plugin.FailAsync(ResourceProviderMethods.GetSchema, new GetSchemaRequest { Version = 2 })).Code, Is.EqualTo(StatusCode.InvalidArgument));
+
+    [Test]
+    public async Task Call_MethodThatIsNotOffered_IsUnimplemented()
+    {
+        var construct = new UnaryMethod<Empty, Empty>(ResourceProviderMethods.Service, "Construct", Empty.Parser, Empty.Parser);
+        Assert.That((await Plugin.FailAsync(construct, new Empty())).Code, Is.EqualTo(StatusCode.Unimplemented));
+    }
+
+    [Test]
+    public async Task Attach_NewEngine_GetsTheLines()
+    {
+        await using var debugger = await FakeEngine.StartAsync();
+        await Plugin.CallAsync(ResourceProviderMethods.Attach, new PluginAttach { Address = debugger.Address });
+        await Plugin.CallAsync(ResourceProviderMethods.Create, await CreateRequestAsync(preview: true));
+        Assert.That((Engine.Lines.Count, debugger.Lines.Count), Is.EqualTo((0, 1)));
+    }
+}

@@ -1,0 +1,142 @@
+using System.Text.Json.Nodes;
+using Google.Protobuf.WellKnownTypes;
+using Pulumirpc;
+using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.Provider.Tests.Support;
+using TencentcloudRefresh.Simulator.Faults;
+
+namespace TencentcloudRefresh.Provider.Tests.Resources;
+
+public sealed class CreateTests : PluginFixture
+{
+    [Test]
+    public async Task Create_RolloutSucceeds_GivesIdAndAllOutputs()
+    {
+        var (id, inputs, outputs) = await CreatedAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(id, Is.EqualTo($"{Group}/{OnlyActivity().Id}"));
+            Assert.That((outputs.TextAt("status"), outputs.TextAt("outcome")), Is.EqualTo(("SUCCESSFUL", "Succeeded")));
+            Assert.That((outputs.NumberAt("totalInstances"), outputs.NumberAt("refreshedInstances"), outputs.NumberAt("batchCount")), Is.EqualTo((6d, 6d, 3d)));
+            Assert.That(outputs.Members().Keys, Is.SupersetOf(inputs.Members().Keys));
+            Assert.That(Writes(), Is.EqualTo(new[] { "StartInstanceRefresh" }));
+            Assert.That(await PublishedShape.MismatchesAsync(outputs.Members(), "resources", Token), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task Create_Settings_ReachTheServiceInItsWords()
+    {
+        await CreatedAsync(Inputs(rolling: "\"batchNumber\": 3, \"batchPause\": \"BATCH_INTERVAL_PAUSE\""));
+        var body = JsonNode.Parse(Cloud.Calls.Single(call => call.Action == "StartInstanceRefresh").Body)!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(body["AutoScalingGroupId"]!.ToString(), Is.EqualTo(Group));
+            Assert.That(body["RefreshMode"]!.ToString(), Is.EqualTo("ROLLING_UPDATE_RESET"));
+            Assert.That(body["RefreshSettings"]!["RollingUpdateSettings"]!["BatchNumber"]!.GetValue<int>(), Is.EqualTo(3));
+            Assert.That(body["RefreshSettings"]!["RollingUpdateSettings"]!["BatchPause"]!.ToString(), Is.EqualTo("BATCH_INTERVAL_PAUSE"));
+        }
+    }
+
+    [Test]
+    public async Task Create_SecretTrigger_IsStoredAsSecret()
+    {
+        var (_, _, outputs) = await CreatedAsync();
+        Assert.That(outputs.At("triggers"), Is.EqualTo(PropertyValue.Object.Of(("image", "img-new00001"), ("userData", new PropertyValue.Secret(SecretScan.Trigger)))));
+    }
+
+    [Test]
+    public async Task Create_PolicyPause_SucceedsAndWaitsForApproval()
+    {
+        var (_, _, outputs) = await CreatedAsync(Inputs(rolling: "\"batchNumber\": 3, \"batchPause\": \"FIRST_BATCH_PAUSE\""));
+        Assert.That((outputs.TextAt("status"), outputs.TextAt("outcome")), Is.EqualTo(("AUTO_PAUSE", "AwaitingApproval")));
+    }
+
+    [Test]
+    public async Task Create_BatchFails_KeepsIdPropertiesAndReasons()
+    {
+        Cloud.Faults.Add(Fault.InBatch(Group, 2, FaultKind.FailAlways));
+        var request = await CreateRequestAsync();
+        var status = await Plugin.FailAsync(ResourceProviderMethods.Create, request);
+        var kept = InitFailureOf(status);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(status.Code, Is.EqualTo(StatusCode.Unknown));
+            Assert.That(kept.Id, Is.EqualTo($"{Group}/{OnlyActivity().Id}"));
+            Assert.That((kept.Properties.TextAt("status"), kept.Properties.TextAt("outcome")), Is.EqualTo(("FAILED_PAUSE", "Failed")));
+            Assert.That(kept.Properties.Members().Keys, Is.SupersetOf(request.Properties.Members().Keys));
+            Assert.That(kept.Properties.At("triggers.userData"), Is.EqualTo(new PropertyValue.Secret(SecretScan.Trigger)));
+            Assert.That(await PublishedShape.MismatchesAsync(kept.Properties.Members(), "resources", Token), Is.Empty, "unknowns count as mismatches");
+            Assert.That(string.Join("\n", kept.Reasons), Does.Contain("ins-").And.Contain("pulumi up").And.Contain("CONTINUE"));
+        }
+    }
+
+    [Test]
+    public async Task Create_TimeoutPasses_KeepsTheRolloutThatGoesOn()
+    {
+        Cloud.Faults.Add(Fault.InBatch(Group, 1, FaultKind.Stuck));
+        var kept = InitFailureOf(await Plugin.FailAsync(ResourceProviderMethods.Create, await CreateRequestAsync(timeout: 0.2)));
+        Assert.That((kept.Id, kept.Properties.TextAt("status")), Is.EqualTo(($"{Group}/{OnlyActivity().Id}", "RUNNING")));
+    }
+
+    [Test]
+    public async Task Create_GroupThatIsNot_IsAPlainErrorAndStartsNothing()
+    {
+        var inputs = Inputs();
+        inputs.Fields["autoScalingGroupId"] = Value.ForString("asg-00000000");
+        var status = await Plugin.FailAsync(ResourceProviderMethods.Create, await CreateRequestAsync(inputs));
+        Assert.That((status.Code, status.Details.Length, Writes().Count()), Is.EqualTo((StatusCode.FailedPrecondition, 0, 0)));
+        Assert.That(status.Message, Does.Contain("asg-00000000"));
+    }
+
+    [Test]
+    public async Task Create_ForeignActivity_IsNamedAndNothingIsStarted()
+    {
+        Cloud.Call("StartInstanceRefresh", $$"""{"AutoScalingGroupId": "{{Group}}", "RefreshSettings": {"RollingUpdateSettings": {"BatchNumber": 6} } }""");
+        var status = await Plugin.FailAsync(ResourceProviderMethods.Create, await CreateRequestAsync());
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((status.Code, status.Details.Length), Is.EqualTo((StatusCode.FailedPrecondition, 0)));
+            Assert.That(status.Message, Does.Contain(OnlyActivity().Id));
+        }
+    }
+
+    [Test]
+    public async Task Create_StartRefused_IsAPlainErrorWithTheRequestId()
+    {
+        Cloud.Faults.Add(Fault.Error("StartInstanceRefresh", "ResourceUnavailable.InquiryPriceResetInstanceFailed", times: null));
+        var status = await Plugin.FailAsync(ResourceProviderMethods.Create, await CreateRequestAsync());
+        Assert.That((status.Code, status.Details.Length), Is.EqualTo((StatusCode.FailedPrecondition, 0)));
+        Assert.That(status.Message, Does.Contain("InquiryPriceResetInstanceFailed").And.Contain("request "));
+    }
+
+    [Test]
+    public async Task Create_AnswerOfStartLost_FindsItsActivity()
+    {
+        Cloud.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.LostAnswer, FaultPhase.After));
+        var (id, _, outputs) = await CreatedAsync();
+        Assert.That((id, outputs.TextAt("status")), Is.EqualTo(($"{Group}/{OnlyActivity().Id}", "SUCCESSFUL")));
+    }
+
+    [Test]
+    public async Task Create_EngineTakesNoLines_GoesOnAllTheSame()
+    {
+        Engine.IsOutOfOrder = true;
+        Assert.That((await CreatedAsync()).Outputs.TextAt("status"), Is.EqualTo("SUCCESSFUL"));
+    }
+
+    [Test]
+    public async Task Create_Progress_IsToldOnItsRowInOrder()
+    {
+        await CreatedAsync();
+        var kept = Engine.Lines.Where(line => !line.Ephemeral).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Engine.Lines, Has.All.Matches<LogRequest>(line => line!.Urn == Urn && line.StreamId == 0));
+            Assert.That(kept.Select(line => line.Message), Has.Some.Contains("batch 1/3").And.Some.Contains("batch 3/3"));
+            Assert.That(kept.FindIndex(line => line.Message.Contains("batch 1/3", StringComparison.Ordinal)),
+                Is.LessThan(kept.FindIndex(line => line.Message.Contains("batch 3/3", StringComparison.Ordinal))));
+        }
+    }
+}

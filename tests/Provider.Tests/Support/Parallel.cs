@@ -1,0 +1,2 @@
+// Every fixture has sockets, plugin and cloud of its own.
+[assembly: Parallelizable(ParallelScope.Fixtures)]
