@@ -26,10 +26,10 @@ public sealed record AutoScalingClientOptions
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long a write that has left is still waited for after the caller's cancellation, so that its effect is known. Default 5 s; 0 to one minute.
-    /// A call that has not left, and any read, ends at once.
+    /// How long a write that has left is still waited for after the caller's cancellation, so that its effect is known. Default 1.5 s; 0 to one minute.
+    /// A call that has not left, and any read, ends at once. A write without an answer then ends as a <see cref="CloudTransportException"/> that may have acted.
     /// </summary>
-    public TimeSpan AnswerGrace { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan AnswerGrace { get; init; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>What measures <see cref="AttemptTimeout"/> and <see cref="AnswerGrace"/>. Default the machine's clock, also where everything else runs on a virtual one: sockets live in real time.</summary>
     public TimeProvider NetworkClock { get; init; } = TimeProvider.System;

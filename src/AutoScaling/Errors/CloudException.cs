@@ -4,7 +4,7 @@ namespace TencentcloudRefresh.AutoScaling;
 /// A call did not work. Three families tell a caller what it can do about that: <see cref="CloudServiceException"/>, the service refused;
 /// <see cref="CloudTransportException"/>, nobody answered in a way that could be understood; and for misuse the platform's own
 /// <see cref="ArgumentException"/> and <see cref="InvalidOperationException"/> (<see cref="CredentialException"/> is one).
-/// A cancelled call is an <see cref="OperationCanceledException"/>. No message holds a secret or a signature.
+/// A cancelled call is an <see cref="OperationCanceledException"/> only if it cannot have changed anything. No message holds a secret or a signature.
 /// </summary>
 public abstract class CloudException : Exception
 {

@@ -30,7 +30,10 @@ internal sealed class SocketStage(HttpMessageInvoker http, Uri endpoint, Service
         }
         catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException(cancelled.Message, cancelled, cancellationToken); // the caller knows its own token only
+            // Cancelled or not, the caller must learn that something may have been made.
+            return signed.Call.Action.IsWrite && body.HasLeft
+                ? new CallOutcome.Broken(TransportFault.TimedOut, "the call was cancelled before its answer came", cancelled)
+                : throw new OperationCanceledException(cancelled.Message, cancelled, cancellationToken); // the caller knows its own token only
         }
         catch (OperationCanceledException late)
         {

@@ -11,27 +11,35 @@ internal sealed partial class RetryStage(RetryOptions options, AuthRepair repair
     public override async Task<CallOutcome> SendAsync(CloudCall call, CancellationToken cancellationToken)
     {
         var tried = new AuthRepair.Tried();
-        var doubt = false; // stays: a refusal of the third attempt says nothing about what the first one did
-        for (var retry = 0; ;)
+        CallOutcome? doubt = null; // stays: a refusal of the third attempt says nothing about what the first one did
+        try
         {
-            var outcome = await next.SendAsync(call, cancellationToken).ConfigureAwait(false);
-            if (outcome is CallOutcome.Answered)
+            for (var retry = 0; ;)
             {
-                _budget.Earn();
-                return outcome;
+                var outcome = await next.SendAsync(call, cancellationToken).ConfigureAwait(false);
+                if (outcome is CallOutcome.Answered)
+                {
+                    _budget.Earn();
+                    return outcome;
+                }
+
+                if (doubt is not null && call.Action.Repeat is Repeat.UntilGone && outcome is CallOutcome.Refused refused && ErrorCode.IsNotFound(refused.Code))
+                    return Gone(refused);
+                if (call.Action.IsWrite && RetryPolicy.IsDoubtful(outcome))
+                    doubt = outcome;
+                if (await repair.TryAsync(outcome, tried, cancellationToken).ConfigureAwait(false))
+                    continue;
+                if (retry >= options.MaxRetries || !RetryPolicy.MayRepeat(call.Action, outcome) || !_budget.TrySpend())
+                    return outcome with { MayHaveActed = doubt is not null };
+
+                var delay = Backoff.Delay(retry++, random.NextDouble(), RetryPolicy.FloorOf(outcome), options);
+                Log.Again(log, call.Action.Name, retry, options.MaxRetries, delay, Describe(outcome));
+                await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
             }
-
-            if (doubt && call.Action.Repeat is Repeat.UntilGone && outcome is CallOutcome.Refused refused && ErrorCode.IsNotFound(refused.Code))
-                return Gone(refused);
-            doubt |= call.Action.IsWrite && RetryPolicy.IsDoubtful(outcome);
-            if (await repair.TryAsync(outcome, tried, cancellationToken).ConfigureAwait(false))
-                continue;
-            if (retry >= options.MaxRetries || !RetryPolicy.MayRepeat(call.Action, outcome) || !_budget.TrySpend())
-                return outcome with { MayHaveActed = doubt };
-
-            var delay = Backoff.Delay(retry++, random.NextDouble(), RetryPolicy.FloorOf(outcome), options);
-            Log.Again(log, call.Action.Name, retry, options.MaxRetries, delay, Describe(outcome));
-            await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (doubt is not null && cancellationToken.IsCancellationRequested)
+        {
+            return doubt with { MayHaveActed = true };
         }
     }
 

@@ -35,10 +35,10 @@ public sealed partial class RefreshWrites
             var (found, sure) = await LookAsync(look, cancellationToken).ConfigureAwait(false);
             if (found is not null)
                 return found;
-            cancellationToken.ThrowIfCancellationRequested();
             if (failure is CloudServiceException { MayHaveActed: false })
                 throw failure;
-            if (sends == MostSends || !sure)
+            // A cancelled call is not sent again; and it does not end as merely cancelled, since its effect may still show.
+            if (sends == MostSends || !sure || cancellationToken.IsCancellationRequested)
                 throw Unsettled(doubt, failure);
         }
     }

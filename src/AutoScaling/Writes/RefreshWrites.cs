@@ -12,7 +12,7 @@ namespace TencentcloudRefresh.AutoScaling;
 ///                                              ├─refused as in conflict, or no usable answer ─► look, and look again ──found─► done
 ///                                              └─refused otherwise ─► refused                       └─not there─► the failure
 /// </code>
-/// A cancellation ends the waiting, not the last look: what was made is found if it can be found at once.
+/// A cancellation ends the waiting, not the last look: what was made is found if it can be found at once, and otherwise the failure says that it may exist.
 /// </remarks>
 public sealed partial class RefreshWrites
 {

@@ -38,7 +38,7 @@ internal sealed class CancellationTests
     }
 
     [Test]
-    public async Task Write_CancelledAndNoAnswerInTheGrace_EndsCancelled()
+    public async Task Write_CancelledAndNoAnswerInTheGrace_SaysThatItMayHaveActed()
     {
         await using var service = await SlowServiceAsync();
         var network = new VirtualClock();
@@ -50,8 +50,26 @@ internal sealed class CancellationTests
         await cancel.CancelAsync();
         network.Advance(TimeSpan.FromSeconds(3));
 
-        var failure = await Failures.OfAsync<OperationCanceledException>(call);
-        Assert.That(failure.CancellationToken, Is.EqualTo(cancel.Token));
+        var failure = await Failures.OfAsync<CloudTransportException>(call);
+        Assert.That((failure.Fault, failure.MayHaveActed), Is.EqualTo((TransportFault.TimedOut, true)));
+        Assert.That(failure.Message, Does.Contain("cancelled before its answer came"));
+    }
+
+    [Test]
+    public async Task Write_CancelledWhileItWaitsToBeRepeatedInDoubt_SaysThatItMayHaveActed()
+    {
+        await using var service = await ScriptedService.StartAsync();
+        service.Answer = ScriptedService.Refusal("InternalError");
+        var clock = new VirtualClock();
+        using var client = Clients.For(service, clock);
+        using var cancel = new CancellationTokenSource();
+
+        var call = Requests.Call("DisableAutoScalingGroup", client, null, cancel.Token);
+        await clock.SleepersAsync(1).Soon();
+        await cancel.CancelAsync();
+
+        var failure = await Failures.OfAsync<CloudServiceException>(call);
+        Assert.That((failure.MayHaveActed, service.Calls.Count), Is.EqualTo((true, 1)));
     }
 
     [Test]
@@ -65,7 +83,8 @@ internal sealed class CancellationTests
         await _arrived.Task.Soon();
         await cancel.CancelAsync();
 
-        await Failures.OfAsync<OperationCanceledException>(call);
+        var failure = await Failures.OfAsync<OperationCanceledException>(call);
+        Assert.That(failure.CancellationToken, Is.EqualTo(cancel.Token));
     }
 
     [Test]
