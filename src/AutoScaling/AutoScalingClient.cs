@@ -29,10 +29,11 @@ public sealed partial class AutoScalingClient : IDisposable
         options = options.Validated();
         Clock = clock;
         Options = options;
+        Dice = new Dice(options.Random);
         _time = new ServiceClock(clock);
         _http = SocketFactory.Make(options.Endpoint);
         var told = (ILogger?)log ?? NullLogger.Instance;
-        _pipeline = CallPipeline.Build(options, options.Endpoint, credentials, _time, clock, _http, told);
+        _pipeline = CallPipeline.Build(options, options.Endpoint, credentials, _time, clock, Dice, _http, told);
         _recorder = string.IsNullOrWhiteSpace(options.RecordFile) ? null : new CallRecorder(options.RecordFile, told);
     }
 
@@ -42,6 +43,8 @@ public sealed partial class AutoScalingClient : IDisposable
     internal TimeProvider Clock { get; }
 
     internal AutoScalingClientOptions Options { get; }
+
+    internal Dice Dice { get; }
 
     /// <summary>Closes the connections. Calls under way end as broken.</summary>
     public void Dispose() => _http.Dispose();

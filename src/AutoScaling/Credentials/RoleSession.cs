@@ -20,7 +20,7 @@ internal static class RoleSession
         }.Validated();
         using var http = SocketFactory.Make(options.StsEndpoint);
         var time = new ServiceClock(clock);
-        var pipeline = CallPipeline.Build(client, options.StsEndpoint, new FixedCredentials(with), time, clock, http, NullLogger.Instance);
+        var pipeline = CallPipeline.Build(client, options.StsEndpoint, new FixedCredentials(with), time, clock, new Dice(client.Random), http, NullLogger.Instance);
         var request = new AssumeRoleRequest
         {
             RoleArn = role.RoleArn,

@@ -14,8 +14,8 @@ namespace TencentcloudRefresh.AutoScaling;
 internal static class CallPipeline
 {
     public static CallStage Build(
-        AutoScalingClientOptions options, Uri endpoint, ICredentialSource credentials, ServiceClock time, TimeProvider clock, HttpMessageInvoker http, ILogger log)
-        => new RetryStage(options.Retry, new AuthRepair(credentials, time, log), clock, options.Random, log,
+        AutoScalingClientOptions options, Uri endpoint, ICredentialSource credentials, ServiceClock time, TimeProvider clock, Dice dice, HttpMessageInvoker http, ILogger log)
+        => new RetryStage(options.Retry, new AuthRepair(credentials, time, log), clock, dice, log,
             next: new RateLimitStage(RateLimits.Shared(clock, endpoint, options.RequestsPerSecond), log,
                 next: new SigningStage(credentials, time, options, endpoint,
                     next: new SocketStage(http, endpoint, time, options))));

@@ -112,7 +112,9 @@ public sealed partial class ActivityPoller
                 continue;
             }
 
-            var pause = Backoff.Delay(wait.Failures, 0.5 + (_client.Options.Random.NextDouble() / 2), _options.MinInterval, new() { MaxDelay = _options.MaxInterval, BaseDelay = _options.MinInterval });
+            // At least half of the ceiling, unlike a call's own repetitions: those have been made already when a look fails.
+            var pause = Backoff.Delay(
+                wait.Failures, 0.5 + (_client.Dice.Roll() / 2), _options.MinInterval, new() { BaseDelay = _options.MinInterval, MaxDelay = _options.MaxInterval });
             Log.Failed(_log, wait.ActivityId, wait.Failures, pause, failure.Message);
             wait.Due = wait.RidesFrom = Now() + pause;
             lock (_gate)

@@ -97,7 +97,7 @@ public sealed partial class ActivityPoller : IAsyncDisposable
     {
         var now = Now();
         var interval = pace.Interval < _options.MaxInterval ? pace.Interval : _options.MaxInterval;
-        var due = now + (interval * (1 + (_options.Jitter * ((_client.Options.Random.NextDouble() * 2) - 1))));
+        var due = now + (interval * (1 + (_options.Jitter * ((_client.Dice.Roll() * 2) - 1))));
         if (pace.NotAfter is { } last && now + (last - _clock.GetUtcNow()) is var latest && latest < due)
             due = latest > now ? latest : now;
         var wait = new PollWait(activityId) { Due = due, RidesFrom = now + ((due - now) / 2) };

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>Step 1 of the pipeline: sends a call until it works, may not be repeated, or has been repeated enough.</summary>
-internal sealed partial class RetryStage(RetryOptions options, AuthRepair repair, TimeProvider clock, Random random, ILogger log, CallStage next) : CallStage
+internal sealed partial class RetryStage(RetryOptions options, AuthRepair repair, TimeProvider clock, Dice dice, ILogger log, CallStage next) : CallStage
 {
     private readonly RetryBudget _budget = new(options.Budget);
 
@@ -32,7 +32,7 @@ internal sealed partial class RetryStage(RetryOptions options, AuthRepair repair
                 if (retry >= options.MaxRetries || !RetryPolicy.MayRepeat(call.Action, outcome) || !_budget.TrySpend())
                     return outcome with { MayHaveActed = doubt is not null };
 
-                var delay = Backoff.Delay(retry++, random.NextDouble(), RetryPolicy.FloorOf(outcome), options);
+                var delay = Backoff.Delay(retry++, dice.Roll(), RetryPolicy.FloorOf(outcome), options);
                 Log.Again(log, call.Action.Name, retry, options.MaxRetries, delay, Describe(outcome));
                 await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
             }
