@@ -64,14 +64,15 @@ public sealed class GrpcServer : IAsyncDisposable
     /// </summary>
     public ValueTask DisposeAsync() => new(_stopped.Value);
 
-    private static KestrelServerOptions KestrelOptions(int port)
+    internal static KestrelServerOptions KestrelOptions(int port)
     {
         var kestrel = new KestrelServerOptions { AddServerHeader = false };
         // A peer that pauses is not an attacker here: it is an engine between two steps, or a person in a debugger.
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
-        kestrel.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+        // Not infinite: Kestrel turns that into a number of ticks that overflows, and closes every idle connection at its next heartbeat.
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromDays(1);
         // One connection carries all calls, and a program may register thousands of resources at once.
         kestrel.Limits.Http2.MaxStreamsPerConnection = 10_000;
         kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2);

@@ -174,4 +174,16 @@ public sealed class ServerOnTheWireTests
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
             => base.ReadAsync(buffer[..Math.Min(1, buffer.Length)], cancellationToken);
     }
+
+    [Test, Bug("idle connections closed within a second")]
+    public void Server_IdleConnection_IsKeptForHoursAndTheLimitFitsTheTickCounter()
+    {
+        TimeSpan limit = GrpcServer.KestrelOptions(0).Limits.KeepAliveTimeout;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(limit, Is.GreaterThanOrEqualTo(TimeSpan.FromHours(12)));
+            Assert.That(limit.TotalSeconds * TimeProvider.System.TimestampFrequency, Is.LessThan(long.MaxValue / 2.0), "ticks from now, counted in a long");
+        }
+    }
 }
