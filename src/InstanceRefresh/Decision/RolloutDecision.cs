@@ -45,7 +45,7 @@ internal static class RolloutDecision
             return new NextStep.GiveUp(Cause.BatchFailed);
 
         // CONTINUE leaves the failed batch, and with it the pause that the policy may have put after it.
-        return mode == ResumeMode.Continue && !seen.IsRollback && seen.BatchesLeft && !IsApproved(seen, policy)
+        return mode == ResumeMode.Continue && !seen.IsRollback && !IsApproved(seen, policy)
             ? new NextStep.GiveUp(Cause.NotApproved)
             : new NextStep.Resume(mode);
     }
@@ -66,9 +66,9 @@ internal static class RolloutDecision
             : new NextStep.Resume(policy.ResumeMode);
     }
 
-    /// <summary>Whether the batch after the one reached may begin. Without a limit every batch may, as far as approval goes.</summary>
+    /// <summary>Whether the batch after the one reached may begin, if there is one. Without a limit every batch may, as far as approval goes.</summary>
     private static bool IsApproved(Situation seen, RolloutPolicy policy)
-        => policy.ApprovedThroughBatch is not { } approved || seen.Reached <= approved;
+        => policy.ApprovedThroughBatch is not { } approved || seen.Reached <= approved || !seen.BatchesLeft;
 
     /// <summary>Should be completed, and a rollback undoes it. There is no way back into the rollout: the rollback is seen through, and the result told.</summary>
     private static NextStep Unwanted(Situation seen, RolloutPolicy policy) => seen.IsTerminal || policy.WaitFor == WaitTarget.Started && !ActivityStatus.IsPaused(seen.Status)

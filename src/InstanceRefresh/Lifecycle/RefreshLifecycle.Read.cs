@@ -19,13 +19,17 @@ public sealed partial class RefreshLifecycle
         var rollout = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == id.RefreshActivityId && activity.AutoScalingGroupId == id.GroupId);
         var rollback = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == rollbackId);
 
+        // The service goes on listing the activities of a group that is gone.
+        if (await _cloud.Fleet.GroupAsync(id.GroupId, token) is not { Group: var group })
+            return new ReadResult.Gone();
+        // Not listed: aged out of the service's history. Dropping it would refresh the fleet again on the next run, so what is stored is kept.
         if (rollout is null && rollback is null)
-            return await UnlistedAsync(id, inputs, outputs, token);
+            return inputs is null || outputs is null ? new ReadResult.Gone() : new ReadResult.Found(id.ToString(), inputs, outputs);
         // Whatever has ended may have been undone since, by its own failProcess or by hand.
         if (rollback is null && rollout is { IsAlive: false } && !OutputsBuilder.IsRollback(rollout))
             rollback = await _cloud.Fleet.RollbackOfAsync(id.GroupId, id.RefreshActivityId, token);
 
-        var known = outputs ?? await ImportedAsync(id, rollout, token);
+        var known = outputs ?? await ImportedAsync(id, group, rollout, token);
         var now = OutputsBuilder.Build(known, rollout, rollback, seen.AnsweredAt);
         var followed = (rollback ?? rollout)!;
         var wanted = inputs ?? Imports.InputsOf(id, rollout ?? followed, followed);
@@ -39,22 +43,14 @@ public sealed partial class RefreshLifecycle
         };
     }
 
-    /// <summary>Not listed: an activity that has aged out of the service's history keeps what is stored, since dropping it would refresh the fleet again.</summary>
-    private async Task<ReadResult> UnlistedAsync(ActivityId id, RefreshInputs? inputs, RefreshOutputs? outputs, CancellationToken cancellationToken)
-        => inputs is null || outputs is null || await _cloud.Fleet.GroupAsync(id.GroupId, cancellationToken) is null
-            ? new ReadResult.Gone()
-            : new ReadResult.Found(id.ToString(), inputs, outputs);
-
-    private async Task<RefreshOutputs> ImportedAsync(ActivityId id, RefreshActivity? rollout, CancellationToken cancellationToken)
+    private async Task<RefreshOutputs> ImportedAsync(ActivityId id, AutoScalingGroup group, RefreshActivity? rollout, CancellationToken cancellationToken)
     {
-        if (await _cloud.Fleet.GroupAsync(id.GroupId, cancellationToken) is not { } found)
-            return Bare(id);
-        var configuration = await _cloud.Fleet.ConfigurationAsync(found.Group.LaunchConfigurationId, cancellationToken);
+        var configuration = await _cloud.Fleet.ConfigurationAsync(group.LaunchConfigurationId, cancellationToken);
         // Only a configuration that has not changed since is known to be the one that was rolled out.
         bool unchanged = (configuration?.UpdatedTime ?? configuration?.CreatedTime) <= rollout?.CreatedTime;
         return Bare(id) with
         {
-            LaunchConfigurationId = found.Group.LaunchConfigurationId,
+            LaunchConfigurationId = group.LaunchConfigurationId,
             LaunchConfigurationVersion = unchanged ? configuration?.VersionNumber : null,
         };
     }

@@ -22,6 +22,7 @@ internal sealed partial class RolloutDriver
         try
         {
             await WriteAsync(step, seen);
+            _policy = _policy with { Opening = Opening.None };
         }
         catch (CloudServiceException moved) when (moved.Code == ErrorCode.RefreshActivityStatusConflictWithOperation && ++_conflicts < MostConflicts)
         {
@@ -100,7 +101,7 @@ internal sealed partial class RolloutDriver
         _policy = _policy with { RollbackSought = true };
     }
 
-    /// <summary>From here on the rollback is what counts; its pauses are none that anybody has seen before.</summary>
+    /// <summary>From here on the rollback is what counts.</summary>
     private void FollowRollback(string activityId, RefreshActivity? seen)
     {
         _rollbackId = activityId;

@@ -5,7 +5,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 internal sealed partial class RolloutDriver
 {
     /// <summary>What an interrupt may still take to pause the activity. Of real use only when the service is slow.</summary>
-    private static readonly TimeSpan PauseWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PauseWithin = TimeSpan.FromSeconds(15);
 
     private const int LooksAtGroup = 3;
 
@@ -103,17 +103,17 @@ internal sealed partial class RolloutDriver
         try
         {
             var stopped = await cloud.Writes.StopOnceAsync(new() { AutoScalingGroupId = _id.GroupId, RefreshActivityId = FollowedId }, soon.Token);
-            Remember(Asked.Stop, FollowedId, stopped.AnsweredAt, detail: null);
-            var seen = await cloud.Fleet.LookAsync([FollowedId], soon.Token);
-            _rollout = seen.RefreshActivitySet is [var found, ..] ? found : _rollout;
-            _seenAt = seen.AnsweredAt;
+            _rollout = _rollout is { } running ? running with { Status = ActivityStatus.ManualPause } : stopped.Found;
+            _seenAt = stopped.AnsweredAt;
+            Remember(Asked.Stop, FollowedId, _seenAt, detail: null);
             Remember(_rollout);
-            return "was paused, as onInterrupt says; its batch in work finishes, and until it goes on the group does not scale.";
         }
         catch (Exception failure) when (failure is CloudException or OperationCanceledException)
         {
             return $"could not be paused and goes on in the cloud: {(failure is CloudException ? failure.Message : "the service did not answer in time.")}";
         }
+
+        return "was paused, as onInterrupt says; its batch in work finishes, and until it goes on the group does not scale.";
     }
 
     private Ending OutOfTime() => End(new Explanation(
@@ -126,9 +126,21 @@ internal sealed partial class RolloutDriver
         ["`pulumi up` again goes on watching", "progressDeadlineSeconds allows more time",
             .. OutputsBuilder.IsRollback(seen) ? Array.Empty<string>() : ["desiredState RolledBack undoes it"], "desiredState Cancelled ends it here"]));
 
-    private Ending Broken(Exception failure) => End(new Explanation(
-        [$"Activity {FollowedId} on scaling group {_id.GroupId} could not be followed to its end: {Describe(failure)}"],
-        ["`pulumi up` again follows it"]));
+    private Ending Broken(Exception failure)
+    {
+        var why = new Explanation(
+            [$"Activity {FollowedId} on scaling group {_id.GroupId} could not be followed to its end: {Describe(failure)}"],
+            ["`pulumi up` again follows it"]);
+        try
+        {
+            return End(why);
+        }
+        catch (Exception)
+        {
+            // Even if telling the state is what is broken: the ids are what must not be lost.
+            return new Ending(_known with { RollbackActivityId = _rollbackId }, why, [.. _warnings]);
+        }
+    }
 
     /// <summary>Our own messages hold no secret; of what is not ours only the kind is told.</summary>
     private static string Describe(Exception failure) => failure switch

@@ -27,6 +27,7 @@ internal sealed partial class RolloutDriver
         var pace = cloud.Poller.PaceAfter(new ActivityObservation(soon ? null : before, _seenAt));
         var seen = await limits.WithinAsync(cloud.Poller.NextAsync(FollowedId, pace with { NotAfter = limits.EndsAt }, limits.Token));
         _seenAt = seen.AnsweredAt;
+        _requestId = seen.RequestId;
         if (seen.Activity is not { } activity)
             return; // One empty answer is no proof; the stall watch and the limit of time see to the rest.
 
@@ -59,9 +60,10 @@ internal sealed partial class RolloutDriver
         if (step is NextStep.Finish or NextStep.GiveUp or NextStep.Refuse)
             return;
 
-        limits.Derive(_pace.OperationLimit(BatchesLeft(seen), _policy.RetriesLeft, settings?.RollingUpdateSettings?.MaxSurge > 0));
+        var usual = _pace.OperationLimit(BatchesLeft(seen), _policy.RetriesLeft, settings?.RollingUpdateSettings?.MaxSurge > 0);
+        limits.Derive(usual);
         await context.Log.InfoAsync(
-            $"Following {Name(seen)} for at most {Times.Span(limits.Limit ?? TimeSpan.Zero)} ({(limits.IsChosen ? "as customTimeouts says" : "derived from its batches; customTimeouts sets another limit")}), "
+            $"Following {Name(seen)} for at most {Times.Span(limits.IsChosen ? limits.Limit!.Value : usual)} ({(limits.IsChosen ? "as customTimeouts says" : "derived from its batches; customTimeouts sets another limit")}), "
             + $"and for at most {Times.Span(_pace.QuietAtMost)} without progress.");
     }
 

@@ -13,7 +13,7 @@ internal sealed partial class RolloutDriver
 
     private void Remember(RefreshActivity? seen)
     {
-        if (seen is not null)
+        if (seen is not null && !string.IsNullOrEmpty(context.ReportDirectory))
             _history = _history.Observe(seen, _seenAt);
     }
 

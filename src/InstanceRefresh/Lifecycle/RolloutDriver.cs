@@ -59,24 +59,35 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
     /// <summary>Never throws.</summary>
     public async Task<Ending> RunAsync()
     {
-        var ending = await ToItsEndAsync();
-        await ReportAsync(ending);
+        var ending = await RunToTheEndAsync();
+        try
+        {
+            await ReportAsync(ending);
+        }
+        catch (Exception)
+        {
+            // The report is a courtesy; the ending, with the id in it, is not.
+        }
+
         return ending;
     }
 
-    private async Task<Ending> ToItsEndAsync()
+    private async Task<Ending> RunToTheEndAsync()
     {
         try
         {
-            return await FollowAsync();
-        }
-        catch (OperationCanceledException) when (limits.IsInterrupted)
-        {
-            return await InterruptedAsync();
-        }
-        catch (TimeoutException) when (limits.IsOver)
-        {
-            return OutOfTime();
+            try
+            {
+                return await FollowAsync();
+            }
+            catch (OperationCanceledException) when (limits.IsInterrupted)
+            {
+                return await InterruptedAsync();
+            }
+            catch (TimeoutException) when (limits.IsOver)
+            {
+                return OutOfTime();
+            }
         }
         catch (Exception failure)
         {
@@ -99,7 +110,8 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
                 continue;
             }
 
-            var step = WritePending(seen) ? new NextStep.Wait("the effect of the last call") : RolloutDecision.Decide(Situation.Of(seen), _policy);
+            bool pending = WritePending(seen);
+            var step = pending ? new NextStep.Wait("the effect of the last call") : RolloutDecision.Decide(Situation.Of(seen), _policy);
             await SetPaceAsync(seen, step);
             await _progress!.ReportAsync(seen, _seenAt);
             var quiet = _stall.See(seen, _seenAt);
@@ -116,6 +128,9 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
                 case NextStep.Wait when quiet >= _pace.QuietAtMost:
                     return Stalled(seen, quiet);
                 case NextStep.Wait:
+                    // Whatever pause comes now, whoever ran this operation has not seen it.
+                    if (!pending)
+                        _policy = _policy with { Opening = Opening.None };
                     await PollAsync();
                     break;
                 default:

@@ -18,7 +18,7 @@ public sealed class DecisionLaws
             @case => @case is { Step: NextStep.Resume, Seen.IsRollback: false, Policy.ApprovedThroughBatch: not null },
             @case =>
             {
-                bool beginsTheNextBatch = @case.Seen.FailedInstances == 0 || @case.Step is NextStep.Resume { Mode: ResumeMode.Continue };
+                bool beginsTheNextBatch = @case.Seen.BatchesLeft && (@case.Seen.FailedInstances == 0 || @case.Step is NextStep.Resume { Mode: ResumeMode.Continue });
                 return !beginsTheNextBatch || @case.Seen.Reached <= @case.Policy.ApprovedThroughBatch;
             });
 
@@ -57,7 +57,7 @@ public sealed class DecisionLaws
             @case => @case is { Step: NextStep.Resume, Policy.Opening: Opening.None },
             @case => @case.Seen.Status switch
             {
-                ActivityStatus.AutoPause => @case.Seen.IsRollback || @case.Policy.ApprovedThroughBatch >= @case.Seen.Reached,
+                ActivityStatus.AutoPause => @case.Seen.IsRollback || @case.Policy.ApprovedThroughBatch >= @case.Seen.Reached || !@case.Seen.BatchesLeft,
                 ActivityStatus.FailedPause => @case.Policy.RetriesLeft > 0 && @case.Step is NextStep.Resume { Mode: ResumeMode.Retry },
                 _ => false,
             });

@@ -24,6 +24,7 @@ internal static class Situations
         new("MANUAL_PAUSE (batch finishing)", At(ActivityStatus.ManualPause) with { BatchInWork = true }),
         new("MANUAL_PAUSE", At(ActivityStatus.ManualPause)),
         new("MANUAL_PAUSE (batch failed)", At(ActivityStatus.ManualPause) with { FailedInstances = 1 }),
+        new("MANUAL_PAUSE (last batch)", At(ActivityStatus.ManualPause) with { BatchesLeft = false }),
         new("SUCCESSFUL", At(ActivityStatus.Successful) with { BatchesLeft = false }),
         new("CANCELLED", At(ActivityStatus.Cancelled) with { BatchesLeft = false }),
         new("FAILED", At(ActivityStatus.Failed) with { BatchesLeft = false }),

@@ -1,0 +1,97 @@
+namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
+
+[Parallelizable(ParallelScope.All)]
+public sealed class InterruptTests
+{
+    [Test]
+    public async Task Create_InterruptedInABatch_LeavesItRunningWithTheFullState()
+    {
+        await using var stage = await Stage.OpenAsync();
+        using var ctrlC = new CancellationTokenSource();
+        stage.Log.OnLine = line => line.StartsWith("batch 2/3", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
+
+        var incomplete = (await stage.CreateAsync(Stage.Inputs(), stage.Context(interrupted: ctrlC.Token))).MustBeIncomplete();
+
+        Assert.That(incomplete.Reasons[0], Does.Match(@"^Interrupted\. Activity asr-\w{8} on scaling group asg-9dn1a5y6 \(RUNNING at batch 2 of 3\) goes on in the cloud\.$"));
+        Assert.That((incomplete.Outputs.Status, incomplete.Outputs.CurrentBatch, incomplete.Outputs.RefreshedInstances), Is.EqualTo(("RUNNING", 2, 2)));
+        Assert.That(stage.Writes, Is.EqualTo("Start"));
+
+        stage.Log.OnLine = null;
+        Assert.That((await stage.UpdateAsync(incomplete, Stage.Inputs())).MustBeDone().Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
+    }
+
+    [Test]
+    public async Task Create_InterruptedAndToBePaused_PausesAndTheNextRunResumes()
+    {
+        await using var stage = await Stage.OpenAsync();
+        using var ctrlC = new CancellationTokenSource();
+        var inputs = Stage.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause });
+        stage.Log.OnLine = line => line.StartsWith("batch 2/3", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
+
+        var incomplete = (await stage.CreateAsync(inputs, stage.Context(interrupted: ctrlC.Token))).MustBeIncomplete();
+
+        Assert.That(incomplete.Reasons[0], Does.Contain("was paused, as onInterrupt says; its batch in work finishes"));
+        Assert.That(incomplete.Outputs.Status, Is.EqualTo("MANUAL_PAUSE"));
+
+        stage.Log.OnLine = null;
+        Assert.That((await stage.UpdateAsync(incomplete, inputs)).MustBeDone().Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
+        Assert.That(stage.Writes, Is.EqualTo("Start Stop Resume"));
+    }
+
+    [Test]
+    public async Task Create_InterruptedAndThePauseIsRefused_SaysThatItGoesOn()
+    {
+        await using var stage = await Stage.OpenAsync();
+        using var ctrlC = new CancellationTokenSource();
+        stage.Service.Faults.Add(Simulator.Faults.Fault.Error("StopInstanceRefresh", "UnauthorizedOperation"));
+        stage.Log.OnLine = line => line.StartsWith("batch 2/3", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
+
+        var incomplete = (await stage.CreateAsync(
+            Stage.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause }), stage.Context(interrupted: ctrlC.Token))).MustBeIncomplete();
+
+        Assert.That(incomplete.Reasons[0], Does.Contain("could not be paused and goes on in the cloud: StopInstanceRefresh was refused"));
+    }
+
+    [Test]
+    public async Task Create_InterruptedBeforeTheStart_StartsNothing()
+    {
+        await using var stage = await Stage.OpenAsync();
+        using var ctrlC = new CancellationTokenSource();
+        stage.Log.OnLine = line => line.StartsWith("Rollout on", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
+
+        await Assert.CatchAsync<OperationCanceledException>(() => stage.CreateAsync(Stage.Inputs(), stage.Context(interrupted: ctrlC.Token)));
+
+        Assert.That(stage.Writes, Is.Empty);
+    }
+
+    [Test]
+    public async Task Create_InterruptedWhileStarting_KeepsTheIdOfWhatItStarted()
+    {
+        await using var stage = await Stage.OpenAsync();
+        using var ctrlC = new CancellationTokenSource();
+        // The answer to the start is slow; the interrupt comes while it is awaited.
+        stage.Service.Faults.Add(Simulator.Faults.Fault.OfAction("StartInstanceRefresh", Simulator.Faults.FaultKind.Delay) with { Milliseconds = 300 });
+        var create = stage.CreateAsync(Stage.Inputs(), stage.Context(interrupted: ctrlC.Token));
+        while (stage.CallsOf("StartInstanceRefresh") == 0)
+            await Task.Yield();
+        await ctrlC.CancelAsync();
+
+        var incomplete = (await create).MustBeIncomplete();
+
+        Assert.That(incomplete.Outputs.RefreshActivityId, Is.EqualTo(stage.Service.Cloud.ActivitiesOf(Stage.Group).Single().Id));
+        Assert.That((incomplete.Outputs.TotalInstances, incomplete.Outputs.BatchCount), Is.EqualTo((6, 3)), "the plan stands in for what was not seen");
+    }
+
+    [Test]
+    public async Task Delete_Interrupted_KeepsTheResource()
+    {
+        await using var stage = await Stage.OpenAsync();
+        using var ctrlC = new CancellationTokenSource();
+        var running = await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
+        stage.Log.OnLine = line => line.StartsWith("pausing", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
+
+        var kept = await Assert.ThrowsAsync<DeletionIncompleteException>(() => stage.DeleteAsync(running, stage.Context(interrupted: ctrlC.Token)));
+
+        Assert.That(kept!.Reasons[0], Does.StartWith("Interrupted."));
+    }
+}

@@ -1,0 +1,136 @@
+using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.Simulator.Faults;
+
+namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
+
+[Parallelizable(ParallelScope.All)]
+public sealed class PreviewTests
+{
+    [Test]
+    public async Task Preview_OfACreate_ReadsOnlyAndIsTheSameEveryTime()
+    {
+        await using var stage = await Stage.OpenAsync();
+
+        var first = await stage.Lifecycle.PreviewAsync(Stage.Inputs(), existing: null, CancellationToken.None);
+        var second = await stage.Lifecycle.PreviewAsync(Stage.Inputs(), existing: null, CancellationToken.None);
+
+        Assert.That(first.Lines, Is.EqualTo(second.Lines));
+        Assert.That(first.Lines[0], Does.Contain("6 instances in 3 batches of 2, reinstalled in place"));
+        Assert.That(first.Warnings, Is.Empty);
+        Assert.That(stage.Service.Calls.Select(call => call.Action), Has.All.StartsWith("Describe"));
+    }
+
+    [Test]
+    public async Task Preview_GroupNotKnownYet_AsksNothing()
+    {
+        await using var stage = await Stage.OpenAsync();
+
+        var preview = await stage.Lifecycle.PreviewAsync(
+            RefreshInputs.From(Written.LeastWith(""" "autoScalingGroupId": "«unknown»" """)), existing: null, CancellationToken.None);
+
+        Assert.That(preview.Lines.Single(), Does.Contain("is not known yet"));
+        Assert.That(stage.Service.Calls, Is.Empty);
+    }
+
+    [Test]
+    public async Task Preview_WithBlockers_WarnsOfEach()
+    {
+        await using var stage = await Stage.OpenAsync();
+
+        var preview = await stage.Lifecycle.PreviewAsync(Stage.Inputs(9), existing: null, CancellationToken.None);
+
+        Assert.That(preview.Warnings.Single(), Does.StartWith("The rollout cannot start: 9 batches are asked for"));
+    }
+
+    [Test]
+    public async Task Preview_NobodyAnswers_IsAWarningAndNoError()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Service.Faults.Add(Fault.Error("*", "AuthFailure.SecretIdNotFound", times: null));
+
+        var preview = await stage.Lifecycle.PreviewAsync(Stage.Inputs(), existing: null, CancellationToken.None);
+
+        Assert.That(preview.Warnings.Single(), Does.Contain("could not be found out").And.Contain("AuthFailure.SecretIdNotFound"));
+        Assert.That(preview.MayChange, Is.True);
+    }
+
+    [Test]
+    public async Task Preview_OwnActivityFromBefore_SaysThatItIsTakenUp()
+    {
+        await using var stage = await Stage.OpenAsync();
+        await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
+
+        var preview = await stage.NewProcess().PreviewAsync(Stage.Inputs(), existing: null, CancellationToken.None);
+
+        Assert.That(preview.Lines.Single(), Does.StartWith("Takes up activity asr-").And.EndWith("starts nothing."));
+        Assert.That(preview.Warnings, Is.Empty);
+    }
+
+    [TestCase(DesiredState.Completed, "resumes it (RETRY) and follows it.")]
+    [TestCase(DesiredState.Paused, "nothing is to be done.")]
+    [TestCase(DesiredState.Cancelled, "cancels it; finished batches keep what they got, and it can be neither resumed nor rolled back afterwards.")]
+    [TestCase(DesiredState.RolledBack, "rolls it back; the image goes back by itself, UserData, EnhancedService, HostName, LoginSettings are read from the launch configuration as it is then.")]
+    public async Task Preview_OfAFailedRollout_SaysWhatTheUpdateDoes(DesiredState desired, string deed)
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Fails(batch: 2);
+        var failed = await stage.CreateAsync(Stage.Inputs());
+
+        var preview = await PreviewAsync(stage, failed, Stage.Inputs() with { DesiredState = desired });
+
+        Assert.That(preview.Lines[0], Does.Contain("is FAILED_PAUSE at batch 2 of 3: ").And.EndWith(deed));
+        Assert.That(preview.Lines[1], Does.StartWith($"Instance {failed.Outputs.FailedInstances.Single().InstanceId} (batch 2)"));
+        Assert.That(stage.Writes, Is.EqualTo("Start"));
+    }
+
+    [TestCase(DesiredState.Completed, "waits for the batches.")]
+    [TestCase(DesiredState.Paused, "pauses it; the batch in work finishes.")]
+    [TestCase(DesiredState.Cancelled, "stops it, waits for the batch in work, then cancels it.")]
+    [TestCase(DesiredState.RolledBack, "stops it, waits for the batch in work, then rolls it back.")]
+    public async Task Preview_OfARunningRollout_SaysWhatTheUpdateDoes(DesiredState desired, string deed)
+    {
+        await using var stage = await Stage.OpenAsync();
+        var running = await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
+
+        Assert.That((await PreviewAsync(stage, running, Stage.Inputs() with { DesiredState = desired })).Lines.Single(), Does.EndWith(deed));
+    }
+
+    [Test]
+    public async Task Preview_TooLateToCancel_WarnsOfTheRefusal()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var done = await stage.CreateAsync(Stage.Inputs());
+
+        var preview = await PreviewAsync(stage, done, Stage.Inputs() with { DesiredState = DesiredState.Cancelled });
+
+        Assert.That(preview.Warnings.Single(), Does.Contain("there is nothing left to cancel"));
+    }
+
+    [Test]
+    public async Task Queries_TellOfActivitiesAndPlans()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Fails(batch: 2);
+        var failed = await stage.CreateAsync(Stage.Inputs());
+        var back = await stage.UpdateAsync(failed, Stage.Inputs() with { DesiredState = DesiredState.RolledBack });
+
+        var all = await stage.Lifecycle.GetActivitiesAsync(Stage.Group, [], CancellationToken.None);
+        var cancelled = await stage.Lifecycle.GetActivitiesAsync(Stage.Group, ["CANCELLED", "FAILED"], CancellationToken.None);
+        var one = await stage.Lifecycle.GetActivityAsync(back.Outputs.RollbackActivityId!, CancellationToken.None);
+        var plan = await stage.Lifecycle.GetPlanAsync(Stage.Inputs(), CancellationToken.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(all.Select(view => view.ToMap().Text("refreshActivityId")), Is.EqualTo(new[] { back.Outputs.RollbackActivityId, failed.Outputs.RefreshActivityId }));
+            Assert.That(cancelled.Single().ToMap().Text("refreshActivityId"), Is.EqualTo(failed.Outputs.RefreshActivityId));
+            Assert.That(one!.ToMap().Text("originRefreshActivityId"), Is.EqualTo(failed.Outputs.RefreshActivityId));
+            Assert.That(one.ToMap().Text("activityType"), Is.EqualTo("ROLLBACK"));
+            Assert.That(await stage.Lifecycle.GetActivityAsync("asr-00000000", CancellationToken.None), Is.Null);
+            Assert.That(plan.ToMap()["batchSizes"], Is.EqualTo(Written.Map("""{ "x": [2, 2, 2] }""")["x"]));
+            Assert.That(plan.Blockers, Is.Empty);
+        }
+    }
+
+    private static Task<RolloutPreview> PreviewAsync(Stage stage, OperationResult stored, RefreshInputs inputs)
+        => stage.Lifecycle.PreviewAsync(inputs, new ExistingActivity(ActivityId.Parse(stored.Id), stored.Outputs), CancellationToken.None);
+}

@@ -1,0 +1,47 @@
+namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
+
+[Parallelizable(ParallelScope.All)]
+public sealed class ReportingTests
+{
+    [Test]
+    public async Task Create_WithAReportDirectory_WritesTheReportOfAFailedRunAndGoesOnWithIt()
+    {
+        await using var stage = await Stage.OpenAsync();
+        string folder = Directory.CreateTempSubdirectory("reports-").FullName;
+        try
+        {
+            stage.Fails(batch: 2);
+            var failed = (await stage.CreateAsync(Stage.Inputs(), stage.Context(reports: folder))).MustBeIncomplete();
+            string stem = Path.Combine(folder, $"{Stage.Group}-{failed.Outputs.RefreshActivityId}");
+            string first = await File.ReadAllTextAsync(stem + ".md");
+            (await stage.UpdateAsync(failed, Stage.Inputs(), stage.Context(reports: folder))).MustBeDone();
+            string second = await File.ReadAllTextAsync(stem + ".md");
+
+            Assert.That(first, Does.Contain(failed.Outputs.FailedInstances.Single().InstanceId));
+            Assert.That(second, Is.Not.EqualTo(first));
+            Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(4));
+            Assert.That(Directory.GetFiles(folder).Select(File.ReadAllText), Has.None.Contain(Stage.Secret));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    public async Task Create_ReportThatCannotBeWritten_IsAWarningOnly()
+    {
+        await using var stage = await Stage.OpenAsync();
+        string file = Path.GetTempFileName();
+        try
+        {
+            (await stage.CreateAsync(Stage.Inputs(), stage.Context(reports: file))).MustBeDone();
+
+            Assert.That(stage.Log.Warnings.Single(), Does.Contain("could not be written"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.TestKit;
+
+namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
+
+/// <summary>Whatever goes wrong: never a second start, never a lost id, never a silent end.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class ResilienceTests
+{
+    [TestCase(FaultKind.LostAnswer)]
+    [TestCase(FaultKind.Truncate)]
+    [TestCase(FaultKind.Http)]
+    [TestCase(FaultKind.Reset)]
+    [Bug("second start after a lost answer")]
+    public async Task Create_AnswerToTheStartLost_FindsTheActivityAndStartsNoOther(FaultKind kind)
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Service.Faults.Add(Fault.OfAction("StartInstanceRefresh", kind, FaultPhase.After));
+
+        var done = (await stage.CreateAsync(Stage.Inputs())).MustBeDone();
+
+        Assert.That(stage.Service.Cloud.ActivitiesOf(Stage.Group).Select(activity => activity.Id), Is.EqualTo(new[] { done.Outputs.RefreshActivityId }));
+        Assert.That(stage.CallsOf("StartInstanceRefresh"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Create_StartInDoubtAndNothingToBeSeen_TellsAndTheNextTakesItUp()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Service.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.LostAnswer));
+        // The looks for it fail as well, so that whether it was started stays open.
+        stage.Service.Faults.Add(Fault.Error("DescribeRefreshActivities", "AuthFailure.UnauthorizedOperation") with { Times = null, Probability = 1 });
+        // The one look before the start is let through.
+        var plan = stage.Service.Faults.Planned[^1].Number;
+        stage.Service.Faults.Remove(plan);
+        stage.Log.OnLine = line =>
+        {
+            if (line.StartsWith("Rollout on", StringComparison.Ordinal))
+                stage.Service.Faults.Add(Fault.Error("DescribeRefreshActivities", "AuthFailure.UnauthorizedOperation", times: null));
+            return Task.CompletedTask;
+        };
+
+        await Assert.ThrowsAsync<CloudTransportException>(() => stage.CreateAsync(Stage.Inputs()));
+        stage.Service.Faults.Clear();
+        stage.Log.OnLine = null;
+        var done = (await stage.CreateAsync(Stage.Inputs(), process: stage.NewProcess())).MustBeDone();
+
+        Assert.That(stage.Log.Warnings, Has.Some.Contains("the next `pulumi up` takes it up"));
+        Assert.That(stage.Service.Cloud.ActivitiesOf(Stage.Group).Single().Id, Is.EqualTo(done.Outputs.RefreshActivityId));
+    }
+
+    [Test]
+    public async Task Create_AfterACrash_TakesUpItsOwnActivity()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var inputs = Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started });
+        var lost = await stage.CreateAsync(inputs); // the process is killed before its answer is stored
+
+        var done = (await stage.CreateAsync(inputs with { WaitFor = WaitTarget.Completed }, process: stage.NewProcess())).MustBeDone();
+
+        Assert.That(done.Id, Is.EqualTo(lost.Id));
+        Assert.That(stage.Writes, Is.EqualTo("Start"));
+        Assert.That(stage.Log.Warnings.Single(), Does.Contain("an earlier attempt must have ended early"));
+    }
+
+    [Test]
+    public async Task Create_AfterACrashAndAFailure_GoesOnWithARetry()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Fails(batch: 1);
+        await stage.CreateAsync(Stage.Inputs());
+
+        var done = (await stage.CreateAsync(Stage.Inputs(), process: stage.NewProcess())).MustBeDone();
+
+        Assert.That((done.Outputs.Outcome, done.Outputs.ResumeCount), Is.EqualTo((RefreshOutcome.Succeeded, 1)));
+        Assert.That(stage.Writes, Is.EqualTo("Start Resume"));
+    }
+
+    [Test]
+    public async Task Create_TriedAgainByTheSameProcess_NeverStartsAnother()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var late = (await stage.CreateAsync(Stage.Inputs(), stage.Context(TimeSpan.FromSeconds(60)))).MustBeIncomplete();
+        stage.Service.Cloud.Advance(TimeSpan.FromMinutes(10)); // meanwhile it has succeeded in the cloud
+
+        var done = (await stage.CreateAsync(Stage.Inputs())).MustBeDone();
+
+        Assert.That(done.Id, Is.EqualTo(late.Id));
+        Assert.That(stage.Writes, Is.EqualTo("Start"));
+    }
+
+    [Test]
+    public async Task Create_LaunchConfigurationChangedSinceTheOtherStarted_IsAConflict()
+    {
+        await using var stage = await Stage.OpenAsync();
+        await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
+        stage.Service.Cloud.Advance(TimeSpan.FromSeconds(5));
+        stage.Service.Call("ModifyLaunchConfigurationAttributes", """{"LaunchConfigurationId":"asc-3k9d2m7q","ImageId":"img-00000002"}""");
+
+        var refused = await Assert.ThrowsAsync<RolloutRefusedException>(() => stage.CreateAsync(Stage.Inputs(), process: stage.NewProcess()));
+
+        Assert.That(refused!.Message, Does.Contain("holds scaling group"));
+        Assert.That(stage.Writes, Is.EqualTo("Start"));
+    }
+
+    [Test]
+    public async Task Create_LooksFailForAWhile_StillEndsWell()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Log.OnLine = Once("batch 1/3", () =>
+        {
+            foreach (var kind in new[] { FaultKind.Http, FaultKind.Truncate, FaultKind.Reset, FaultKind.EmptySet, FaultKind.Sparse, FaultKind.Unordered })
+                stage.Service.Faults.Add(Fault.OfAction("DescribeRefreshActivities", kind) with { Times = 2 });
+            stage.Service.Faults.Add(Fault.Error("DescribeRefreshActivities", "RequestLimitExceeded", times: 3));
+            stage.Service.Faults.Add(Fault.Error("DescribeRefreshActivities", "InternalError", times: 3));
+        });
+
+        (await stage.CreateAsync(Stage.Inputs())).MustBeDone();
+    }
+
+    [Test]
+    public async Task Create_NotListedAtFirst_WaitsUntilItIs()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Log.OnLine = Once("Rollout on", () => stage.Service.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.EmptySet) with { Times = 4 }));
+
+        (await stage.CreateAsync(Stage.Inputs())).MustBeDone();
+    }
+
+    [Test]
+    public async Task Create_StatusOfTheFuture_IsShownAndWaitedOn()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Log.OnLine = Once("batch 2/3", () => stage.Service.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.UnknownStatus) with { Times = 3 }));
+
+        (await stage.CreateAsync(Stage.Inputs())).MustBeDone();
+
+        Assert.That(stage.Log.Warnings.Single(), Does.Contain("is BAKING, a status that this version does not know"));
+        Assert.That(stage.Log.Statuses, Has.Some.StartsWith("BAKING"));
+    }
+
+    [Test]
+    public async Task Create_KeyWithdrawnOnTheWay_EndsIncompleteWithTheId()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Log.OnLine = Once("batch 1/3", () => stage.Service.Faults.Add(Fault.Error("DescribeRefreshActivities", "AuthFailure.SecretIdNotFound", times: null)));
+
+        var incomplete = (await stage.CreateAsync(Stage.Inputs())).MustBeIncomplete();
+
+        Assert.That(incomplete.Reasons[0], Does.Contain("could not be followed to its end").And.Contain("AuthFailure.SecretIdNotFound"));
+        Assert.That(incomplete.Outputs.CurrentBatch, Is.EqualTo(1), "what was last seen is kept");
+    }
+
+    [Test]
+    public async Task Create_LogThatThrows_EndsIncompleteWithTheId()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Log.OnLine = line => line.StartsWith("batch 1/3", StringComparison.Ordinal) ? throw new InvalidOperationException($"a bug with {Stage.Secret}") : Task.CompletedTask;
+
+        var incomplete = (await stage.CreateAsync(Stage.Inputs())).MustBeIncomplete();
+
+        Assert.That(incomplete.Reasons[0], Does.Contain("an unexpected InvalidOperationException").And.Contain("This is a bug of the provider."));
+    }
+
+    /// <summary>Each call after the start is made to fail for good once: whichever it is, the id survives and the next run goes on.</summary>
+    [Test]
+    public async Task Create_AnyLaterCallFailsForGood_KeepsTheIdAndGoesOnNextTime([Range(1, 12)] int call)
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Fails(batch: 2);
+        int looks = 0;
+        stage.Log.OnLine = _ =>
+        {
+            if (++looks == call + 8)
+                stage.Service.Faults.Add(Fault.Error("*", "AuthFailure.UnauthorizedOperation"));
+            return Task.CompletedTask;
+        };
+        var inputs = Stage.Inputs(change: inputs => inputs with { FailureRetries = 1 });
+
+        var result = await stage.CreateAsync(inputs);
+        stage.Log.OnLine = null;
+        for (int runs = 0; runs < 3 && result is OperationResult.Incomplete; runs++)
+            result = await stage.UpdateAsync(result, inputs);
+
+        Assert.That(result.MustBeDone().Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
+        Assert.That(stage.CallsOf("StartInstanceRefresh"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Resume_AnswerLost_IsSentOnce()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Fails(batch: 2);
+        var failed = await stage.CreateAsync(Stage.Inputs());
+        stage.Service.Faults.Add(Fault.OfAction("ResumeInstanceRefresh", FaultKind.LostAnswer));
+
+        var done = (await stage.UpdateAsync(failed, Stage.Inputs())).MustBeDone();
+
+        Assert.That(stage.CallsOf("ResumeInstanceRefresh"), Is.EqualTo(1));
+        Assert.That(done.Outputs.ResumeCount, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Create_NothingMoves_GivesUpAfterTheDeadlineAndLeavesItAsItIs()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Fails(batch: 2, FaultKind.Stuck);
+
+        var incomplete = (await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { ProgressDeadline = TimeSpan.FromSeconds(300) }))).MustBeIncomplete();
+
+        Assert.That(incomplete.Reasons[0], Does.Contain("has not moved for 5m").And.Contain("at batch 2 of 3"));
+        Assert.That(incomplete.Reasons[^1], Does.Contain("progressDeadlineSeconds allows more time"));
+        Assert.That(stage.StatusOf(), Is.EqualTo("RUNNING"));
+    }
+
+    [Test]
+    public async Task Create_LimitReached_EndsIncompleteAndTheNextRunFollows()
+    {
+        await using var stage = await Stage.OpenAsync();
+
+        var late = (await stage.CreateAsync(Stage.Inputs(), stage.Context(TimeSpan.FromSeconds(120)))).MustBeIncomplete();
+        var done = (await stage.UpdateAsync(late, Stage.Inputs())).MustBeDone();
+
+        Assert.That(late.Reasons[0], Does.Match(@"is still RUNNING at batch \d of 3 at the limit of 2m00s \(customTimeouts\)\. It goes on in the cloud\."));
+        Assert.That(done.Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
+        Assert.That(stage.Writes, Is.EqualTo("Start"));
+    }
+
+    private static Func<string, Task> Once(string beginning, Action deed)
+    {
+        bool done = false;
+        return line =>
+        {
+            if (!done && line.StartsWith(beginning, StringComparison.Ordinal))
+            {
+                done = true;
+                deed();
+            }
+
+            return Task.CompletedTask;
+        };
+    }
+}

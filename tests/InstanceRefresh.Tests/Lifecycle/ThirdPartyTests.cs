@@ -1,0 +1,199 @@
+using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.Simulator.Faults;
+
+namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
+
+/// <summary>Other people, other programs, and the activity's own failProcess.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class ThirdPartyTests
+{
+    [Test]
+    public async Task Create_AutoRollback_IsFollowedToItsEndAndTold()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Fails(batch: 2);
+        var inputs = Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { FailProcess = FailProcess.AutoRollback } });
+
+        var incomplete = (await stage.CreateAsync(inputs)).MustBeIncomplete();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((incomplete.Outputs.Status, incomplete.Outputs.ActivityType, incomplete.Outputs.Outcome), Is.EqualTo(("SUCCESSFUL", "ROLLBACK", RefreshOutcome.RolledBack)));
+            Assert.That(incomplete.Outputs.RollbackActivityId, Is.EqualTo(stage.Service.Cloud.ActivitiesOf(Stage.Group)[0].Id));
+            Assert.That(incomplete.Reasons[0], Does.Contain("has undone the rollout, and desiredState is Completed"));
+            Assert.That(stage.Log.Warnings, Has.Some.Contains("as failProcess AUTO_ROLLBACK asks"));
+            Assert.That(stage.Log.Warnings, Has.None.Contains("somebody else"));
+            Assert.That(stage.Writes, Is.EqualTo("Start"));
+            Assert.That(RefreshDiff.Between(inputs, incomplete.Outputs.ToMap(inputs.ToMap()), inputs.ToMap()).DeleteBeforeReplace, Is.True);
+        }
+    }
+
+    [TestCase("originAfterAutoRollback", "CANCELLED")]
+    [TestCase("originAfterAutoRollback", "FAILED")]
+    public async Task Create_AutoRollbackWhateverTheOriginBecomes_IsFollowed(string assumption, string value)
+    {
+        await using var stage = await Stage.OpenAsync(6, options => options with { Assumed = options.Assumed.With(assumption, value) });
+        stage.Fails(batch: 1);
+
+        var incomplete = (await stage.CreateAsync(
+            Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { FailProcess = FailProcess.AutoRollback } }))).MustBeIncomplete();
+
+        Assert.That(incomplete.Outputs.Outcome, Is.EqualTo(RefreshOutcome.RolledBack));
+    }
+
+    [Test]
+    public async Task Create_AutoCancel_NamesThePolicy()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Fails(batch: 2);
+
+        var incomplete = (await stage.CreateAsync(
+            Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { FailProcess = FailProcess.AutoCancel } }))).MustBeIncomplete();
+
+        Assert.That((incomplete.Outputs.Status, incomplete.Outputs.Outcome), Is.EqualTo(("CANCELLED", RefreshOutcome.Cancelled)));
+        Assert.That(incomplete.Reasons[0], Does.Contain("by its failProcess AUTO_CANCEL"));
+        Assert.That(stage.Log.Warnings, Has.None.Contains("somebody else"));
+    }
+
+    [Test]
+    public async Task Create_PausedByHand_EndsIncompleteAndTheNextRunResumes()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Service.Faults.Add(Fault.ThirdParty(Stage.Group, FaultKind.Pause, atBatch: 2));
+
+        var paused = (await stage.CreateAsync(Stage.Inputs())).MustBeIncomplete();
+        var done = (await stage.UpdateAsync(paused, Stage.Inputs())).MustBeDone();
+
+        Assert.That(paused.Reasons[0], Does.Contain("was paused by hand").And.Contain("at batch 2 of 3"));
+        Assert.That(stage.Log.Warnings, Has.Some.Contains("was paused by somebody else"));
+        Assert.That(done.Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
+    }
+
+    [Test]
+    public async Task Create_CancelledByHand_EndsIncompleteAndTheNextRunReplaces()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Log.OnLine = line =>
+        {
+            // Cancelled by somebody who finds it paused between two of our looks.
+            if (line.StartsWith("batch 2/3", StringComparison.Ordinal))
+            {
+                string id = stage.Service.Cloud.ActivitiesOf(Stage.Group)[0].Id;
+                stage.ByHand("StopInstanceRefresh", id);
+                stage.Service.Cloud.Advance(TimeSpan.FromMinutes(3));
+                stage.ByHand("CancelInstanceRefresh", id);
+            }
+
+            return Task.CompletedTask;
+        };
+
+        var cancelled = (await stage.CreateAsync(Stage.Inputs())).MustBeIncomplete();
+
+        Assert.That(cancelled.Outputs.Status, Is.EqualTo("CANCELLED"));
+        Assert.That(cancelled.Reasons[0], Does.Contain("ended CANCELLED at batch 2 of 3"));
+        Assert.That(stage.Log.Warnings, Has.Some.Contains("was cancelled by somebody else"));
+    }
+
+    [Test]
+    public async Task Create_RolledBackByHand_IsFollowedAndTold()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var running = await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
+        stage.ByHand("StopInstanceRefresh", running.Outputs.RefreshActivityId);
+        stage.Service.Cloud.Advance(TimeSpan.FromMinutes(3));
+        stage.RollBackByHand(running.Outputs.RefreshActivityId);
+
+        var undone = (await stage.UpdateAsync(running, Stage.Inputs())).MustBeIncomplete();
+
+        Assert.That(undone.Outputs.Outcome, Is.EqualTo(RefreshOutcome.RolledBack));
+        Assert.That(stage.Log.Warnings, Has.Some.Contains("somebody else has started it"));
+        Assert.That(undone.Reasons[^1], Does.Contain("desiredState RolledBack or Cancelled leaves the fleet as it is"));
+    }
+
+    [Test]
+    public async Task Create_GivenUpByTheService_EndsIncomplete()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Service.Faults.Add(Fault.ThirdParty(Stage.Group, FaultKind.Break, atBatch: 2));
+
+        var incomplete = (await stage.CreateAsync(Stage.Inputs())).MustBeIncomplete();
+
+        Assert.That((incomplete.Outputs.Status, incomplete.Outputs.Outcome), Is.EqualTo(("FAILED", RefreshOutcome.Failed)));
+    }
+
+    [Test]
+    public async Task Create_AnInstanceVanishes_IsNoFailure()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Fails(batch: 2, FaultKind.Vanish);
+
+        var done = (await stage.CreateAsync(Stage.Inputs())).MustBeDone();
+
+        Assert.That((done.Outputs.Outcome, done.Outputs.RefreshedInstances), Is.EqualTo((RefreshOutcome.Succeeded, 5)));
+    }
+
+    [Test]
+    public async Task Create_OtherActivityAlive_IsRefusedNamingIt()
+    {
+        await using var stage = await Stage.OpenAsync();
+        string other = await StartOtherAsync(stage);
+
+        var refused = await Assert.ThrowsAsync<RolloutRefusedException>(() => stage.CreateAsync(Stage.Inputs()));
+
+        Assert.That(refused!.Reasons.Single(), Does.Contain($"Activity {other} (RUNNING, created ").And.Contain("onConflict"));
+        Assert.That(stage.Writes, Is.EqualTo("Start"), "only the other one's");
+    }
+
+    [Test]
+    public async Task Create_AdoptingAnother_TakesItOverAndTellsTheDifference()
+    {
+        await using var stage = await Stage.OpenAsync();
+        string other = await StartOtherAsync(stage);
+
+        var done = (await stage.CreateAsync(Stage.Inputs() with { OnConflict = ConflictPolicy.Adopt })).MustBeDone();
+
+        Assert.That(done.Outputs.RefreshActivityId, Is.EqualTo(other));
+        Assert.That(stage.Log.Warnings, Has.Some.Contains("is taken over, as onConflict says; nothing is started. It differs in batchNumber."));
+        Assert.That(stage.Writes, Is.EqualTo("Start"));
+    }
+
+    [Test]
+    public async Task Create_WaitingForAnother_StartsAfterItsEnd()
+    {
+        await using var stage = await Stage.OpenAsync();
+        string other = await StartOtherAsync(stage);
+
+        var done = (await stage.CreateAsync(Stage.Inputs() with { OnConflict = ConflictPolicy.Wait })).MustBeDone();
+
+        Assert.That(done.Outputs.RefreshActivityId, Is.Not.EqualTo(other));
+        Assert.That(stage.Writes, Is.EqualTo("Start Start"));
+        Assert.That(stage.Log.Infos, Has.Some.Contains($"Waiting for the end of activity {other}"));
+    }
+
+    [Test]
+    public async Task Create_WaitingForAnotherThatPauses_IsRefused()
+    {
+        await using var stage = await Stage.OpenAsync();
+        await StartOtherAsync(stage);
+        stage.Service.Faults.Add(Fault.ThirdParty(Stage.Group, FaultKind.Pause, atBatch: 2));
+
+        var refused = await Assert.ThrowsAsync<RolloutRefusedException>(() => stage.CreateAsync(Stage.Inputs() with { OnConflict = ConflictPolicy.Wait }));
+
+        Assert.That(refused!.Message, Does.Contain("MANUAL_PAUSE").And.Contain("waiting might never end"));
+    }
+
+    [Test]
+    public async Task Create_WaitingBeyondTheLimit_IsRefused()
+    {
+        await using var stage = await Stage.OpenAsync();
+        await StartOtherAsync(stage);
+
+        var refused = await Assert.ThrowsAsync<RolloutRefusedException>(
+            () => stage.CreateAsync(Stage.Inputs() with { OnConflict = ConflictPolicy.Wait }, stage.Context(TimeSpan.FromSeconds(60))));
+
+        Assert.That(refused!.Message, Does.Contain("had not ended within 1m00s"));
+    }
+
+    private static async Task<string> StartOtherAsync(Stage stage)
+        => (await stage.CreateAsync(Stage.Inputs(2, inputs => inputs with { WaitFor = WaitTarget.Started }), process: stage.NewProcess())).Outputs.RefreshActivityId;
+}

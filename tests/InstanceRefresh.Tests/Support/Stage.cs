@@ -1,0 +1,153 @@
+using System.Text.Json;
+using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.Simulator;
+using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.Simulator.Service;
+using TencentcloudRefresh.TestKit;
+using TencentcloudRefresh.VirtualTime;
+using Seed = TencentcloudRefresh.Simulator.Fleets.Fleet;
+
+namespace TencentcloudRefresh.InstanceRefresh.Tests;
+
+/// <summary>
+/// The real lifecycle, client and poller against a simulated service over a real socket. Each look at an activity moves the service's time on by ten seconds,
+/// and the lifecycle lives on that time: a rollout of minutes is over in as many milliseconds, in the same number of looks every time.
+/// </summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    public const string Group = Seed.DefaultGroupId;
+
+    /// <summary>A trigger that must never be seen again, wherever anything is told.</summary>
+    public const string Secret = "s3cr3t-trigger-value";
+
+    private static readonly string[] Secrets = [Secret, Simulator.Fleets.Credential.Default.SecretKey, "IyEvYmluL3NoCnN5c3RlbWN0bCBzdGFydCB3ZWIK"];
+
+    private readonly AutoScalingClient _client;
+    private readonly ActivityPoller _poller;
+    private readonly List<string> _told = [];
+
+    private Stage(SimulatorHost service, VirtualClock clock)
+    {
+        Service = service;
+        Clock = clock;
+        var options = new AutoScalingClientOptions
+        {
+            Region = "ap-guangzhou",
+            Endpoint = service.Endpoint,
+            RequestsPerSecond = 1000,
+            Retry = new RetryOptions { BaseDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(4), Budget = 1000 },
+        };
+        var credentials = Simulator.Fleets.Credential.Default;
+        _client = new AutoScalingClient(options, new FixedCredentials(new Credentials(credentials.SecretId, credentials.SecretKey)), TimeProvider.System);
+        _poller = new ActivityPoller(
+            _client, new ActivityPollerOptions { MinInterval = TimeSpan.FromMilliseconds(1), MaxInterval = TimeSpan.FromMilliseconds(10), Jitter = 0 }, TimeProvider.System);
+        Lifecycle = NewProcess();
+    }
+
+    public SimulatorHost Service { get; }
+
+    public VirtualClock Clock { get; }
+
+    public RefreshLifecycle Lifecycle { get; }
+
+    public Told Log { get; } = new();
+
+    public static async Task<Stage> OpenAsync(int instances = 6, Func<SimulatorOptions, SimulatorOptions>? change = null)
+    {
+        var clock = new VirtualClock();
+        var options = new SimulatorOptions
+        {
+            Clock = clock,
+            SignatureClock = TimeProvider.System,
+            AdvancePerDescribe = TimeSpan.FromSeconds(10),
+            EnforceRateLimits = false,
+            Fleet = Seed.WithGroup(Group, instances),
+            Durations = new Durations { Reset = Span.Exactly(TimeSpan.FromSeconds(90)) },
+        };
+        return new Stage(await SimulatorHost.StartAsync(change?.Invoke(options) ?? options, CancellationToken.None).Soon(), clock);
+    }
+
+    /// <summary>Another process over the same cloud: it remembers nothing.</summary>
+    public RefreshLifecycle NewProcess()
+        => new(_client, _poller, Clock, new RefreshWritesOptions { LookFor = TimeSpan.Zero, FirstPause = TimeSpan.FromMilliseconds(1) });
+
+    public static RefreshInputs Inputs(int batches = 3, Func<RefreshInputs, RefreshInputs>? change = null)
+    {
+        var inputs = new RefreshInputs
+        {
+            AutoScalingGroupId = Group,
+            Triggers = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("password", Secret),
+            Settings = new RolloutSettings { BatchNumber = batches },
+        };
+        return change?.Invoke(inputs) ?? inputs;
+    }
+
+    public OperationContext Context(TimeSpan? timeout = null, CancellationToken interrupted = default, string? reports = null)
+        => new() { Log = Log, Timeout = timeout, Interrupted = interrupted, ReportDirectory = reports };
+
+    public async Task<OperationResult> CreateAsync(RefreshInputs inputs, OperationContext? context = null, RefreshLifecycle? process = null)
+        => Seen(await (process ?? Lifecycle).CreateAsync(inputs, context ?? Context()).Soon());
+
+    public async Task<OperationResult> UpdateAsync(OperationResult before, RefreshInputs inputs, OperationContext? context = null)
+        => Seen(await Lifecycle.UpdateAsync(ActivityId.Parse(before.Id), before.Outputs, inputs, context ?? Context()).Soon());
+
+    public async Task<ReadResult> ReadAsync(string id, RefreshInputs? inputs, RefreshOutputs? outputs)
+    {
+        var result = await Lifecycle.ReadAsync(ActivityId.Parse(id), inputs, outputs, Context()).Soon();
+        if (result is ReadResult.Unhealthy unhealthy)
+            _told.AddRange(unhealthy.Reasons);
+        return result;
+    }
+
+    public Task DeleteAsync(OperationResult what, OperationContext? context = null)
+        => Lifecycle.DeleteAsync(ActivityId.Parse(what.Id), what.Outputs, context ?? Context()).Soon();
+
+    /// <summary>Lets an action of the API happen as if somebody had used the console.</summary>
+    public void ByHand(string action, string activityId)
+        => Service.Call(action, JsonSerializer.Serialize(new { AutoScalingGroupId = Group, RefreshActivityId = activityId }));
+
+    public void RollBackByHand(string originActivityId)
+        => Service.Call("RollbackInstanceRefresh", JsonSerializer.Serialize(new
+        {
+            AutoScalingGroupId = Group,
+            OriginRefreshActivityId = originActivityId,
+            RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 1 } },
+        }));
+
+    public void Fails(int batch, FaultKind kind = FaultKind.FailOnce) => Service.Faults.Add(Fault.InBatch(Group, batch, kind));
+
+    /// <summary>The writes that reached the service, in order: <c>Start Resume</c>.</summary>
+    public string Writes => string.Join(' ', Service.Calls
+        .Where(call => call.Action.EndsWith("InstanceRefresh", StringComparison.Ordinal))
+        .Select(call => call.Action[..^"InstanceRefresh".Length] + (call.ErrorCode is null ? "" : "!")));
+
+    public int CallsOf(string action) => Service.Calls.Count(call => call.Action == action);
+
+    public string BodyOf(string action) => Service.Calls.First(call => call.Action == action).Body;
+
+    /// <summary>The status in the cloud, of the newest activity unless told which.</summary>
+    public string StatusOf(string? activityId = null)
+        => Simulator.Model.WireNames.Wire((activityId is null ? Service.Cloud.ActivitiesOf(Group)[0] : Service.Cloud.Activity(activityId)!).Status);
+
+    private OperationResult Seen(OperationResult result)
+    {
+        // What is stored in clear: everything but the inputs, whose secrets the caller wraps.
+        _told.Add(result.Outputs.ToMap(InputValue.Map.Empty).ToString() + JsonSerializer.Serialize(result.Outputs));
+        _told.AddRange(result is OperationResult.Incomplete incomplete ? incomplete.Reasons : ((OperationResult.Done)result).Warnings);
+        Assert.That(ActivityId.TryParse(result.Id, out var id) && id.RefreshActivityId == result.Outputs.RefreshActivityId, "every end carries the id");
+        return result;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _poller.DisposeAsync();
+        _client.Dispose();
+        await Service.DisposeAsync();
+        Assert.That(Service.InternalErrors, Is.Empty);
+        foreach (string line in _told.Concat(Log.All))
+        {
+            foreach (string secret in Secrets)
+                Assert.That(line, Does.Not.Contain(secret), "a secret was told");
+        }
+    }
+}
