@@ -89,7 +89,7 @@ public sealed class DeleteTests
         var inputs = Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { FailProcess = FailProcess.AutoRollback } });
         using var ctrlC = new CancellationTokenSource();
         stage.Log.OnLine = line => line.Contains("rollback batch", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
-        var interrupted = (await stage.CreateAsync(inputs, stage.Context(interrupted: ctrlC.Token))).MustBeIncomplete();
+        var interrupted = (await stage.CreateAsync(inputs, stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
         stage.Log.OnLine = null;
 
         // As if the run had ended before it noticed the rollback.

@@ -10,7 +10,7 @@ public sealed class InterruptTests
         using var ctrlC = new CancellationTokenSource();
         stage.Log.OnLine = line => line.StartsWith("batch 2/3", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
 
-        var incomplete = (await stage.CreateAsync(Stage.Inputs(), stage.Context(interrupted: ctrlC.Token))).MustBeIncomplete();
+        var incomplete = (await stage.CreateAsync(Stage.Inputs(), stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
 
         Assert.That(incomplete.Reasons[0], Does.Match(@"^Interrupted\. Activity asr-\w{8} on scaling group asg-9dn1a5y6 \(RUNNING at batch 2 of 3\) goes on in the cloud\.$"));
         Assert.That((incomplete.Outputs.Status, incomplete.Outputs.CurrentBatch, incomplete.Outputs.RefreshedInstances), Is.EqualTo(("RUNNING", 2, 2)));
@@ -28,7 +28,7 @@ public sealed class InterruptTests
         var inputs = Stage.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause });
         stage.Log.OnLine = line => line.StartsWith("batch 2/3", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
 
-        var incomplete = (await stage.CreateAsync(inputs, stage.Context(interrupted: ctrlC.Token))).MustBeIncomplete();
+        var incomplete = (await stage.CreateAsync(inputs, stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
 
         Assert.That(incomplete.Reasons[0], Does.Contain("was paused, as onInterrupt says; its batch in work finishes"));
         Assert.That(incomplete.Outputs.Status, Is.EqualTo("MANUAL_PAUSE"));
@@ -47,7 +47,7 @@ public sealed class InterruptTests
         stage.Log.OnLine = line => line.StartsWith("batch 2/3", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
 
         var incomplete = (await stage.CreateAsync(
-            Stage.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause }), stage.Context(interrupted: ctrlC.Token))).MustBeIncomplete();
+            Stage.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause }), stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
 
         Assert.That(incomplete.Reasons[0], Does.Contain("could not be paused and goes on in the cloud: StopInstanceRefresh was refused"));
     }
@@ -59,7 +59,7 @@ public sealed class InterruptTests
         using var ctrlC = new CancellationTokenSource();
         stage.Log.OnLine = line => line.StartsWith("Rollout on", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
 
-        await Assert.CatchAsync<OperationCanceledException>(() => stage.CreateAsync(Stage.Inputs(), stage.Context(interrupted: ctrlC.Token)));
+        await Assert.CatchAsync<OperationCanceledException>(() => stage.CreateAsync(Stage.Inputs(), stage.InterruptedBy(ctrlC.Token)));
 
         Assert.That(stage.Writes, Is.Empty);
     }
@@ -71,7 +71,7 @@ public sealed class InterruptTests
         using var ctrlC = new CancellationTokenSource();
         // The answer to the start is slow; the interrupt comes while it is awaited.
         stage.Service.Faults.Add(Simulator.Faults.Fault.OfAction("StartInstanceRefresh", Simulator.Faults.FaultKind.Delay) with { Milliseconds = 300 });
-        var create = stage.CreateAsync(Stage.Inputs(), stage.Context(interrupted: ctrlC.Token));
+        var create = stage.CreateAsync(Stage.Inputs(), stage.InterruptedBy(ctrlC.Token));
         while (stage.CallsOf("StartInstanceRefresh") == 0)
             await Task.Yield();
         await ctrlC.CancelAsync();
@@ -90,7 +90,7 @@ public sealed class InterruptTests
         var running = await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
         stage.Log.OnLine = line => line.StartsWith("pausing", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
 
-        var kept = await Assert.ThrowsAsync<DeletionIncompleteException>(() => stage.DeleteAsync(running, stage.Context(interrupted: ctrlC.Token)));
+        var kept = await Assert.ThrowsAsync<DeletionIncompleteException>(() => stage.DeleteAsync(running, stage.InterruptedBy(ctrlC.Token)));
 
         Assert.That(kept!.Reasons[0], Does.StartWith("Interrupted."));
     }

@@ -29,9 +29,9 @@ public sealed class JourneyLaws
             try
             {
                 if (stored is null)
-                    stored = await stage.CreateAsync(journey.Inputs, stage.Context(interrupted: interrupt.Token), stage.NewProcess());
+                    stored = await stage.CreateAsync(journey.Inputs, stage.InterruptedBy(interrupt.Token), stage.NewProcess());
                 else if (stored is OperationResult.Incomplete || Diff(stored, journey.Inputs).Changes)
-                    stored = await stage.UpdateAsync(stored, journey.Inputs, stage.Context(interrupted: interrupt.Token));
+                    stored = await stage.UpdateAsync(stored, journey.Inputs, stage.InterruptedBy(interrupt.Token));
                 else
                     quiet = true;
             }

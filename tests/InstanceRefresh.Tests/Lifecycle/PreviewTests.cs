@@ -1,4 +1,3 @@
-using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Simulator.Faults;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;

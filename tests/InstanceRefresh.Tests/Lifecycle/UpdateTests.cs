@@ -230,7 +230,7 @@ public sealed class UpdateTests
         var failed = await stage.CreateAsync(Stage.Inputs());
         using var ctrlC = new CancellationTokenSource();
         stage.Service.Faults.Add(Fault.OfAction("RollbackInstanceRefresh", FaultKind.Delay) with { Milliseconds = 300 });
-        var update = stage.UpdateAsync(failed, Stage.Inputs() with { DesiredState = DesiredState.RolledBack }, stage.Context(interrupted: ctrlC.Token));
+        var update = stage.UpdateAsync(failed, Stage.Inputs() with { DesiredState = DesiredState.RolledBack }, stage.InterruptedBy(ctrlC.Token));
         while (stage.CallsOf("RollbackInstanceRefresh") == 0)
             await Task.Yield();
         await ctrlC.CancelAsync();

@@ -82,8 +82,10 @@ internal sealed class Stage : IAsyncDisposable
         return change?.Invoke(inputs) ?? inputs;
     }
 
-    public OperationContext Context(TimeSpan? timeout = null, CancellationToken interrupted = default, string? reports = null)
-        => new() { Log = Log, Timeout = timeout, Interrupted = interrupted, ReportDirectory = reports };
+    public OperationContext Context(TimeSpan? timeout = null, string? reports = null) => new() { Log = Log, Timeout = timeout, ReportDirectory = reports };
+
+    /// <summary>A context in which Ctrl-C is pressed by the token.</summary>
+    public OperationContext InterruptedBy(CancellationToken ctrlC) => Context() with { Interrupted = ctrlC };
 
     public async Task<OperationResult> CreateAsync(RefreshInputs inputs, OperationContext? context = null, RefreshLifecycle? process = null)
         => Seen(await (process ?? Lifecycle).CreateAsync(inputs, context ?? Context()).Soon());
