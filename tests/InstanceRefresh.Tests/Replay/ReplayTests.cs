@@ -52,6 +52,17 @@ public class ReplayTests
     }
 
     [Test]
+    public async Task Report_InterruptedInTheMiddle_TellsThatItGoesOnUnwatched()
+    {
+        var inputs = new RefreshInputs { AutoScalingGroupId = Seed.DefaultGroupId, Settings = new RolloutSettings { BatchNumber = 3 } };
+        Run run = await RunAsync(inputs, "interrupted", options => options, interruptAt: "batch 2/3");
+
+        Assert.That(run.Result, Is.InstanceOf<OperationResult.Incomplete>());
+        Assert.That(run.Report, Does.Contain("\"endedWell\": false").And.Contain("\"outcome\": \"InProgress\"").And.Contain("\"kind\": \"note\"").And.Contain("Interrupted."));
+        Assert.That(run.Writes, Is.EqualTo("Start"));
+    }
+
+    [Test]
     public async Task Record_WholeRollout_KeepsDescribesOnlyAndNothingConfidential()
     {
         var inputs = new RefreshInputs { AutoScalingGroupId = Seed.DefaultGroupId, Settings = new RolloutSettings { BatchNumber = 2 } };
@@ -65,7 +76,7 @@ public class ReplayTests
     private static Seed Fleet(params Fault[] faults) => Seed.WithGroup(Seed.DefaultGroupId, 6) with { Faults = [.. faults] };
 
     /// <summary>The real lifecycle over a real socket; each look moves the service's time on by ten seconds.</summary>
-    private async Task<Run> RunAsync(RefreshInputs inputs, string name, Func<SimulatorOptions, SimulatorOptions> change, string? recordFile = null)
+    private async Task<Run> RunAsync(RefreshInputs inputs, string name, Func<SimulatorOptions, SimulatorOptions> change, string? recordFile = null, string? interruptAt = null)
     {
         var clock = new VirtualClock();
         await using SimulatorHost service = await SimulatorHost.StartAsync(
@@ -85,10 +96,11 @@ public class ReplayTests
             new FixedCredentials(new Credentials(key.SecretId, key.SecretKey)), TimeProvider.System);
         await using var poller = new ActivityPoller(
             client, new ActivityPollerOptions { MinInterval = TimeSpan.FromMilliseconds(1), MaxInterval = TimeSpan.FromMilliseconds(10), Jitter = 0 }, TimeProvider.System);
-        var log = new Told();
+        using var interrupt = new CancellationTokenSource();
+        var log = new Told { OnLine = line => interruptAt is not null && line.Contains(interruptAt, StringComparison.Ordinal) ? interrupt.CancelAsync() : Task.CompletedTask };
         string reports = Path.Combine(_folder, name);
         OperationResult result = await new RefreshLifecycle(client, poller, clock)
-            .CreateAsync(inputs, new OperationContext { Log = log, ReportDirectory = reports }).Soon();
+            .CreateAsync(inputs, new OperationContext { Log = log, ReportDirectory = reports, Interrupted = interrupt.Token }).Soon();
         Assert.That(service.InternalErrors, Is.Empty);
         string writes = string.Join(' ', service.Calls.Select(call => call.Action).Where(action => action.EndsWith("InstanceRefresh", StringComparison.Ordinal))
             .Select(action => action[..^"InstanceRefresh".Length]));
