@@ -1,1 +1,3 @@
-return 0;
+using TencentcloudRefresh.Rehearsal.Commands;
+
+return await new CommandLine().InvokeAsync(args);

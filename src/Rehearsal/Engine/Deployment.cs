@@ -160,18 +160,19 @@ internal sealed class Deployment : IDisposable
 
     private async Task RefreshAsync(Func<ResourceState, bool> which)
     {
-        Task<StepResult>[] reads = [.. _ledger.RemainingOlds().Where(state => which(state) && !state.Delete).Select(RefreshOneAsync)];
-        StepResult[] results = await Task.WhenAll(reads);
+        List<(Step Step, IProvider? Provider)> reads = [];
+        foreach (ResourceState state in _ledger.RemainingOlds().Where(state => which(state) && !state.Delete))
+        {
+            bool readable = state is { Custom: true, IsProvider: false, PendingReplacement: false };
+            IProvider? provider = readable ? await _registry.EnsureAsync(state.Provider, _ledger.FindOld, _control.TornDown) : null;
+            reads.Add((new(StepOp.Refresh, state.Urn, state, state), provider));
+        }
+
+        // All providers stand before the first read, so that reads begin in the state's order and the story of a run is always the same.
+        StepResult[] results = await Task.WhenAll(reads.Select(read => _executor.RunAsync(read.Step, read.Provider)));
         _ledger.DropDanglingDependencies();
         if (results.Any(result => result.Outcome == StepOutcome.Failed))
             throw new RunStoppedException();
-    }
-
-    private async Task<StepResult> RefreshOneAsync(ResourceState state)
-    {
-        bool readable = state is { Custom: true, IsProvider: false, PendingReplacement: false };
-        IProvider? provider = readable ? await _registry.EnsureAsync(state.Provider, _ledger.FindOld, _control.TornDown) : null;
-        return await _executor.RunAsync(new(StepOp.Refresh, state.Urn, state, state), provider);
     }
 
     private async Task DeleteAsync()

@@ -37,15 +37,15 @@ internal sealed class Operation
             ledger.ClearPendingCreates();
         EngineService engine = new(_events);
         await using GrpcServer engineServer = await GrpcServer.StartAsync(engine.Map, interruption.Twice);
-        await using PluginHost plugins = new(_workspace.Plugins, engineServer.Address);
+        await using PluginHost plugins = new(_workspace.Plugins, _workspace.Disguises, engineServer.Address);
         LoadAhead(plugins, ledger.Current);
         using Deployment running = deployment = new(Options(), ledger, plugins, _events, _workspace.Clock);
         using CancellationTokenRegistration once = interruption.Once.UnsafeRegister(_ => Cancel(running, plugins), null);
         using CancellationTokenRegistration twice = interruption.Twice.UnsafeRegister(_ => running.TearDown(), null);
-        return await RunAsync(running);
+        return await RunAsync(running, engineServer.Address);
     }
 
-    private async Task<DeploymentResult> RunAsync(Deployment deployment)
+    private async Task<DeploymentResult> RunAsync(Deployment deployment, string engineAddress)
     {
         if (_request.Kind == OperationKind.Refresh)
             return await deployment.RefreshAsync();
@@ -53,7 +53,7 @@ internal sealed class Operation
             return await deployment.RunAsync(source: null);
         MonitorService monitor = new(deployment);
         await using GrpcServer monitorServer = await GrpcServer.StartAsync(monitor.Map, CancellationToken.None);
-        return await deployment.RunAsync(_workspace.Program(deployment, monitor, monitorServer.Address));
+        return await deployment.RunAsync(_workspace.Program(deployment, monitor, new(monitorServer.Address, engineAddress)));
     }
 
     private DeploymentOptions Options() => new(_workspace.Project, _workspace.Stack, _request.Config)

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace TencentcloudRefresh.Rehearsal.Processes;
 
-/// <summary>What to start, where, and with which variables besides the inherited ones. An empty value is left out.</summary>
+/// <summary>What to start, where, and with which variables besides the inherited ones. Null takes an inherited one away.</summary>
 internal sealed record ChildProcessOptions(string File, string WorkingDirectory)
 {
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
     public ProcessStartInfo ToStartInfo()
     {
@@ -26,9 +26,11 @@ internal sealed record ChildProcessOptions(string File, string WorkingDirectory)
         string[] command = managed ? [File, .. Arguments] : [.. Arguments];
         foreach (string argument in command)
             start.ArgumentList.Add(argument);
-        foreach ((string name, string value) in Environment)
+        foreach ((string name, string? value) in Environment)
         {
-            if (value.Length > 0)
+            if (value is null)
+                start.Environment.Remove(name);
+            else
                 start.Environment[name] = value;
         }
 

@@ -9,7 +9,7 @@ internal sealed record PluginOptions(string Name, string File, string Directory)
     /// <summary>host:port of a provider that runs already, for debugging. Then nothing is started and nothing is ended.</summary>
     public string? AttachTo { get; init; }
 
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
     public ChildProcessOptions ToChild(string engineAddress) => new(File, Directory) { Arguments = [engineAddress], Environment = Environment };
 }

@@ -9,12 +9,12 @@ namespace TencentcloudRefresh.Rehearsal.Processes;
 internal sealed record ProgramOptions(string File, ProjectFile Project)
 {
     /// <summary>The variables by which a program knows its surroundings.</summary>
-    public ChildProcessOptions ToChild(DeploymentOptions deployment, string address) => new(File, Project.ProgramDirectory)
+    public ChildProcessOptions ToChild(DeploymentOptions deployment, ServiceAddresses addresses) => new(File, Project.ProgramDirectory)
     {
-        Environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        Environment = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["PULUMI_MONITOR"] = address,
-            ["PULUMI_ENGINE"] = address,
+            ["PULUMI_MONITOR"] = addresses.Monitor,
+            ["PULUMI_ENGINE"] = addresses.Engine,
             ["PULUMI_PROJECT"] = deployment.Project,
             ["PULUMI_STACK"] = deployment.Stack,
             ["PULUMI_ORGANIZATION"] = ProgramNames.Organization,

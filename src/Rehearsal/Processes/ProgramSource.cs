@@ -4,7 +4,7 @@ using TencentcloudRefresh.Rehearsal.Services;
 namespace TencentcloudRefresh.Rehearsal.Processes;
 
 /// <summary>A program as the source of registrations: started, listened to, and ended with the run.</summary>
-internal sealed class ProgramSource(ProgramOptions options, Deployment deployment, MonitorService monitor, string address, TimeProvider clock)
+internal sealed class ProgramSource(ProgramOptions options, Deployment deployment, MonitorService monitor, ServiceAddresses addresses, TimeProvider clock)
 {
     /// <summary>A program that failed and has said why itself.</summary>
     private const int SaidItself = 32;
@@ -15,7 +15,7 @@ internal sealed class ProgramSource(ProgramOptions options, Deployment deploymen
     /// <inheritdoc cref="RegistrationSource"/>
     public async Task<bool> RunAsync(Func<Task> finished)
     {
-        await using ChildProcess program = ChildProcess.Start(options.ToChild(deployment.Options, address), Hear, clock);
+        await using ChildProcess program = ChildProcess.Start(options.ToChild(deployment.Options, addresses), Hear, clock);
         Task<int> ended = program.Ended;
         Task stopped = Task.Delay(Timeout.InfiniteTimeSpan, clock, deployment.Stopped);
         await Task.WhenAny(monitor.Finished, ended, stopped);

@@ -1,3 +1,4 @@
+using TencentcloudRefresh.Protocol.Values;
 using TencentcloudRefresh.Rehearsal.Processes;
 
 namespace TencentcloudRefresh.Rehearsal.Providers;
@@ -6,7 +7,8 @@ namespace TencentcloudRefresh.Rehearsal.Providers;
 internal delegate Task<IPlugin> LoadPlugin(string engineAddress, CancellationToken cancellationToken);
 
 /// <summary>The plugins of one operation. A new process is loaded for each provider, as the engine does, and none outlives the operation.</summary>
-internal sealed class PluginHost(IReadOnlyDictionary<string, LoadPlugin> sources, string engineAddress) : IAsyncDisposable
+internal sealed class PluginHost(
+    IReadOnlyDictionary<string, LoadPlugin> sources, IReadOnlyDictionary<string, Func<PropertyMap, PropertyMap>> disguises, string engineAddress) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<Task<IPlugin>> _loaded = [];
@@ -39,6 +41,9 @@ internal sealed class PluginHost(IReadOnlyDictionary<string, LoadPlugin> sources
 
         return await loading.WaitAsync(cancellationToken);
     }
+
+    /// <summary>The settings that a plugin is told: those of the stack, but for what must be otherwise in a rehearsal.</summary>
+    public PropertyMap Disguise(string package, PropertyMap inputs) => disguises.TryGetValue(package, out var change) ? change(inputs) : inputs;
 
     /// <summary>Tells all plugins, at once, to bring what they do to an end.</summary>
     public async Task CancelAsync(CancellationToken cancellationToken)

@@ -105,10 +105,11 @@ internal sealed class ProviderRegistry(PluginHost host, bool preview, EventStrea
     {
         IPlugin plugin = await PluginOfAsync(reference.Urn, cancellationToken);
         IProvider provider = plugin;
+        string package = Urns.PackageOf(Urns.TypeOf(reference.Urn));
         if (preview && inputs.HasUnknown())
             provider = new UnconfiguredProvider(plugin.Title, events);
         else
-            await plugin.ConfigureAsync(new(reference.Urn, reference.Id), Visible(inputs).Without("version"), cancellationToken);
+            await plugin.ConfigureAsync(new(reference.Urn, reference.Id), host.Disguise(package, Visible(inputs).Without("version")), cancellationToken);
         lock (_gate)
             _ready[reference] = provider;
     }

@@ -1,0 +1,160 @@
+using System.CommandLine;
+using System.Text;
+using Spectre.Console;
+using TencentcloudRefresh.Rehearsal.Checkpoint;
+using TencentcloudRefresh.Rehearsal.Config;
+using TencentcloudRefresh.Rehearsal.Display;
+using TencentcloudRefresh.Rehearsal.Engine;
+using TencentcloudRefresh.Rehearsal.Operations;
+using TencentcloudRefresh.Rehearsal.Processes;
+using TencentcloudRefresh.Rehearsal.Record;
+using TencentcloudRefresh.Rehearsal.Stage;
+using TencentcloudRefresh.Rehearsal.Story;
+
+namespace TencentcloudRefresh.Rehearsal.Commands;
+
+/// <summary>The command line. Exit codes: 0 as it should be, 1 failed, 2 wrongly asked, 130 interrupted.</summary>
+internal sealed class CommandLine
+{
+    private const int Failed = 1;
+    private const int WronglyAsked = 2;
+    private const int Interrupted = 130;
+
+    private readonly SharedOptions _shared = new();
+    private readonly Option<string?> _act = new("--act") { Description = $"Shows one act of the story: {string.Join(", ", Acts.All.Select(act => act.Name))}." };
+    private readonly Option<bool> _refresh = new("--refresh", "-r") { Description = "Read everything first." };
+    private readonly Option<bool> _skipPreview = new("--skip-preview", "-f") { Description = "Do it without showing first what would be done." };
+    private readonly Option<bool> _previewOnly = new("--preview-only") { Description = "Only show what would be done." };
+    private readonly Option<bool> _clearPending = new("--clear-pending-creates") { Description = "Forget creates of which an earlier run did not see the end." };
+    private readonly Option<int> _parallel = new("--parallel", "-p") { Description = "How many steps may run at once.", DefaultValueFactory = _ => 16 };
+    private readonly Option<FileInfo?> _export = new("--export") { Description = "Write the state there, in the form that `pulumi stack import` takes." };
+
+    public Task<int> InvokeAsync(string[] args)
+    {
+        Console.OutputEncoding = Encoding.UTF8;
+        // Ctrl-C is ours: the library would kill the run after two seconds.
+        return Root().Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });
+    }
+
+    private RootCommand Root()
+    {
+        RootCommand root = new("Rehearses the stack without cloud, account or Pulumi: real program, real provider, real wire, simulated fleet. Without a command: the whole story.") { _act };
+        _shared.AddTo(root);
+        root.SetAction((parsed, _) => GuardAsync(() => TellAsync(parsed)));
+        root.Subcommands.Add(Operation("preview", "Shows what `up` would do.", OperationKind.Preview, _refresh, _parallel));
+        root.Subcommands.Add(Operation("up", "Brings the stack to what the program says.", OperationKind.Up, _refresh, _skipPreview, _parallel));
+        root.Subcommands.Add(Operation("refresh", "Reads the cloud and corrects the state.", OperationKind.Refresh, _previewOnly, _clearPending, _parallel));
+        root.Subcommands.Add(Operation("destroy", "Deletes everything that the state has.", OperationKind.Destroy, _refresh, _previewOnly, _parallel));
+        Command state = new("state", "Prints the state, secrets hidden behind the passphrase.") { _export };
+        state.SetAction((parsed, _) => GuardAsync(() => Task.FromResult(State(parsed))));
+        root.Subcommands.Add(state);
+        return root;
+    }
+
+    private Command Operation(string name, string description, OperationKind kind, params Option[] options)
+    {
+        Command command = new(name, description);
+        foreach (Option option in options)
+            command.Options.Add(option);
+        command.SetAction((parsed, _) => GuardAsync(() => RunAsync(parsed, kind)));
+        return command;
+    }
+
+    private async Task<int> TellAsync(ParseResult parsed)
+    {
+        string? only = parsed.GetValue(_act);
+        if (only is not null && Acts.All.All(act => act.Name != only))
+            throw new ConfigurationException($"--act {only}: the story has {string.Join(", ", Acts.All.Select(act => act.Name))}.");
+        using Interrupts interrupts = new();
+        // The story begins with an empty cloud and leaves nothing behind.
+        await using Session session = await Session.OpenAsync(_shared.Read(parsed) with { Ephemeral = true }, CancellationToken.None);
+        ConsoleDisplay display = Display(parsed);
+        IShow show = _shared.IsJson(parsed) ? new JsonShow(Console.Out) : new DisplayShow(display, session.Stack);
+        RunRecord told = await new StoryTeller(session, show, interrupts.Interruption).TellAsync(only);
+        if (!_shared.IsJson(parsed))
+            display.Note(told.AsTold ? "Every step ended as told." : "The story did not go as told.", told.AsTold ? "bold green" : "bold red");
+        return (told.AsTold, interrupts.Interruption.Once.IsCancellationRequested) switch
+        {
+            (_, true) => Interrupted,
+            (true, _) => 0,
+            _ => Failed,
+        };
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, OperationKind kind)
+    {
+        using Interrupts interrupts = new();
+        await using Session session = await Session.OpenAsync(_shared.Read(parsed), CancellationToken.None);
+        OperationRequest request = new(kind, session.Config)
+        {
+            RefreshFirst = kind is not OperationKind.Refresh && parsed.GetValue(_refresh),
+            ClearPendingCreates = kind is OperationKind.Refresh && parsed.GetValue(_clearPending),
+            Parallel = Math.Max(1, parsed.GetValue(_parallel)),
+        };
+        OperationRecord? last = null;
+        foreach (OperationRequest one in Phases(parsed, request))
+        {
+            last = _shared.IsJson(parsed)
+                ? await session.RunAsync(one, _ => { }, interrupts.Interruption)
+                : await Display(parsed).ShowAsync(one, session.Stack, listener => session.RunAsync(one, listener, interrupts.Interruption));
+            if (_shared.IsJson(parsed))
+                Console.Out.WriteLine(JsonLines.Of(last.Operation, last));
+            if (last.Result != DeploymentResult.Succeeded)
+                break;
+        }
+
+        return last!.Result switch
+        {
+            DeploymentResult.Succeeded => 0,
+            DeploymentResult.Cancelled => Interrupted,
+            _ => interrupts.Interruption.Once.IsCancellationRequested ? Interrupted : Failed,
+        };
+    }
+
+    /// <summary>An update is its preview and itself, each with processes of its own, as the CLI does it.</summary>
+    private IEnumerable<OperationRequest> Phases(ParseResult parsed, OperationRequest request)
+    {
+        bool preview = request.Kind == OperationKind.Up
+            ? !parsed.GetValue(_skipPreview)
+            : request.Kind is OperationKind.Refresh or OperationKind.Destroy && parsed.GetValue(_previewOnly);
+        if (preview)
+            yield return request with { Preview = true, ClearPendingCreates = false };
+        if (request.Kind is OperationKind.Up or OperationKind.Preview || !preview)
+            yield return request;
+    }
+
+    private int State(ParseResult parsed)
+    {
+        ProjectFile project = ProjectFile.Find(_shared.Project(parsed));
+        string path = _shared.Checkpoint(parsed) ?? Path.Combine(project.Root, ".rehearsal", $"{_shared.Stack(parsed)}.json");
+        if (!File.Exists(path))
+            throw new ConfigurationException($"There is no state in {path} yet: run `up` first.");
+        byte[] text = File.ReadAllBytes(path);
+        if (parsed.GetValue(_export) is { } target)
+            File.WriteAllBytes(target.FullName, text);
+        else
+            Console.Out.Write(Encoding.UTF8.GetString(text));
+        return 0;
+    }
+
+    private ConsoleDisplay Display(ParseResult parsed)
+    {
+        IAnsiConsole console = AnsiConsole.Console;
+        bool live = !_shared.IsPlain(parsed) && console.Profile.Capabilities is { Interactive: true, Ansi: true } && !Console.IsOutputRedirected
+            && Environment.GetEnvironmentVariable("CI") is null or "";
+        return new(console, live, TimeProvider.System);
+    }
+
+    private static async Task<int> GuardAsync(Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (Exception wrong) when (wrong is ConfigurationException or StageException or CheckpointException or SecretsException or ProcessException or IOException)
+        {
+            await Console.Error.WriteLineAsync($"error: {wrong.Message}");
+            return WronglyAsked;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TencentcloudRefresh.Rehearsal.Config;
+using TencentcloudRefresh.Rehearsal.Engine;
+using TencentcloudRefresh.Rehearsal.Record;
+
+namespace TencentcloudRefresh.Rehearsal.Commands;
+
+/// <summary>What <c>--json</c> prints: one object on one line for each step of the story, or for each operation of a command.</summary>
+internal static class JsonLines
+{
+    public static string Of(string step, OperationRecord record, bool? asTold = null)
+    {
+        JsonObject json = new()
+        {
+            ["step"] = step,
+            ["operation"] = record.Operation,
+            ["outcome"] = record.Result switch
+            {
+                DeploymentResult.Succeeded => "succeeded",
+                DeploymentResult.Cancelled => "canceled",
+                _ => "failed",
+            },
+            ["status"] = record.Rollout?.Status,
+            ["apiCalls"] = new JsonArray([.. record.ApiCalls.Select(call => (JsonNode)call)]),
+        };
+        if (asTold is { } told)
+            json["asTold"] = told;
+        json["rollout"] = RolloutOf(record.Rollout);
+        json["resources"] = new JsonArray([.. record.Steps.Select(ResourceOf)]);
+        json["errors"] = Texts(record.Messages.Where(message => message.Severity == Severity.Error).Select(message => message.Text)
+            .Concat(record.Steps.Where(step => step.Outcome != StepOutcome.Succeeded).SelectMany(step => step.Reasons)));
+        json["outputs"] = new JsonObject(record.Outputs.Select(output => KeyValuePair.Create<string, JsonNode?>(output.Key, output.Value)));
+        return json.ToJsonString(JsonText.Plain);
+    }
+
+    private static JsonObject? RolloutOf(RolloutRecord? rollout) => rollout is null ? null : new()
+    {
+        ["groupId"] = rollout.GroupId,
+        ["activityId"] = rollout.ActivityId,
+        ["status"] = rollout.Status,
+        ["outcome"] = rollout.Outcome,
+        ["currentBatch"] = rollout.CurrentBatch,
+        ["batchCount"] = rollout.BatchCount,
+        ["refreshedInstances"] = rollout.RefreshedInstances,
+        ["totalInstances"] = rollout.TotalInstances,
+        ["failedInstances"] = Texts(rollout.FailedInstances.Select(failed => failed.InstanceId)),
+    };
+
+    private static JsonObject ResourceOf(StepRecord step) => new()
+    {
+        ["urn"] = step.Urn,
+        ["operation"] = JsonNamingPolicy.CamelCase.ConvertName(step.Op.ToString()),
+        ["outcome"] = JsonNamingPolicy.CamelCase.ConvertName(step.Outcome.ToString()),
+    };
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
+}

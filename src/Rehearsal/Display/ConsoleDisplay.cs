@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using Spectre.Console;
+using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.Rehearsal.Engine;
+using TencentcloudRefresh.Rehearsal.Operations;
+using TencentcloudRefresh.Rehearsal.Record;
+
+namespace TencentcloudRefresh.Rehearsal.Display;
+
+/// <summary>
+/// Shows operations as the CLI does: a tree that lives while things happen where somebody watches a terminal, and plain lines, one per event
+/// worth reading, everywhere else. Plain text depends on nothing but what happened: no clock, no width but 80 columns, no colour.
+/// </summary>
+internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvider clock)
+{
+    private const int PlainWidth = 80;
+    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(60);
+
+    private int Width => live ? Math.Max(60, console.Profile.Width) : PlainWidth;
+
+    /// <summary>Opens an act of the story.</summary>
+    public void Act(int number, string name, string shows)
+    {
+        string title = $"── {number} {name} ";
+        Line("");
+        Line(title + new string('─', Math.Max(3, Width - title.Length)), "bold blue");
+        Wrapped(shows, "", "", "italic");
+    }
+
+    /// <summary>Runs an operation and shows it.</summary>
+    public async Task<OperationRecord> ShowAsync(OperationRequest request, string stack, Func<Action<EngineEvent>, Task<OperationRecord>> run)
+    {
+        OperationView view = new(request.Preview || request.Kind == OperationKind.Preview);
+        Line("");
+        Line($"{Title(request)} ({stack})", "bold");
+        OperationRecord record = live ? await RunLiveAsync(view, run) : await run(happened => Plain(view, happened));
+        // Reads run side by side and end as they like; told afterwards, they stand in the state's order.
+        if (!live && request.Kind == OperationKind.Refresh)
+            view.Rows.ToList().ForEach(row => EndLine(row, preview: false));
+        Diagnostics(view);
+        Outputs(view);
+        Summary(view, record);
+        return record;
+    }
+
+    public void Note(string text, string style = "") => Wrapped(text, "", "  ", style);
+
+    public void Error(string text) => Wrapped(text, "error: ", "  ", "red");
+
+    private static string Title(OperationRequest request) => (request.Kind, request.Preview) switch
+    {
+        (OperationKind.Preview, _) or (OperationKind.Up, true) => "Previewing update",
+        (OperationKind.Up, _) => "Updating",
+        (OperationKind.Refresh, true) => "Previewing refresh",
+        (OperationKind.Refresh, _) => "Refreshing",
+        (_, true) => "Previewing destroy",
+        _ => "Destroying",
+    };
+
+    private async Task<OperationRecord> RunLiveAsync(OperationView view, Func<Action<EngineEvent>, Task<OperationRecord>> run)
+    {
+        OperationRecord? record = null;
+        long drawn = 0;
+        await console.Live(TreeDrawing.Of(view, Width)).StartAsync(async context =>
+        {
+            record = await run(happened =>
+            {
+                view.Apply(happened);
+                // Status lines come faster than anybody reads.
+                if (happened is EngineEvent.Message && clock.GetElapsedTime(drawn) < Frame)
+                    return;
+                drawn = clock.GetTimestamp();
+                context.UpdateTarget(TreeDrawing.Of(view, Width));
+            });
+            context.UpdateTarget(TreeDrawing.Of(view, Width));
+        });
+        return record!;
+    }
+
+    private void Plain(OperationView view, EngineEvent happened)
+    {
+        RowView? row = view.Apply(happened);
+        switch (happened)
+        {
+            case EngineEvent.StepStarted when row is not null:
+                row.IsAnnounced = false;
+                break;
+            case EngineEvent.StepEnded { Step.Op: not (StepOp.Same or StepOp.Refresh) } when row is not null && (!Urns.IsDefaultProvider(row.Urn) || row.Failed):
+                EndLine(row, view.IsPreview);
+                break;
+            case EngineEvent.Message { Ephemeral: false, Severity: Severity.Info } said:
+                // The start of a step is news only when there is more to say before its end.
+                if (row is { IsAnnounced: false, IsRunning: true, Op: not StepOp.Same })
+                    RowLine(row);
+                Wrapped(said.Text, "     ", "       ");
+                break;
+        }
+    }
+
+    private void EndLine(RowView row, bool preview)
+    {
+        // A preview of a replacement is one line, not two.
+        if (preview && row is { Op: StepOp.DeleteReplaced, Failed: false })
+            return;
+        if (!(row.IsAnnounced && preview))
+            RowLine(row);
+        BarLine(row);
+    }
+
+    private void RowLine(RowView row)
+    {
+        row.IsAnnounced = true;
+        string text = $" {StepWords.Symbol(row.Op),-2} {row.Name,-14} {row.Kind,-16} {row.Word}";
+        string diff = row.Diff.Length > 0 && !row.IsDiffShown ? $"[diff: {row.Diff}]" : "";
+        row.IsDiffShown = true;
+        bool fits = text.Length + 2 + diff.Length <= Width;
+        Line(fits && diff.Length > 0 ? $"{text}  {diff}" : text);
+        if (!fits)
+            Wrapped(diff, "     ", "       ");
+    }
+
+    private void BarLine(RowView row)
+    {
+        if (row.Rollout is not { Batches.IsEmpty: false } rollout)
+            return;
+        IEnumerable<string> bars = BatchBar.Of(rollout, PlainWidth / 2).Select(bar => string.Concat(bar.Select(BatchBar.Glyph)));
+        Line($"     {string.Join(' ', bars)}  {TreeDrawing.Result(rollout)}");
+    }
+
+    /// <summary>What deserves to be read again at the end: errors and warnings; on a terminal also what scrolled by in the tree.</summary>
+    private void Diagnostics(OperationView view)
+    {
+        ImmutableArray<(string Title, IEnumerable<(Severity Severity, string Text)> Lines)> groups =
+        [
+            .. view.Rows.Select(row => ($"{row.Name} ({row.Kind})", Worth(row.Lines))),
+            ("stack", Worth(view.StackLines)),
+        ];
+        if (groups.All(group => !group.Lines.Any()))
+            return;
+        Line("Diagnostics:", "bold");
+        foreach ((string title, IEnumerable<(Severity Severity, string Text)> lines) in groups.Where(group => group.Lines.Any()))
+        {
+            Line($"  {title}:", "blue");
+            foreach ((Severity severity, string text) in lines)
+                Wrapped(text, severity switch { Severity.Error => "    error: ", Severity.Warning => "    warning: ", _ => "    " }, "      ", StyleOf(severity));
+        }
+    }
+
+    private IEnumerable<(Severity Severity, string Text)> Worth(IEnumerable<(Severity Severity, string Text)> lines)
+        => lines.Where(line => line.Severity > Severity.Info || (live && !RolloutProgress.IsStatus(line.Text)));
+
+    private static string StyleOf(Severity severity) => severity switch
+    {
+        Severity.Error => "red",
+        Severity.Warning => "yellow",
+        _ => "",
+    };
+
+    /// <summary>What is new or different; what is not known before the update is only counted.</summary>
+    private void Outputs(OperationView view)
+    {
+        PropertyMap outputs = view.Outputs ?? PropertyMap.Empty;
+        ImmutableArray<KeyValuePair<string, PropertyValue>> told =
+            [.. outputs.Where(output => !output.Value.ContainsUnknown && !output.Value.Equals(view.OldOutputs.Find(output.Key)))];
+        int unknown = outputs.Values.Count(value => value.ContainsUnknown);
+        if (told.IsEmpty && unknown == 0)
+            return;
+        Line("Outputs:", "bold");
+        int longest = told.Select(output => output.Key.Length).DefaultIfEmpty(0).Max();
+        foreach ((string key, PropertyValue value) in told)
+        {
+            string change = view.OldOutputs.Find(key) is { } old ? $"{Shown(old)} => {Shown(value)}" : Shown(value);
+            Wrapped(change, $"    {key.PadRight(longest)}  ", new string(' ', longest + 6));
+        }
+
+        if (unknown > 0)
+            Wrapped($"{unknown} known after the update", "    ", "    ", "grey");
+    }
+
+    private static string Shown(PropertyValue value) => value is PropertyValue.Text text ? text.Value : value.ToString();
+
+    private void Summary(OperationView view, OperationRecord record)
+    {
+        IEnumerable<string> counts = record.Steps
+            .Where(step => step.Op is not StepOp.Same && step.Outcome == StepOutcome.Succeeded && !(step.Op == StepOp.DeleteReplaced))
+            .GroupBy(step => step.Op)
+            .OrderBy(group => group.Key)
+            .Select(group => $"{group.Count()} {(view.IsPreview ? "to " + StepWords.Planned(group.Key) : StepWords.Ended(group.Key, StepOutcome.Succeeded))}");
+        string unchanged = view.Unchanged > 0 ? $"{view.Unchanged} unchanged" : "";
+        string result = record.Result switch
+        {
+            DeploymentResult.Succeeded => "",
+            DeploymentResult.Cancelled => $"{Noun(record)} canceled; ",
+            _ => $"{Noun(record)} failed; ",
+        };
+        string style = record.Result == DeploymentResult.Succeeded ? "green" : "red";
+        Line($"Resources: {result}{string.Join(", ", counts.Append(unchanged).Where(count => count.Length > 0).DefaultIfEmpty("nothing to do"))}", style);
+    }
+
+    private static string Noun(OperationRecord record) => record.Preview ? "preview" : record.Operation == "up" ? "update" : record.Operation;
+
+    private void Wrapped(string text, string indent, string hanging, string style = "")
+    {
+        foreach (string line in TextWrap.Lines(text, Width, indent, hanging))
+            Line(line, style);
+    }
+
+    private void Line(string text, string style = "")
+    {
+        // Not through the console where nobody watches: it would break lines where they must stay whole, at the width it guesses.
+        if (live)
+            console.Write(new Text(text + "\n", Style.Parse(style)));
+        else
+            console.Profile.Out.Writer.WriteLine(text);
+    }
+}

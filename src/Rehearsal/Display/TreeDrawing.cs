@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using TencentcloudRefresh.Rehearsal.Record;
+
+namespace TencentcloudRefresh.Rehearsal.Display;
+
+/// <summary>The live tree: a line per resource, and under a rollout its batches filling up.</summary>
+internal static class TreeDrawing
+{
+    public static IRenderable Of(OperationView view, int width)
+    {
+        Grid grid = new Grid { Expand = false }
+            .AddColumn(new GridColumn { NoWrap = true, Padding = new(1, 0, 0, 0) })
+            .AddColumn(new GridColumn { NoWrap = true, Padding = new(1, 0, 0, 0) })
+            .AddColumn(new GridColumn { NoWrap = true, Padding = new(2, 0, 0, 0) })
+            .AddColumn(new GridColumn { Padding = new(2, 0, 0, 0) });
+        foreach (RowView row in view.Rows)
+        {
+            grid.AddRow(Styled(StepWords.Symbol(row.Op), StepWords.Color(row.Op)), Styled(row.Name, "bold"), Styled(row.Kind, "grey"), Status(row));
+            if (Bars(row, width) is { } bars)
+                grid.AddRow(Text.Empty, Text.Empty, Text.Empty, bars);
+        }
+
+        return grid;
+    }
+
+    /// <summary>How a rollout ended, in a few words.</summary>
+    public static string Result(RolloutRecord rollout) => rollout.Outcome.Length > 0
+        ? $"{rollout.Status}, {rollout.RefreshedInstances} of {rollout.TotalInstances} instances ({rollout.Outcome})"
+        : $"{rollout.Status}, {rollout.RefreshedInstances} of {rollout.TotalInstances} instances";
+
+    private static Markup Status(RowView row)
+    {
+        string word = row.Failed ? $"[red]{Markup.Escape(row.Word)}[/]" : row.IsRunning ? $"[bold]{Markup.Escape(row.Word)}…[/]" : Markup.Escape(row.Word);
+        string diff = row.Diff.Length > 0 ? $" [grey]{Markup.Escape($"[diff: {row.Diff}]")}[/]" : "";
+        string info = row.IsRunning && row.Info.Length > 0 ? $" [grey]{Markup.Escape(row.Info)}[/]" : "";
+        return new(word + diff + info);
+    }
+
+    private static Markup? Bars(RowView row, int width)
+    {
+        if (row.IsRunning && row.Progress is { } progress)
+            return Drawn(BatchBar.Of(progress, width / 2), "");
+        return row is { IsRunning: false, Rollout: { Batches.IsEmpty: false } rollout } ? Drawn(BatchBar.Of(rollout, width / 2), Result(rollout)) : null;
+    }
+
+    private static Markup Drawn(IEnumerable<ImmutableArray<CellKind>> bars, string after)
+    {
+        IEnumerable<string> drawn = bars.Select(bar => string.Concat(bar.Select(cell => $"[{BatchBar.Color(cell)}]{BatchBar.Glyph(cell)}[/]")));
+        return new($"{string.Join(' ', drawn)}  [grey]{Markup.Escape(after)}[/]");
+    }
+
+    private static Markup Styled(string text, string style) => new($"[{style}]{Markup.Escape(text)}[/]");
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.Rehearsal.Cloud;
+using TencentcloudRefresh.Rehearsal.Stage;
+
+namespace TencentcloudRefresh.Rehearsal.Operations;
+
+/// <summary>
+/// What the rollout's provider is told in a rehearsal instead of the stack's own words, so that it can never reach a real account by mistake.
+/// Only Configure sees it: the state keeps the stack's settings, and neither a port nor a pace of yesterday is met there.
+/// </summary>
+internal static class RehearsalSettings
+{
+    private const string SecretIdVariable = "TENCENTCLOUD_SECRET_ID";
+    private const string SecretKeyVariable = "TENCENTCLOUD_SECRET_KEY";
+
+    private static readonly string[] Identities
+        = ["secretId", "secretKey", "securityToken", "profile", "sharedCredentialsDir", "camRoleName", "assumeRole"];
+
+    /// <summary>Variables of this process that name real credentials, roles or places; a provider on a simulated stage is not to inherit them.</summary>
+    public static IEnumerable<string> InheritedVariables => Environment.GetEnvironmentVariables().Keys.Cast<string>()
+        .Where(name => name.StartsWith("TENCENTCLOUD_", StringComparison.Ordinal));
+
+    public static PropertyMap Of(PropertyMap inputs, ICloudStage stage, double pollSeconds)
+    {
+        inputs = inputs.With("endpoint", stage.Endpoint.GetLeftPart(UriPartial.Authority));
+        if (stage is not SimulatedStage)
+            return inputs;
+        inputs = Identities.Aggregate(inputs, (map, name) => map.Without(name))
+            .With("secretId", CloudCredentials.Simulator.SecretId)
+            .With("secretKey", new PropertyValue.Secret(CloudCredentials.Simulator.SecretKey));
+        return inputs.ContainsKey("pollIntervalSeconds")
+            ? inputs
+            : inputs.With("pollIntervalSeconds", pollSeconds.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The simulator's own pair in this process; elsewhere the user's, if there is one.</summary>
+    public static CloudCredentials CredentialsFor(ICloudStage stage)
+    {
+        string? id = Environment.GetEnvironmentVariable(SecretIdVariable);
+        string? key = Environment.GetEnvironmentVariable(SecretKeyVariable);
+        return stage is RemoteStage && id is { Length: > 0 } && key is { Length: > 0 } ? new(id, key) : CloudCredentials.Simulator;
+    }
+}

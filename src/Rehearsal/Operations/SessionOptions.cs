@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+
+namespace TencentcloudRefresh.Rehearsal.Operations;
+
+/// <summary>What a rehearsal is asked to work with; every member has a default that a fresh clone runs with.</summary>
+internal sealed record SessionOptions
+{
+    /// <summary>Any folder of the project. Default: where the rehearsal was built, so that it runs from anywhere.</summary>
+    public required string ProjectDirectory { get; init; }
+
+    public string Stack { get; init; } = "dev";
+
+    /// <summary><c>key=value</c>, as on the command line.</summary>
+    public IReadOnlyList<string> Config { get; init; } = [];
+
+    public IReadOnlyList<JsonObject> Faults { get; init; } = [];
+
+    /// <summary>A service that runs already; null for the simulator in this process.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>The state file. Default <c>.rehearsal/STACK.json</c> in the project; the simulated cloud lies beside it.</summary>
+    public string? Checkpoint { get; init; }
+
+    public required string ProviderPath { get; init; }
+
+    public required string ProgramPath { get; init; }
+
+    /// <summary>host:port of a provider that runs already, for debugging.</summary>
+    public string? AttachTo { get; init; }
+
+    /// <summary>Ids and durations of the simulated cloud are drawn from it. Default 1.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Seconds of real time between two looks at a rollout in the simulator. Default 0.02.</summary>
+    public double PollSeconds { get; init; } = 0.02;
+
+    /// <summary>Neither state nor cloud outlive the session. For the story.</summary>
+    public bool Ephemeral { get; init; }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using TencentcloudRefresh.Rehearsal.Config;
+using TencentcloudRefresh.Rehearsal.Operations;
+using static TencentcloudRefresh.Rehearsal.Story.Expectation;
+
+namespace TencentcloudRefresh.Rehearsal.Story;
+
+/// <summary>The story: a fleet is born, a new image fails in a batch and is brought through, the next is promoted by approval, the last taken back.</summary>
+internal static class Acts
+{
+    private const string Start = "StartInstanceRefresh";
+    private const string Resume = "ResumeInstanceRefresh";
+    private const string Rollback = "RollbackInstanceRefresh";
+    private const string SecondImage = "img-5y1ux80q";
+    private const string ThirdImage = "img-k7r3m0ds";
+    private const string FourthImage = "img-2wq9c4vb";
+
+    private static Expectation NamesTheInstance { get; } = Says(
+        "it says which instance failed and what to do",
+        record => record.Rollout is { FailedInstances: [{ InstanceId: { Length: > 0 } id }, ..] }
+            && record.Steps.Any(step => step.Reasons.Any(reason => reason.Contains(id, StringComparison.Ordinal))));
+
+    public static ImmutableArray<Act> All { get; } =
+    [
+        new("preview", "A stack that does not exist yet: what a first `up` would do. Nothing is changed.",
+        [
+            new("", OperationKind.Preview) { Expect = [Succeeds, ChangesNothing] },
+        ]),
+        new("up", "The first `up`: launch configuration, group of six instances, and a rollout in three batches.",
+        [
+            new("", OperationKind.Up) { Expect = [Succeeds, Calls(Start, 1), Status("SUCCESSFUL"), Outcome("Succeeded"), Batches(3)] },
+        ]),
+        new("failure", "A new image, and one instance of batch 2 does not come back: the rollout stops, the state is kept.",
+        [
+            new($"web-fleet:imageId: {SecondImage}", OperationKind.Preview) { Edit = Image(SecondImage), Expect = [Succeeds, ChangesNothing] },
+            new("the first instance of batch 2 will fail once", OperationKind.Up)
+            {
+                Fault = rollout => new JsonObject { ["groupId"] = rollout.GroupId, ["atBatch"] = 2, ["kind"] = "failOnce" },
+                Expect = [Fails, Calls(Start, 1), Status("FAILED_PAUSE"), NamesTheInstance],
+            },
+        ]),
+        new("retry", "The same `up` again: it goes on where it stopped and retries the instance. No second rollout is started.",
+        [
+            new("", OperationKind.Up) { Expect = [Succeeds, Calls(Start, 0), Calls(Resume, 1), Status("SUCCESSFUL"), Outcome("Succeeded")] },
+        ]),
+        new("approval", "Promotion by review: the rollout pauses after each batch, and a one-line diff approves the next.",
+        [
+            new($"web-fleet:imageId: {ThirdImage}, batchPause: BATCH_INTERVAL_PAUSE, approvedThroughBatch: 0", OperationKind.Up)
+            {
+                Edit = config => Set(Set(Image(ThirdImage)(config), "batchPause", "BATCH_INTERVAL_PAUSE"), "approvedThroughBatch", "0"),
+                Expect = [Succeeds, Calls(Start, 1), Outcome("AwaitingApproval"), PausedAfterBatch(1)],
+            },
+            new("no change: an `up` without approval moves nothing", OperationKind.Up)
+            {
+                Expect = [Succeeds, ChangesNothing, Outcome("AwaitingApproval"), PausedAfterBatch(1)],
+            },
+            new("web-fleet:approvedThroughBatch: 2", OperationKind.Up)
+            {
+                Edit = config => Set(config, "approvedThroughBatch", "2"),
+                Expect = [Succeeds, Calls(Start, 0), Calls(Resume, 2), Status("SUCCESSFUL"), Outcome("Succeeded")],
+            },
+        ]),
+        new("rollback", "The next image looks bad after its first batch: the old one is put back, and the batch is taken back.",
+        [
+            new($"web-fleet:imageId: {FourthImage}, approvedThroughBatch: 0", OperationKind.Up)
+            {
+                Edit = config => Set(Image(FourthImage)(config), "approvedThroughBatch", "0"),
+                Expect = [Succeeds, Calls(Start, 1), Outcome("AwaitingApproval"), PausedAfterBatch(1)],
+            },
+            new($"web-fleet:imageId: {ThirdImage}, desiredState: RolledBack", OperationKind.Up)
+            {
+                Edit = config => Set(Image(ThirdImage)(config), "desiredState", "RolledBack"),
+                Expect = [Succeeds, Calls(Start, 0), Calls(Rollback, 1), Outcome("RolledBack")],
+            },
+        ]),
+        new("refresh", "What the cloud says against what the state says.",
+        [
+            new("", OperationKind.Refresh) { Expect = [Succeeds, ChangesNothing] },
+        ]),
+        new("destroy", "Everything goes, the last made first.",
+        [
+            new("", OperationKind.Destroy) { Expect = [Succeeds, Happens("DeleteAutoScalingGroup"), Calls("DeleteLaunchConfiguration", 1)] },
+        ]),
+    ];
+
+    private static Expectation Batches(int count) => Says($"it takes {count} batches", record => record.Rollout?.BatchCount == count);
+
+    private static Expectation Happens(string action) => Says($"{action} is called", record => record.ApiCalls.Contains(action));
+
+    private static Func<StackConfig, StackConfig> Image(string image) => config => Set(config, "imageId", image);
+
+    private static StackConfig Set(StackConfig config, string key, string value) => config.With(key, new ConfigValue(value, IsSecret: false));
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using TencentcloudRefresh.Rehearsal.Config;
+using TencentcloudRefresh.Rehearsal.Operations;
+using TencentcloudRefresh.Rehearsal.Record;
+
+namespace TencentcloudRefresh.Rehearsal.Story;
+
+/// <summary>One operation of an act: what is changed before it, what is run, and what must come of it.</summary>
+/// <param name="Note">What changes before it, in the words of a commit; empty when nothing does.</param>
+internal sealed record Scene(string Note, OperationKind Kind)
+{
+    /// <summary>The change of the stack's settings, as a reviewed commit would make it. It stays for the scenes after.</summary>
+    public Func<StackConfig, StackConfig> Edit { get; init; } = config => config;
+
+    /// <summary>What is to go wrong, given the rollout as it was last seen.</summary>
+    public Func<RolloutRecord, JsonObject>? Fault { get; init; }
+
+    public ImmutableArray<Expectation> Expect { get; init; } = [];
+}
+
+/// <summary>An act of the story.</summary>
+/// <param name="Shows">One line: what is being shown.</param>
+internal sealed record Act(string Name, string Shows, ImmutableArray<Scene> Scenes);
