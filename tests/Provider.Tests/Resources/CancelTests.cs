@@ -30,11 +30,14 @@ public sealed class CancelTests : PluginFixture
         Assert.That((status.Code, status.Details.Length, Writes().Count()), Is.EqualTo((StatusCode.Cancelled, 0, 0)));
     }
 
-    [TestCase(FaultPhase.Before, TestName = "Cancel_StartOnItsWay_KeepsTheId")]
-    [TestCase(FaultPhase.After, TestName = "Cancel_AnswerOfStartOnItsWay_KeepsTheId")]
-    public async Task Cancel_StartUnderWay_KeepsTheId(FaultPhase phase)
+    [TestCase(FaultPhase.Before, ForAWhile, TestName = "Cancel_StartOnItsWay_KeepsTheId")]
+    [TestCase(FaultPhase.After, ForAWhile, TestName = "Cancel_AnswerOfStartOnItsWay_KeepsTheId")]
+    [TestCase(FaultPhase.After, ForEver, TestName = "Cancel_AnswerOfStartNeverComes_KeepsTheId")]
+    public async Task Cancel_StartUnderWay_KeepsTheId(FaultPhase phase, int milliseconds)
     {
-        var create = await CreateHeldAtAsync("StartInstanceRefresh", phase, ForAWhile);
+        var create = await CreateHeldAtAsync("StartInstanceRefresh", phase, milliseconds);
+        if (phase is FaultPhase.After)
+            await Eventually.Is(() => Cloud.Cloud.ActivitiesOf(Group).Length == 1, "the activity");
         await CancelAsync();
         Assert.That(InitFailureOf(await StatusOf(create)).Id, Is.EqualTo($"{Group}/{OnlyActivity().Id}"), "what has left cannot be called back");
     }

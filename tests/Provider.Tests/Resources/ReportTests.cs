@@ -1,0 +1,67 @@
+using Google.Protobuf.WellKnownTypes;
+using Pulumirpc;
+using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.Provider.Tests.Support;
+using TencentcloudRefresh.Simulator.Faults;
+
+namespace TencentcloudRefresh.Provider.Tests.Resources;
+
+/// <summary>The files that a configured provider leaves behind: there, also after a failure, and without a secret.</summary>
+public sealed class ReportTests : PluginFixture
+{
+    private string _folder = "";
+
+    [SetUp]
+    public async Task ConfigureFiles()
+    {
+        _folder = Path.Combine(Path.GetTempPath(), $"provider-tests-{Guid.NewGuid():N}");
+        var config = Config();
+        config.Fields["reportDirectory"] = Value.ForString(Path.Combine(_folder, "reports"));
+        config.Fields["recordFile"] = Value.ForString(Path.Combine(_folder, "run.jsonl"));
+        Directory.CreateDirectory(_folder);
+        await Plugin.CallAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = config });
+    }
+
+    [TearDown]
+    public void ScanFiles()
+    {
+        foreach (string file in Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories))
+            Scan.Saw(file, File.ReadAllText(file));
+        Assert.That(Scan.Leaks(), Is.Empty, "secrets in a file");
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Test]
+    public async Task Create_ReportDirectory_GetsTheReportInEachForm()
+    {
+        await CreatedAsync();
+        Assert.That(Reports(), Is.EquivalentTo(new[] { ".html", ".json", ".md", ".xml" }));
+    }
+
+    [Test]
+    public async Task Create_BatchFails_IsReportedToo()
+    {
+        Cloud.Faults.Add(Fault.InBatch(Group, 2, FaultKind.FailAlways));
+        await Plugin.FailAsync(ResourceProviderMethods.Create, await CreateRequestAsync());
+        Assert.That(Reports(), Is.EquivalentTo(new[] { ".html", ".json", ".md", ".xml" }));
+    }
+
+    [Test]
+    public async Task Create_ReportDirectoryThatCannotBe_IsAWarning()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "reports"), "a file where the folder should be");
+        var (_, _, outputs) = await CreatedAsync();
+        Assert.That((outputs.TextAt("status"), Engine.Warnings.Count(line => line.Contains("reports", StringComparison.Ordinal))), Is.EqualTo(("SUCCESSFUL", 1)));
+    }
+
+    [Test]
+    public async Task Create_RecordFile_KeepsTheAnswersOfTheReads()
+    {
+        await CreatedAsync();
+        string[] lines = await File.ReadAllLinesAsync(Path.Combine(_folder, "run.jsonl"));
+        Assert.That(lines, Has.Some.Contains("DescribeRefreshActivities").And.None.Contains("Authorization"));
+    }
+
+    private IEnumerable<string> Reports()
+        => Directory.EnumerateFiles(Path.Combine(_folder, "reports"), "*", SearchOption.AllDirectories).Select(file => Path.GetExtension(file)!);
+}
