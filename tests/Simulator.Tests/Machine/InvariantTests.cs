@@ -1,0 +1,124 @@
+using TencentcloudRefresh.Simulator.Assumptions;
+using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.Simulator.Fleets;
+using TencentcloudRefresh.Simulator.Model;
+using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
+
+namespace TencentcloudRefresh.Simulator.Tests.Machine;
+
+/// <summary>What holds whatever is done, whatever fails, whoever interferes and however the switches stand.</summary>
+public sealed class InvariantTests
+{
+    // Who may follow whom, written down once more: the door's own table is what is on trial.
+    private static readonly HashSet<string> Ways =
+    [
+        "INIT>RUNNING", "INIT>MANUAL_PAUSE", "INIT>CANCELLED", "INIT>FAILED",
+        "RUNNING>SUCCESSFUL", "RUNNING>FAILED_PAUSE", "RUNNING>AUTO_PAUSE", "RUNNING>MANUAL_PAUSE", "RUNNING>CANCELLED", "RUNNING>FAILED",
+        "AUTO_PAUSE>RUNNING", "AUTO_PAUSE>CANCELLED", "AUTO_PAUSE>FAILED", "FAILED_PAUSE>RUNNING", "FAILED_PAUSE>CANCELLED", "FAILED_PAUSE>FAILED",
+        "MANUAL_PAUSE>RUNNING", "MANUAL_PAUSE>CANCELLED", "MANUAL_PAUSE>FAILED", "MANUAL_PAUSE>FAILED_PAUSE",
+    ];
+
+    private static readonly FaultKind[] OfMachines = [FaultKind.FailOnce, FaultKind.FailAlways, FaultKind.HealthTimeout, FaultKind.Vanish];
+    private static readonly FaultKind[] OfPeople = [FaultKind.Pause, FaultKind.Cancel, FaultKind.Rollback, FaultKind.Break, FaultKind.SurgeOut, FaultKind.SurgeIn];
+
+    [Property(MaxTest = 250, EndSize = 150)]
+    public void AnySequence_BreaksNoInvariant(byte switches, bool usual, (byte What, byte How)[] steps)
+    {
+        var bed = new Bed(Fleet.WithGroup(Bed.Group, 9), set => usual ? set : Flipped(set, switches), durations: new());
+        var seen = new Dictionary<string, ActivityStatus>();
+        var (calls, entries) = (0, 0L);
+        foreach (var (what, how) in steps)
+        {
+            calls += Take(bed, what % 14, how) ? 1 : 0;
+            entries = Follow(bed, entries, seen);
+            Check(bed, usual, seen);
+        }
+
+        Assert.That(bed.Calls.After(0), Has.Length.EqualTo(calls), "every call is in the log");
+        Assert.That(bed.Errors.All, Is.Empty);
+    }
+
+    private static AssumptionSet Flipped(AssumptionSet set, byte switches)
+        => Assumed.All.Where((assumption, index) => assumption.Values.Length > 1 && ((index * 37) ^ switches) % 3 == 0)
+            .Aggregate(set, (chosen, assumption) => chosen.With(assumption.Name, assumption.Values.First(value => value != assumption.Default)));
+
+    /// <returns>Whether the step was a call.</returns>
+    private static bool Take(Bed bed, int what, byte how)
+    {
+        var id = bed.Cloud.ActivitiesOf(Bed.Group) is { Length: > 0 } all ? all[how % Math.Min(3, all.Length)].Id : "asr-zzzzzzzz";
+        var machine = bed.TheGroup.Instances is { Length: > 0 } machines ? machines[how % machines.Length].Id : "ins-zzzzzzzz";
+        switch (what)
+        {
+            case 0 or 1:
+                bed.TryStart((how % 5) + 1, new[] { null, "FIRST_BATCH_PAUSE", "BATCH_INTERVAL_PAUSE" }[how % 3], how % 4, new[] { null, "AUTO_PAUSE", "AUTO_ROLLBACK", "AUTO_CANCEL" }[how / 8 % 4],
+                    health: how % 2 == 0, mode: how % 7 == 0 ? "ROLLING_UPDATE_REPLACE" : null);
+                return true;
+            case 2:
+                bed.Stop(id);
+                return true;
+            case 3 or 4:
+                bed.Resume(id, how % 2 == 0 ? "RETRY" : "CONTINUE");
+                return true;
+            case 5:
+                bed.Cancel(id);
+                return true;
+            case 6:
+                bed.TryRollBack(id, (how % 3) + 1, fail: new[] { null, "AUTO_ROLLBACK", "AUTO_CANCEL" }[how % 3]);
+                return true;
+            case 7:
+                bed.Faults.Add(Fault.InBatch(Bed.Group, (how % 4) + 1, OfMachines[how / 4 % OfMachines.Length]));
+                return false;
+            case 8:
+                bed.Faults.Add(Fault.ThirdParty(Bed.Group, OfPeople[how % OfPeople.Length], (how / 8 % 3) + 1));
+                return false;
+            case 9:
+                bed.Cloud.DestroyInstance(machine);
+                return false;
+            case 10:
+                bed.Call(new[] { "RemoveInstances", "EnterStandby", "ExitStandby", "DetachInstances" }[how % 4], new { AutoScalingGroupId = Bed.Group, InstanceIds = new[] { machine } });
+                return true;
+            case 11:
+                bed.Call("ModifyAutoScalingGroup", new { AutoScalingGroupId = Bed.Group, DesiredCapacity = how % 12 });
+                return true;
+            default:
+                bed.Pass(how % 3 == 0 ? how / 100.0 : how * 3);
+                return false;
+        }
+    }
+
+    /// <summary>Reads the journal: it has every change of status, those between two looks as well.</summary>
+    private static long Follow(Bed bed, long after, Dictionary<string, ActivityStatus> seen)
+    {
+        foreach (var entry in bed.Cloud.JournalAfter(after))
+        {
+            after = entry.Number;
+            if (entry.ActivityId is not { } id || entry.Text.Split(" → ") is not [var from, var to])
+                continue;
+            Assert.That(Ways, Does.Contain($"{from}>{to}"));
+            Assert.That(seen.GetValueOrDefault(id, ActivityStatus.Init).Wire(), Is.EqualTo(from), "no change is missing");
+            seen[id] = WireNames.Parse<ActivityStatus>(to)!.Value;
+        }
+
+        return after;
+    }
+
+    private static void Check(Bed bed, bool usual, Dictionary<string, ActivityStatus> seen)
+    {
+        var activities = bed.Cloud.ActivitiesOf(Bed.Group);
+        Assert.That(activities.Count(activity => activity.IsAlive), Is.LessThanOrEqualTo(1), "one living activity a group");
+        Assert.That(activities.Skip(1), Has.None.Matches<RefreshActivity>(activity => activity!.IsAlive), "and it is the newest");
+        foreach (var activity in activities)
+        {
+            Assert.That(activity.Status, Is.EqualTo(seen.GetValueOrDefault(activity.Id, ActivityStatus.Init)));
+            Assert.That(activity.Batches.SelectMany(batch => batch.Instances).Select(instance => instance.InstanceId), Is.Unique, "no instance in two batches");
+            Assert.That(activity.EndTime.HasValue, Is.EqualTo(!activity.IsAlive), "an end has a time");
+            if (!activity.IsAlive)
+                Assert.That(activity.Batches.SelectMany(batch => batch.Instances), Has.None.Matches<BatchInstance>(instance => instance!.Status == BatchInstanceStatus.Waiting), "nothing waits in an ended one");
+            if (activity.Status == ActivityStatus.Successful)
+                Assert.That(activity.Batches.SelectMany(batch => batch.Instances), Has.None.Matches<BatchInstance>(instance => instance!.IsOpen));
+        }
+
+        if (usual)
+            Assert.That(bed.TheGroup.Enabled, Is.EqualTo(!activities.Any(activity => activity.IsAlive)), "enabled if and only if nothing lives on it");
+    }
+}

@@ -1,0 +1,90 @@
+using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.Simulator.Model;
+using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
+
+namespace TencentcloudRefresh.Simulator.Tests.Machine;
+
+/// <summary>Any sequence of calls, failures and time goes as the small model says it goes.</summary>
+public sealed class ModelTests
+{
+    private static readonly string[] Pauses = ["AUTOMATIC", "FIRST_BATCH_PAUSE", "BATCH_INTERVAL_PAUSE"];
+    private static readonly string[] Policies = ["AUTO_PAUSE", "AUTO_PAUSE", "AUTO_ROLLBACK", "AUTO_CANCEL"];
+
+    [Property(MaxTest = 400, EndSize = 120)]
+    public void AnySequence_GoesAsTheModelSays((byte What, byte How)[] steps)
+    {
+        var (bed, model) = (new Bed(), new SmallModel());
+        var (ids, story) = (new List<string>(), new List<string>());
+        foreach (var (what, how) in steps)
+        {
+            story.Add(Take(bed, model, ids, what % 10, how));
+            Compare(bed, model, ids, story);
+        }
+    }
+
+    private static string Take(Bed bed, SmallModel model, List<string> ids, int what, byte how)
+    {
+        // Mostly the newest: what is done to older ones is refused and soon tried out.
+        var which = ids.Count == 0 ? -1 : ids.Count - 1 - (how % 5 == 4 ? how / 5 % Math.Min(ids.Count, 4) : 0);
+        var (batches, pause, fail, surge) = ((how % 4) + 1, Pauses[how / 4 % 3], Policies[how / 12 % 4], how / 48 % 4);
+        switch (what)
+        {
+            case 0 or 1:
+                return Same($"start {batches} {pause} {fail} surge {surge}", bed.TryStart(batches, pause, surge, fail), model.Start(batches, pause, fail, surge));
+            case 2 when which >= 0:
+                return Same($"stop {which}", bed.Stop(ids[which]), model.Stop(which));
+            case 3 when which >= 0:
+                return Same($"retry {which}", bed.Resume(ids[which], "RETRY"), model.Resume(which, retry: true));
+            case 4 when which >= 0:
+                return Same($"continue {which}", bed.Resume(ids[which], "CONTINUE"), model.Resume(which, retry: false));
+            case 5 when which >= 0:
+                return Same($"cancel {which}", bed.Cancel(ids[which]), model.Cancel(which));
+            case 6 when which >= 0:
+                return Same($"roll back {which} in {batches}", bed.TryRollBack(ids[which], batches), model.RollBack(which, batches));
+            case 7 when model.FailAt == 0:
+                bed.Faults.Add(Fault.InBatch(Bed.Group, (how % 3) + 1));
+                model.FailAt = (how % 3) + 1;
+                return $"batch {model.FailAt} is to fail";
+            default:
+                var seconds = how % 3 == 0 ? how : how % 48;
+                bed.Pass(seconds);
+                model.Pass(seconds);
+                return $"{seconds} s pass";
+        }
+    }
+
+    private static string Same(string what, Answer answer, string? code)
+    {
+        Assert.That(answer.ErrorCode, Is.EqualTo(code), what);
+        return $"{what}: {code ?? "accepted"}";
+    }
+
+    private static void Compare(Bed bed, SmallModel model, List<string> ids, List<string> story)
+    {
+        foreach (var made in bed.Cloud.ActivitiesOf(Bed.Group).Reverse().Skip(ids.Count))
+            ids.Add(made.Id);
+        var told = string.Join("\n", story);
+        Assert.That(ids, Has.Count.EqualTo(model.Rollouts.Count), told);
+        for (var i = 0; i < ids.Count; i++)
+        {
+            var (real, wanted) = (bed.Activity(ids[i]), model.Rollouts[i]);
+            Assert.That((real.Status.Wire(), real.CurrentBatch), Is.EqualTo((wanted.Status, wanted.Batch)), $"activity {i} after:\n{told}");
+            Assert.That(real.Batches.SelectMany(batch => batch.Instances).Select(instance => Letter(instance.Status)),
+                Is.EqualTo(wanted.Batches.SelectMany(batch => batch).Select(machine => wanted.Machine[machine])), $"machines of activity {i} after:\n{told}");
+        }
+
+        Assert.That(bed.TheGroup.Enabled, Is.EqualTo(model.Enabled), told);
+        Assert.That(bed.TheGroup.Enabled, Is.EqualTo(!model.Rollouts.Exists(rollout => rollout.IsAlive)), told);
+    }
+
+    // The second in which a batch is in INIT is work to the model.
+    private static char Letter(BatchInstanceStatus status) => status switch
+    {
+        BatchInstanceStatus.Waiting => 'W',
+        BatchInstanceStatus.Init or BatchInstanceStatus.Running => 'R',
+        BatchInstanceStatus.Successful => 'S',
+        BatchInstanceStatus.Failed => 'F',
+        BatchInstanceStatus.Cancelled => 'C',
+        _ => '?',
+    };
+}
