@@ -30,15 +30,19 @@ internal sealed class CommandLine
 
     /// <summary>Reads the arguments.</summary>
     /// <param name="args">As given to the program.</param>
+    /// <param name="output">Where help goes.</param>
+    /// <param name="errors">Where it is said what is wrong with them.</param>
     /// <param name="run">Called with what they ask for, unless they are wrong or ask for help.</param>
-    /// <returns>The exit code: 0, or 1 after a message on standard error.</returns>
-    public Task<int> InvokeAsync(string[] args, Func<SimulatorOptions, CancellationToken, Task<int>> run)
+    /// <param name="cancellationToken">Ends what is run, as Ctrl-C and SIGTERM do.</param>
+    /// <returns>The exit code: 0, or 1 after a message.</returns>
+    public Task<int> InvokeAsync(
+        string[] args, TextWriter output, TextWriter errors, Func<SimulatorOptions, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
     {
         var root = new RootCommand("A local stand-in for the Auto Scaling API: real signatures, real rules, no cloud.")
         {
-            _port, _listen, _allowRemote, _speed, _seed, _replay, _randomSeed, _faults, _assume, _strict, _noRateLimits, _resetSeconds,
+            _port, _listen, _allowRemote, _speed, _seed, _randomSeed, _faults, _assume, _strict, _noRateLimits, _resetSeconds,
         };
-        root.SetAction(async (parsed, cancellationToken) =>
+        root.SetAction(async (parsed, stopping) =>
         {
             SimulatorOptions options;
             try
@@ -47,15 +51,15 @@ internal sealed class CommandLine
             }
             catch (Exception wrong) when (wrong is FormatException or ArgumentException or IOException or UnauthorizedAccessException)
             {
-                await Console.Error.WriteLineAsync(wrong.Message);
+                await errors.WriteLineAsync(wrong.Message);
                 return 1;
             }
 
-            return await run(options, cancellationToken);
+            return await run(options, stopping);
         });
         if (root.Options.OfType<HelpOption>().FirstOrDefault() is { Action: HelpAction help } option)
             option.Action = new HelpWithAssumptions(help);
-        return root.Parse(args).InvokeAsync();
+        return root.Parse(args).InvokeAsync(new() { Output = output, Error = errors }, cancellationToken);
     }
 
     private SimulatorOptions Read(ParseResult parsed)

@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.Sockets;
+using TencentcloudRefresh.Simulator.Fleets;
+
+namespace TencentcloudRefresh.Simulator;
+
+/// <summary>The program: reads the command line, starts a simulator, says that it is ready and waits.</summary>
+internal static class SimulatorProgram
+{
+    /// <returns>The exit code: 0 after a signal or help, 1 after a message on <paramref name="errors"/>.</returns>
+    public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
+        => new CommandLine().InvokeAsync(args, output, errors, (options, stopping) => ServeAsync(options, output, errors, stopping), cancellationToken);
+
+    private static async Task<int> ServeAsync(SimulatorOptions options, TextWriter output, TextWriter errors, CancellationToken stopping)
+    {
+        try
+        {
+            await using var simulator = await SimulatorHost.StartAsync(options, stopping);
+            // The first line is for programs that wait for it; whatever else is to be said goes to the other stream.
+            await output.WriteLineAsync($"ready {simulator.Endpoint.GetLeftPart(UriPartial.Authority)}");
+            await output.FlushAsync(CancellationToken.None);
+            if (!IPAddress.IsLoopback(options.Address))
+                await errors.WriteLineAsync($"warning: other machines can reach {options.Address} and change everything in this simulator");
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping);
+            return 0;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (Exception wrong) when (wrong is IOException or SocketException)
+        {
+            await errors.WriteLineAsync($"cannot listen on {options.Address}:{options.Port}: {wrong.Message}");
+            return 1;
+        }
+        catch (Exception wrong) when (wrong is FleetFormatException or ArgumentException)
+        {
+            await errors.WriteLineAsync(wrong.Message);
+            return 1;
+        }
+    }
+}
