@@ -9,10 +9,14 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// </remarks>
 internal static class RolloutDecision
 {
+    private const string OnlyLiving = "the service rolls back only what is paused or has just succeeded. "
+        + "Bring the old values back in the launch configuration and start a new rollout: desiredState Completed.";
+
     public static NextStep Decide(Situation seen, RolloutPolicy policy) => policy.Desired switch
     {
         // An activity that ended badly may have been followed by a rollback: first find out what the rollout now is.
-        _ when !policy.RollbackSought && !seen.IsRollback && seen.Status is ActivityStatus.Cancelled or ActivityStatus.Failed => new NextStep.SeekRollback(),
+        _ when seen is { IsRollback: false, Status: ActivityStatus.Cancelled or ActivityStatus.Failed } && !policy.RollbackSought
+            => new NextStep.SeekRollback(),
         DesiredState.Completed => seen.IsRollback ? Unwanted(seen, policy) : Complete(seen, policy),
         DesiredState.Paused => Pause(seen, policy),
         DesiredState.Cancelled => Cancel(seen, policy),
@@ -66,14 +70,20 @@ internal static class RolloutDecision
             : new NextStep.Resume(policy.ResumeMode);
     }
 
-    /// <summary>Whether the batch after the one reached may begin, if there is one. Without a limit every batch may, as far as approval goes.</summary>
+    /// <summary>
+    /// Whether the batch after the one reached may begin, if there is one. Without a limit every batch may, as far as approval goes.
+    /// </summary>
     private static bool IsApproved(Situation seen, RolloutPolicy policy)
         => policy.ApprovedThroughBatch is not { } approved || seen.Reached <= approved || !seen.BatchesLeft;
 
-    /// <summary>Should be completed, and a rollback undoes it. There is no way back into the rollout: the rollback is seen through, and the result told.</summary>
-    private static NextStep Unwanted(Situation seen, RolloutPolicy policy) => seen.IsTerminal || policy.WaitFor == WaitTarget.Started && !ActivityStatus.IsPaused(seen.Status)
-        ? new NextStep.GiveUp(Cause.RolledBack)
-        : FollowRollback(seen, policy);
+    /// <summary>
+    /// Should be completed, and a rollback undoes it. There is no way back into the rollout: the rollback is seen through, and the result told.
+    /// </summary>
+    private static NextStep Unwanted(Situation seen, RolloutPolicy policy)
+    {
+        bool nothingToAwait = policy.WaitFor == WaitTarget.Started && !ActivityStatus.IsPaused(seen.Status);
+        return seen.IsTerminal || nothingToAwait ? new NextStep.GiveUp(Cause.RolledBack) : FollowRollback(seen, policy);
+    }
 
     private static NextStep FollowRollback(Situation seen, RolloutPolicy policy) => seen.Status switch
     {
@@ -89,10 +99,12 @@ internal static class RolloutDecision
 
     private static NextStep Pause(Situation seen, RolloutPolicy policy) => seen.Status switch
     {
-        ActivityStatus.ManualPause when seen.BatchInWork && policy.WaitFor == WaitTarget.Completed => new NextStep.Wait("the batch in work, which a pause lets finish"),
+        ActivityStatus.ManualPause when seen.BatchInWork && policy.WaitFor == WaitTarget.Completed
+            => new NextStep.Wait("the batch in work, which a pause lets finish"),
         ActivityStatus.ManualPause or ActivityStatus.AutoPause or ActivityStatus.FailedPause => new NextStep.Finish(Reached.HeldAsDesired),
         ActivityStatus.Init or ActivityStatus.Running => StopUnlessClearingUp(seen),
-        _ when seen.IsTerminal => new NextStep.Refuse($"there is nothing left to pause: it has ended {seen.Status}. Set desiredState back to {Fitting(seen)}."),
+        _ when seen.IsTerminal
+            => new NextStep.Refuse($"there is nothing left to pause: it has ended {seen.Status}. Set desiredState back to {Fitting(seen)}."),
         _ => UnderWay(seen, policy),
     };
 
@@ -100,7 +112,8 @@ internal static class RolloutDecision
     {
         ActivityStatus.Cancelled or ActivityStatus.Failed => new NextStep.Finish(Reached.Ended),
         ActivityStatus.Successful when policy.Deleting => new NextStep.Finish(Reached.Ended),
-        ActivityStatus.Successful => new NextStep.Refuse($"there is nothing left to cancel: it has ended {seen.Status}. Set desiredState back to {Fitting(seen)}"
+        ActivityStatus.Successful => new NextStep.Refuse(
+            $"there is nothing left to cancel: it has ended {seen.Status}. Set desiredState back to {Fitting(seen)}"
             + (seen is { IsRollback: false, CanBeRolledBack: true } ? ", or to RolledBack to undo it." : ".")),
         // The service refuses to cancel a batch in work.
         ActivityStatus.ManualPause when seen.BatchInWork => new NextStep.Wait("the batch in work, before it can be cancelled"),
@@ -111,9 +124,11 @@ internal static class RolloutDecision
 
     private static NextStep RollBack(Situation seen, RolloutPolicy policy) => seen.Status switch
     {
-        _ when !seen.CanBeRolledBack => new NextStep.Refuse($"it replaces instances ({RefreshMode.Replace}), and the old ones are gone: there is no rollback. Set desiredState to Cancelled or Completed."),
-        ActivityStatus.Cancelled => new NextStep.Refuse("it was cancelled, and the service rolls back only what is paused or has just succeeded. Bring the old values back in the launch configuration and start a new rollout: desiredState Completed."),
-        ActivityStatus.Failed => new NextStep.Refuse("the service has given it up (FAILED), and rolls back only what is paused or has just succeeded. Bring the old values back in the launch configuration and start a new rollout: desiredState Completed."),
+        _ when !seen.CanBeRolledBack => new NextStep.Refuse(
+            $"it replaces instances ({RefreshMode.Replace}), and the old ones are gone: there is no rollback. "
+            + "Set desiredState to Cancelled or Completed."),
+        ActivityStatus.Cancelled => new NextStep.Refuse($"it was cancelled, and {OnlyLiving}"),
+        ActivityStatus.Failed => new NextStep.Refuse($"the service has given it up (FAILED), and {OnlyLiving}"),
         ActivityStatus.Successful when !policy.RollbackSought => new NextStep.SeekRollback(),
         ActivityStatus.Successful or ActivityStatus.AutoPause or ActivityStatus.FailedPause => new NextStep.Rollback(),
         ActivityStatus.ManualPause when seen.BatchInWork => new NextStep.Wait("the batch in work, before it can be rolled back"),

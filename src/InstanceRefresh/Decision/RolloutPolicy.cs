@@ -50,6 +50,8 @@ internal enum Opening
     /// <summary>The first look of an update: whoever runs it has seen the pause and wants to go on.</summary>
     Update,
 
-    /// <summary>The first look of a create that found its own activity: a failure is retried, yet nobody has seen a policy pause, so that one holds.</summary>
+    /// <summary>
+    /// The first look of a create that found its own activity: a failure is retried, yet nobody has seen a policy pause, so that one holds.
+    /// </summary>
     Adoption,
 }

@@ -2,7 +2,9 @@ using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>As much of an activity as a decision needs. Made from a live activity or from stored outputs, so that both lead to the same answer.</summary>
+/// <summary>
+/// As much of an activity as a decision needs. Made from a live activity or from stored outputs, so that both lead to the same answer.
+/// </summary>
 internal sealed record Situation
 {
     /// <summary>One of <see cref="ActivityStatus"/>, or a word of the future.</summary>
@@ -35,10 +37,13 @@ internal sealed record Situation
         Status = activity.Status,
         IsRollback = activity.ActivityType == ActivityType.Rollback,
         CanBeRolledBack = activity.RefreshMode != RefreshMode.Replace,
-        Reached = ReachedOf(activity.RefreshBatchSet.Select(batch => (batch.RefreshBatchNum, batch.RefreshBatchStatus)), activity.CurrentRefreshBatchNum),
+        Reached = ReachedOf(
+            activity.RefreshBatchSet.Select(batch => (batch.RefreshBatchNum, batch.RefreshBatchStatus)), activity.CurrentRefreshBatchNum),
         BatchInWork = activity.RefreshBatchSet.Any(batch => batch.RefreshBatchStatus is BatchStatus.Init or BatchStatus.Running),
         BatchesLeft = activity.RefreshBatchSet.Count == 0 || activity.RefreshBatchSet.Any(batch => batch.RefreshBatchStatus == BatchStatus.Waiting),
-        FailedInstances = activity.RefreshBatchSet.Sum(batch => batch.RefreshBatchRelatedInstanceSet.Count(instance => instance.InstanceStatus == InstanceStatus.Failed)),
+        FailedInstances = activity.RefreshBatchSet
+            .SelectMany(batch => batch.RefreshBatchRelatedInstanceSet)
+            .Count(instance => instance.InstanceStatus == InstanceStatus.Failed),
     };
 
     public static Situation Of(RefreshOutputs stored) => new()

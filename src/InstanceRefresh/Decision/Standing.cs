@@ -1,3 +1,5 @@
+using TencentcloudRefresh.AutoScaling;
+
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>Whether a rollout is where the program wants it.</summary>
@@ -31,9 +33,13 @@ internal static class Standings
         };
     }
 
-    /// <summary>Whether a deletion has anything to look for. What was cancelled or failed is looked at all the same: a rollback may live that nobody has noted.</summary>
+    /// <summary>
+    /// Whether a deletion has anything to look for. What was cancelled or failed is looked at all the same: a rollback may live that nobody has
+    /// noted.
+    /// </summary>
     public static bool MayLive(RefreshOutputs? stored)
-        => stored is null || !(stored.Status == AutoScaling.ActivityStatus.Successful || (AutoScaling.ActivityStatus.IsTerminal(stored.Status) && stored.RollbackActivityId is not null));
+        => stored is null || !ActivityStatus.IsTerminal(stored.Status)
+            || (stored.Status != ActivityStatus.Successful && stored.RollbackActivityId is null);
 
     /// <summary>Over for good and as wanted: an update has nothing to ask the cloud.</summary>
     public static bool IsSettled(Situation? stored, RefreshInputs inputs)

@@ -1,6 +1,8 @@
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>Compares what is stored with what is wanted. Pure and free of calls: the engine asks often, at once, and with the roles turned round after a read.</summary>
+/// <summary>
+/// Compares what is stored with what is wanted. Pure and free of calls: the engine asks often, at once, and with the roles turned round after a read.
+/// </summary>
 public static class RefreshDiff
 {
     private const string GroupPath = "autoScalingGroupId";
@@ -28,7 +30,10 @@ public static class RefreshDiff
         }
 
         if (standing != Standing.AsWanted)
-            details.Add(new PropertyChange(StatusPath, standing == Standing.NeedsReplacement ? ChangeKind.UpdateReplace : ChangeKind.Update, InputDiff: false));
+        {
+            var kind = standing == Standing.NeedsReplacement ? ChangeKind.UpdateReplace : ChangeKind.Update;
+            details.Add(new PropertyChange(StatusPath, kind, InputDiff: false));
+        }
 
         details.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         var result = new DiffResult(details.Count > 0, DeleteBeforeReplace: false, details, Describe(standing, outputs, wanted));
@@ -47,7 +52,8 @@ public static class RefreshDiff
 
     private static string? Describe(Standing standing, RefreshOutputs? outputs, RefreshInputs wanted)
     {
-        string seen = outputs is null ? "not known" : $"{outputs.Status}{(outputs.ActivityType == AutoScaling.ActivityType.Rollback ? " (rollback)" : "")}";
+        string rollback = outputs?.ActivityType == AutoScaling.ActivityType.Rollback ? " (rollback)" : "";
+        string seen = outputs is null ? "not known" : outputs.Status + rollback;
         return standing switch
         {
             Standing.AsWanted => null,

@@ -1,7 +1,8 @@
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>What Check found.</summary>
-/// <param name="Inputs">The inputs without nulls and with every default filled in, so that two ways of writing one thing give no difference later.</param>
+/// <param name="Inputs">The inputs without nulls and with every default filled in, so that two ways of writing one thing give no difference
+/// later.</param>
 /// <param name="Failures">All mistakes at once. Empty: the inputs are good, as far as they are known.</param>
 /// <param name="Warnings">What is allowed and yet hardly meant.</param>
 public sealed record CheckedInputs(InputValue.Map Inputs, IReadOnlyList<CheckFailure> Failures, IReadOnlyList<string> Warnings);

@@ -8,6 +8,8 @@ internal static partial class InputRules
 {
     public readonly record struct Finding(string Path, string Text, bool Forbids);
 
+    private const string NoWayBack = $"with refreshMode {RefreshMode.Replace}: replaced instances are gone, there is nothing to roll back to";
+
     private const string Rolling = "refreshSettings.rollingUpdateSettings";
 
     /// <param name="inputs">With defaults filled in; may still hold values of the wrong kind, which count as absent here.</param>
@@ -23,7 +25,11 @@ internal static partial class InputRules
         if (settings["rollingUpdateSettings"] is InputValue.Map)
         {
             if (rolling["batchNumber"] is { } && rolling["maxUnavailablePercent"] is { })
-                yield return Forbid($"{Rolling}.maxUnavailablePercent", "cannot be given together with batchNumber: each determines the number of batches; keep one");
+            {
+                yield return Forbid(
+                    $"{Rolling}.maxUnavailablePercent", "cannot be given together with batchNumber: each determines the number of batches; keep one");
+            }
+
             if (rolling["batchNumber"] is null && rolling["maxUnavailablePercent"] is null)
                 yield return Forbid($"{Rolling}.batchNumber", "is required, or maxUnavailablePercent in its place");
         }
@@ -31,17 +37,21 @@ internal static partial class InputRules
         if (inputs.Text("refreshMode") == RefreshMode.Replace)
         {
             if (rolling.Text("failProcess") == FailProcess.AutoRollback)
-                yield return Forbid($"{Rolling}.failProcess", $"cannot be {FailProcess.AutoRollback} with refreshMode {RefreshMode.Replace}: replaced instances are gone, there is nothing to roll back to; "
-                    + $"use {FailProcess.AutoPause} or {FailProcess.AutoCancel}");
+            {
+                yield return Forbid(
+                    $"{Rolling}.failProcess",
+                    $"cannot be {FailProcess.AutoRollback} {NoWayBack}; use {FailProcess.AutoPause} or {FailProcess.AutoCancel}");
+            }
+
             if (wanted == nameof(DesiredState.RolledBack))
-                yield return Forbid("desiredState", $"cannot be RolledBack with refreshMode {RefreshMode.Replace}: replaced instances are gone, there is nothing to roll back to; use Cancelled");
+                yield return Forbid("desiredState", $"cannot be RolledBack {NoWayBack}; use Cancelled");
         }
 
         if (settings["checkInstanceTargetHealthTimeout"] is { } && settings.Flag("checkInstanceTargetHealth") == false)
             yield return Warn("refreshSettings.checkInstanceTargetHealthTimeout has no effect while checkInstanceTargetHealth is false.");
 
         if (inputs["approvedThroughBatch"] is { } && rolling.Text("batchPause") == BatchPause.Automatic)
-            yield return Warn($"approvedThroughBatch has nothing to approve: with batchPause {BatchPause.Automatic} a rollout does not pause between batches.");
+            yield return Warn($"approvedThroughBatch has nothing to approve: batchPause {BatchPause.Automatic} pauses after no batch.");
 
         if (wanted is nameof(DesiredState.Cancelled) or nameof(DesiredState.RolledBack))
             yield return Warn($"desiredState is {wanted}: changed triggers are noted, and start no rollout until it is Completed again.");

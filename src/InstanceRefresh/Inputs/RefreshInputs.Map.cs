@@ -39,7 +39,7 @@ public sealed partial record RefreshInputs
     /// <summary>The inputs as properties, defaults written out: what Check would have made of them.</summary>
     public InputValue.Map ToMap() => InputValue.Map.Empty
         .With("autoScalingGroupId", AutoScalingGroupId.ToValue())
-        .With("triggers", Triggers.IsEmpty ? null : InputValue.Map.Of(Triggers.Select(trigger => KeyValuePair.Create(trigger.Key, (InputValue)new InputValue.Text(trigger.Value)))))
+        .With("triggers", Triggers.IsEmpty ? null : TriggerMap())
         .With("refreshMode", RefreshMode.ToValue())
         .With("refreshSettings", InputValue.Map.Empty
             .With("rollingUpdateSettings", InputValue.Map.Empty
@@ -58,6 +58,9 @@ public sealed partial record RefreshInputs
         .With("onInterrupt", OnInterrupt.ToString().ToValue())
         .With("waitFor", WaitFor.ToString().ToValue())
         .With("progressDeadlineSeconds", ((int?)ProgressDeadline?.TotalSeconds).ToValue());
+
+    private InputValue.Map TriggerMap()
+        => InputValue.Map.Of(Triggers.Select(trigger => KeyValuePair.Create(trigger.Key, (InputValue)new InputValue.Text(trigger.Value))));
 
     private static T Word<T>(InputValue.Map map, string name)
         where T : struct, Enum

@@ -19,7 +19,10 @@ public sealed partial record RefreshInputs
     /// <summary>One of <see cref="AutoScaling.ResumeMode"/>; used by the next resume.</summary>
     public string ResumeMode { get; init; } = AutoScaling.ResumeMode.Retry;
 
-    /// <summary>Pauses after batches up to this one are resumed at once; no resume begins a batch beyond the one after it. Null: each operation resumes one policy pause.</summary>
+    /// <summary>
+    /// Pauses after batches up to this one are resumed at once; no resume begins a batch beyond the one after it. Null: each operation resumes one
+    /// policy pause.
+    /// </summary>
     public int? ApprovedThroughBatch { get; init; }
 
     /// <summary>How often one operation resumes a failed batch by itself, 0 to 10.</summary>

@@ -3,7 +3,9 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// <summary>Guesses which of the accepted words was meant.</summary>
 public static class Suggestion
 {
-    /// <summary>The nearest word, if one is near enough to be a slip: the same but for case and separators, or a few letters off. Otherwise null.</summary>
+    /// <summary>
+    /// The nearest word, if one is near enough to be a slip: the same but for case and separators, or a few letters off. Otherwise null.
+    /// </summary>
     public static string? For(string written, IEnumerable<string> words)
     {
         string plain = Plain(written);

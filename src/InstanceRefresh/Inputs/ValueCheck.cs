@@ -24,8 +24,8 @@ internal static class ValueCheck
                 => $"must be {Range(field)}, without quotes{was}",
             (InputKind.WholeNumber, _) => $"must be {Range(field)}{was}",
             (InputKind.Choice, InputValue.Text { Value: var word }) when field.Choices.Contains(word) => null,
-            (InputKind.Choice, InputValue.Text { Value: var word }) => $"must be one of {string.Join(", ", field.Choices)}{was}{(secret ? "" : Meant(word, field))}",
-            (InputKind.Choice, _) => $"must be one of {string.Join(", ", field.Choices)}{was}",
+            (InputKind.Choice, InputValue.Text { Value: var word }) when !secret => $"must be one of {Words(field)}{was}{Meant(word, field)}",
+            (InputKind.Choice, _) => $"must be one of {Words(field)}{was}",
             (InputKind.TextMap, _) => $"must be an object whose values are text{was}",
             _ => $"must be an object{was}",
         };
@@ -48,6 +48,8 @@ internal static class ValueCheck
 
     private static string Range(InputField field)
         => field.Maximum == int.MaxValue ? $"a whole number of at least {field.Minimum}" : $"a whole number from {field.Minimum} to {field.Maximum}";
+
+    private static string Words(InputField field) => string.Join(", ", field.Choices);
 
     private static string Meant(string word, InputField field)
         // The word of an old example page of the service: the one wrong value that people really copy.

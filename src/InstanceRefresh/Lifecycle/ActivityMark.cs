@@ -10,5 +10,7 @@ internal readonly record struct ActivityMark(string Text)
 
     private static string Of(RefreshBatch batch)
         => $"{batch.RefreshBatchNum}:{batch.RefreshBatchStatus}:"
-            + string.Join(',', batch.RefreshBatchRelatedInstanceSet.Select(instance => $"{instance.InstanceId}={instance.InstanceStatus}/{instance.LastActivityId}"));
+            + string.Join(',', batch.RefreshBatchRelatedInstanceSet.Select(Of));
+
+    private static string Of(RefreshBatchInstance instance) => $"{instance.InstanceId}={instance.InstanceStatus}/{instance.LastActivityId}";
 }

@@ -20,7 +20,8 @@ public sealed record ActivityView
         AutoScalingGroupId = activity.AutoScalingGroupId,
         OriginRefreshActivityId = OutputsBuilder.IsRollback(activity) ? activity.OriginRefreshActivityId : null,
         RefreshMode = activity.RefreshMode,
-        State = OutputsBuilder.Build(new RefreshOutputs { RefreshActivityId = activity.RefreshActivityId }, activity, rollback: null, activity.CreatedTime ?? default),
+        State = OutputsBuilder.Build(
+            new RefreshOutputs { RefreshActivityId = activity.RefreshActivityId }, activity, rollback: null, activity.CreatedTime ?? default),
     };
 
     /// <summary>As properties, for the functions.</summary>
@@ -36,7 +37,7 @@ public sealed record ActivityView
 
     private static readonly string[] Shared =
     [
-        "refreshActivityId", "status", "activityType", "batchCount", "currentBatch", "batches", "totalInstances", "refreshedInstances", "failedInstances",
-        "createdTime", "startTime", "endTime",
+        "refreshActivityId", "status", "activityType", "batchCount", "currentBatch", "batches",
+        "totalInstances", "refreshedInstances", "failedInstances", "createdTime", "startTime", "endTime",
     ];
 }

@@ -30,7 +30,8 @@ internal sealed class FleetReader(AutoScalingClient client)
         try
         {
             var groups = await client.DescribeAutoScalingGroupsAsync(new() { AutoScalingGroupIds = [groupId] }, cancellationToken);
-            return groups.AutoScalingGroupSet.FirstOrDefault(group => group.AutoScalingGroupId == groupId) is { } group ? (group, groups.AnsweredAt) : null;
+            var found = groups.AutoScalingGroupSet.FirstOrDefault(group => group.AutoScalingGroupId == groupId);
+            return found is null ? null : (found, groups.AnsweredAt);
         }
         catch (CloudServiceException missing) when (ErrorCode.IsNotFound(missing.Code))
         {
@@ -47,7 +48,8 @@ internal sealed class FleetReader(AutoScalingClient client)
     }
 
     /// <summary>The refresh activities of a group, newest first. No statuses: all.</summary>
-    public async Task<IReadOnlyList<RefreshActivity>> ActivitiesAsync(string groupId, IReadOnlyList<string> statuses, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RefreshActivity>> ActivitiesAsync(
+        string groupId, IReadOnlyList<string> statuses, CancellationToken cancellationToken)
     {
         // A filter takes five values; with more, all are read and sorted out here.
         bool byService = statuses.Count is > 0 and <= 5;
@@ -71,7 +73,8 @@ internal sealed class FleetReader(AutoScalingClient client)
                 Filters = [new Filter("auto-scaling-group-id", groupId), new Filter("refresh-activity-type", ActivityType.Rollback)],
                 Limit = ActivitiesPerPage,
             }, cancellationToken);
-        return found.RefreshActivitySet.FirstOrDefault(activity => activity.OriginRefreshActivityId == originActivityId && OutputsBuilder.IsRollback(activity));
+        return found.RefreshActivitySet.FirstOrDefault(
+            activity => activity.OriginRefreshActivityId == originActivityId && OutputsBuilder.IsRollback(activity));
     }
 
     /// <summary>The given activities, as far as the service knows them.</summary>

@@ -8,7 +8,9 @@ internal static class Imports
     /// <param name="followed">The rollback where there is one, else the activity itself.</param>
     public static RefreshInputs InputsOf(ActivityId id, RefreshActivity rollout, RefreshActivity followed)
     {
-        var rolling = rollout.RefreshSettings?.RollingUpdateSettings;
+        var echo = rollout.RefreshSettings;
+        var rolling = echo?.RollingUpdateSettings;
+        bool checksHealth = echo?.CheckInstanceTargetHealth ?? false;
         bool underWay = followed.Status is ActivityStatus.Init or ActivityStatus.Running || !ActivityStatus.IsKnown(followed.Status);
         return new RefreshInputs
         {
@@ -20,8 +22,8 @@ internal static class Imports
                 BatchPause = OneOf(rolling?.BatchPause, BatchPause.Automatic, BatchPause.FirstBatch, BatchPause.EveryBatch),
                 MaxSurge = rolling?.MaxSurge is > 0 and var surge ? surge : null,
                 FailProcess = OneOf(rolling?.FailProcess, FailProcess.AutoPause, FailProcess.AutoRollback, FailProcess.AutoCancel),
-                CheckHealth = rollout.RefreshSettings?.CheckInstanceTargetHealth ?? false,
-                HealthTimeoutSeconds = rollout.RefreshSettings?.CheckInstanceTargetHealth == true ? rollout.RefreshSettings.CheckInstanceTargetHealthTimeout : null,
+                CheckHealth = checksHealth,
+                HealthTimeoutSeconds = checksHealth ? echo?.CheckInstanceTargetHealthTimeout : null,
             },
             DesiredState = Satisfied(followed),
             WaitFor = underWay ? WaitTarget.Started : WaitTarget.Completed,

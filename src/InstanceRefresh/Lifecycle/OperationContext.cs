@@ -6,7 +6,9 @@ public sealed record OperationContext
     /// <summary>The user's limit for the whole operation. Null or zero: derived from the plan, and told in the log.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>The user's wish to stop. Waits end at once with the full state; what the cloud does then is <see cref="RefreshInputs.OnInterrupt"/>.</summary>
+    /// <summary>
+    /// The user's wish to stop. Waits end at once with the full state; what the cloud does then is <see cref="RefreshInputs.OnInterrupt"/>.
+    /// </summary>
     public CancellationToken Interrupted { get; init; }
 
     public required IProgressLog Log { get; init; }

@@ -14,7 +14,8 @@ public sealed partial class RefreshLifecycle
 
     /// <summary>Starts a rollout, or takes up the one that an earlier attempt of this very program started, and follows it.</summary>
     /// <exception cref="RolloutRefusedException">It cannot start; nothing was made.</exception>
-    /// <exception cref="CloudException">Reading or starting failed, and no activity was made as far as can be seen. If one was after all, the next create takes it up.</exception>
+    /// <exception cref="CloudException">Reading or starting failed, and no activity was made as far as can be seen. If one was after all, the next
+    /// create takes it up.</exception>
     /// <exception cref="OperationCanceledException">Interrupted before anything was made.</exception>
     public async Task<OperationResult> CreateAsync(RefreshInputs inputs, OperationContext context)
     {
@@ -54,12 +55,13 @@ public sealed partial class RefreshLifecycle
             // From here on there is an activity: no way out loses its id.
             var id = new ActivityId(fleet.Id, started.RefreshActivityId);
             _unfinished[fleet.Id] = (started.RefreshActivityId, inputs);
-            var task = NewTask(id, inputs, RolloutPolicy.Of(inputs, Opening.None), fleet, plan, started.AnsweredAt) with { WasJustStarted = true };
+            var task = NewTask(id, inputs, Opening.None, fleet, plan, started.AnsweredAt) with { WasJustStarted = true };
             return await FollowAsync(task, context, limits);
         }
     }
 
-    private async Task<SettledWrite> StartAsync(StartInstanceRefreshRequest request, string? newestKnown, OperationContext context, OperationLimits limits)
+    private async Task<SettledWrite> StartAsync(
+        StartInstanceRefreshRequest request, string? newestKnown, OperationContext context, OperationLimits limits)
     {
         var begin = _cloud.Clock.GetTimestamp();
         for (bool told = false; ; told = true)
@@ -73,11 +75,15 @@ public sealed partial class RefreshLifecycle
                 if (_cloud.Clock.GetElapsedTime(begin) >= BusyAtMost || limits.IsOver)
                     throw;
                 if (!told)
-                    await context.Log.InfoAsync($"Scaling group {request.AutoScalingGroupId} is busy with an ordinary scaling activity; waiting for its end, at most {Times.Span(BusyAtMost)}.");
+                {
+                    await context.Log.InfoAsync($"Scaling group {request.AutoScalingGroupId} is busy with an ordinary scaling activity; "
+                        + $"waiting for its end, at most {Times.Span(BusyAtMost)}.");
+                }
             }
             catch (CloudException lost) when (lost.MayHaveActed)
             {
-                await context.Log.WarnAsync($"Whether an activity was started on scaling group {request.AutoScalingGroupId} is not known. If one was, the next `pulumi up` takes it up instead of starting another.");
+                await context.Log.WarnAsync($"Whether an activity was started on scaling group {request.AutoScalingGroupId} is not known. "
+                    + "If one was, the next `pulumi up` takes it up instead of starting another.");
                 throw;
             }
 
@@ -85,7 +91,10 @@ public sealed partial class RefreshLifecycle
         }
     }
 
-    /// <summary>The activity to take up instead of starting one: what this process started itself, what looks like an earlier attempt's, or whatever lives, if so desired.</summary>
+    /// <summary>
+    /// The activity to take up instead of starting one: what this process started itself, what looks like an earlier attempt's, or whatever lives, if
+    /// so desired.
+    /// </summary>
     private (RefreshActivity Activity, bool IsOurs)? Adopted(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
     {
         if (inputs.DesiredState is DesiredState.Cancelled or DesiredState.RolledBack)
@@ -107,23 +116,28 @@ public sealed partial class RefreshLifecycle
     {
         string described = Conflicts.Describe(activity, fleet.SeenAt);
         await context.Log.WarnAsync(isOurs
-            ? $"{described} was started with these settings and is not in the state: an earlier attempt must have ended early. It is taken up; no other one is started."
+            ? $"{described} was started with these settings and is not in the state: an earlier attempt must have ended early. "
+                + "It is taken up; no other one is started."
             : $"{described} is taken over, as onConflict says; nothing is started.{Unlike(activity, inputs, fleet, plan)}");
         var id = new ActivityId(fleet.Id, activity.RefreshActivityId);
         _unfinished[fleet.Id] = (activity.RefreshActivityId, inputs);
-        return await FollowAsync(NewTask(id, inputs, RolloutPolicy.Of(inputs, Opening.Adoption), fleet, plan, activity.CreatedTime ?? fleet.SeenAt), context, limits);
+        var task = NewTask(id, inputs, Opening.Adoption, fleet, plan, activity.CreatedTime ?? fleet.SeenAt);
+        return await FollowAsync(task, context, limits);
     }
 
     private static string Unlike(RefreshActivity activity, RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
     {
         var differences = Conflicts.Differences(activity, inputs, plan.BatchNumber);
-        return (differences.Count > 0 ? $" It differs in {string.Join(", ", differences)}." : "")
-            + (fleet.Configuration?.UpdatedTime > activity.CreatedTime
-                ? $" Launch configuration {fleet.Configuration.LaunchConfigurationId} was changed after its start: instances refreshed before that have the older values." : "");
+        string settings = differences.Count > 0 ? $" It differs in {string.Join(", ", differences)}." : "";
+        return fleet.Configuration?.UpdatedTime > activity.CreatedTime
+            ? $"{settings} Launch configuration {fleet.Configuration.LaunchConfigurationId} was changed after its start: "
+                + "instances refreshed before that have the older values."
+            : settings;
     }
 
-    private static FollowTask NewTask(ActivityId id, RefreshInputs inputs, RolloutPolicy policy, Fleet fleet, RolloutPlan plan, DateTimeOffset createdTime)
-        => new(id, inputs, policy, new RefreshOutputs
+    private static FollowTask NewTask(
+        ActivityId id, RefreshInputs inputs, Opening opening, Fleet fleet, RolloutPlan plan, DateTimeOffset createdTime)
+        => new(id, inputs, RolloutPolicy.Of(inputs, opening), new RefreshOutputs
         {
             RefreshActivityId = id.RefreshActivityId,
             LaunchConfigurationId = fleet.Group.LaunchConfigurationId,
@@ -139,7 +153,7 @@ public sealed partial class RefreshLifecycle
 
     private async Task WaitForEndAsync(RefreshActivity other, OperationContext context, OperationLimits limits)
     {
-        await context.Log.InfoAsync($"Waiting for the end of {(OutputsBuilder.IsRollback(other) ? "rollback" : "activity")} {other.RefreshActivityId}, as onConflict says.");
+        await context.Log.InfoAsync($"Waiting for the end of {Words.Name(other)}, as onConflict says.");
         limits.Derive(Pace.Of(false, null, null, []).OperationLimit(OutputsBuilder.CountOf(other), retries: 0, surge: true));
         var progress = new ProgressReporter(context.Log, Pace.Of(false, null, null, [other]).Batch);
         var seen = new ActivityObservation(other, other.CreatedTime ?? _cloud.Clock.GetUtcNow());
@@ -153,7 +167,10 @@ public sealed partial class RefreshLifecycle
             if (Conflicts.Blocker(ConflictPolicy.Wait, activity, seen.AnsweredAt) is { } paused)
                 throw new RolloutRefusedException([paused]);
             if (limits.IsOver)
-                throw new RolloutRefusedException([$"{Conflicts.Describe(activity, seen.AnsweredAt)} had not ended within {Times.Span(limits.Limit ?? limits.Spent)}."]);
+            {
+                string described = Conflicts.Describe(activity, seen.AnsweredAt);
+                throw new RolloutRefusedException([$"{described} had not ended within {Times.Span(limits.Limit ?? limits.Spent)}."]);
+            }
         }
     }
 }

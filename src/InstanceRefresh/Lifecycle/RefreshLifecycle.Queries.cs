@@ -10,13 +10,15 @@ public sealed partial class RefreshLifecycle
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(refreshActivityId);
         var seen = await _cloud.Fleet.LookAsync([refreshActivityId], cancellationToken);
-        return seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == refreshActivityId) is { } found ? ActivityView.Of(found) : null;
+        var found = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == refreshActivityId);
+        return found is null ? null : ActivityView.Of(found);
     }
 
     /// <summary>The activities of a group, newest first.</summary>
     /// <param name="statuses">Only these; empty for all.</param>
     /// <exception cref="CloudException">Looking failed.</exception>
-    public async Task<IReadOnlyList<ActivityView>> GetActivitiesAsync(string autoScalingGroupId, IReadOnlyList<string> statuses, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ActivityView>> GetActivitiesAsync(
+        string autoScalingGroupId, IReadOnlyList<string> statuses, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(autoScalingGroupId);
         ArgumentNullException.ThrowIfNull(statuses);

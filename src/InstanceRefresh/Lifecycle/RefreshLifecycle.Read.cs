@@ -16,8 +16,9 @@ public sealed partial class RefreshLifecycle
         var token = context.Interrupted;
         string? rollbackId = outputs?.RollbackActivityId is { } noted && noted != id.RefreshActivityId ? noted : null;
         var seen = await _cloud.Fleet.LookAsync(rollbackId is null ? [id.RefreshActivityId] : [id.RefreshActivityId, rollbackId], token);
-        var rollout = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == id.RefreshActivityId && activity.AutoScalingGroupId == id.GroupId);
-        var rollback = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == rollbackId);
+        var ofGroup = seen.RefreshActivitySet.Where(activity => activity.AutoScalingGroupId == id.GroupId).ToList();
+        var rollout = ofGroup.Find(activity => activity.RefreshActivityId == id.RefreshActivityId);
+        var rollback = ofGroup.Find(activity => activity.RefreshActivityId == rollbackId);
 
         // The service goes on listing the activities of a group that is gone.
         if (await _cloud.Fleet.GroupAsync(id.GroupId, token) is not { Group: var group })
@@ -35,15 +36,13 @@ public sealed partial class RefreshLifecycle
         var wanted = inputs ?? Imports.InputsOf(id, rollout ?? followed, followed);
 
         var step = RolloutDecision.Decide(Situation.Of(followed), RolloutPolicy.Of(wanted, Opening.None) with { RollbackSought = true });
-        return step switch
-        {
-            NextStep.GiveUp giveUp => new ReadResult.Unhealthy(id.ToString(), wanted, now, Reasons.For(giveUp.Because, followed, wanted, seen.RequestId).Lines),
-            NextStep.Refuse refuse => new ReadResult.Unhealthy(id.ToString(), wanted, now, [$"{Reasons.Name(followed)} cannot become {wanted.DesiredState}: {refuse.Reason}"]),
-            _ => new ReadResult.Found(id.ToString(), wanted, now),
-        };
+        return Reasons.For(step, followed, wanted, seen.RequestId) is { } why
+            ? new ReadResult.Unhealthy(id.ToString(), wanted, now, why.Lines)
+            : new ReadResult.Found(id.ToString(), wanted, now);
     }
 
-    private async Task<RefreshOutputs> ImportedAsync(ActivityId id, AutoScalingGroup group, RefreshActivity? rollout, CancellationToken cancellationToken)
+    private async Task<RefreshOutputs> ImportedAsync(
+        ActivityId id, AutoScalingGroup group, RefreshActivity? rollout, CancellationToken cancellationToken)
     {
         var configuration = await _cloud.Fleet.ConfigurationAsync(group.LaunchConfigurationId, cancellationToken);
         // Only a configuration that has not changed since is known to be the one that was rolled out.

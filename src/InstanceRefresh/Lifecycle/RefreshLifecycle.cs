@@ -3,7 +3,9 @@ using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>The resource's life: preview, create, update, read, delete. Safe to use for many resources at once; best kept for the life of the process.</summary>
+/// <summary>
+/// The resource's life: preview, create, update, read, delete. Safe to use for many resources at once; best kept for the life of the process.
+/// </summary>
 /// <remarks>
 /// Decisions are pure (<see cref="RolloutDecision"/>, <see cref="Planner"/>, <see cref="RefreshDiff"/>); here they are carried out.
 /// Where an activity exists, an operation never throws: it answers with the whole state (<see cref="OperationResult.Incomplete"/>).
@@ -12,8 +14,13 @@ public sealed partial class RefreshLifecycle
 {
     private readonly CloudAccess _cloud;
 
-    /// <summary>Activities that this process started and whose end it has not reported as good, by group: a create that is tried again takes its own one up.</summary>
+    /// <summary>
+    /// Activities that this process started and whose end it has not reported as good, by group: a create that is tried again takes its own one up.
+    /// </summary>
     private readonly ConcurrentDictionary<string, (string ActivityId, RefreshInputs Inputs)> _unfinished = new(StringComparer.Ordinal);
+
+    /// <summary>Activities of resources that are about to be deleted for a new rollout, as the engine's Diff has told.</summary>
+    private readonly ConcurrentDictionary<string, bool> _replaced = new(StringComparer.Ordinal);
 
     /// <param name="client">Stays the caller's, as does <paramref name="poller"/>.</param>
     /// <param name="clock">What limits and waits run on; told times are the service's own.</param>
@@ -38,7 +45,8 @@ public sealed partial class RefreshLifecycle
             return new OperationResult.Done(id.ToString(), oldOutputs, []);
 
         using var limits = new OperationLimits(context, _cloud.Clock);
-        var task = new FollowTask(id, inputs, RolloutPolicy.Of(inputs, Opening.Update), oldOutputs ?? Bare(id), oldOutputs?.CreatedTime ?? DateTimeOffset.MinValue);
+        var known = oldOutputs ?? Bare(id);
+        var task = new FollowTask(id, inputs, RolloutPolicy.Of(inputs, Opening.Update), known, known.CreatedTime ?? DateTimeOffset.MinValue);
         return await FollowAsync(task, context, limits);
     }
 

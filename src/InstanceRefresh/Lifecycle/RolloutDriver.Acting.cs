@@ -27,7 +27,8 @@ internal sealed partial class RolloutDriver
         catch (CloudServiceException moved) when (moved.Code == ErrorCode.RefreshActivityStatusConflictWithOperation && ++_conflicts < MostConflicts)
         {
             // Between the look and the call somebody, or the service itself, was faster. What it is now decides.
-            await context.Log.InfoAsync($"{Reasons.Name(seen)} has moved on meanwhile: {moved.Action} was refused (request {moved.RequestId}). Looking again.");
+            await context.Log.InfoAsync(
+                $"{Words.Title(seen)} has moved on meanwhile: {moved.Action} was refused{Words.Request(moved.RequestId)}. Looking again.");
             _lastWrite = null;
         }
 
@@ -42,19 +43,24 @@ internal sealed partial class RolloutDriver
         switch (step)
         {
             case NextStep.Resume resume:
-                await context.Log.InfoAsync($"Resuming {Name(seen)} after batch {Situation.Of(seen).Reached} of {OutputsBuilder.CountOf(seen)}{(Situation.Of(seen).FailedInstances > 0 ? $" with {resume.Mode}" : "")}.");
-                Note(Asked.Resume, mark, await cloud.Writes.ResumeOnceAsync(
-                    new() { AutoScalingGroupId = group, RefreshActivityId = activity, ResumeMode = resume.Mode }, seen, limits.Token), activity, resume.Mode);
+                string how = Situation.Of(seen).FailedInstances > 0 ? $" with {resume.Mode}" : "";
+                await context.Log.InfoAsync($"Resuming {Words.Name(seen)} after {Words.Place(seen)}{how}.");
+                var resumed = await cloud.Writes.ResumeOnceAsync(
+                    new() { AutoScalingGroupId = group, RefreshActivityId = activity, ResumeMode = resume.Mode }, seen, limits.Token);
+                Note(Asked.Resume, mark, resumed, activity, resume.Mode);
                 _known = _known with { ResumeCount = _known.ResumeCount + 1 };
                 _policy = _policy.AfterResume();
                 break;
             case NextStep.Stop:
-                await context.Log.InfoAsync($"Stopping {Name(seen)}; its batch in work finishes.");
-                Note(Asked.Stop, mark, await cloud.Writes.StopOnceAsync(new() { AutoScalingGroupId = group, RefreshActivityId = activity }, limits.Token), activity);
+                await context.Log.InfoAsync($"Stopping {Words.Name(seen)}; its batch in work finishes.");
+                var stopped = await cloud.Writes.StopOnceAsync(new() { AutoScalingGroupId = group, RefreshActivityId = activity }, limits.Token);
+                Note(Asked.Stop, mark, stopped, activity);
                 break;
             case NextStep.Cancel:
-                await context.Log.InfoAsync($"Cancelling {Name(seen)}. Finished batches keep what they got, and it can be neither resumed nor rolled back afterwards.");
-                Note(Asked.Cancel, mark, await cloud.Writes.CancelOnceAsync(new() { AutoScalingGroupId = group, RefreshActivityId = activity }, limits.Token), activity);
+                await context.Log.InfoAsync(
+                    $"Cancelling {Words.Name(seen)}. Finished batches keep what they got, and it can be neither resumed nor rolled back afterwards.");
+                var cancelled = await cloud.Writes.CancelOnceAsync(new() { AutoScalingGroupId = group, RefreshActivityId = activity }, limits.Token);
+                Note(Asked.Cancel, mark, cancelled, activity);
                 break;
             case NextStep.Rollback:
                 await RollBackAsync(seen, mark);
@@ -66,7 +72,9 @@ internal sealed partial class RolloutDriver
 
     private async Task RollBackAsync(RefreshActivity seen, ActivityMark mark)
     {
-        await WarnAsync($"Rolling back {Name(seen)}: the image goes back by itself; {string.Join(", ", LaunchItems.NotRestoredByRollback)} are read from the launch configuration as it is now.");
+        await WarnAsync(
+            $"Rolling back {Words.Name(seen)}: the image goes back by itself; "
+            + $"{Words.NotRestored} are read from the launch configuration as it is now.");
         var newest = await cloud.Fleet.ActivitiesAsync(_id.GroupId, [], limits.Token);
         var made = await cloud.Writes.RollbackOnceAsync(
             new()
@@ -83,12 +91,14 @@ internal sealed partial class RolloutDriver
 
     private async Task SeekRollbackAsync(RefreshActivity seen)
     {
-        bool expected = seen.RefreshSettings?.RollingUpdateSettings?.FailProcess == FailProcess.AutoRollback && OutputsBuilder.FailedIn(seen).Count > 0;
+        bool expected = OutputsBuilder.FailedIn(seen).Count > 0
+            && seen.RefreshSettings?.RollingUpdateSettings?.FailProcess == FailProcess.AutoRollback;
         for (int look = 1; ; look++)
         {
             if (await cloud.Fleet.RollbackOfAsync(_id.GroupId, seen.RefreshActivityId, limits.Token) is { } rollback)
             {
-                await WarnAsync($"{Reasons.Name(rollback)} undoes {Name(seen)}{(expected ? ", as failProcess AUTO_ROLLBACK asks" : "; somebody else has started it")}.");
+                string whose = expected ? ", as failProcess AUTO_ROLLBACK asks" : "; somebody else has started it";
+                await WarnAsync($"{Words.Title(rollback)} undoes {Words.Name(seen)}{whose}.");
                 FollowRollback(rollback.RefreshActivityId, rollback);
                 return;
             }

@@ -5,7 +5,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 internal sealed partial class RolloutDriver
 {
     /// <summary>What an interrupt may still take to pause the activity. Of real use only when the service is slow.</summary>
-    private static readonly TimeSpan PauseWithin = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan PauseWithin = TimeSpan.FromSeconds(5);
 
     private const int LooksAtGroup = 3;
 
@@ -14,20 +14,20 @@ internal sealed partial class RolloutDriver
 
     private async Task<Ending> FinishAsync(Reached reached, RefreshActivity seen)
     {
-        string place = $"batch {Situation.Of(seen).Reached} of {OutputsBuilder.CountOf(seen)}";
+        string place = Words.Place(seen);
         switch (reached)
         {
             case Reached.HeldForApproval:
-                await context.Log.InfoAsync($"{Reasons.Name(seen)} is paused after {place} and waits for approval: "
-                    + (_inputs.ApprovedThroughBatch is null ? "`pulumi up` again goes on." : $"approvedThroughBatch {Situation.Of(seen).Reached} goes on.")
-                    + " Until then the group does not scale.");
+                string next = _inputs.ApprovedThroughBatch is null ? "`pulumi up` again" : $"approvedThroughBatch {Situation.Of(seen).Reached}";
+                await context.Log.InfoAsync(
+                    $"{Words.Title(seen)} is paused after {place} and waits for approval: {next} goes on. Until then the group does not scale.");
                 break;
             case Reached.HeldAsDesired:
-                await context.Log.InfoAsync($"{Reasons.Name(seen)} is paused after {place}, as desired. Until it goes on the group does not scale.");
+                await context.Log.InfoAsync($"{Words.Title(seen)} is paused after {place}, as desired. Until it goes on the group does not scale.");
                 await WarnOfFailedAsync(seen);
                 break;
             case Reached.Started:
-                await context.Log.InfoAsync($"{Reasons.Name(seen)} is {seen.Status}; waitFor Started does not wait for its end.");
+                await context.Log.InfoAsync($"{Words.Title(seen)} is {seen.Status}; waitFor Started does not wait for its end.");
                 break;
             default:
                 await VerifyAsync(seen);
@@ -51,7 +51,8 @@ internal sealed partial class RolloutDriver
                 return;
             if (look == LooksAtGroup)
             {
-                await WarnAsync($"Scaling group {_id.GroupId} is still switched off after the end of {Name(seen)}: it does not scale until somebody enables it.");
+                await WarnAsync($"Scaling group {_id.GroupId} is still switched off after the end of {Words.Name(seen)}: "
+                    + "it does not scale until somebody enables it.");
                 return;
             }
 
@@ -77,18 +78,25 @@ internal sealed partial class RolloutDriver
     {
         var failed = Reasons.Failed(seen).ToList();
         if (failed.Count > 0)
-            await WarnAsync($"Not every instance was brought through. {string.Join(" ", failed)} They stay in standby with load balancer weight 0: take them out of standby or destroy them.");
+        {
+            await WarnAsync($"Not every instance was brought through. {string.Join(" ", failed)} "
+                + "They stay in standby with load balancer weight 0: take them out of standby or destroy them.");
+        }
     }
 
     private async Task<Ending> InterruptedAsync()
     {
-        string state = Followed is { } seen ? $"{seen.Status} at batch {Situation.Of(seen).Reached} of {OutputsBuilder.CountOf(seen)}" : "not seen yet";
-        string name = $"Activity {FollowedId} on scaling group {_id.GroupId}";
+        string title = $"Activity {FollowedId} on scaling group {_id.GroupId}";
         if (await PauseAsync() is { } paused)
-            return End(new Explanation([$"Interrupted. {name} {paused}"], ["`pulumi up` again resumes it"]));
-        return End(new Explanation(
-            [Followed is { IsAlive: false } ? $"Interrupted. {name} has ended {Followed.Status}." : $"Interrupted. {name} ({state}) goes on in the cloud."],
-            ["`pulumi up` again follows it"]));
+            return End(new Explanation([$"Interrupted. {title} {paused}"], ["`pulumi up` again resumes it"]));
+
+        string state = Followed switch
+        {
+            null => "(not seen yet) goes on in the cloud",
+            { IsAlive: false } ended => $"has ended {ended.Status}",
+            { } seen => $"({Words.Standing(seen)}) goes on in the cloud",
+        };
+        return End(new Explanation([$"Interrupted. {title} {state}."], ["`pulumi up` again follows it"]));
     }
 
     /// <returns>What became of the pause, or null if none was asked for.</returns>
@@ -110,21 +118,26 @@ internal sealed partial class RolloutDriver
         }
         catch (Exception failure) when (failure is CloudException or OperationCanceledException)
         {
-            return $"could not be paused and goes on in the cloud: {(failure is CloudException ? failure.Message : "the service did not answer in time.")}";
+            string why = failure is CloudException ? failure.Message : "the service did not answer in time.";
+            return $"could not be paused and goes on in the cloud: {why}";
         }
 
         return "was paused, as onInterrupt says; its batch in work finishes, and until it goes on the group does not scale.";
     }
 
-    private Ending OutOfTime() => End(new Explanation(
-        [$"{(Followed is { } seen ? $"{Reasons.Name(seen)} is still {seen.Status} at batch {Situation.Of(seen).Reached} of {OutputsBuilder.CountOf(seen)}" : $"Activity {FollowedId} was not seen")} "
-            + $"at the limit of {Times.Span(limits.Limit ?? limits.Spent)} ({(limits.IsChosen ? "customTimeouts" : "derived from its batches")}). It goes on in the cloud."],
-        ["`pulumi up` again follows it", "customTimeouts sets another limit"]));
+    private Ending OutOfTime()
+    {
+        string state = Followed is { } seen ? $"{Words.Title(seen)} is still {Words.Standing(seen)}" : $"Activity {FollowedId} was not seen";
+        string limit = $"{Times.Span(limits.Limit ?? limits.Spent)} ({(limits.IsChosen ? "customTimeouts" : "derived from its batches")})";
+        return End(new Explanation(
+            [$"{state} at the limit of {limit}. It goes on in the cloud."],
+            ["`pulumi up` again follows it", "customTimeouts sets another limit"]));
+    }
 
     private Ending Stalled(RefreshActivity seen, TimeSpan quiet) => End(new Explanation(
-        [$"{Reasons.Name(seen)} is {seen.Status} and has not moved for {Times.Span(quiet)}, at batch {Situation.Of(seen).Reached} of {OutputsBuilder.CountOf(seen)}{Reasons.Request(_requestId)}. It was left as it is.", .. Reasons.Failed(seen)],
-        ["`pulumi up` again goes on watching", "progressDeadlineSeconds allows more time",
-            .. OutputsBuilder.IsRollback(seen) ? Array.Empty<string>() : ["desiredState RolledBack undoes it"], "desiredState Cancelled ends it here"]));
+        [$"{Words.Title(seen)} is {Words.Standing(seen)} and has not moved for {Times.Span(quiet)}{Words.Request(_requestId)}. It was left as it is.",
+            .. Reasons.Failed(seen)],
+        ["`pulumi up` again goes on watching", "progressDeadlineSeconds allows more time", .. Reasons.Ends(seen)]));
 
     private Ending Broken(Exception failure)
     {
@@ -147,7 +160,8 @@ internal sealed partial class RolloutDriver
     {
         CloudException or CredentialException => failure.Message,
         ObjectDisposedException => "the provider is shutting down.",
-        _ => $"an unexpected {failure.GetType().Name} in {failure.TargetSite?.DeclaringType?.Name}.{failure.TargetSite?.Name}. This is a bug of the provider.",
+        _ => $"an unexpected {failure.GetType().Name} in {failure.TargetSite?.DeclaringType?.Name}.{failure.TargetSite?.Name}. "
+            + "This is a bug of the provider.",
     };
 
     /// <summary>Nobody lists the activity: aged out of the service's history, or gone with its group.</summary>
@@ -155,15 +169,18 @@ internal sealed partial class RolloutDriver
     {
         if (await cloud.Fleet.GroupAsync(_id.GroupId, limits.Token) is null)
         {
-            return _policy.Deleting ? End(why: null)
-                : End(new Explanation([$"Scaling group {_id.GroupId} does not exist any more, and activity {FollowedId} went with it."], ["`pulumi refresh` drops the resource"]));
+            return End(_policy.Deleting ? null : new Explanation(
+                [$"Scaling group {_id.GroupId} does not exist any more, and activity {FollowedId} went with it."],
+                ["`pulumi refresh` drops the resource"]));
         }
 
-        var step = RolloutDecision.Decide(Situation.Of(_known), _policy with { RollbackSought = true });
+        var last = Outputs;
+        var step = RolloutDecision.Decide(Situation.Of(last), _policy with { RollbackSought = true });
         if (_policy.Deleting || step is NextStep.Finish { As: Reached.Ended })
             return End(why: null);
         return End(new Explanation(
-            [$"The service does not list activity {FollowedId} on scaling group {_id.GroupId} any more; it was {_known.Status} when last seen, so nothing can be done about it."],
+            [$"The service does not list activity {FollowedId} on scaling group {_id.GroupId} any more; it was {last.Status} when last seen, "
+                + "so nothing can be done about it."],
             ["changed triggers, or `pulumi up --replace` with its URN, start a new rollout"]));
     }
 }

@@ -29,8 +29,12 @@ internal sealed partial class RolloutDriver
         _seenAt = seen.AnsweredAt;
         _requestId = seen.RequestId;
         if (seen.Activity is not { } activity)
-            return; // One empty answer is no proof; the stall watch and the limit of time see to the rest.
+        {
+            _missingSince ??= _seenAt;
+            return;
+        }
 
+        _missingSince = null;
         if (FollowedId == _id.RefreshActivityId)
             _rollout = activity;
         else
@@ -42,7 +46,11 @@ internal sealed partial class RolloutDriver
         if (Interventions.Between(before, activity, _lastWrite?.Asked) is { } deed)
             await WarnAsync(deed);
         if (!ActivityStatus.IsKnown(activity.Status))
-            await WarnAsync($"{Reasons.Name(activity)} is {activity.Status}, a status that this version does not know. It is watched until it changes.");
+        {
+            await WarnAsync($"{Words.Title(activity)} is {activity.Status}, a status that this version does not know. "
+                + "It is watched until it changes.");
+        }
+
         _lastWrite = null;
     }
 
@@ -62,14 +70,12 @@ internal sealed partial class RolloutDriver
 
         var usual = _pace.OperationLimit(BatchesLeft(seen), _policy.RetriesLeft, settings?.RollingUpdateSettings?.MaxSurge > 0);
         limits.Derive(usual);
+        string source = limits.IsChosen ? "as customTimeouts says" : "derived from its batches; customTimeouts sets another limit";
         await context.Log.InfoAsync(
-            $"Following {Name(seen)} for at most {Times.Span(limits.IsChosen ? limits.Limit!.Value : usual)} ({(limits.IsChosen ? "as customTimeouts says" : "derived from its batches; customTimeouts sets another limit")}), "
+            $"Following {Words.Name(seen)} for at most {Times.Span(limits.IsChosen ? limits.Limit!.Value : usual)} ({source}), "
             + $"and for at most {Times.Span(_pace.QuietAtMost)} without progress.");
     }
 
     private static int BatchesLeft(RefreshActivity activity)
         => activity.RefreshBatchSet.Count == 0 ? OutputsBuilder.CountOf(activity) : activity.RefreshBatchSet.Count(batch => batch.EndTime is null);
-
-    private static string Name(RefreshActivity activity)
-        => $"{(OutputsBuilder.IsRollback(activity) ? "rollback" : "activity")} {activity.RefreshActivityId}";
 }

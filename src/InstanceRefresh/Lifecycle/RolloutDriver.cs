@@ -12,7 +12,8 @@ namespace TencentcloudRefresh.InstanceRefresh;
 ///                       └─ give up, refuse ──────────────────────► 6 end, incomplete
 ///   an interrupt, a limit of time, a failed call, a bug: ────────► 6 end, incomplete
 /// </code>
-/// From construction to the end there is an activity in the cloud, so no way out of <see cref="RunAsync"/> loses its id: every end carries the full state.
+/// From construction to the end there is an activity in the cloud, so no way out of <see cref="RunAsync"/> loses its id: every end carries the full
+/// state.
 /// </remarks>
 internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext context, OperationLimits limits, FollowTask task)
 {
@@ -30,6 +31,7 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
     private RefreshActivity? _rollback;
     private string? _rollbackId = task.Known.RollbackActivityId;
     private DateTimeOffset _seenAt = task.SeenAt;
+    private DateTimeOffset? _missingSince;
     private string? _requestId;
     private Pace _pace;
     private ProgressReporter? _progress;
@@ -54,7 +56,8 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
             Batches = [],
             EndTime = null,
         }
-        : OutputsBuilder.Build(_known with { RollbackActivityId = _rollbackId }, _rollout, FollowedId == _id.RefreshActivityId ? null : _rollback, _seenAt);
+        : OutputsBuilder.Build(
+            _known with { RollbackActivityId = _rollbackId }, _rollout, FollowedId == _id.RefreshActivityId ? null : _rollback, _seenAt);
 
     /// <summary>Never throws.</summary>
     public async Task<Ending> RunAsync()
@@ -100,7 +103,7 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
         await LookAsync();
         while (true)
         {
-            if (Followed is not { } seen)
+            if (Followed is not { } seen || IsMissing)
             {
                 if (!MayBeListedLater)
                     return await UnlistedAsync();
@@ -119,10 +122,8 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
             {
                 case NextStep.Finish finish:
                     return await FinishAsync(finish.As, seen);
-                case NextStep.GiveUp giveUp:
-                    return End(Reasons.For(giveUp.Because, seen, _inputs, _requestId));
-                case NextStep.Refuse refuse:
-                    return End(new Explanation([$"{Reasons.Name(seen)} cannot become {_policy.Desired}{Reasons.Request(_requestId)}: {refuse.Reason}"], []));
+                case NextStep.GiveUp or NextStep.Refuse:
+                    return End(Reasons.For(step, seen, _inputs, _requestId));
                 case NextStep.Wait when limits.IsOver:
                     return OutOfTime();
                 case NextStep.Wait when quiet >= _pace.QuietAtMost:
@@ -139,6 +140,9 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
             }
         }
     }
+
+    /// <summary>Whether the service has stopped listing the activity. One empty answer is no proof of that.</summary>
+    private bool IsMissing => _missingSince is { } since && _seenAt - since >= ShowsWithin;
 
     /// <summary>Whether the activity is so new that the service may not list it yet.</summary>
     private bool MayBeListedLater

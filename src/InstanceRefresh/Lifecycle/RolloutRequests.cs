@@ -25,12 +25,14 @@ internal static class RolloutRequests
         },
     };
 
-    /// <summary>A rollback never pauses between batches: the fleet should not hang between two versions. Surge and failProcess do not exist for it.</summary>
+    /// <summary>
+    /// A rollback never pauses between batches: the fleet should not hang between two versions. Surge and failProcess do not exist for it.
+    /// </summary>
     public static RefreshSettings ForRollback(RefreshInputs inputs, RefreshActivity origin)
     {
         int touched = origin.RefreshBatchSet
-            .Where(batch => batch.RefreshBatchStatus is not (BatchStatus.Waiting or BatchStatus.Cancelled))
-            .Sum(batch => batch.RefreshBatchRelatedInstanceSet.Count(instance => instance.InstanceStatus is not (InstanceStatus.NotFound or InstanceStatus.Waiting or InstanceStatus.Cancelled)));
+            .SelectMany(batch => batch.RefreshBatchRelatedInstanceSet)
+            .Count(instance => instance.InstanceStatus is not (InstanceStatus.Waiting or InstanceStatus.Cancelled or InstanceStatus.NotFound));
         int wanted = Batching.NumberFor(Math.Max(1, touched), inputs.Settings) ?? 1;
         return new RefreshSettings
         {

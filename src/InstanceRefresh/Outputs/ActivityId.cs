@@ -8,7 +8,8 @@ public sealed record ActivityId(string GroupId, string RefreshActivityId)
     /// <exception cref="FormatException">Not of that form; the message shows the form.</exception>
     public static ActivityId Parse(string id) => TryParse(id, out var parsed)
         ? parsed
-        : throw new FormatException($"\"{id}\" is not an id of this resource: it must be <autoScalingGroupId>/<refreshActivityId>, such as asg-9dn1a5y6/asr-4k7m2p9q.");
+        : throw new FormatException(
+            $"\"{id}\" is not an id of this resource: it must be <autoScalingGroupId>/<refreshActivityId>, such as asg-9dn1a5y6/asr-4k7m2p9q.");
 
     public static bool TryParse(string? id, [NotNullWhen(true)] out ActivityId? parsed)
     {

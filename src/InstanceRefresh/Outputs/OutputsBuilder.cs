@@ -6,7 +6,8 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// <summary>Makes outputs of what was last seen.</summary>
 internal static class OutputsBuilder
 {
-    /// <param name="known">What earlier looks or operations left: the id, the launch configuration, the count of resumes; and everything, if nothing is seen now.</param>
+    /// <param name="known">What earlier looks or operations left: the id, the launch configuration, the count of resumes; and everything, if nothing
+    /// is seen now.</param>
     /// <param name="rollout">The activity that the resource stands for; null if the service has forgotten it.</param>
     /// <param name="rollback">The activity that undoes it, if there is one.</param>
     /// <param name="now">The service's time of the look.</param>

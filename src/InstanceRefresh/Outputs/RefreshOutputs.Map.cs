@@ -4,7 +4,9 @@ namespace TencentcloudRefresh.InstanceRefresh;
 
 public sealed partial record RefreshOutputs
 {
-    /// <summary>The names of the properties that <see cref="ToMap(InputValue.Map)"/> adds to the inputs: what a preview of a new rollout cannot know.</summary>
+    /// <summary>
+    /// The names of the properties that <see cref="ToMap(InputValue.Map)"/> adds to the inputs: what a preview of a new rollout cannot know.
+    /// </summary>
     public static ImmutableArray<string> Names { get; } =
     [
         "refreshActivityId", "status", "outcome", "activityType", "rollbackActivityId", "launchConfigurationId", "launchConfigurationVersion",

@@ -3,7 +3,10 @@ using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>What the resource knows of its activity. Status, type, batches and counts are those of the activity that is followed: the rollback, once there is one.</summary>
+/// <summary>
+/// What the resource knows of its activity. Status, type, batches and counts are those of the activity that is followed: the rollback, once there is
+/// one.
+/// </summary>
 public sealed partial record RefreshOutputs
 {
     /// <summary>The activity that the resource stands for, <c>asr-…</c>; never changes.</summary>
@@ -36,7 +39,9 @@ public sealed partial record RefreshOutputs
 
     public int RefreshedInstances { get; init; }
 
-    /// <summary>The failed instances, at most <see cref="FailedInstance.MostListed"/> of them: state files and gRPC trailers must stay small.</summary>
+    /// <summary>
+    /// The failed instances, at most <see cref="FailedInstance.MostListed"/> of them: state files and gRPC trailers must stay small.
+    /// </summary>
     public ImmutableArray<FailedInstance> FailedInstances { get; init; } = [];
 
     public DateTimeOffset? CreatedTime { get; init; }

@@ -7,7 +7,9 @@ internal static class Batching
 {
     /// <summary>With q = n / b and r = n mod b, the first r batches have q + 1 instances and the others q.</summary>
     public static ImmutableArray<int> Sizes(int instances, int batches)
-        => batches < 1 || instances < 1 ? [] : [.. Enumerable.Range(0, batches).Select(index => instances / batches + (index < instances % batches ? 1 : 0))];
+        => batches < 1 || instances < 1
+            ? []
+            : [.. Enumerable.Range(0, batches).Select(index => (instances / batches) + (index < instances % batches ? 1 : 0))];
 
     /// <summary>The fewest batches of which none takes more than the given share out of service. One instance is always allowed.</summary>
     public static int NumberFor(int instances, int maxUnavailablePercent)

@@ -10,7 +10,8 @@ internal static class Conflicts
     {
         ConflictPolicy.Adopt when !OutputsBuilder.IsRollback(alive) => null,
         ConflictPolicy.Wait when !ActivityStatus.IsPaused(alive.Status) => null,
-        _ => $"{Describe(alive, now)} holds scaling group {alive.AutoScalingGroupId}, and a group has one activity at a time. {WaysOn(policy, alive)}",
+        _ => $"{Describe(alive, now)} holds scaling group {alive.AutoScalingGroupId}, and a group has one activity at a time. "
+            + WaysOn(policy, alive),
     };
 
     /// <summary><c>Activity asr-… (FAILED_PAUSE, created 3h02m ago)</c>.</summary>
@@ -25,7 +26,9 @@ internal static class Conflicts
             && Differences(alive, inputs, batchNumber).Count == 0
             && (configuration?.UpdatedTime ?? configuration?.CreatedTime) is { } changed && alive.CreatedTime >= changed;
 
-    /// <summary>The names of the settings in which an activity differs from what these inputs would start. What the echo leaves out differs from nothing.</summary>
+    /// <summary>
+    /// The names of the settings in which an activity differs from what these inputs would start. What the echo leaves out differs from nothing.
+    /// </summary>
     public static IReadOnlyList<string> Differences(RefreshActivity activity, RefreshInputs inputs, int? batchNumber)
     {
         var echo = activity.RefreshSettings;
@@ -34,7 +37,7 @@ internal static class Conflicts
         var pairs = new (string Name, object? Seen, object? Wanted)[]
         {
             ("refreshMode", Known(activity.RefreshMode), inputs.RefreshMode),
-            ("batchNumber", rolling is { BatchNumber: > 0 } ? rolling.BatchNumber : OutputsBuilder.CountOf(activity) is > 0 and var count ? count : null, batchNumber),
+            ("batchNumber", BatchesOf(activity), batchNumber),
             ("batchPause", Known(rolling?.BatchPause?.ToUpperInvariant()), settings.BatchPause),
             ("maxSurge", rolling?.MaxSurge is > 0 and var surge ? surge : null, settings.MaxSurge is > 0 and var wanted ? wanted : null),
             ("failProcess", Known(rolling?.FailProcess), settings.FailProcess),
@@ -43,6 +46,11 @@ internal static class Conflicts
         };
         return [.. pairs.Where(pair => pair is { Seen: not null, Wanted: not null } && !pair.Seen.Equals(pair.Wanted)).Select(pair => pair.Name)];
     }
+
+    private static int? BatchesOf(RefreshActivity activity)
+        => activity.RefreshSettings?.RollingUpdateSettings is { BatchNumber: > 0 and var asked } ? asked
+            : OutputsBuilder.CountOf(activity) is > 0 and var seen ? seen
+            : null;
 
     private static string? Known(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

@@ -10,9 +10,10 @@ internal static class PlanText
     {
         if (fleet.Alive is { } alive && Conflicts.Blocker(inputs.OnConflict, alive, fleet.SeenAt) is null)
         {
+            string other = $"activity {alive.RefreshActivityId}, which is {alive.Status} on scaling group {fleet.Id}";
             return inputs.OnConflict == ConflictPolicy.Adopt
-                ? [$"Takes over activity {alive.RefreshActivityId}, which is {alive.Status} on scaling group {fleet.Id}, and starts nothing."]
-                : [$"Waits for the end of activity {alive.RefreshActivityId}, which is {alive.Status} on scaling group {fleet.Id}; then:", .. Rollout(inputs, fleet, plan)];
+                ? [$"Takes over {other}, and starts nothing."]
+                : [$"Waits for the end of {other}; then:", .. Rollout(inputs, fleet, plan)];
         }
 
         return [.. Rollout(inputs, fleet, plan)];
@@ -25,19 +26,28 @@ internal static class PlanText
             + $"{(plan.BatchSizes.IsEmpty ? "batches yet to be determined" : Batching.Describe(plan.BatchSizes))}, "
             + (replaces ? "replaced by new ones." : "reinstalled in place; ids, addresses and data disks stay.");
         if (fleet.Configuration is { } configuration)
-            yield return $"From launch configuration {configuration.LaunchConfigurationId} version {configuration.VersionNumber}: {Applied(plan, configuration)}.";
+        {
+            yield return $"From launch configuration {configuration.LaunchConfigurationId} version {configuration.VersionNumber}: "
+                + $"{Applied(plan, configuration)}.";
+        }
+
         if (!plan.IgnoredItems.IsEmpty)
             yield return $"Not applied by {inputs.RefreshMode}: {string.Join(", ", plan.IgnoredItems)}.";
         if (inputs.Settings.MaxSurge is > 0 and var surge)
             yield return $"{Count(surge)} extra, pay as you go, from before the first batch until after the last one.";
         if (inputs.Settings.CheckHealth)
-            yield return $"Each instance must become healthy at the load balancer within {inputs.Settings.HealthTimeoutSeconds ?? 1800} s, or it counts as failed.";
+        {
+            yield return "Each instance must become healthy at the load balancer "
+                + $"within {inputs.Settings.HealthTimeoutSeconds ?? 1800} s, or it counts as failed.";
+        }
+
         yield return Pauses(inputs, plan);
         yield return OnFailure(inputs);
         yield return replaces
             ? "Rollback: none, since the old instances are gone."
-            : $"Rollback: until the group's next rollout, for every instance reinstalled so far. It brings the image back; {string.Join(", ", LaunchItems.NotRestoredByRollback)} "
-                + "are read from the launch configuration of that moment, so restore those there first.";
+            : "Rollback: until the group's next rollout, for every instance reinstalled so far. "
+                + $"It brings the image back; {Words.NotRestored} are read from the launch configuration of that moment, "
+                + "so restore those there first.";
         yield return Freeze(inputs, plan);
     }
 
@@ -65,7 +75,8 @@ internal static class PlanText
     {
         FailProcess.AutoRollback => "rolls everything back, one instance at a time.",
         FailProcess.AutoCancel => "cancels the rollout; what is finished stays.",
-        _ when inputs.FailureRetries > 0 => $"is retried up to {inputs.FailureRetries} {(inputs.FailureRetries == 1 ? "time" : "times")}, then pauses the rollout.",
+        _ when inputs.FailureRetries == 1 => "is retried once, then pauses the rollout.",
+        _ when inputs.FailureRetries > 1 => $"is retried up to {inputs.FailureRetries} times, then pauses the rollout.",
         _ => "pauses the rollout.",
     };
 

@@ -46,7 +46,12 @@ internal static class Planner
         if (fleet.Running == 0)
             yield return $"Scaling group {fleet.Id} has no instance in service: there is nothing to refresh.";
         else if (plan.BatchNumber > fleet.Running)
-            yield return $"{plan.BatchNumber} batches are asked for and {fleet.Running} {(fleet.Running == 1 ? "instance is" : "instances are")} in service: choose a batchNumber from 1 to {fleet.Running}, or maxUnavailablePercent.";
+        {
+            string running = fleet.Running == 1 ? "1 instance is" : $"{fleet.Running} instances are";
+            yield return $"{plan.BatchNumber} batches are asked for and {running} in service: "
+                + $"choose a batchNumber from 1 to {fleet.Running}, or maxUnavailablePercent.";
+        }
+
         if (plan.BatchSizes is [var largest, ..] && inputs.Settings.MaxSurge > largest)
             yield return $"maxSurge {inputs.Settings.MaxSurge} is larger than the largest batch ({largest}): choose at most {largest}.";
     }
@@ -54,8 +59,12 @@ internal static class Planner
     private static IEnumerable<string> Warnings(RefreshInputs inputs, Fleet fleet)
     {
         if (inputs.Settings.CheckHealth && fleet.Group.ForwardLoadBalancerSet.Count == 0)
-            yield return $"checkInstanceTargetHealth is on, and scaling group {fleet.Id} is bound to no application load balancer: there is no health to check.";
-        if (fleet.Configuration is { LaunchConfigurationStatus: var status } configuration && status.Length > 0 && status != LaunchConfigurationStatus.Normal)
+        {
+            yield return $"checkInstanceTargetHealth is on, and scaling group {fleet.Id} is bound to no application load balancer: "
+                + "there is no health to check.";
+        }
+
+        if (fleet.Configuration is { LaunchConfigurationStatus: { Length: > 0 } status } configuration && status != LaunchConfigurationStatus.Normal)
             yield return $"Launch configuration {configuration.LaunchConfigurationId} is {status}: instances made from it may fail.";
         if (fleet.Configuration is null)
             yield return $"Launch configuration {fleet.Group.LaunchConfigurationId} of scaling group {fleet.Id} was not found.";

@@ -19,7 +19,7 @@ internal static class Interventions
             ActivityStatus.Running when ActivityStatus.IsPaused(before.Status) && asked != Asked.Resume => "resumed",
             _ => null,
         };
-        return deed is null ? null : $"{Reasons.Name(after)} was {deed} by somebody else, in the console or by another program.";
+        return deed is null ? null : $"{Words.Title(after)} was {deed} by somebody else, in the console or by another program.";
     }
 
     private static bool CancelsItself(RefreshActivity activity)

@@ -2,7 +2,9 @@ using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>One line about where an activity is: <c>batch 2/4 · 5/12 instances · 1 failed · 3m10s · about 4m left</c>. All times are the service's.</summary>
+/// <summary>
+/// One line about where an activity is: <c>batch 2/4 · 5/12 instances · 1 failed · 3m10s · about 4m left</c>. All times are the service's.
+/// </summary>
 internal static class ProgressLine
 {
     /// <param name="now">When the service answered.</param>

@@ -2,7 +2,10 @@ using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>Decides which progress lines are worth telling: every change on the live display; for keeps only a change of batch or status, and one line a minute.</summary>
+/// <summary>
+/// Decides which progress lines are worth telling: every change on the live display; for keeps only a change of batch or status, and one line a
+/// minute.
+/// </summary>
 internal sealed class ProgressReporter(IProgressLog log, TimeSpan expectedBatch)
 {
     /// <summary>A pipeline that is silent for longer looks hung; one that says more is not read.</summary>

@@ -2,11 +2,15 @@ using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>What a person is told when a rollout is not where it should be. Read by somebody at a terminal, at night: what, why, and the ways on.</summary>
+/// <summary>
+/// What a person is told when a rollout is not where it should be. Read by somebody at a terminal, at night: what, why, and the ways on.
+/// </summary>
 internal static class Reasons
 {
     /// <summary>So many failed instances are named one by one; the others are counted.</summary>
     private const int NamedAtMost = 10;
+
+    private const string LeaveIt = "desiredState Cancelled leaves the fleet as it is";
 
     private const string Frozen = "While it is paused the group does not scale and replaces no unhealthy instance.";
 
@@ -14,17 +18,17 @@ internal static class Reasons
     public static Explanation For(Cause cause, RefreshActivity activity, RefreshInputs inputs, string? requestId)
     {
         int reached = Situation.Of(activity).Reached;
-        string place = $"batch {reached} of {OutputsBuilder.CountOf(activity)}";
-        string name = Name(activity);
-        string request = Request(requestId);
+        string place = Words.Place(activity);
+        string name = Words.Title(activity);
+        string request = Words.Request(requestId);
         return cause switch
         {
             Cause.BatchFailed => new(
                 [$"{name} is paused since {place} failed{request}.", .. Failed(activity), Frozen],
                 [.. Again(inputs), .. Ends(activity)]),
             Cause.NotApproved => new(
-                [$"{name} is paused since {place} failed, and resumeMode CONTINUE would begin batch {reached + 1}, which approvedThroughBatch {inputs.ApprovedThroughBatch} does not allow{request}.",
-                    .. Failed(activity), Frozen],
+                [$"{name} is paused since {place} failed, and resumeMode CONTINUE would begin batch {reached + 1}, "
+                    + $"which approvedThroughBatch {inputs.ApprovedThroughBatch} does not allow{request}.", .. Failed(activity), Frozen],
                 [$"approvedThroughBatch {reached} goes on without these instances", "resumeMode RETRY tries them again", .. Ends(activity)]),
             Cause.PausedByHand => new(
                 [$"{name} was paused by hand, in the console or by another program, at {place}{request}.", .. Failed(activity), Frozen],
@@ -34,43 +38,59 @@ internal static class Reasons
         };
     }
 
+    /// <summary>Why a step ends an operation incomplete; null if it does not.</summary>
+    public static Explanation? For(NextStep step, RefreshActivity activity, RefreshInputs inputs, string? requestId) => step switch
+    {
+        NextStep.GiveUp giveUp => For(giveUp.Because, activity, inputs, requestId),
+        NextStep.Refuse refuse => new(
+            [$"{Words.Title(activity)} cannot become {inputs.DesiredState}{Words.Request(requestId)}: {refuse.Reason}"], []),
+        _ => null,
+    };
+
     /// <summary>One sentence for each failed instance: which, where, why, and where to read on.</summary>
     public static IEnumerable<string> Failed(RefreshActivity activity)
     {
         var failed = OutputsBuilder.FailedIn(activity);
         foreach (var instance in failed.Take(NamedAtMost))
-            yield return $"Instance {instance.InstanceId} (batch {instance.Batch}): {instance.Message.TrimEnd('.')}{(instance.LastActivityId is { } id ? $" (scaling activity {id})" : "")}.";
+        {
+            string source = instance.LastActivityId is { } id ? $" (scaling activity {id})" : "";
+            yield return $"Instance {instance.InstanceId} (batch {instance.Batch}): {instance.Message.TrimEnd('.')}{source}.";
+        }
+
         if (failed.Count > NamedAtMost)
             yield return $"And {failed.Count - NamedAtMost} more failed instances; the output failedInstances lists them.";
     }
 
-    /// <summary><c>Activity asr-… on scaling group asg-…</c>.</summary>
-    public static string Name(RefreshActivity activity)
-        => $"{(OutputsBuilder.IsRollback(activity) ? "Rollback" : "Activity")} {activity.RefreshActivityId} on scaling group {activity.AutoScalingGroupId}";
-
-    public static string Request(string? requestId) => string.IsNullOrEmpty(requestId) ? "" : $" (request {requestId})";
-
-    private static Explanation RolledBack(RefreshActivity activity, string request) => activity switch
+    private static Explanation RolledBack(RefreshActivity activity, string request)
     {
-        { IsAlive: true } => new(
-            [$"{Name(activity)} is undoing the rollout, and desiredState is Completed{request}.", .. Failed(activity)],
-            ["`pulumi up` again sees the rollback through", "desiredState RolledBack accepts it"]),
-        _ => new(
-            [$"{Name(activity)} {(activity.Status == ActivityStatus.Successful ? "has undone" : $"was to undo, and ended {activity.Status},")} the rollout, and desiredState is Completed{request}.", .. Failed(activity)],
-            ["correct the launch configuration, then `pulumi up` starts a new rollout", "desiredState RolledBack or Cancelled leaves the fleet as it is"]),
-    };
+        string title = Words.Title(activity);
+        if (activity.IsAlive)
+        {
+            return new(
+                [$"{title} is undoing the rollout, and desiredState is Completed{request}.", .. Failed(activity)],
+                ["`pulumi up` again sees the rollback through", "desiredState RolledBack accepts it"]);
+        }
+
+        string what = activity.Status == ActivityStatus.Successful ? "has undone" : $"was to undo, and ended {activity.Status},";
+        return new(
+            [$"{title} {what} the rollout, and desiredState is Completed{request}.", .. Failed(activity)],
+            ["correct the launch configuration, then `pulumi up` starts a new rollout",
+                "desiredState RolledBack or Cancelled leaves the fleet as it is"]);
+    }
 
     private static Explanation Ended(RefreshActivity activity, string place, string request) => new(
-        [$"{Name(activity)} ended {activity.Status}{place}{ByPolicy(activity)}{request}. What is finished stays; failed instances stay in standby.", .. Failed(activity)],
-        OutputsBuilder.IsRollback(activity)
-            ? ["desiredState Completed starts a new rollout of what the launch configuration holds", "desiredState Cancelled leaves the fleet as it is"]
-            : ["`pulumi up` again starts a new rollout", "desiredState Cancelled leaves the fleet as it is"]);
+        [$"{Words.Title(activity)} ended {activity.Status}{place}{ByPolicy(activity)}{request}. "
+            + "What is finished stays; failed instances stay in standby.", .. Failed(activity)],
+        [OutputsBuilder.IsRollback(activity)
+            ? "desiredState Completed starts a new rollout of what the launch configuration holds"
+            : "`pulumi up` again starts a new rollout", LeaveIt]);
 
     private static IEnumerable<string> Again(RefreshInputs inputs) => inputs.ResumeMode == ResumeMode.Retry
         ? ["`pulumi up` again retries the failed instances (RETRY)", "resumeMode CONTINUE leaves them in standby and goes on"]
         : ["`pulumi up` again leaves the failed instances in standby and goes on (CONTINUE)", "resumeMode RETRY tries them again"];
 
-    private static IEnumerable<string> Ends(RefreshActivity activity)
+    /// <summary>The ways to end an activity that lives.</summary>
+    public static IEnumerable<string> Ends(RefreshActivity activity)
         => OutputsBuilder.IsRollback(activity) || activity.RefreshMode == RefreshMode.Replace
             ? ["desiredState Cancelled ends it here"]
             : ["desiredState RolledBack undoes it", "desiredState Cancelled ends it here"];

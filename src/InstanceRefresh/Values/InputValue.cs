@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>A property value as the domain sees it: plain data, some of it perhaps not known before the real run. Closed: these cases and no others.</summary>
-/// <remarks>Secrets arrive unwrapped; whoever calls keeps the paths and wraps again. Equality is by content, whatever the order of a map's members.</remarks>
+/// <summary>
+/// A property value as the domain sees it: plain data, some of it perhaps not known before the real run. Closed: these cases and no others.
+/// </summary>
+/// <remarks>Secrets arrive unwrapped; whoever calls keeps the paths and wraps again. Equality is by content, whatever the order of a map's
+/// members.</remarks>
 public abstract record InputValue
 {
     private InputValue()
@@ -18,7 +21,11 @@ public abstract record InputValue
     /// <summary>Every number of the wire is a double; <c>5</c> and <c>5.0</c> are one value.</summary>
     public sealed record Number(double Value) : InputValue;
 
-    public sealed record Text(string Value) : InputValue;
+    /// <summary>Its text form shows the length only: the value may be a secret.</summary>
+    public sealed record Text(string Value) : InputValue
+    {
+        public override string ToString() => $"Text({Value.Length} characters)";
+    }
 
     /// <summary>Not known in this preview. Never a mistake, never equal to a value that is known.</summary>
     public sealed record Unknown : InputValue;

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>Tolerant reading of maps that an older version of this provider, or a preview, may have written: what does not fit is as good as absent.</summary>
+/// <summary>
+/// Tolerant reading of maps that an older version of this provider, or a preview, may have written: what does not fit is as good as absent.
+/// </summary>
 internal static class Reading
 {
     public static string? Text(this InputValue.Map map, string name) => (map[name] as InputValue.Text)?.Value;

@@ -52,5 +52,9 @@ public sealed class AssumptionTests
     }
 
     private static Task<Stage> OpenAsync(string assumption, string value)
-        => Stage.OpenAsync(6, options => options with { Assumed = options.Assumed.With(assumption, value) });
+        => Stage.OpenAsync(6, options => options with
+        {
+            Assumed = options.Assumed.With(assumption, value),
+            AdvancePerDescribe = TimeSpan.FromSeconds(30), // the story counts here, not each look of it
+        });
 }

@@ -10,8 +10,8 @@ public sealed class PreviewTests
     {
         await using var stage = await Stage.OpenAsync();
 
-        var first = await stage.Lifecycle.PreviewAsync(Stage.Inputs(), existing: null, CancellationToken.None);
-        var second = await stage.Lifecycle.PreviewAsync(Stage.Inputs(), existing: null, CancellationToken.None);
+        var first = await stage.PreviewAsync(Stage.Inputs());
+        var second = await stage.PreviewAsync(Stage.Inputs());
 
         Assert.That(first.Lines, Is.EqualTo(second.Lines));
         Assert.That(first.Lines[0], Does.Contain("6 instances in 3 batches of 2, reinstalled in place"));
@@ -24,8 +24,7 @@ public sealed class PreviewTests
     {
         await using var stage = await Stage.OpenAsync();
 
-        var preview = await stage.Lifecycle.PreviewAsync(
-            RefreshInputs.From(Written.LeastWith(""" "autoScalingGroupId": "«unknown»" """)), existing: null, CancellationToken.None);
+        var preview = await stage.PreviewAsync(RefreshInputs.From(Written.LeastWith(""" "autoScalingGroupId": "«unknown»" """)));
 
         Assert.That(preview.Lines.Single(), Does.Contain("is not known yet"));
         Assert.That(stage.Service.Calls, Is.Empty);
@@ -36,7 +35,7 @@ public sealed class PreviewTests
     {
         await using var stage = await Stage.OpenAsync();
 
-        var preview = await stage.Lifecycle.PreviewAsync(Stage.Inputs(9), existing: null, CancellationToken.None);
+        var preview = await stage.PreviewAsync(Stage.Inputs(9));
 
         Assert.That(preview.Warnings.Single(), Does.StartWith("The rollout cannot start: 9 batches are asked for"));
     }
@@ -47,7 +46,7 @@ public sealed class PreviewTests
         await using var stage = await Stage.OpenAsync();
         stage.Service.Faults.Add(Fault.Error("*", "AuthFailure.SecretIdNotFound", times: null));
 
-        var preview = await stage.Lifecycle.PreviewAsync(Stage.Inputs(), existing: null, CancellationToken.None);
+        var preview = await stage.PreviewAsync(Stage.Inputs());
 
         Assert.That(preview.Warnings.Single(), Does.Contain("could not be found out").And.Contain("AuthFailure.SecretIdNotFound"));
         Assert.That(preview.MayChange, Is.True);
@@ -59,9 +58,25 @@ public sealed class PreviewTests
         await using var stage = await Stage.OpenAsync();
         await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
 
-        var preview = await stage.NewProcess().PreviewAsync(Stage.Inputs(), existing: null, CancellationToken.None);
+        var preview = await stage.PreviewAsync(Stage.Inputs(), process: stage.NewProcess());
 
         Assert.That(preview.Lines.Single(), Does.StartWith("Takes up activity asr-").And.EndWith("starts nothing."));
+        Assert.That(preview.Warnings, Is.Empty);
+    }
+
+    [Test]
+    public async Task Preview_OfAReplacement_EndsTheOldOneFirstAndSaysWhatThatForfeits()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Fails(batch: 2);
+        var failed = await stage.CreateAsync(Stage.Inputs());
+        stage.Lifecycle.ExpectReplacement(ActivityId.Parse(failed.Id));
+
+        var preview = await stage.PreviewAsync(Stage.Inputs());
+
+        Assert.That(preview.Lines[0], Does.StartWith($"First the deletion ends activity {failed.Outputs.RefreshActivityId} (FAILED_PAUSE)")
+            .And.Contain("neither resumed nor rolled back"));
+        Assert.That(preview.Lines[1], Does.StartWith("Rollout on scaling group"));
         Assert.That(preview.Warnings, Is.Empty);
     }
 
@@ -75,7 +90,7 @@ public sealed class PreviewTests
         stage.Fails(batch: 2);
         var failed = await stage.CreateAsync(Stage.Inputs());
 
-        var preview = await PreviewAsync(stage, failed, Stage.Inputs() with { DesiredState = desired });
+        var preview = await stage.PreviewAsync(Stage.Inputs() with { DesiredState = desired }, failed);
 
         Assert.That(preview.Lines[0], Does.Contain("is FAILED_PAUSE at batch 2 of 3: ").And.EndWith(deed));
         Assert.That(preview.Lines[1], Does.StartWith($"Instance {failed.Outputs.FailedInstances.Single().InstanceId} (batch 2)"));
@@ -91,7 +106,7 @@ public sealed class PreviewTests
         await using var stage = await Stage.OpenAsync();
         var running = await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
 
-        Assert.That((await PreviewAsync(stage, running, Stage.Inputs() with { DesiredState = desired })).Lines.Single(), Does.EndWith(deed));
+        Assert.That((await stage.PreviewAsync(Stage.Inputs() with { DesiredState = desired }, running)).Lines.Single(), Does.EndWith(deed));
     }
 
     [Test]
@@ -100,7 +115,7 @@ public sealed class PreviewTests
         await using var stage = await Stage.OpenAsync();
         var done = await stage.CreateAsync(Stage.Inputs());
 
-        var preview = await PreviewAsync(stage, done, Stage.Inputs() with { DesiredState = DesiredState.Cancelled });
+        var preview = await stage.PreviewAsync(Stage.Inputs() with { DesiredState = DesiredState.Cancelled }, done);
 
         Assert.That(preview.Warnings.Single(), Does.Contain("there is nothing left to cancel"));
     }
@@ -129,7 +144,4 @@ public sealed class PreviewTests
             Assert.That(plan.Blockers, Is.Empty);
         }
     }
-
-    private static Task<RolloutPreview> PreviewAsync(Stage stage, OperationResult stored, RefreshInputs inputs)
-        => stage.Lifecycle.PreviewAsync(inputs, new ExistingActivity(ActivityId.Parse(stored.Id), stored.Outputs), CancellationToken.None);
 }

@@ -129,6 +129,19 @@ public sealed class ResilienceTests
     }
 
     [Test]
+    public async Task Create_NoLongerListedOnTheWay_EndsIncompleteWithTheLastState()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Log.OnLine = Once(
+            "batch 2/3", () => stage.Service.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.EmptySet) with { Times = null }));
+
+        var incomplete = (await stage.CreateAsync(Stage.Inputs())).MustBeIncomplete();
+
+        Assert.That(incomplete.Reasons[0], Does.Contain("does not list activity").And.Contain("RUNNING when last seen"));
+        Assert.That(incomplete.Outputs.RefreshedInstances, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Create_StatusOfTheFuture_IsShownAndWaitedOn()
     {
         await using var stage = await Stage.OpenAsync();

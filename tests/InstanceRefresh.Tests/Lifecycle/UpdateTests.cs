@@ -101,7 +101,7 @@ public sealed class UpdateTests
         stage.Service.ClearCalls();
 
         var changed = Stage.Inputs(batches: 2, inputs => inputs with { RefreshMode = RefreshMode.Replace, FailureRetries = 3 });
-        var preview = await stage.Lifecycle.PreviewAsync(changed, new ExistingActivity(ActivityId.Parse(done.Id), done.Outputs), CancellationToken.None);
+        var preview = await stage.PreviewAsync(changed, done);
         var updated = (await stage.UpdateAsync(done, changed)).MustBeDone();
 
         Assert.That(updated.Outputs, Is.EqualTo(done.Outputs));

@@ -88,7 +88,25 @@ internal sealed class Stage : IAsyncDisposable
     public OperationContext InterruptedBy(CancellationToken ctrlC) => Context() with { Interrupted = ctrlC };
 
     public async Task<OperationResult> CreateAsync(RefreshInputs inputs, OperationContext? context = null, RefreshLifecycle? process = null)
-        => Seen(await (process ?? Lifecycle).CreateAsync(inputs, context ?? Context()).Soon());
+    {
+        try
+        {
+            return Seen(await (process ?? Lifecycle).CreateAsync(inputs, context ?? Context()).Soon());
+        }
+        catch (Exception refused)
+        {
+            _told.Add(refused.ToString());
+            throw;
+        }
+    }
+
+    public async Task<RolloutPreview> PreviewAsync(RefreshInputs inputs, OperationResult? existing = null, RefreshLifecycle? process = null)
+    {
+        var preview = await (process ?? Lifecycle)
+            .PreviewAsync(inputs, existing is null ? null : new ExistingActivity(ActivityId.Parse(existing.Id), existing.Outputs), CancellationToken.None).Soon();
+        _told.AddRange([.. preview.Lines, .. preview.Warnings]);
+        return preview;
+    }
 
     public async Task<OperationResult> UpdateAsync(OperationResult before, RefreshInputs inputs, OperationContext? context = null)
         => Seen(await Lifecycle.UpdateAsync(ActivityId.Parse(before.Id), before.Outputs, inputs, context ?? Context()).Soon());
