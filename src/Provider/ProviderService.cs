@@ -24,7 +24,7 @@ internal sealed partial class ProviderService(PluginContext plugin) : IAsyncDisp
             .Map(ResourceProviderMethods.DiffConfig, DiffConfigAsync)
             .Map(ResourceProviderMethods.Configure, ConfigureAsync)
             .Map(ResourceProviderMethods.Check, resource.CheckAsync)
-            .Map(ResourceProviderMethods.Diff, InstanceRefreshResource.DiffAsync)
+            .Map(ResourceProviderMethods.Diff, resource.DiffAsync)
             .Map(ResourceProviderMethods.Create, resource.CreateAsync)
             .Map(ResourceProviderMethods.Read, resource.ReadAsync)
             .Map(ResourceProviderMethods.Update, resource.UpdateAsync)

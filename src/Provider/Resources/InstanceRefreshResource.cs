@@ -35,16 +35,17 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func
         return response;
     }
 
-    /// <summary>Pure: the engine asks it in previews, in updates, from many threads, and with the roles turned round after a read.</summary>
-    public static Task<DiffResponse> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
+    /// <summary>Calls nothing: the engine asks it in previews, in updates, from many threads, and with the roles turned round after a read.</summary>
+    public Task<DiffResponse> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
     {
         Demand(request.Type);
-        return Task.FromResult(DiffMapping.ToResponse(Difference(
-            Properties.From(request.OldInputs ?? request.Olds), Properties.From(request.Olds), Properties.From(request.News))));
+        var (oldInputs, olds, news) = (Properties.From(request.OldInputs ?? request.Olds), Properties.From(request.Olds), Properties.From(request.News));
+        var diff = RefreshDiff.Between(RefreshInputs.From(oldInputs.Values), olds.Values, news.Values);
+        // Only remembered: a preview does not delete first, so the preview of the new rollout would take the old one for somebody else's.
+        if (diff.Replaces && ActivityId.TryParse(request.Id, out var replaced))
+            cloud()?.Lifecycle.ExpectReplacement(replaced);
+        return Task.FromResult(DiffMapping.ToResponse(diff));
     }
-
-    private static DiffResult Difference(Properties oldInputs, Properties olds, Properties news)
-        => RefreshDiff.Between(RefreshInputs.From(oldInputs.Values), olds.Values, news.Values);
 
     private static void Demand(string type)
     {

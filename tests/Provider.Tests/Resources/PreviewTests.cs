@@ -89,6 +89,22 @@ public sealed class PreviewTests : PluginFixture
     }
 
     [Test]
+    public async Task Preview_ReplacementOfAPausedRollout_DoesNotTakeItForSomebodyElses()
+    {
+        var (id, inputs, outputs) = await CreatedAsync(Inputs(rolling: "\"batchNumber\": 3, \"batchPause\": \"FIRST_BATCH_PAUSE\""));
+        var news = await CheckedAsync(Inputs("img-new00002"));
+        var diff = await Plugin.CallAsync(
+            ResourceProviderMethods.Diff, new DiffRequest { Id = id, Urn = Urn, Type = Token, Olds = outputs, OldInputs = inputs, News = news });
+        await PreviewCreateAsync(Inputs("img-new00002"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(diff.Replaces, Is.Not.Empty);
+            Assert.That(Engine.Warnings, Is.Empty);
+            Assert.That(Engine.Kept.Last(), Does.Contain(OnlyActivity().Id));
+        }
+    }
+
+    [Test]
     public async Task Preview_CancelledRun_EndsAtOnce()
     {
         var request = await CreateRequestAsync(preview: true);
