@@ -21,7 +21,7 @@ public sealed class InvariantTests
     private static readonly FaultKind[] OfMachines = [FaultKind.FailOnce, FaultKind.FailAlways, FaultKind.HealthTimeout, FaultKind.Vanish];
     private static readonly FaultKind[] OfPeople = [FaultKind.Pause, FaultKind.Cancel, FaultKind.Rollback, FaultKind.Break, FaultKind.SurgeOut, FaultKind.SurgeIn];
 
-    [Property(MaxTest = 250, EndSize = 150)]
+    [Property(MaxTest = 200, EndSize = 150)]
     public void AnySequence_BreaksNoInvariant(byte switches, bool usual, (byte What, byte How)[] steps)
     {
         var bed = new Bed(Fleet.WithGroup(Bed.Group, 9), set => usual ? set : Flipped(set, switches), durations: new());
