@@ -67,8 +67,16 @@ public sealed class SimulatorHost : IAsyncDisposable
             throw;
         }
 
+        GiveBack(options.Fleet);
         var bound = server.Features.Get<Microsoft.AspNetCore.Hosting.Server.Features.IServerAddressesFeature>()!.Addresses.First();
         return new(server, front, cloud, calls, errors, new Uri(bound));
+    }
+
+    /// <summary>What reading a large fleet took is not needed again; without this it would be held for as long as memory is plenty.</summary>
+    private static void GiveBack(Fleet fleet)
+    {
+        if (fleet.Groups.Sum(group => group.Instances.Length) > 10_000)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     /// <summary>Forgets the calls so far.</summary>

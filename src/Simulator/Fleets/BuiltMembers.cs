@@ -6,7 +6,15 @@ namespace TencentcloudRefresh.Simulator.Fleets;
 /// <summary>What built groups and configurations say about themselves beyond what was asked for.</summary>
 internal static class BuiltMembers
 {
+    public const string InstanceType = "S5.MEDIUM4";
+
     public const string Zone = "ap-guangzhou-3";
+
+    /// <summary>When everything came to be that was given no time.</summary>
+    public static readonly DateTimeOffset Time = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Counted machines came one after the other, so that their order of age is the order in which they are listed.</summary>
+    public static DateTimeOffset TimeOf(int number) => Time.AddSeconds(number);
 
     public static ImmutableSortedDictionary<string, JsonElement> Configuration { get; } = Of("""
         {"InstanceType":"S5.MEDIUM4","InstanceTypes":["S5.MEDIUM4"],"SecurityGroupIds":["sg-7wq2k9hd"],

@@ -99,5 +99,6 @@ public sealed partial record Fleet
         LaunchConfigurationId = configuration.Id,
         InstanceType = configuration.InstanceType,
         Zone = BuiltMembers.Zone,
+        AddTime = BuiltMembers.TimeOf(number),
     };
 }

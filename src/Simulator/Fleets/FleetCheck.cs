@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TencentcloudRefresh.Simulator.Model;
 using TencentcloudRefresh.Simulator.Service;
 
@@ -13,7 +14,9 @@ internal static class FleetCheck
         Twice(json, "refreshActivities", fleet.Activities.Select(activity => activity.Id));
         Twice(json, "scalingActivities", fleet.ScalingActivities.Select(activity => activity.Id));
         Twice(json, "credentials", fleet.Credentials.Select(credential => credential.SecretId));
-        Twice(json, "groups", fleet.Groups.SelectMany(group => group.Instances).Select(instance => instance.Id));
+        // Machines that were only counted have ids of their own.
+        if (json.Objects("groups").Any(group => group.Element("instances") is { ValueKind: JsonValueKind.Array }))
+            Twice(json, "groups", fleet.Groups.SelectMany(group => group.Instances).Select(instance => instance.Id));
 
         for (var i = 0; i < fleet.Groups.Length; i++)
         {

@@ -33,8 +33,14 @@ public static class FleetJson
     public static byte[] Write(Fleet fleet)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-            FleetWriter.Write(json, fleet);
+        Write(buffer, fleet);
         return buffer.ToArray();
+    }
+
+    /// <summary>Writes a fleet piece by piece.</summary>
+    public static void Write(Stream to, Fleet fleet)
+    {
+        using var json = new Utf8JsonWriter(to);
+        FleetWriter.Write(json, fleet);
     }
 }

@@ -60,8 +60,8 @@ internal static class FleetReader
             Name = json.Text("name", $"configuration-{id[Math.Min(4, id.Length)..]}"),
             Version = json.Integer("version", 1, 1),
             Status = json.Text("status", "NORMAL"),
-            CreatedTime = json.Time("createdTime") ?? default,
-            UpdatedTime = json.Time("updatedTime") ?? default,
+            CreatedTime = json.Time("createdTime") ?? BuiltMembers.Time,
+            UpdatedTime = json.Time("updatedTime") ?? BuiltMembers.Time,
             Members = members,
         };
     }
@@ -100,7 +100,7 @@ internal static class FleetReader
             MinSize = json.Integer("minSize", 0, 0, 2000),
             MaxSize = json.Integer("maxSize", 2000, 0, 2000),
             DesiredCapacity = json.Integer("desiredCapacity", instances.Count(instance => !instance.Surge && instance.Standby != Standby.ByCaller), 0, 2000),
-            CreatedTime = json.Time("createdTime") ?? default,
+            CreatedTime = json.Time("createdTime") ?? BuiltMembers.Time,
             Members = Members(json, json.Flag("balancer", true) ? BuiltMembers.GroupWithBalancer : BuiltMembers.Group),
             Instances = instances,
         };
@@ -110,7 +110,7 @@ internal static class FleetReader
 
     private static ImmutableArray<Instance> Instances(JsonReading json, string groupId, string configurationId, LaunchConfiguration? configuration, string image)
     {
-        var type = configuration?.InstanceType ?? "S5.MEDIUM4";
+        var type = configuration?.InstanceType ?? BuiltMembers.InstanceType;
         if (json.Element("instances") is { ValueKind: JsonValueKind.Number })
         {
             return [.. Enumerable.Range(1, json.Integer("instances", 0, 0, 2000)).Select(number => new Instance
@@ -120,13 +120,14 @@ internal static class FleetReader
                 LaunchConfigurationId = configurationId,
                 InstanceType = type,
                 Zone = BuiltMembers.Zone,
+                AddTime = BuiltMembers.TimeOf(number),
             })];
         }
 
-        return [.. json.Objects("instances").Select(item => Instance(item, configurationId, type, image))];
+        return [.. json.Objects("instances").Select((item, index) => Instance(item, index + 1, configurationId, type, image))];
     }
 
-    private static Instance Instance(JsonReading json, string configurationId, string type, string image)
+    private static Instance Instance(JsonReading json, int number, string configurationId, string type, string image)
     {
         json.OnlyMembers("id", "imageId", "state", "health", "standby", "versionNumber", "settingsVersion", "instanceType", "zone", "addTime",
             "launchConfigurationId", "protected", "surge");
@@ -137,9 +138,9 @@ internal static class FleetReader
             LaunchConfigurationId = Shared(json.Text("launchConfigurationId", configurationId), configurationId),
             InstanceType = Shared(json.Text("instanceType", type), type),
             Zone = Shared(json.Text("zone", BuiltMembers.Zone), BuiltMembers.Zone),
-            AddTime = json.Time("addTime") ?? default,
+            AddTime = json.Time("addTime") ?? BuiltMembers.TimeOf(number),
             VersionNumber = json.Integer("versionNumber", 1, 1),
-            SettingsVersion = json.Integer("settingsVersion", 1, 1),
+            SettingsVersion = json.Integer("settingsVersion", json.Integer("versionNumber", 1, 1), 1),
             State = json.Choice("state", LifeCycleState.InService),
             Standby = json.Choice("standby", Standby.No),
             Health = json.Choice("health", HealthStatus.Healthy),

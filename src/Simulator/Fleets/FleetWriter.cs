@@ -57,7 +57,13 @@ internal static class FleetWriter
     {
         json.WriteStartArray(name);
         foreach (var item in items)
+        {
             write(json, item);
+            // A large fleet goes out piece by piece instead of being gathered first.
+            if (json.BytesPending > 64 * 1024)
+                json.Flush();
+        }
+
         json.WriteEndArray();
     }
 
@@ -107,25 +113,32 @@ internal static class FleetWriter
             json.WriteEndObject();
         }
 
+        var configuration = fleet.LaunchConfiguration(group.LaunchConfigurationId);
         json.WriteStartArray("instances");
         foreach (var instance in group.Instances)
-            Instance(json, group, instance);
+            Instance(json, group, configuration, instance);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Instance(Utf8JsonWriter json, ScalingGroup group, Instance instance)
+    private static void Instance(Utf8JsonWriter json, ScalingGroup group, LaunchConfiguration? configuration, Instance instance)
     {
         json.WriteStartObject();
         json.WriteString("id", instance.Id);
         json.WriteString("imageId", instance.ImageId);
-        json.WriteString("state", instance.State.Wire());
-        json.WriteString("health", instance.Health.Wire());
-        json.WriteString("standby", instance.Standby.Wire());
+        if (instance.State != LifeCycleState.InService)
+            json.WriteString("state", instance.State.Wire());
+        if (instance.Health != HealthStatus.Healthy)
+            json.WriteString("health", instance.Health.Wire());
+        if (instance.Standby != Standby.No)
+            json.WriteString("standby", instance.Standby.Wire());
         json.WriteNumber("versionNumber", instance.VersionNumber);
-        json.WriteNumber("settingsVersion", instance.SettingsVersion);
-        json.WriteString("instanceType", instance.InstanceType);
-        json.WriteString("zone", instance.Zone);
+        if (instance.SettingsVersion != instance.VersionNumber)
+            json.WriteNumber("settingsVersion", instance.SettingsVersion);
+        if (instance.InstanceType != (configuration?.InstanceType ?? BuiltMembers.InstanceType))
+            json.WriteString("instanceType", instance.InstanceType);
+        if (instance.Zone != BuiltMembers.Zone)
+            json.WriteString("zone", instance.Zone);
         Time(json, "addTime", instance.AddTime);
         if (instance.LaunchConfigurationId != group.LaunchConfigurationId)
             json.WriteString("launchConfigurationId", instance.LaunchConfigurationId);

@@ -42,6 +42,20 @@ internal readonly record struct ControlCall(IFeatureCollection Context, IHttpReq
         return RawAsync(status, "application/json", buffer.GetBuffer().AsMemory(0, (int)buffer.Length), cancellationToken);
     }
 
+    /// <summary>Writes as it goes, so that what is large is never in memory as a whole.</summary>
+    public async Task StreamAsync(string contentType, Action<Stream> write)
+    {
+        var response = Context.Get<IHttpResponseFeature>()!;
+        response.Headers.ContentType = contentType;
+        response.Headers.CacheControl = "no-store";
+        if (Method == "HEAD")
+            return;
+        Context.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
+        // Off the thread that reads the connections: a slow reader holds only this one up.
+        var body = Context.Get<IHttpResponseBodyFeature>()!.Stream;
+        await Task.Run(() => write(body), CancellationToken.None);
+    }
+
     public Task ErrorsAsync(IEnumerable<string> errors, CancellationToken cancellationToken) => JsonAsync(400, json =>
     {
         json.WriteStartObject();

@@ -49,7 +49,7 @@ internal sealed class ControlEndpoints(SimulatorOptions options, SimulatedCloud 
     {
         ("GET", "health") => call.JsonAsync(Health, cancellationToken),
         ("GET", "calls") => call.JsonAsync(json => WriteCalls(json, call.Number("after")), cancellationToken),
-        ("GET", "state") => call.RawAsync(200, "application/json", FleetJson.Write(cloud.Snapshot()), cancellationToken),
+        ("GET", "state") => call.StreamAsync("application/json", to => FleetJson.Write(to, cloud.Snapshot())),
         ("GET", "console") => call.JsonAsync(json => ConsoleView.Write(json, cloud, calls, call.Text("group")), cancellationToken),
         ("GET", "assumptions") => call.JsonAsync(WriteAssumptions, cancellationToken),
         ("GET", "journal") => call.JsonAsync(json => ChangeFeed.WriteJournal(json, cloud.JournalAfter(call.Number("after"))), cancellationToken),

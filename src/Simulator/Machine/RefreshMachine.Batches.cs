@@ -37,9 +37,7 @@ internal static partial class RefreshMachine
     {
         if (!activity.Working || activity.Batch is not { } batch)
             return activity;
-        batch = batch.Change(
-            instance => instance.InstanceId == done.InstanceId && instance.Status == BatchInstanceStatus.Running,
-            instance => instance.MoveTo(done.Failure is null ? BatchInstanceStatus.Successful : BatchInstanceStatus.Failed) with { Message = done.Failure ?? Success });
+        batch = batch.Change(done.InstanceId, BatchInstanceStatus.Running, instance => instance.MoveTo(done.Failure is null ? BatchInstanceStatus.Successful : BatchInstanceStatus.Failed) with { Message = done.Failure ?? Success });
         activity = activity.With(batch);
 
         // By switch the first failure is shown before the rest of the batch has ended.

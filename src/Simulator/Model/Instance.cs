@@ -1,3 +1,5 @@
+using TencentcloudRefresh.Simulator.Fleets;
+
 namespace TencentcloudRefresh.Simulator.Model;
 
 /// <summary>A machine of a scaling group. Kept small: a service may hold a hundred thousand of them.</summary>
@@ -10,11 +12,11 @@ public sealed record Instance
 
     public required string LaunchConfigurationId { get; init; }
 
-    public string InstanceType { get; init; } = "S5.MEDIUM4";
+    public string InstanceType { get; init; } = BuiltMembers.InstanceType;
 
-    public string Zone { get; init; } = "ap-guangzhou-3";
+    public string Zone { get; init; } = BuiltMembers.Zone;
 
-    public DateTimeOffset AddTime { get; init; }
+    public DateTimeOffset AddTime { get; init; } = BuiltMembers.Time;
 
     /// <summary>What DescribeAutoScalingInstances reports as VersionNumber.</summary>
     public int VersionNumber { get; init; } = 1;

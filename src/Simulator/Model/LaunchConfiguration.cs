@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using TencentcloudRefresh.Simulator.Fleets;
 
 namespace TencentcloudRefresh.Simulator.Model;
 
@@ -16,9 +17,9 @@ public sealed record LaunchConfiguration
     /// <summary>LaunchConfigurationStatus. IMAGE_ABNORMAL makes a refresh fail at the price inquiry.</summary>
     public string Status { get; init; } = "NORMAL";
 
-    public DateTimeOffset CreatedTime { get; init; }
+    public DateTimeOffset CreatedTime { get; init; } = BuiltMembers.Time;
 
-    public DateTimeOffset UpdatedTime { get; init; }
+    public DateTimeOffset UpdatedTime { get; init; } = BuiltMembers.Time;
 
     /// <summary>Everything else, under the names of the describe answer. Passwords are never kept.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Members { get; init; } = ImmutableSortedDictionary<string, JsonElement>.Empty;
@@ -26,7 +27,7 @@ public sealed record LaunchConfiguration
     /// <summary>The image of a machine made now; a configuration by image family runs an image named after the family.</summary>
     public string ImageId => Text("ImageId") ?? Text("ImageFamily") ?? "";
 
-    public string InstanceType => Text("InstanceType") ?? "S5.MEDIUM4";
+    public string InstanceType => Text("InstanceType") ?? BuiltMembers.InstanceType;
 
     private string? Text(string member)
         => Members.TryGetValue(member, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;

@@ -21,6 +21,18 @@ public sealed record RefreshBatch
 
     public bool HasFailures => Instances.Any(instance => instance.Status == BatchInstanceStatus.Failed);
 
+    /// <summary>Changes one machine's part, if it is of this batch and in that status.</summary>
+    public RefreshBatch Change(string instanceId, BatchInstanceStatus status, Func<BatchInstance, BatchInstance> change)
+    {
+        for (var i = 0; i < Instances.Length; i++)
+        {
+            if (string.Equals(Instances[i].InstanceId, instanceId, StringComparison.Ordinal))
+                return Instances[i].Status == status ? this with { Instances = Instances.SetItem(i, change(Instances[i])) } : this;
+        }
+
+        return this;
+    }
+
     public RefreshBatch Change(Func<BatchInstance, bool> which, Func<BatchInstance, BatchInstance> change)
         => this with { Instances = [.. Instances.Select(instance => which(instance) ? change(instance) : instance)] };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using TencentcloudRefresh.Simulator.Fleets;
 
 namespace TencentcloudRefresh.Simulator.Model;
 
@@ -23,7 +24,7 @@ public sealed record ScalingGroup
 
     public int DesiredCapacity { get; init; }
 
-    public DateTimeOffset CreatedTime { get; init; }
+    public DateTimeOffset CreatedTime { get; init; } = BuiltMembers.Time;
 
     /// <summary>What callers said about the group beyond the above (VpcId, SubnetIdSet, …), under the names of the describe answer.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Members { get; init; } = ImmutableSortedDictionary<string, JsonElement>.Empty;

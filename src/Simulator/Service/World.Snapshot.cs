@@ -6,8 +6,6 @@ namespace TencentcloudRefresh.Simulator.Service;
 // In and out: the same form both ways.
 internal sealed partial class World
 {
-    private static readonly TimeSpan SeededAge = TimeSpan.FromDays(1);
-
     /// <summary>Everything as it is now. Credentials are not the world's and are added by whoever keeps them.</summary>
     public Fleet Snapshot() => new()
     {
@@ -30,26 +28,9 @@ internal sealed partial class World
     private void Load(Fleet fleet)
     {
         foreach (var configuration in fleet.LaunchConfigurations)
-        {
-            Put(configuration with
-            {
-                CreatedTime = configuration.CreatedTime == default ? Now - SeededAge : configuration.CreatedTime,
-                UpdatedTime = configuration.UpdatedTime == default ? Now - SeededAge : configuration.UpdatedTime,
-            });
-        }
-
+            Put(configuration);
         foreach (var group in fleet.Groups)
-        {
-            Put(group with
-            {
-                CreatedTime = group.CreatedTime == default ? Now - SeededAge : group.CreatedTime,
-                // Seeded machines came one after the other, so that their order of age is the order in which they are listed.
-                Instances = group.Instances.Any(instance => instance.AddTime == default)
-                    ? [.. group.Instances.Select((instance, index) => instance.AddTime == default ? instance with { AddTime = Now - SeededAge + TimeSpan.FromSeconds(index) } : instance)]
-                    : group.Instances,
-            });
-        }
-
+            Put(group);
         foreach (var activity in fleet.Activities)
         {
             _activities.Add(activity.Id, activity);
