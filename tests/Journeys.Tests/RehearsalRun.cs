@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Text.Json;
+using TencentcloudRefresh.TestKit;
+
+namespace TencentcloudRefresh.Journeys.Tests;
+
+/// <summary>The rehearsal as a person starts it: a process, its two outputs and its exit code. What it starts in turn is the real provider and program.</summary>
+internal sealed class RehearsalRun : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _errors;
+
+    private RehearsalRun(Process process)
+        => (_process, _output, _errors) = (process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+
+    private static string Executable => Repository.PathOf($"src/Rehearsal/bin/{Repository.Configuration}/net10.0/Rehearsal{(OperatingSystem.IsWindows() ? ".exe" : "")}");
+
+    public static RehearsalRun Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        // A pipeline's environment: no terminal, and no credentials of the person who runs the tests.
+        start.Environment["CI"] = "true";
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TENCENTCLOUD_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>Runs to the end. Two minutes are for a machine that is busy with everything else at once.</summary>
+    public static async Task<RunEnd> ToEndAsync(params string[] arguments)
+    {
+        await using var run = Start(arguments);
+        return await run.EndAsync();
+    }
+
+    public async Task<RunEnd> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        return new(_process.ExitCode, await _output.Soon(), await _errors.Soon());
+    }
+
+    /// <summary>Ctrl-C.</summary>
+    public void Interrupt() => Process.Start("kill", ["-INT", $"{_process.Id}"])!.WaitForExit();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        await Task.WhenAll(_output, _errors).Soon();
+        _process.Dispose();
+    }
+}
+
+/// <summary>How a run ended.</summary>
+internal sealed record RunEnd(int ExitCode, string Output, string Errors)
+{
+    /// <summary>With <c>--json</c>: an object a line, and nothing else.</summary>
+    public IReadOnlyList<JsonElement> Steps
+        => [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    public override string ToString() => $"exit {ExitCode}\n{Output}\n{Errors}";
+}
