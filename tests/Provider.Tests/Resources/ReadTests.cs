@@ -39,6 +39,15 @@ public sealed class ReadTests : PluginFixture
     }
 
     [Test]
+    public async Task Read_GroupIsGone_IsAnEmptyAnswer()
+    {
+        var (id, inputs, outputs) = await CreatedAsync();
+        Cloud.Cloud.DropGroup(Group);
+        var read = await Plugin.CallAsync(ResourceProviderMethods.Read, new ReadRequest { Id = id, Urn = Urn, Type = Token, Inputs = inputs, Properties = outputs });
+        Assert.That(read, Is.EqualTo(new ReadResponse()));
+    }
+
+    [Test]
     public async Task Read_ActivityForgottenByTheService_KeepsTheState()
     {
         var (id, inputs, outputs) = await CreatedAsync();
