@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>
-/// The Auto Scaling API, version 2018-04-19: one method per action, safe to use from many threads, best kept for the life of the process.
-/// Calls are signed, paced, timed out and, where that can do no harm, repeated; a call that does not work throws a <see cref="CloudException"/>.
+/// The Auto Scaling API, version 2018-04-19: one method per action, safe to use from many threads, best kept for the life of the process. Calls are
+/// signed, paced, timed out and, where that can do no harm, repeated; a call that does not work throws a <see cref="CloudException"/>.
 /// </summary>
 public sealed partial class AutoScalingClient : IDisposable
 {
@@ -21,7 +21,8 @@ public sealed partial class AutoScalingClient : IDisposable
     /// <param name="clock">What waits, paces and dates signatures.</param>
     /// <param name="log">Where repeated calls and repaired clocks are told; events 1001 to 1999.</param>
     /// <exception cref="ArgumentException">An option is out of its range; all such are named.</exception>
-    public AutoScalingClient(AutoScalingClientOptions options, ICredentialSource credentials, TimeProvider clock, ILogger<AutoScalingClient>? log = null)
+    public AutoScalingClient(
+        AutoScalingClientOptions options, ICredentialSource credentials, TimeProvider clock, ILogger<AutoScalingClient>? log = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(credentials);
@@ -49,7 +50,8 @@ public sealed partial class AutoScalingClient : IDisposable
     /// <summary>Closes the connections. Calls under way end as broken.</summary>
     public void Dispose() => _http.Dispose();
 
-    private async Task<TResponse> CallAsync<TRequest, TResponse>(CloudAction<TRequest, TResponse> action, TRequest request, CancellationToken cancellationToken)
+    private async Task<TResponse> CallAsync<TRequest, TResponse>(
+        CloudAction<TRequest, TResponse> action, TRequest request, CancellationToken cancellationToken)
         where TResponse : CloudResponse
     {
         var call = new CloudCall(action, JsonSerializer.SerializeToUtf8Bytes(request, action.RequestShape));

@@ -6,16 +6,18 @@ public sealed record AutoScalingClientOptions
     /// <summary>The region, for example <c>ap-guangzhou</c>. Always sent.</summary>
     public required string Region { get; init; }
 
-    /// <summary>Where the service is. Default <c>https://as.tencentcloudapi.com</c>; the international site is at <c>https://as.intl.tencentcloudapi.com</c>.</summary>
+    /// <summary>Where the service is. Default <c>https://as.tencentcloudapi.com</c>; the international site is at
+    /// <c>https://as.intl.tencentcloudapi.com</c>.</summary>
     /// <value>Plain HTTP is accepted for loopback addresses only, unless <see cref="AllowInsecureEndpoint"/> is set. No path, no query.</value>
     public Uri Endpoint { get; init; } = new("https://as.tencentcloudapi.com");
 
-    /// <summary>Whether plain HTTP may leave this machine. Default <see langword="false"/>: requests are signed but readable, user data and session tokens included.</summary>
+    /// <summary>Whether plain HTTP may leave this machine. Default <see langword="false"/>: requests are signed but readable, user data and session
+    /// tokens included.</summary>
     public bool AllowInsecureEndpoint { get; init; }
 
     /// <summary>
-    /// Calls a second of each action, more than 0 to 1000. Default 10, half of what the service allows an account; actions with another published limit get
-    /// the same share of it. Shared by all clients of the process with the same endpoint and the same value.
+    /// Calls a second of each action, more than 0 to 1000. Default 10, half of what the service allows an account; actions with another published
+    /// limit get the same share of it. Shared by all clients of the process with the same endpoint and the same value.
     /// </summary>
     public double RequestsPerSecond { get; init; } = 10;
 
@@ -26,24 +28,29 @@ public sealed record AutoScalingClientOptions
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long a write that has left is still waited for after the caller's cancellation, so that its effect is known. Default 1.5 s; 0 to one minute.
-    /// A call that has not left, and any read, ends at once. A write without an answer then ends as a <see cref="CloudTransportException"/> that may have acted.
+    /// How long a write that has left is still waited for after the caller's cancellation, so that its effect is known. Default 1.5 s; 0 to one
+    /// minute. A call that has not left, and any read, ends at once. A write without an answer then ends as a <see cref="CloudTransportException"/>
+    /// that may have acted.
     /// </summary>
     public TimeSpan AnswerGrace { get; init; } = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>What measures <see cref="AttemptTimeout"/> and <see cref="AnswerGrace"/>. Default the machine's clock, also where everything else runs on a virtual one: sockets live in real time.</summary>
+    /// <summary>What measures <see cref="AttemptTimeout"/> and <see cref="AnswerGrace"/>. Default the machine's clock, also where everything else
+    /// runs on a virtual one: sockets live in real time.</summary>
     public TimeProvider NetworkClock { get; init; } = TimeProvider.System;
 
-    /// <summary>Sent as X-TC-RequestClient, so that the vendor's support can tell our calls. Visible ASCII. Default <c>TencentcloudRefresh_0.1.0</c>.</summary>
+    /// <summary>Sent as X-TC-RequestClient, so that the vendor's support can tell our calls. Visible ASCII. Default
+    /// <c>TencentcloudRefresh_0.1.0</c>.</summary>
     public string RequestClient { get; init; } = "TencentcloudRefresh_" + typeof(AutoScalingClientOptions).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>Where jitter comes from. Default the process's own; give a seeded one for repeatable runs.</summary>
     public Random Random { get; init; } = Random.Shared;
 
     /// <summary>
-    /// A file to which the answers of Describe actions are appended, a line of JSON each, for the simulator to replay. Default <see langword="null"/>: none.
+    /// A file to which the answers of Describe actions are appended, a line of JSON each, for the simulator to replay. Default
+    /// <see langword="null"/>: none.
     /// </summary>
-    /// <value>No header and no credential is in it; user data, passwords and metadata are left out. A file that cannot be written is told in the log and disturbs no call.</value>
+    /// <value>No header and no credential is in it; user data, passwords and metadata are left out. A file that cannot be written is told in the log
+    /// and disturbs no call.</value>
     public string? RecordFile { get; init; }
 
     /// <summary>These options, if every value is in its range.</summary>

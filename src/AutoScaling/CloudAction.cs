@@ -21,7 +21,8 @@ internal enum Repeat
 /// <summary>The facts about an action that the pipeline needs.</summary>
 /// <param name="Name">As the X-TC-Action header wants it.</param>
 /// <param name="Repeat">What a doubtful answer permits.</param>
-/// <param name="PublishedRate">Calls a second that the service allows an account, from the API's overview page; the lower one where editions differ.</param>
+/// <param name="PublishedRate">Calls a second that the service allows an account, from the API's overview page; the lower one where editions
+/// differ.</param>
 internal record CloudAction(string Name, Repeat Repeat, double PublishedRate = CloudAction.UsualRate)
 {
     /// <summary>The limit of nearly every action.</summary>
@@ -38,7 +39,11 @@ internal record CloudAction(string Name, Repeat Repeat, double PublishedRate = C
 
 /// <summary>The same, with the JSON shapes of its request and its response.</summary>
 internal sealed record CloudAction<TRequest, TResponse>(
-    string Name, Repeat Repeat, JsonTypeInfo<TRequest> RequestShape, JsonTypeInfo<Answer<TResponse>> AnswerShape, double PublishedRate = CloudAction.UsualRate)
+    string Name,
+    Repeat Repeat,
+    JsonTypeInfo<TRequest> RequestShape,
+    JsonTypeInfo<Answer<TResponse>> AnswerShape,
+    double PublishedRate = CloudAction.UsualRate)
     : CloudAction(Name, Repeat, PublishedRate)
     where TResponse : CloudResponse
 {

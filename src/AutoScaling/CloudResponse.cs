@@ -9,7 +9,8 @@ public abstract record CloudResponse
     public string RequestId { get; init => field = value ?? ""; } = "";
 
     /// <summary>When the service answered, by its own clock (the Date header, whole seconds), or by ours where the header is missing.</summary>
-    /// <value>Compare the service's times with this, never with the local clock: a machine that is wrong by minutes then still tells right durations.</value>
+    /// <value>Compare the service's times with this, never with the local clock: a machine that is wrong by minutes then still tells right
+    /// durations.</value>
     [JsonIgnore]
     public DateTimeOffset AnsweredAt { get; init; }
 }

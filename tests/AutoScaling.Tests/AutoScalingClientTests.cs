@@ -49,9 +49,11 @@ internal sealed class AutoScalingClientTests
     public async Task ResumeInstanceRefresh_ExampleOfItsPage_SendsThatBodyAndNothingElse()
     {
         await _client.ResumeInstanceRefreshAsync(
-            new() { AutoScalingGroupId = "asg-h7tgd87d", RefreshActivityId = "asr-juhf6ytr", ResumeMode = ResumeMode.Retry }, CancellationToken.None).Soon();
+            new() { AutoScalingGroupId = "asg-h7tgd87d", RefreshActivityId = "asr-juhf6ytr", ResumeMode = ResumeMode.Retry },
+                CancellationToken.None).Soon();
 
-        Assert.That(_service.Calls.Single().Body, Is.EqualTo("""{"AutoScalingGroupId":"asg-h7tgd87d","RefreshActivityId":"asr-juhf6ytr","ResumeMode":"RETRY"}"""));
+        Assert.That(_service.Calls.Single().Body,
+            Is.EqualTo("""{"AutoScalingGroupId":"asg-h7tgd87d","RefreshActivityId":"asr-juhf6ytr","ResumeMode":"RETRY"}"""));
     }
 
     [Test]
@@ -61,7 +63,8 @@ internal sealed class AutoScalingClientTests
 
         var headers = _service.Calls.Single().Headers;
         var host = _service.Endpoint.Authority;
-        var expected = new RequestSigner().Authorize(Clients.Key, "as", _clock.GetUtcNow(), [("content-type", "application/json"), ("host", host)], "{}"u8);
+        var expected = new RequestSigner().Authorize(Clients.Key, "as", _clock.GetUtcNow(), [("content-type", "application/json"), ("host", host)],
+            "{}"u8);
         Assert.Multiple(() =>
         {
             Assert.That(headers.Authorization.ToString(), Is.EqualTo(expected));
@@ -114,11 +117,18 @@ internal sealed class AutoScalingClientTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(() => _client.StartInstanceRefreshAsync(new() { AutoScalingGroupId = " ", RefreshSettings = new() }, CancellationToken.None), Throws.ArgumentException);
-            Assert.That(() => _client.StopInstanceRefreshAsync(new() { AutoScalingGroupId = "asg-1", RefreshActivityId = "" }, CancellationToken.None), Throws.ArgumentException);
+            Assert.That(() => _client.StartInstanceRefreshAsync(new() { AutoScalingGroupId = " ", RefreshSettings = new() }, CancellationToken.None),
+                Throws.ArgumentException);
+            Assert.That(() => _client.StopInstanceRefreshAsync(new() { AutoScalingGroupId = "asg-1", RefreshActivityId = "" },
+                CancellationToken.None), Throws.ArgumentException);
             Assert.That(
                 () => _client.RollbackInstanceRefreshAsync(
-                    new() { AutoScalingGroupId = "asg-1", OriginRefreshActivityId = "asr-1", RefreshSettings = new() { RollingUpdateSettings = new() { MaxSurge = 1 } } }, CancellationToken.None),
+                    new()
+                    {
+                        AutoScalingGroupId = "asg-1",
+                        OriginRefreshActivityId = "asr-1",
+                        RefreshSettings = new() { RollingUpdateSettings = new() { MaxSurge = 1 } }
+                    }, CancellationToken.None),
                 Throws.ArgumentException.With.Message.Contains("MaxSurge was 1"));
             Assert.That(_service.Calls, Is.Empty);
         });

@@ -18,14 +18,18 @@ internal static class CancelInstanceRefresh
 {
     // Once: a repeat is refused with a status conflict, which would hide that the first one worked.
     public static readonly CloudAction<CancelInstanceRefreshRequest, CancelInstanceRefreshResponse> Action = new(
-        nameof(CancelInstanceRefresh), Repeat.Once, WireJson.Default.CancelInstanceRefreshRequest, WireJson.Default.AnswerCancelInstanceRefreshResponse);
+        nameof(CancelInstanceRefresh), Repeat.Once,
+        WireJson.Default.CancelInstanceRefreshRequest,
+        WireJson.Default.AnswerCancelInstanceRefreshResponse);
 }
 
 public sealed partial class AutoScalingClient
 {
     /// <summary>Ends an activity where it is. Sent once; <see cref="RefreshWrites"/> settles a doubtful answer.</summary>
-    /// <exception cref="CloudServiceException">The service refused, for example <see cref="ErrorCode.RefreshActivityStatusConflictWithOperation"/>.</exception>
-    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have worked.</exception>
+    /// <exception cref="CloudServiceException">The service refused, for example
+    /// <see cref="ErrorCode.RefreshActivityStatusConflictWithOperation"/>.</exception>
+    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have
+    /// worked.</exception>
     public Task<CancelInstanceRefreshResponse> CancelInstanceRefreshAsync(CancelInstanceRefreshRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

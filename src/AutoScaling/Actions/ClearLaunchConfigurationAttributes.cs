@@ -33,15 +33,19 @@ internal static class ClearLaunchConfigurationAttributes
 {
     // Once: every call counts the configuration's version up, and people trigger rollouts by that.
     public static readonly CloudAction<ClearLaunchConfigurationAttributesRequest, ClearLaunchConfigurationAttributesResponse> Action = new(
-        nameof(ClearLaunchConfigurationAttributes), Repeat.Once, WireJson.Default.ClearLaunchConfigurationAttributesRequest, WireJson.Default.AnswerClearLaunchConfigurationAttributesResponse);
+        nameof(ClearLaunchConfigurationAttributes), Repeat.Once,
+        WireJson.Default.ClearLaunchConfigurationAttributesRequest,
+        WireJson.Default.AnswerClearLaunchConfigurationAttributesResponse);
 }
 
 public sealed partial class AutoScalingClient
 {
     /// <summary>Empties members of a launch configuration that an omission would leave as they are.</summary>
     /// <exception cref="CloudServiceException">The service refused.</exception>
-    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have worked.</exception>
-    public Task<ClearLaunchConfigurationAttributesResponse> ClearLaunchConfigurationAttributesAsync(ClearLaunchConfigurationAttributesRequest request, CancellationToken cancellationToken)
+    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have
+    /// worked.</exception>
+    public Task<ClearLaunchConfigurationAttributesResponse> ClearLaunchConfigurationAttributesAsync(
+        ClearLaunchConfigurationAttributesRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrWhiteSpace(request.LaunchConfigurationId);

@@ -97,7 +97,9 @@ internal static class CreateAutoScalingGroup
 {
     // Once: a repeat is refused for the name that the first one took, which would hide that it worked.
     public static readonly CloudAction<CreateAutoScalingGroupRequest, CreateAutoScalingGroupResponse> Action = new(
-        nameof(CreateAutoScalingGroup), Repeat.Once, WireJson.Default.CreateAutoScalingGroupRequest, WireJson.Default.AnswerCreateAutoScalingGroupResponse)
+        nameof(CreateAutoScalingGroup), Repeat.Once,
+        WireJson.Default.CreateAutoScalingGroupRequest,
+        WireJson.Default.AnswerCreateAutoScalingGroupResponse)
     {
         IsComplete = static response => response.AutoScalingGroupId.Length > 0,
     };
@@ -107,8 +109,10 @@ public sealed partial class AutoScalingClient
 {
     /// <summary>Makes a scaling group.</summary>
     /// <exception cref="CloudServiceException">The service refused, for example <c>InvalidParameterValue.GroupNameDuplicated</c>.</exception>
-    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have worked.</exception>
-    public Task<CreateAutoScalingGroupResponse> CreateAutoScalingGroupAsync(CreateAutoScalingGroupRequest request, CancellationToken cancellationToken)
+    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have
+    /// worked.</exception>
+    public Task<CreateAutoScalingGroupResponse> CreateAutoScalingGroupAsync(
+        CreateAutoScalingGroupRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrWhiteSpace(request.AutoScalingGroupName);

@@ -90,7 +90,10 @@ public sealed record CreateLaunchConfigurationRequest
 
     /// <summary>What it asks for. User data may hold secrets: only its length is shown.</summary>
     public override string ToString()
-        => $"CreateLaunchConfigurationRequest: {LaunchConfigurationName}, image {ImageId ?? ImageFamily ?? "unchanged"}, user data of {UserData?.Length ?? 0} characters";
+    {
+        var image = ImageId ?? ImageFamily ?? "not given";
+        return $"CreateLaunchConfigurationRequest: {LaunchConfigurationName}, image {image}, user data of {UserData?.Length ?? 0} characters";
+    }
 }
 
 /// <summary>It was made.</summary>
@@ -104,7 +107,9 @@ internal static class CreateLaunchConfiguration
 {
     // Once: a repeat makes a second one or, worse to read, is refused for the name that the first one took.
     public static readonly CloudAction<CreateLaunchConfigurationRequest, CreateLaunchConfigurationResponse> Action = new(
-        nameof(CreateLaunchConfiguration), Repeat.Once, WireJson.Default.CreateLaunchConfigurationRequest, WireJson.Default.AnswerCreateLaunchConfigurationResponse)
+        nameof(CreateLaunchConfiguration), Repeat.Once,
+        WireJson.Default.CreateLaunchConfigurationRequest,
+        WireJson.Default.AnswerCreateLaunchConfigurationResponse)
     {
         IsComplete = static response => response.LaunchConfigurationId.Length > 0,
     };
@@ -114,8 +119,10 @@ public sealed partial class AutoScalingClient
 {
     /// <summary>Makes a launch configuration.</summary>
     /// <exception cref="CloudServiceException">The service refused, for example <c>LimitExceeded.LaunchConfigurationQuotaNotEnough</c>.</exception>
-    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have worked.</exception>
-    public Task<CreateLaunchConfigurationResponse> CreateLaunchConfigurationAsync(CreateLaunchConfigurationRequest request, CancellationToken cancellationToken)
+    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have
+    /// worked.</exception>
+    public Task<CreateLaunchConfigurationResponse> CreateLaunchConfigurationAsync(
+        CreateLaunchConfigurationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrWhiteSpace(request.LaunchConfigurationName);

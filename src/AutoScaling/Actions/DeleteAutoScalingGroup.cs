@@ -15,15 +15,19 @@ internal static class DeleteAutoScalingGroup
 {
     // UntilGone: a repeat that finds nothing has what it wanted.
     public static readonly CloudAction<DeleteAutoScalingGroupRequest, DeleteAutoScalingGroupResponse> Action = new(
-        nameof(DeleteAutoScalingGroup), Repeat.UntilGone, WireJson.Default.DeleteAutoScalingGroupRequest, WireJson.Default.AnswerDeleteAutoScalingGroupResponse);
+        nameof(DeleteAutoScalingGroup), Repeat.UntilGone,
+        WireJson.Default.DeleteAutoScalingGroupRequest,
+        WireJson.Default.AnswerDeleteAutoScalingGroupResponse);
 }
 
 public sealed partial class AutoScalingClient
 {
     /// <summary>Deletes a group that has no instance and no activity.</summary>
     /// <exception cref="CloudServiceException">The service refused, for example <c>ResourceInUse.InstanceInGroup</c>.</exception>
-    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have worked.</exception>
-    public Task<DeleteAutoScalingGroupResponse> DeleteAutoScalingGroupAsync(DeleteAutoScalingGroupRequest request, CancellationToken cancellationToken)
+    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have
+    /// worked.</exception>
+    public Task<DeleteAutoScalingGroupResponse> DeleteAutoScalingGroupAsync(
+        DeleteAutoScalingGroupRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrWhiteSpace(request.AutoScalingGroupId);

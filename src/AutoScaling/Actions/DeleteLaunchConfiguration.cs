@@ -15,15 +15,19 @@ internal static class DeleteLaunchConfiguration
 {
     // UntilGone: a repeat that finds nothing has what it wanted.
     public static readonly CloudAction<DeleteLaunchConfigurationRequest, DeleteLaunchConfigurationResponse> Action = new(
-        nameof(DeleteLaunchConfiguration), Repeat.UntilGone, WireJson.Default.DeleteLaunchConfigurationRequest, WireJson.Default.AnswerDeleteLaunchConfigurationResponse, PublishedRate: 10);
+        nameof(DeleteLaunchConfiguration), Repeat.UntilGone,
+        WireJson.Default.DeleteLaunchConfigurationRequest,
+        WireJson.Default.AnswerDeleteLaunchConfigurationResponse, PublishedRate: 10);
 }
 
 public sealed partial class AutoScalingClient
 {
     /// <summary>Deletes a launch configuration that no group uses.</summary>
     /// <exception cref="CloudServiceException">The service refused, for example <c>ResourceInUse.LaunchConfigurationIdInUse</c>.</exception>
-    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have worked.</exception>
-    public Task<DeleteLaunchConfigurationResponse> DeleteLaunchConfigurationAsync(DeleteLaunchConfigurationRequest request, CancellationToken cancellationToken)
+    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have
+    /// worked.</exception>
+    public Task<DeleteLaunchConfigurationResponse> DeleteLaunchConfigurationAsync(
+        DeleteLaunchConfigurationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrWhiteSpace(request.LaunchConfigurationId);

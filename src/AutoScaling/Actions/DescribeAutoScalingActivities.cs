@@ -36,7 +36,9 @@ public sealed record DescribeAutoScalingActivitiesResponse : CloudResponse
 internal static class DescribeAutoScalingActivities
 {
     public static readonly CloudAction<DescribeAutoScalingActivitiesRequest, DescribeAutoScalingActivitiesResponse> Action = new(
-        nameof(DescribeAutoScalingActivities), Repeat.Read, WireJson.Default.DescribeAutoScalingActivitiesRequest, WireJson.Default.AnswerDescribeAutoScalingActivitiesResponse);
+        nameof(DescribeAutoScalingActivities), Repeat.Read,
+        WireJson.Default.DescribeAutoScalingActivitiesRequest,
+        WireJson.Default.AnswerDescribeAutoScalingActivitiesResponse);
 }
 
 public sealed partial class AutoScalingClient
@@ -44,22 +46,29 @@ public sealed partial class AutoScalingClient
     /// <summary>Reads one page, in the service's order.</summary>
     /// <exception cref="CloudServiceException">The service refused.</exception>
     /// <exception cref="CloudTransportException">Nobody answered.</exception>
-    public Task<DescribeAutoScalingActivitiesResponse> DescribeAutoScalingActivitiesAsync(DescribeAutoScalingActivitiesRequest request, CancellationToken cancellationToken)
+    public Task<DescribeAutoScalingActivitiesResponse> DescribeAutoScalingActivitiesAsync(
+        DescribeAutoScalingActivitiesRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         return CallAsync(DescribeAutoScalingActivities.Action, request, cancellationToken);
     }
 
-    /// <summary>Reads all pages, newest first; also for more than 100 ids. <c>Limit</c> is the size of the pages (100 unless given), <c>Offset</c> is not used.</summary>
+    /// <summary>Reads all pages, newest first; also for more than 100 ids. <c>Limit</c> is the size of the pages (100 unless given), <c>Offset</c> is
+    /// not used.</summary>
     /// <exception cref="CloudServiceException">The service refused.</exception>
     /// <exception cref="CloudTransportException">Nobody answered.</exception>
-    public async Task<DescribeAutoScalingActivitiesResponse> DescribeAllAutoScalingActivitiesAsync(DescribeAutoScalingActivitiesRequest request, CancellationToken cancellationToken)
+    public async Task<DescribeAutoScalingActivitiesResponse> DescribeAllAutoScalingActivitiesAsync(
+        DescribeAutoScalingActivitiesRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var pages = await Paging.ReadAllAsync<DescribeAutoScalingActivitiesResponse, ScalingActivity>(
             request.ActivityIds, request.Limit,
-            (ids, limit, offset, token) => DescribeAutoScalingActivitiesAsync(request with { ActivityIds = ids, Limit = limit, Offset = offset }, token),
-            static page => new(page.ActivitySet, page.TotalCount), static item => item.ActivityId, cancellationToken).ConfigureAwait(false);
-        return pages.Last with { TotalCount = pages.Items.Count, ActivitySet = [.. pages.Items.OrderByDescending(item => item.CreatedTime).ThenByDescending(item => item.ActivityId, StringComparer.Ordinal)] };
+            (ids, limit, offset, token) =>
+                DescribeAutoScalingActivitiesAsync(request with { ActivityIds = ids, Limit = limit, Offset = offset }, token),
+            static page => new(page.ActivitySet, page.TotalCount),
+            static item => item.ActivityId, cancellationToken).ConfigureAwait(false);
+        var sorted = pages.Items.OrderByDescending(item => item.CreatedTime)
+            .ThenByDescending(item => item.ActivityId, StringComparer.Ordinal);
+        return pages.Last with { TotalCount = pages.Items.Count, ActivitySet = [.. sorted] };
     }
 }

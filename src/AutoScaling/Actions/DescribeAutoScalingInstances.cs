@@ -31,7 +31,9 @@ internal static class DescribeAutoScalingInstances
 {
     // 40: the older of two published limits (60 is the newer).
     public static readonly CloudAction<DescribeAutoScalingInstancesRequest, DescribeAutoScalingInstancesResponse> Action = new(
-        nameof(DescribeAutoScalingInstances), Repeat.Read, WireJson.Default.DescribeAutoScalingInstancesRequest, WireJson.Default.AnswerDescribeAutoScalingInstancesResponse, PublishedRate: 40);
+        nameof(DescribeAutoScalingInstances), Repeat.Read,
+        WireJson.Default.DescribeAutoScalingInstancesRequest,
+        WireJson.Default.AnswerDescribeAutoScalingInstancesResponse, PublishedRate: 40);
 }
 
 public sealed partial class AutoScalingClient
@@ -39,22 +41,29 @@ public sealed partial class AutoScalingClient
     /// <summary>Reads one page, in the service's order.</summary>
     /// <exception cref="CloudServiceException">The service refused.</exception>
     /// <exception cref="CloudTransportException">Nobody answered.</exception>
-    public Task<DescribeAutoScalingInstancesResponse> DescribeAutoScalingInstancesAsync(DescribeAutoScalingInstancesRequest request, CancellationToken cancellationToken)
+    public Task<DescribeAutoScalingInstancesResponse> DescribeAutoScalingInstancesAsync(
+        DescribeAutoScalingInstancesRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         return CallAsync(DescribeAutoScalingInstances.Action, request, cancellationToken);
     }
 
-    /// <summary>Reads all pages, those first that joined first; also for more than 100 ids. <c>Limit</c> is the size of the pages (100 unless given), <c>Offset</c> is not used.</summary>
+    /// <summary>Reads all pages, those first that joined first; also for more than 100 ids. <c>Limit</c> is the size of the pages (100 unless given),
+    /// <c>Offset</c> is not used.</summary>
     /// <exception cref="CloudServiceException">The service refused.</exception>
     /// <exception cref="CloudTransportException">Nobody answered.</exception>
-    public async Task<DescribeAutoScalingInstancesResponse> DescribeAllAutoScalingInstancesAsync(DescribeAutoScalingInstancesRequest request, CancellationToken cancellationToken)
+    public async Task<DescribeAutoScalingInstancesResponse> DescribeAllAutoScalingInstancesAsync(
+        DescribeAutoScalingInstancesRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var pages = await Paging.ReadAllAsync<DescribeAutoScalingInstancesResponse, AutoScalingInstance>(
             request.InstanceIds, request.Limit,
-            (ids, limit, offset, token) => DescribeAutoScalingInstancesAsync(request with { InstanceIds = ids, Limit = limit, Offset = offset }, token),
-            static page => new(page.AutoScalingInstanceSet, page.TotalCount), static item => item.InstanceId, cancellationToken).ConfigureAwait(false);
-        return pages.Last with { TotalCount = pages.Items.Count, AutoScalingInstanceSet = [.. pages.Items.OrderBy(item => item.AddTime).ThenBy(item => item.InstanceId, StringComparer.Ordinal)] };
+            (ids, limit, offset, token) =>
+                DescribeAutoScalingInstancesAsync(request with { InstanceIds = ids, Limit = limit, Offset = offset }, token),
+            static page => new(page.AutoScalingInstanceSet, page.TotalCount),
+            static item => item.InstanceId, cancellationToken).ConfigureAwait(false);
+        var sorted = pages.Items.OrderBy(item => item.AddTime)
+            .ThenBy(item => item.InstanceId, StringComparer.Ordinal);
+        return pages.Last with { TotalCount = pages.Items.Count, AutoScalingInstanceSet = [.. sorted] };
     }
 }

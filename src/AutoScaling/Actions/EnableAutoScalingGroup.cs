@@ -15,15 +15,20 @@ internal static class EnableAutoScalingGroup
 {
     // SameState: an enabled group stays enabled.
     public static readonly CloudAction<EnableAutoScalingGroupRequest, EnableAutoScalingGroupResponse> Action = new(
-        nameof(EnableAutoScalingGroup), Repeat.SameState, WireJson.Default.EnableAutoScalingGroupRequest, WireJson.Default.AnswerEnableAutoScalingGroupResponse);
+        nameof(EnableAutoScalingGroup), Repeat.SameState,
+        WireJson.Default.EnableAutoScalingGroupRequest,
+        WireJson.Default.AnswerEnableAutoScalingGroupResponse);
 }
 
 public sealed partial class AutoScalingClient
 {
     /// <summary>Lets a group scale again.</summary>
-    /// <exception cref="CloudServiceException">The service refused, for example <see cref="ErrorCode.AutoScalingGroupInRefreshActivity"/>.</exception>
-    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have worked.</exception>
-    public Task<EnableAutoScalingGroupResponse> EnableAutoScalingGroupAsync(EnableAutoScalingGroupRequest request, CancellationToken cancellationToken)
+    /// <exception cref="CloudServiceException">The service refused, for example
+    /// <see cref="ErrorCode.AutoScalingGroupInRefreshActivity"/>.</exception>
+    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have
+    /// worked.</exception>
+    public Task<EnableAutoScalingGroupResponse> EnableAutoScalingGroupAsync(
+        EnableAutoScalingGroupRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrWhiteSpace(request.AutoScalingGroupId);

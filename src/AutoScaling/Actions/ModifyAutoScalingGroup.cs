@@ -87,15 +87,19 @@ internal static class ModifyAutoScalingGroup
 {
     // SameState: it names the values, not a step.
     public static readonly CloudAction<ModifyAutoScalingGroupRequest, ModifyAutoScalingGroupResponse> Action = new(
-        nameof(ModifyAutoScalingGroup), Repeat.SameState, WireJson.Default.ModifyAutoScalingGroupRequest, WireJson.Default.AnswerModifyAutoScalingGroupResponse);
+        nameof(ModifyAutoScalingGroup), Repeat.SameState,
+        WireJson.Default.ModifyAutoScalingGroupRequest,
+        WireJson.Default.AnswerModifyAutoScalingGroupResponse);
 }
 
 public sealed partial class AutoScalingClient
 {
     /// <summary>Changes the members given of a group; the others stay.</summary>
     /// <exception cref="CloudServiceException">The service refused, for example <c>InvalidParameterValue.Size</c>.</exception>
-    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have worked.</exception>
-    public Task<ModifyAutoScalingGroupResponse> ModifyAutoScalingGroupAsync(ModifyAutoScalingGroupRequest request, CancellationToken cancellationToken)
+    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have
+    /// worked.</exception>
+    public Task<ModifyAutoScalingGroupResponse> ModifyAutoScalingGroupAsync(
+        ModifyAutoScalingGroupRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrWhiteSpace(request.AutoScalingGroupId);

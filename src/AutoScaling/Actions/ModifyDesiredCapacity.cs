@@ -24,14 +24,18 @@ internal static class ModifyDesiredCapacity
 {
     // SameState: it names the number, not a step.
     public static readonly CloudAction<ModifyDesiredCapacityRequest, ModifyDesiredCapacityResponse> Action = new(
-        nameof(ModifyDesiredCapacity), Repeat.SameState, WireJson.Default.ModifyDesiredCapacityRequest, WireJson.Default.AnswerModifyDesiredCapacityResponse);
+        nameof(ModifyDesiredCapacity), Repeat.SameState,
+        WireJson.Default.ModifyDesiredCapacityRequest,
+        WireJson.Default.AnswerModifyDesiredCapacityResponse);
 }
 
 public sealed partial class AutoScalingClient
 {
     /// <summary>Sets the number of instances that a group should have.</summary>
-    /// <exception cref="CloudServiceException">The service refused, for example <c>ResourceUnavailable.AutoScalingGroupDisabled</c> while a refresh activity holds the group.</exception>
-    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have worked.</exception>
+    /// <exception cref="CloudServiceException">The service refused, for example <c>ResourceUnavailable.AutoScalingGroupDisabled</c> while a refresh
+    /// activity holds the group.</exception>
+    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have
+    /// worked.</exception>
     public Task<ModifyDesiredCapacityResponse> ModifyDesiredCapacityAsync(ModifyDesiredCapacityRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -84,7 +84,10 @@ public sealed record ModifyLaunchConfigurationAttributesRequest
 
     /// <summary>What it asks for. User data may hold secrets: only its length is shown.</summary>
     public override string ToString()
-        => $"ModifyLaunchConfigurationAttributesRequest: {LaunchConfigurationId}, image {ImageId ?? ImageFamily ?? "unchanged"}, user data of {UserData?.Length ?? 0} characters";
+    {
+        var image = ImageId ?? ImageFamily ?? "unchanged";
+        return $"ModifyLaunchConfigurationAttributesRequest: {LaunchConfigurationId}, image {image}, user data of {UserData?.Length ?? 0} characters";
+    }
 }
 
 /// <summary>It was changed; only instances made or refreshed from now on notice.</summary>
@@ -94,15 +97,19 @@ internal static class ModifyLaunchConfigurationAttributes
 {
     // Once: every call counts the configuration's version up, and people trigger rollouts by that.
     public static readonly CloudAction<ModifyLaunchConfigurationAttributesRequest, ModifyLaunchConfigurationAttributesResponse> Action = new(
-        nameof(ModifyLaunchConfigurationAttributes), Repeat.Once, WireJson.Default.ModifyLaunchConfigurationAttributesRequest, WireJson.Default.AnswerModifyLaunchConfigurationAttributesResponse);
+        nameof(ModifyLaunchConfigurationAttributes), Repeat.Once,
+        WireJson.Default.ModifyLaunchConfigurationAttributesRequest,
+        WireJson.Default.AnswerModifyLaunchConfigurationAttributesResponse);
 }
 
 public sealed partial class AutoScalingClient
 {
     /// <summary>Changes the members given of a launch configuration; the others stay.</summary>
     /// <exception cref="CloudServiceException">The service refused, for example <c>ResourceNotFound.LaunchConfigurationIdNotFound</c>.</exception>
-    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have worked.</exception>
-    public Task<ModifyLaunchConfigurationAttributesResponse> ModifyLaunchConfigurationAttributesAsync(ModifyLaunchConfigurationAttributesRequest request, CancellationToken cancellationToken)
+    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have
+    /// worked.</exception>
+    public Task<ModifyLaunchConfigurationAttributesResponse> ModifyLaunchConfigurationAttributesAsync(
+        ModifyLaunchConfigurationAttributesRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrWhiteSpace(request.LaunchConfigurationId);

@@ -6,7 +6,8 @@ internal static class Paging
     /// <summary>The most ids, and the most matches, that one page takes.</summary>
     public const int PageSize = 100;
 
-    /// <summary>Objects that come and go between two pages shift the ones behind them, and some are never shown; a changed count tells. Then all is read anew, this often.</summary>
+    /// <summary>Objects that come and go between two pages shift the ones behind them, and some are never shown; a changed count tells. Then all is
+    /// read anew, this often.</summary>
     private const int Passes = 3;
 
     public readonly record struct Page<TItem>(IReadOnlyList<TItem> Items, int TotalCount);
@@ -26,7 +27,8 @@ internal static class Paging
         TResponse last = default!; // the body below runs at least once
         foreach (var chunk in ids is { Count: > 0 } ? ids.Chunk(PageSize) : (IEnumerable<string[]?>)[null])
         {
-            var pages = await ReadChunkAsync((offset, token) => read(chunk ?? ids, limit ?? PageSize, offset, token), open, key, cancellationToken).ConfigureAwait(false);
+            var pages = await ReadChunkAsync(
+                (offset, token) => read(chunk ?? ids, limit ?? PageSize, offset, token), open, key, cancellationToken).ConfigureAwait(false);
             last = pages.Last;
             foreach (var item in pages.Items)
                 items[key(item)] = item;
@@ -36,7 +38,10 @@ internal static class Paging
     }
 
     private static async Task<Pages<TResponse, TItem>> ReadChunkAsync<TResponse, TItem>(
-        Func<int, CancellationToken, Task<TResponse>> read, Func<TResponse, Page<TItem>> open, Func<TItem, string> key, CancellationToken cancellationToken)
+        Func<int, CancellationToken, Task<TResponse>> read,
+        Func<TResponse, Page<TItem>> open,
+        Func<TItem, string> key,
+        CancellationToken cancellationToken)
     {
         for (var pass = 1; ; pass++)
         {

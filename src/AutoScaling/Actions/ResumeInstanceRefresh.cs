@@ -10,7 +10,8 @@ public sealed record ResumeInstanceRefreshRequest
     /// <summary>The activity, <c>asr-…</c>.</summary>
     public required string RefreshActivityId { get; init; }
 
-    /// <summary>One of <see cref="AutoScaling.ResumeMode"/>. The service's default is <c>RETRY</c>; without failed instances it means nothing.</summary>
+    /// <summary>One of <see cref="AutoScaling.ResumeMode"/>. The service's default is <c>RETRY</c>; without failed instances it means
+    /// nothing.</summary>
     public string? ResumeMode { get; init; }
 }
 
@@ -21,14 +22,18 @@ internal static class ResumeInstanceRefresh
 {
     // Once: a repeat could resume a later pause that somebody wanted, or skip later failures.
     public static readonly CloudAction<ResumeInstanceRefreshRequest, ResumeInstanceRefreshResponse> Action = new(
-        nameof(ResumeInstanceRefresh), Repeat.Once, WireJson.Default.ResumeInstanceRefreshRequest, WireJson.Default.AnswerResumeInstanceRefreshResponse);
+        nameof(ResumeInstanceRefresh), Repeat.Once,
+        WireJson.Default.ResumeInstanceRefreshRequest,
+        WireJson.Default.AnswerResumeInstanceRefreshResponse);
 }
 
 public sealed partial class AutoScalingClient
 {
     /// <summary>Goes on with a paused activity. Sent once; <see cref="RefreshWrites"/> settles a doubtful answer.</summary>
-    /// <exception cref="CloudServiceException">The service refused, for example <see cref="ErrorCode.RefreshActivityStatusConflictWithOperation"/>.</exception>
-    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have worked.</exception>
+    /// <exception cref="CloudServiceException">The service refused, for example
+    /// <see cref="ErrorCode.RefreshActivityStatusConflictWithOperation"/>.</exception>
+    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have
+    /// worked.</exception>
     public Task<ResumeInstanceRefreshResponse> ResumeInstanceRefreshAsync(ResumeInstanceRefreshRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -31,7 +31,9 @@ internal static class RollbackInstanceRefresh
 {
     // Once: a second rollback is a second reinstall of the fleet.
     public static readonly CloudAction<RollbackInstanceRefreshRequest, RollbackInstanceRefreshResponse> Action = new(
-        nameof(RollbackInstanceRefresh), Repeat.Once, WireJson.Default.RollbackInstanceRefreshRequest, WireJson.Default.AnswerRollbackInstanceRefreshResponse)
+        nameof(RollbackInstanceRefresh), Repeat.Once,
+        WireJson.Default.RollbackInstanceRefreshRequest,
+        WireJson.Default.AnswerRollbackInstanceRefreshResponse)
     {
         IsComplete = static response => response.RefreshActivityId.Length > 0,
     };
@@ -42,15 +44,17 @@ public sealed partial class AutoScalingClient
     /// <summary>Starts a rollback. Sent once: after a doubtful answer use <see cref="RefreshWrites"/> to find out what became of it.</summary>
     /// <exception cref="ArgumentException">The settings ask for surge instances.</exception>
     /// <exception cref="CloudServiceException">The service refused, for example <see cref="ErrorCode.RefreshActivityCanNotRollback"/>.</exception>
-    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether the rollback may exist.</exception>
-    public Task<RollbackInstanceRefreshResponse> RollbackInstanceRefreshAsync(RollbackInstanceRefreshRequest request, CancellationToken cancellationToken)
+    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether the rollback may
+    /// exist.</exception>
+    public Task<RollbackInstanceRefreshResponse> RollbackInstanceRefreshAsync(
+        RollbackInstanceRefreshRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrWhiteSpace(request.AutoScalingGroupId);
         ArgumentException.ThrowIfNullOrWhiteSpace(request.OriginRefreshActivityId);
         ArgumentNullException.ThrowIfNull(request.RefreshSettings);
-        if (request.RefreshSettings.RollingUpdateSettings?.MaxSurge is > 0)
-            throw new ArgumentException($"A rollback takes no surge instances; MaxSurge was {request.RefreshSettings.RollingUpdateSettings.MaxSurge}.", nameof(request));
+        if (request.RefreshSettings.RollingUpdateSettings?.MaxSurge is > 0 and var surge)
+            throw new ArgumentException($"A rollback takes no surge instances; MaxSurge was {surge}.", nameof(request));
         return CallAsync(RollbackInstanceRefresh.Action, request, cancellationToken);
     }
 }

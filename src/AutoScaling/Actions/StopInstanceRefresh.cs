@@ -24,8 +24,10 @@ internal static class StopInstanceRefresh
 public sealed partial class AutoScalingClient
 {
     /// <summary>Pauses an activity. Sent once; <see cref="RefreshWrites"/> settles a doubtful answer.</summary>
-    /// <exception cref="CloudServiceException">The service refused, for example <see cref="ErrorCode.RefreshActivityStatusConflictWithOperation"/>.</exception>
-    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have worked.</exception>
+    /// <exception cref="CloudServiceException">The service refused, for example
+    /// <see cref="ErrorCode.RefreshActivityStatusConflictWithOperation"/>.</exception>
+    /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have
+    /// worked.</exception>
     public Task<StopInstanceRefreshResponse> StopInstanceRefreshAsync(StopInstanceRefreshRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

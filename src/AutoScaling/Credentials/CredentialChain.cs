@@ -2,7 +2,8 @@ namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>
 /// Finds credentials: explicit values, then the environment, the tccli profile, the file <c>~/.tencentcloud/credentials</c>, the role of the machine;
-/// then changes into a role if one is wanted. Kept in memory only, and looked for again before they end and when the service does not know them any more.
+/// then changes into a role if one is wanted. Kept in memory only, and looked for again before they end and when the service does not know them any
+/// more.
 /// </summary>
 /// <remarks>
 /// The first complete place counts. A place that holds half of a key ends the search with an error: going on would sign with a key that nobody meant.
@@ -30,7 +31,8 @@ public sealed class CredentialChain : ICredentialSource, IDisposable
         _clock = clock;
     }
 
-    /// <summary>The region: the option, else the variable TENCENTCLOUD_REGION, else what the tccli profile says, else <see langword="null"/>.</summary>
+    /// <summary>The region: the option, else the variable TENCENTCLOUD_REGION, else what the tccli profile says, else
+    /// <see langword="null"/>.</summary>
     /// <param name="options">Where to look.</param>
     public static string? FindRegion(CredentialOptions options)
     {

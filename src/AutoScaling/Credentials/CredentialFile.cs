@@ -1,6 +1,7 @@
 namespace TencentcloudRefresh.AutoScaling;
 
-/// <summary>The vendor SDKs' file <c>~/.tencentcloud/credentials</c>: sections, of which <c>[default]</c> counts, with <c>secret_id</c>, <c>secret_key</c> and, for some of them, <c>token</c>.</summary>
+/// <summary>The vendor SDKs' file <c>~/.tencentcloud/credentials</c>: sections, of which <c>[default]</c> counts, with <c>secret_id</c>,
+/// <c>secret_key</c> and, for some of them, <c>token</c>.</summary>
 internal static class CredentialFile
 {
     public static CredentialPlace Look(CredentialOptions options)

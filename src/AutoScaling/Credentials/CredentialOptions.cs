@@ -15,19 +15,24 @@ public sealed record CredentialOptions
     /// <summary>The tccli profile. Default: the variable TENCENTCLOUD_PROFILE, else <c>default</c>.</summary>
     public string? Profile { get; init; }
 
-    /// <summary>The folder of the tccli profiles. Default: the variable TENCENTCLOUD_SHARED_CREDENTIALS_DIR, else <c>.tccli</c> in the home folder. A leading <c>~/</c> is the home folder.</summary>
+    /// <summary>The folder of the tccli profiles. Default: the variable TENCENTCLOUD_SHARED_CREDENTIALS_DIR, else <c>.tccli</c> in the home folder. A
+    /// leading <c>~/</c> is the home folder.</summary>
     public string? SharedCredentialsDir { get; init; }
 
-    /// <summary>The role bound to the machine this runs on. Default: the variable TENCENTCLOUD_CAM_ROLE_NAME; without either the machine is not asked.</summary>
+    /// <summary>The role bound to the machine this runs on. Default: the variable TENCENTCLOUD_CAM_ROLE_NAME; without either the machine is not
+    /// asked.</summary>
     public string? CamRoleName { get; init; }
 
-    /// <summary>A role to change into with the credentials found. Default: the variables TENCENTCLOUD_ASSUME_ROLE_ARN and following, else what the tccli profile says.</summary>
+    /// <summary>A role to change into with the credentials found. Default: the variables TENCENTCLOUD_ASSUME_ROLE_ARN and following, else what the
+    /// tccli profile says.</summary>
     public AssumeRoleOptions? AssumeRole { get; init; }
 
-    /// <summary>The region, for <see cref="CredentialChain.FindRegion"/> and the token service. Default: the variable TENCENTCLOUD_REGION, else what the tccli profile says.</summary>
+    /// <summary>The region, for <see cref="CredentialChain.FindRegion"/> and the token service. Default: the variable TENCENTCLOUD_REGION, else what
+    /// the tccli profile says.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Where the token service is. Default <c>https://sts.tencentcloudapi.com</c>. Plain HTTP as in <see cref="AutoScalingClientOptions.Endpoint"/>.</summary>
+    /// <summary>Where the token service is. Default <c>https://sts.tencentcloudapi.com</c>. Plain HTTP as in
+    /// <see cref="AutoScalingClientOptions.Endpoint"/>.</summary>
     public Uri StsEndpoint { get; init; } = new("https://sts.tencentcloudapi.com");
 
     /// <summary>As <see cref="AutoScalingClientOptions.AllowInsecureEndpoint"/>.</summary>
@@ -45,7 +50,8 @@ public sealed record CredentialOptions
     /// <summary>How long before their end temporary credentials are renewed. Default five minutes; 0 to one hour.</summary>
     public TimeSpan RenewBefore { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>What measures how long a place may take to answer. Default the machine's clock; see <see cref="AutoScalingClientOptions.NetworkClock"/>.</summary>
+    /// <summary>What measures how long a place may take to answer. Default the machine's clock; see
+    /// <see cref="AutoScalingClientOptions.NetworkClock"/>.</summary>
     public TimeProvider NetworkClock { get; init; } = TimeProvider.System;
 
     internal CredentialOptions Validated()
@@ -77,7 +83,11 @@ public sealed record CredentialOptions
     }
 
     /// <summary>The options without their secrets.</summary>
-    public override string ToString() => $"CredentialOptions: secret id {SecretId ?? "not given"}, profile {Profile ?? "not given"}, role {AssumeRole?.RoleArn ?? CamRoleName ?? "not given"}";
+    public override string ToString()
+    {
+        const string none = "not given";
+        return $"CredentialOptions: secret id {SecretId ?? none}, profile {Profile ?? none}, role {AssumeRole?.RoleArn ?? CamRoleName ?? none}";
+    }
 }
 
 /// <summary>A role to change into.</summary>

@@ -28,12 +28,15 @@ internal static class CredentialSearch
     /// <summary>The order of the chain.</summary>
     private static IEnumerable<Func<ValueTask<CredentialPlace>>> Places(CredentialOptions options, CancellationToken cancellationToken) =>
     [
-        () => new(CredentialPlace.Of("explicit values", ("secretId", options.SecretId), ("secretKey", options.SecretKey), ("securityToken", options.SecurityToken))),
+        () => new(Explicit(options)),
         () => new(Environment(options)),
         () => new(new TccliProfile(options).Look()),
         () => new(CredentialFile.Look(options)),
         () => new(MachineRole.LookAsync(options, cancellationToken)),
     ];
+
+    private static CredentialPlace Explicit(CredentialOptions options) => CredentialPlace.Of(
+        "explicit values", ("secretId", options.SecretId), ("secretKey", options.SecretKey), ("securityToken", options.SecurityToken));
 
     /// <summary>Both spellings of the token's variable are in use: the vendor's SDKs say SESSION, its Terraform provider says SECURITY.</summary>
     private static CredentialPlace Environment(CredentialOptions options)

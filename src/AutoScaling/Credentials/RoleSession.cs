@@ -9,7 +9,8 @@ internal static class RoleSession
     /// <summary>The token service answers alike in all regions.</summary>
     private const string AnyRegion = "ap-guangzhou";
 
-    public static async Task<Credentials> BeginAsync(CredentialOptions options, AssumeRoleOptions role, Credentials with, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<Credentials> BeginAsync(
+        CredentialOptions options, AssumeRoleOptions role, Credentials with, TimeProvider clock, CancellationToken cancellationToken)
     {
         var client = new AutoScalingClientOptions
         {
@@ -20,7 +21,8 @@ internal static class RoleSession
         }.Validated();
         using var http = SocketFactory.Make(options.StsEndpoint);
         var time = new ServiceClock(clock);
-        var pipeline = CallPipeline.Build(client, options.StsEndpoint, new FixedCredentials(with), time, clock, new Dice(client.Random), http, NullLogger.Instance);
+        var pipeline = CallPipeline.Build(
+            client, options.StsEndpoint, new FixedCredentials(with), time, clock, new Dice(client.Random), http, NullLogger.Instance);
         var request = new AssumeRoleRequest
         {
             RoleArn = role.RoleArn,
@@ -29,10 +31,11 @@ internal static class RoleSession
             Policy = role.Policy,
             ExternalId = role.ExternalId,
         };
-        var outcome = await pipeline.SendAsync(new CloudCall(AssumeRole.Action, JsonSerializer.SerializeToUtf8Bytes(request, AssumeRole.Action.RequestShape)), cancellationToken)
-            .ConfigureAwait(false);
+        var call = new CloudCall(AssumeRole.Action, JsonSerializer.SerializeToUtf8Bytes(request, AssumeRole.Action.RequestShape));
+        var outcome = await pipeline.SendAsync(call, cancellationToken).ConfigureAwait(false);
         var response = outcome.Open(AssumeRole.Action);
-        return new(response.Credentials!.TmpSecretId!, response.Credentials.TmpSecretKey!, response.Credentials.Token, ExpiryOf(response, role, time.Offset))
+        var key = response.Credentials!;
+        return new(key.TmpSecretId!, key.TmpSecretKey!, key.Token, ExpiryOf(response, role, time.Offset))
         {
             Source = $"role {role.RoleArn} with {with.Source}",
         };
@@ -40,5 +43,10 @@ internal static class RoleSession
 
     /// <summary>By our own clock, since that is what it will be compared with.</summary>
     private static DateTimeOffset ExpiryOf(AssumeRoleResponse response, AssumeRoleOptions role, TimeSpan offset)
-        => (response.ExpiredTime > 0 ? DateTimeOffset.FromUnixTimeSeconds(response.ExpiredTime) : response.AnsweredAt.AddSeconds(role.DurationSeconds)) - offset;
+    {
+        var end = response.ExpiredTime > 0
+            ? DateTimeOffset.FromUnixTimeSeconds(response.ExpiredTime)
+            : response.AnsweredAt.AddSeconds(role.DurationSeconds);
+        return end - offset;
+    }
 }

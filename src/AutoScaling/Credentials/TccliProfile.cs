@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>
-/// The files of the vendor's command line tool: <c>DIR/PROFILE.credential</c> with the key, <c>DIR/PROFILE.configure</c> with the region under <c>_sys_param</c>.
+/// The files of the vendor's command line tool: <c>DIR/PROFILE.credential</c> with the key, <c>DIR/PROFILE.configure</c> with the region under
+/// <c>_sys_param</c>.
 /// </summary>
 internal sealed class TccliProfile
 {
@@ -35,9 +37,12 @@ internal sealed class TccliProfile
 
     /// <summary>The region of the profile; none if the file is missing or says nothing.</summary>
     public string? Region()
-        => Read(Path.Combine(_directory, _name + ".configure"), TccliJson.Default.ConfigureFile)?.Content?.Parameters?.Region is { Length: > 0 } region ? region : null;
+    {
+        var file = Read(Path.Combine(_directory, _name + ".configure"), TccliJson.Default.ConfigureFile)?.Content;
+        return file?.Parameters?.Region is { Length: > 0 } region ? region : null;
+    }
 
-    private static (T? Content, string Fault)? Read<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> shape)
+    private static (T? Content, string Fault)? Read<T>(string path, JsonTypeInfo<T> shape)
         where T : class
     {
         try

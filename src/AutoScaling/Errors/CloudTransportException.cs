@@ -1,6 +1,7 @@
 namespace TencentcloudRefresh.AutoScaling;
 
-/// <summary>Nobody answered, or not in a way that could be understood. When the service said no, it is a <see cref="CloudServiceException"/>.</summary>
+/// <summary>Nobody answered, or not in a way that could be understood. When the service said no, it is a
+/// <see cref="CloudServiceException"/>.</summary>
 public sealed class CloudTransportException : CloudException
 {
     /// <summary>Makes one.</summary>
@@ -16,7 +17,7 @@ public sealed class CloudTransportException : CloudException
     public TransportFault Fault { get; }
 
     private static string Text(string action, string detail, bool mayHaveActed)
-        => mayHaveActed ? $"{action} got no usable answer: {detail}. It may have worked; look before calling again." : $"{action} got no usable answer: {detail}.";
+        => $"{action} got no usable answer: {detail}." + (mayHaveActed ? " It may have worked; look before calling again." : "");
 }
 
 /// <summary>The ways in which a conversation with the service breaks.</summary>

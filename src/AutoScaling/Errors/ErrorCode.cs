@@ -82,5 +82,6 @@ public static class ErrorCode
     public static bool IsNotFound(string code) => ClassOf(code) is "ResourceNotFound";
 
     /// <summary>Whether a code says that who we are, or what we may do, is the trouble.</summary>
-    public static bool IsPermission(string code) => ClassOf(code) is "AuthFailure" or "UnauthorizedOperation" or "IpInBlacklist" or "IpNotInWhitelist";
+    public static bool IsPermission(string code)
+        => ClassOf(code) is "AuthFailure" or "UnauthorizedOperation" or "IpInBlacklist" or "IpNotInWhitelist";
 }

@@ -2,34 +2,54 @@ using System.Collections.Frozen;
 
 namespace TencentcloudRefresh.AutoScaling;
 
-/// <summary>What each documented code means and what to do about it, for somebody who sees it in a pipeline's log. First by the whole code, then by its class.</summary>
+/// <summary>What each documented code means and what to do about it, for somebody who sees it in a pipeline's log. First by the whole code, then by
+/// its class.</summary>
 internal static class ErrorHints
 {
     private static readonly FrozenDictionary<string, string> Table = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         // Refresh actions
-        [ErrorCode.BatchNumberTooLarge] = "There are more batches than instances to refresh. Lower the number of batches, or give the share of instances that may be away at once instead.",
-        [ErrorCode.MaxSurgeTooLarge] = "More surge instances were asked for than one batch has instances. Lower maxSurge, or use fewer and larger batches.",
-        [ErrorCode.AutoScalingGroupIdNotFound] = "The group does not exist in this region and account. Check the id and the region; it may have been deleted by hand.",
-        [ErrorCode.AutoScalingGroupNotFound] = "The group does not exist in this region and account. Check the id and the region; it may have been deleted by hand.",
+        [ErrorCode.BatchNumberTooLarge] =
+            "There are more batches than instances to refresh. Lower the number of batches, or give the share of instances that may be away at " +
+            "once instead.",
+        [ErrorCode.MaxSurgeTooLarge] =
+            "More surge instances were asked for than one batch has instances. Lower maxSurge, or use fewer and larger batches.",
+        [ErrorCode.AutoScalingGroupIdNotFound] =
+            "The group does not exist in this region and account. Check the id and the region; it may have been deleted by hand.",
+        [ErrorCode.AutoScalingGroupNotFound] =
+            "The group does not exist in this region and account. Check the id and the region; it may have been deleted by hand.",
         [ErrorCode.RefreshActivityNotFound] = "The group has no activity with this id. Check the id (asr-…), the group and the region.",
-        [ErrorCode.AutoScalingGroupAbnormalStatus] = "The group itself is in trouble, for example its load balancer, subnet or image is gone or the account is in arrears. Repair that in the console first; waiting does not help.",
-        [ErrorCode.AutoScalingGroupInActivity] = "A scaling activity is working on the group. It ends by itself, mostly within minutes; run again then.",
-        [ErrorCode.AutoScalingGroupInRefreshActivity] = "Another refresh activity holds the group; a paused one holds it too and never ends by itself. Resume, roll back or cancel that one first, or adopt it.",
-        [ErrorCode.InquiryPriceResetInstanceFailed] = "The instances cannot be reinstalled with this image: it does not exist in the region, is not shared with the account, or does not fit the instances' type or disks. Correct the launch configuration's image.",
+        [ErrorCode.AutoScalingGroupAbnormalStatus] =
+            "The group itself is in trouble, for example its load balancer, subnet or image is gone or the account is in arrears. Repair that in " +
+            "the console first; waiting does not help.",
+        [ErrorCode.AutoScalingGroupInActivity] =
+            "A scaling activity is working on the group. It ends by itself, mostly within minutes; run again then.",
+        [ErrorCode.AutoScalingGroupInRefreshActivity] =
+            "Another refresh activity holds the group; a paused one holds it too and never ends by itself. Resume, roll back or cancel that one " +
+            "first, or adopt it.",
+        [ErrorCode.InquiryPriceResetInstanceFailed] =
+            "The instances cannot be reinstalled with this image: it does not exist in the region, is not shared with the account, or does not " +
+            "fit the instances' type or disks. Correct the launch configuration's image.",
         [ErrorCode.NoInstanceCanRefresh] = "The group has no running instance, so there is nothing to refresh. Instances in standby do not count.",
         [ErrorCode.NoInstanceCanRollback] = "The activity has refreshed no instance that still exists, so there is nothing to roll back.",
-        [ErrorCode.RefreshActivityCanNotRollback] = "Only the newest activity of a group can be rolled back, and only one that reinstalls in place. Roll out the former launch configuration instead.",
-        [ErrorCode.RefreshActivityStatusConflictWithOperation] = "The activity's present status does not permit this: only a paused one can be resumed, rolled back or cancelled, and one whose batch is still in work must finish that batch first. Read its status and try again.",
+        [ErrorCode.RefreshActivityCanNotRollback] =
+            "Only the newest activity of a group can be rolled back, and only one that reinstalls in place. Roll out the former launch " +
+            "configuration instead.",
+        [ErrorCode.RefreshActivityStatusConflictWithOperation] =
+            "The activity's present status does not permit this: only a paused one can be resumed, rolled back or cancelled, and one whose batch " +
+            "is still in work must finish that batch first. Read its status and try again.",
         [ErrorCode.RollbackTypeActivityCanNotRollbackAgain] = "A rollback cannot be rolled back. Roll out the wanted launch configuration instead.",
-        [ErrorCode.AutoScalingRoleUnauthorized] = "Auto Scaling has no role in this account yet. Open the Auto Scaling console once and grant the role AS_QCSRole.",
-        ["InvalidParameter.ActionNotFound"] = "This endpoint does not know the action. Check the endpoint: older private editions of the service lack instance refresh.",
+        [ErrorCode.AutoScalingRoleUnauthorized] =
+            "Auto Scaling has no role in this account yet. Open the Auto Scaling console once and grant the role AS_QCSRole.",
+        ["InvalidParameter.ActionNotFound"] =
+            "This endpoint does not know the action. Check the endpoint: older private editions of the service lack instance refresh.",
         ["InvalidParameter.Conflict"] = "Ids and filters were given together; use one of them.",
         ["InvalidParameterConflict"] = "Two members of the request exclude each other.",
         ["InvalidParameterValue.Filter"] = "A filter's name is not known to this action.",
         ["InvalidParameterValue.InvalidFilter"] = "A filter's name or value is not known to this action.",
         ["InvalidParameterValue.InvalidAutoScalingGroupId"] = "This is not the id of a group: it looks like asg-9dn1a5y6.",
-        ["InvalidParameterValue.LimitExceeded"] = "A value is above what the action permits, for example more than 100 ids or a page of more than 100.",
+        ["InvalidParameterValue.LimitExceeded"] =
+            "A value is above what the action permits, for example more than 100 ids or a page of more than 100.",
         ["LimitExceeded.FilterValuesTooLong"] = "A filter has too many values; 5 are permitted.",
 
         // Other Auto Scaling codes that a stack meets
@@ -45,8 +65,10 @@ internal static class ErrorHints
         ["InvalidParameterValue.ImageNotFound"] = "The image does not exist in this region or is not shared with the account.",
         ["InvalidImageId.NotFound"] = "The image does not exist in this region or is not shared with the account.",
         ["InvalidParameterValue.Size"] = "The sizes contradict each other: the least must not exceed the desired number, nor that the most.",
-        ["LimitExceeded.LaunchConfigurationQuotaNotEnough"] = "The account may have no more launch configurations in this region. Delete unused ones or ask for a higher quota.",
-        ["LimitExceeded.AutoScalingGroupLimitExceeded"] = "The account may have no more groups in this region. Delete unused ones or ask for a higher quota.",
+        ["LimitExceeded.LaunchConfigurationQuotaNotEnough"] =
+            "The account may have no more launch configurations in this region. Delete unused ones or ask for a higher quota.",
+        ["LimitExceeded.AutoScalingGroupLimitExceeded"] =
+            "The account may have no more groups in this region. Delete unused ones or ask for a higher quota.",
         ["CallCvmError"] = "The service could not reach the machine service behind it. Try again in a few minutes.",
 
         // Codes of every action
@@ -54,7 +76,9 @@ internal static class ErrorHints
         ["AuthFailure.InvalidAuthorization"] = "The Authorization header did not arrive as it was sent; something on the way may have changed it.",
         ["AuthFailure.InvalidSecretId"] = "The secret id is not that of an API key (AKID…). Check that id and key are not swapped.",
         ["AuthFailure.MFAFailure"] = "The account asks for a second factor, which this client cannot give. Use a role or a key without it.",
-        [ErrorCode.SecretIdNotFound] = "The API key does not exist: deleted, disabled, or of another account system (China and international accounts have keys of their own).",
+        [ErrorCode.SecretIdNotFound] =
+            "The API key does not exist: deleted, disabled, or of another account system (China and international accounts have keys of their " +
+            "own).",
         [ErrorCode.SignatureExpire] = "This machine's clock is more than five minutes off. Set it right.",
         ["AuthFailure.SignatureFailure"] = "The secret key does not belong to the secret id, or something on the way changed the request.",
         [ErrorCode.TokenFailure] = "The session token is wrong or has ended. Get new temporary credentials.",
@@ -80,8 +104,10 @@ internal static class ErrorHints
         ["IpInBlacklist"] = "The account does not accept calls from this address.",
         ["IpNotInWhitelist"] = "The account accepts calls from listed addresses only, and this is none of them.",
         ["LimitExceeded"] = "A quota of the account is used up. Free something or ask for a higher quota.",
-        ["RequestLimitExceeded"] = "The action was called too often. Other programs, pipelines and the console count too; lower requestsPerSecond if this comes back.",
-        ["RequestLimitExceeded.GlobalRegionUinLimitExceeded"] = "The account as a whole calls too often, over all regions. Lower requestsPerSecond here or elsewhere.",
+        ["RequestLimitExceeded"] =
+            "The action was called too often. Other programs, pipelines and the console count too; lower requestsPerSecond if this comes back.",
+        ["RequestLimitExceeded.GlobalRegionUinLimitExceeded"] =
+            "The account as a whole calls too often, over all regions. Lower requestsPerSecond here or elsewhere.",
         ["RequestLimitExceeded.UinLimitExceeded"] = "The account as a whole calls too often. Lower requestsPerSecond here or elsewhere.",
         ["RequestLimitExceeded.IPLimitExceeded"] = "This address calls too often. Lower requestsPerSecond, or use several addresses.",
         ["RequestSizeLimitExceeded"] = "The request is too large.",
@@ -92,8 +118,10 @@ internal static class ErrorHints
         ["ResourceUnavailable"] = "Its present state does not permit this.",
         ["UnsupportedOperation"] = "The service cannot do this here.",
         ["UnsupportedProtocol"] = "The request did not arrive as JSON over POST; something on the way may have changed it.",
-        ["UnsupportedRegion"] = "The service does not know this region, or it is not reachable from this endpoint. Finance regions need their own endpoint.",
+        ["UnsupportedRegion"] =
+            "The service does not know this region, or it is not reachable from this endpoint. Finance regions need their own endpoint.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static string For(string code) => Table.TryGetValue(code, out var hint) || Table.TryGetValue(ErrorCode.ClassOf(code), out hint) ? hint : "";
+    public static string For(string code)
+        => Table.TryGetValue(code, out var hint) || Table.TryGetValue(ErrorCode.ClassOf(code), out hint) ? hint : "";
 }

@@ -36,7 +36,8 @@ internal sealed class LenientBool : JsonConverter<bool>
     public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) => writer.WriteBooleanValue(value);
 }
 
-/// <summary>UTC times of the form <c>2026-01-10T08:00:01Z</c>. A time that cannot be read is no time: a progress line is not worth a failed rollout.</summary>
+/// <summary>UTC times of the form <c>2026-01-10T08:00:01Z</c>. A time that cannot be read is no time: a progress line is not worth a failed
+/// rollout.</summary>
 internal sealed class ServiceTime : JsonConverter<DateTimeOffset?>
 {
     public override bool HandleNull => true;
@@ -44,7 +45,8 @@ internal sealed class ServiceTime : JsonConverter<DateTimeOffset?>
     public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType is JsonTokenType.String
-            && DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+            && DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
             return time;
         reader.Skip();
         return null;

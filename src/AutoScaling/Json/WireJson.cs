@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>
-/// The JSON of every action, written at build time. The service refuses members it does not define, hence no nulls are sent;
-/// it adds members to its answers between releases, hence unknown ones are ignored.
+/// The JSON of every action, written at build time. The service refuses members it does not define, hence no nulls are sent; it adds members to its
+/// answers between releases, hence unknown ones are ignored.
 /// </summary>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -1,6 +1,7 @@
 namespace TencentcloudRefresh.AutoScaling;
 
-/// <summary>What came of a call. Inside the pipeline failures are values; they become exceptions where they leave it (<see cref="CallOutcomes"/>).</summary>
+/// <summary>What came of a call. Inside the pipeline failures are values; they become exceptions where they leave it
+/// (<see cref="CallOutcomes"/>).</summary>
 internal abstract record CallOutcome
 {
     private CallOutcome()

@@ -11,7 +11,8 @@ internal static class CallOutcomes
             CallOutcome.Answered answered => Read(answered, action),
             CallOutcome.Refused refused => throw new CloudServiceException(
                 action.Name, refused.Code, refused.Message, refused.RequestId, refused.AnsweredAt, refused.MayHaveActed),
-            CallOutcome.Broken broken => throw new CloudTransportException(action.Name, broken.Fault, broken.Detail, broken.MayHaveActed, broken.Cause),
+            CallOutcome.Broken broken => throw new CloudTransportException(
+                action.Name, broken.Fault, broken.Detail, broken.MayHaveActed, broken.Cause),
             _ => throw new InvalidOperationException($"No such outcome: {outcome.GetType().Name}"),
         };
 

@@ -12,10 +12,14 @@ internal static class EndpointRules
         }
 
         if (endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback && !allowInsecure)
-            yield return $"{name} is plain HTTP to {endpoint.Authority}: use https, or set {nameof(AutoScalingClientOptions.AllowInsecureEndpoint)} if everybody on the way may read along";
+        {
+            yield return $"{name} is plain HTTP to {endpoint.Authority}: use https, " +
+                $"or set {nameof(AutoScalingClientOptions.AllowInsecureEndpoint)} if everybody on the way may read along";
+        }
         else if (endpoint.Scheme != Uri.UriSchemeHttp && endpoint.Scheme != Uri.UriSchemeHttps)
             yield return $"{name} must be https (or http on this machine), was {endpoint.Scheme}";
+        // The value is not shown, since it may hold a password.
         if (endpoint.PathAndQuery is not "/" || endpoint.UserInfo.Length > 0 || endpoint.Fragment.Length > 0)
-            yield return $"{name} must be a host with at most a port: the service knows no path, and credentials do not belong there"; // not shown: it may hold some
+            yield return $"{name} must be a host with at most a port: the service knows no path, and credentials do not belong there";
     }
 }

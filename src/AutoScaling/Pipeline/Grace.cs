@@ -1,8 +1,8 @@
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>
-/// Turns the caller's cancellation into the attempt's: at once, or, when a write has left and its answer matters, some seconds later.
-/// Whoever presses Ctrl-C wants to stop waiting for the rollout, not to lose the id of what the service has just made.
+/// Turns the caller's cancellation into the attempt's: at once, or, when a write has left and its answer matters, some seconds later. Whoever presses
+/// Ctrl-C wants to stop waiting for the rollout, not to lose the id of what the service has just made.
 /// </summary>
 internal sealed class Grace(AutoScalingClientOptions options, CancellationTokenSource attempt, Func<bool> answerMatters) : IDisposable
 {

@@ -9,6 +9,7 @@ internal sealed class ServiceClock(TimeProvider clock)
 
     public TimeSpan Offset => TimeSpan.FromTicks(Interlocked.Read(ref _offsetTicks));
 
-    /// <summary>Believes the service. Its Date header has whole seconds and is as old as the way back; both are far below the five minutes allowed.</summary>
+    /// <summary>Believes the service. Its Date header has whole seconds and is as old as the way back; both are far below the five minutes
+    /// allowed.</summary>
     public void Correct(DateTimeOffset serviceTime) => Interlocked.Exchange(ref _offsetTicks, (serviceTime - clock.GetUtcNow()).Ticks);
 }

@@ -1,9 +1,11 @@
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>Gives an attempt its headers, the signature among them.</summary>
-internal sealed class SigningStage(ICredentialSource credentials, ServiceClock time, AutoScalingClientOptions options, Uri endpoint, SocketStage next) : CallStage
+internal sealed class SigningStage(ICredentialSource credentials, ServiceClock time, AutoScalingClientOptions options, Uri endpoint, SocketStage next)
+    : CallStage
 {
-    /// <summary>Bare, without a character set: what is signed must be what is sent, and this is the one form that nobody completes on the way.</summary>
+    /// <summary>Bare, without a character set: what is signed must be what is sent, and this is the one form that nobody completes on the
+    /// way.</summary>
     private const string ContentType = "application/json";
 
     private readonly RequestSigner _signer = new();

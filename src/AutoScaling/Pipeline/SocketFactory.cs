@@ -9,6 +9,7 @@ internal static class SocketFactory
         UseCookies = false,
         UseProxy = !endpoint.IsLoopback, // a proxy's loopback is another machine
         ConnectTimeout = TimeSpan.FromSeconds(10),
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20), // well below a gateway's patience, so that no write meets a connection being closed
         PooledConnectionLifetime = TimeSpan.FromMinutes(5), // so that a changed address is noticed
     });
 }

@@ -37,8 +37,9 @@ internal sealed class SocketStage(HttpMessageInvoker http, Uri endpoint, Service
         }
         catch (OperationCanceledException late)
         {
+            var limit = options.AttemptTimeout.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
             return body.HasLeft
-                ? new CallOutcome.Broken(TransportFault.TimedOut, string.Create(CultureInfo.InvariantCulture, $"no answer within {options.AttemptTimeout.TotalSeconds:0.#} s"), late)
+                ? new CallOutcome.Broken(TransportFault.TimedOut, $"no answer within {limit} s", late)
                 : new CallOutcome.Broken(TransportFault.NotSent, $"{signed.Host} could not be reached in time", late);
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
@@ -76,9 +77,13 @@ internal sealed class SocketStage(HttpMessageInvoker http, Uri endpoint, Service
         };
     }
 
-    private static CallOutcome.Broken NotTheService(HttpResponseMessage response, byte[] bytes) => new(
-        TransportFault.NotTheService,
-        $"something on the way answered with HTTP {(int)response.StatusCode} and {bytes.Length} bytes of {response.Content.Headers.ContentType?.MediaType ?? "no type"}");
+    private static CallOutcome.Broken NotTheService(HttpResponseMessage response, byte[] bytes)
+    {
+        var type = response.Content.Headers.ContentType?.MediaType ?? "no type";
+        return new(
+            TransportFault.NotTheService,
+            $"something on the way answered with HTTP {(int)response.StatusCode} and {bytes.Length} bytes of {type}");
+    }
 
     private static string Describe(Exception broken) => broken switch
     {

@@ -5,7 +5,8 @@ namespace TencentcloudRefresh.AutoScaling;
 
 public sealed partial class ActivityPoller
 {
-    /// <summary>Timers cut off parts of a millisecond and clocks round: what is due within one is due, else the loop would spin until it is.</summary>
+    /// <summary>Timers cut off parts of a millisecond and clocks round: what is due within one is due, else the loop would spin until it
+    /// is.</summary>
     private static readonly TimeSpan TimerGrain = TimeSpan.FromMilliseconds(1);
 
     private async Task RunAsync()
@@ -78,7 +79,8 @@ public sealed partial class ActivityPoller
             return;
         try
         {
-            var seen = await _client.DescribeRefreshActivitiesAsync(new() { RefreshActivityIds = ids, Limit = Paging.PageSize }, _stopping.Token).ConfigureAwait(false);
+            var request = new DescribeRefreshActivitiesRequest { RefreshActivityIds = ids, Limit = Paging.PageSize };
+            var seen = await _client.DescribeRefreshActivitiesAsync(request, _stopping.Token).ConfigureAwait(false);
             var byId = seen.RefreshActivitySet.ToLookup(activity => activity.RefreshActivityId, StringComparer.Ordinal);
             foreach (var wait in waits)
                 wait.Answer(new(byId[wait.ActivityId].FirstOrDefault(), seen.AnsweredAt) { RequestId = seen.RequestId });
@@ -114,7 +116,8 @@ public sealed partial class ActivityPoller
 
             // At least half of the ceiling, unlike a call's own repetitions: those have been made already when a look fails.
             var pause = Backoff.Delay(
-                wait.Failures, 0.5 + (_client.Dice.Roll() / 2), _options.MinInterval, new() { BaseDelay = _options.MinInterval, MaxDelay = _options.MaxInterval });
+                wait.Failures, 0.5 + (_client.Dice.Roll() / 2), _options.MinInterval,
+                new() { BaseDelay = _options.MinInterval, MaxDelay = _options.MaxInterval });
             Log.Failed(_log, wait.ActivityId, wait.Failures, pause, failure.Message);
             wait.Due = wait.RidesFrom = Now() + pause;
             lock (_gate)

@@ -4,13 +4,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>
-/// Watches activities for everybody in the process: waits that are due together share calls, one for each hundred activities.
-/// A look that fails or is throttled is repeated by itself, later and later; only what cannot get better (not allowed, not understood) reaches a waiter.
+/// Watches activities for everybody in the process: waits that are due together share calls, one for each hundred activities. A look that fails or is
+/// throttled is repeated by itself, later and later; only what cannot get better (not allowed, not understood) reaches a waiter.
 /// </summary>
 /// <remarks>
-/// There is one loop, which runs while somebody waits and sleeps until the first wait is due. Then it takes along every wait that is at least half over,
-/// sends one describe for each hundred activities, and goes on without waiting for the answers: a slow answer delays nobody else, and whoever joins
-/// meanwhile takes part in the next look. An answer is for those who waited when the call went out, so an observation is never older than its request.
+/// There is one loop, which runs while somebody waits and sleeps until the first wait is due. Then it takes along every wait that is at least half
+/// over, sends one describe for each hundred activities, and goes on without waiting for the answers: a slow answer delays nobody else, and whoever
+/// joins meanwhile takes part in the next look. An answer is for those who waited when the call went out, so an observation is never older than its
+/// request.
 /// </remarks>
 public sealed partial class ActivityPoller : IAsyncDisposable
 {

@@ -6,10 +6,12 @@ public sealed record ActivityPollerOptions
     /// <summary>The longest wait between two looks. Default 15 s; 10 ms to one hour.</summary>
     public TimeSpan MaxInterval { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The shortest wait that <see cref="ActivityPoller.PaceAfter"/> proposes. Default 2 s; more than 0. Where it exceeds <see cref="MaxInterval"/>, that counts.</summary>
+    /// <summary>The shortest wait that <see cref="ActivityPoller.PaceAfter"/> proposes. Default 2 s; more than 0. Where it exceeds
+    /// <see cref="MaxInterval"/>, that counts.</summary>
     public TimeSpan MinInterval { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How far a wait is moved at random, as a share of it to either side. Default 0.1; 0 to 0.5. Many processes that began together then do not poll together.</summary>
+    /// <summary>How far a wait is moved at random, as a share of it to either side. Default 0.1; 0 to 0.5. Many processes that began together then do
+    /// not poll together.</summary>
     public double Jitter { get; init; } = 0.1;
 
     internal ActivityPollerOptions Validated()

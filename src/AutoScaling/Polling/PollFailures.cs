@@ -10,7 +10,8 @@ internal static class PollFailures
     public static bool IsPermanent(Exception failure, int failuresBefore) => failure switch
     {
         CloudServiceException refused => ErrorCode.IsPermission(refused.Code) || IsRequestWrong(refused.Code) || ErrorCode.ClassOf(refused.Code)
-            is "InvalidAction" or "NoSuchProduct" or "NoSuchVersion" or "ActionOffline" or "UnsupportedRegion" or "UnsupportedOperation" or "UnsupportedProtocol",
+            is "InvalidAction" or "NoSuchProduct" or "NoSuchVersion" or "ActionOffline" or "UnsupportedRegion" or "UnsupportedOperation"
+                or "UnsupportedProtocol",
         CloudTransportException => false,
         CredentialException => failuresBefore >= PatienceWithCredentials,
         _ => true,
@@ -18,8 +19,10 @@ internal static class PollFailures
 
     /// <summary>It may be the fault of one of the ids, or of their number: then a smaller look tells.</summary>
     public static bool MayBeOneOfMany(Exception failure)
-        => failure is CloudServiceException refused && (IsRequestWrong(refused.Code) || refused.Code is ErrorCode.ResponseSizeLimitExceeded || ErrorCode.IsNotFound(refused.Code));
+        => failure is CloudServiceException refused
+            && (IsRequestWrong(refused.Code) || refused.Code is ErrorCode.ResponseSizeLimitExceeded || ErrorCode.IsNotFound(refused.Code));
 
     private static bool IsRequestWrong(string code)
-        => ErrorCode.ClassOf(code) is "InvalidParameter" or "InvalidParameterValue" or "InvalidParameterConflict" or "InvalidRequest" or "MissingParameter" or "UnknownParameter" or "LimitExceeded";
+        => ErrorCode.ClassOf(code) is "InvalidParameter" or "InvalidParameterValue" or "InvalidParameterConflict" or "InvalidRequest"
+            or "MissingParameter" or "UnknownParameter" or "LimitExceeded";
 }

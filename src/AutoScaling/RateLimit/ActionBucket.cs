@@ -4,9 +4,9 @@ namespace TencentcloudRefresh.AutoScaling;
 /// The permits of one action. Our own, since System.Threading.RateLimiting refills by the machine's clock and cannot be given another one.
 /// </summary>
 /// <remarks>
-/// Each caller is told when its turn is and waits for that: turns are a rate's interval apart, and up to half a second's worth may be taken at once after a
-/// quiet time. So no window of one second sees more than one and a half times the rate; with the usual half of the account's limit that stays below it.
-/// When the service throttles nevertheless (other programs count too) the rate is halved, and grows back over about twenty seconds.
+/// Each caller is told when its turn is and waits for that: turns are a rate's interval apart, and up to half a second's worth may be taken at once
+/// after a quiet time. So no window of one second sees more than one and a half times the rate; with the usual half of the account's limit that stays
+/// below it. When the service throttles nevertheless (other programs count too) the rate is halved, and grows back over about twenty seconds.
 /// </remarks>
 internal sealed class ActionBucket(TimeProvider clock, double requestsPerSecond)
 {
@@ -49,7 +49,9 @@ internal sealed class ActionBucket(TimeProvider clock, double requestsPerSecond)
         }
 
         // Timers cut off parts of a millisecond, which would be early.
-        return wait <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), clock, cancellationToken);
+        return wait <= TimeSpan.Zero
+            ? Task.CompletedTask
+            : Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), clock, cancellationToken);
     }
 
     /// <summary>The service said that this action is called too often.</summary>

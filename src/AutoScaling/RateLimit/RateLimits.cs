@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>
-/// The service counts by action and account, whoever calls; so clients of one process that talk to one place share their permits.
-/// They are kept by clock, which keeps virtual clocks of tests apart and lets their permits go with them.
+/// The service counts by action and account, whoever calls; so clients of one process that talk to one place share their permits. They are kept by
+/// clock, which keeps virtual clocks of tests apart and lets their permits go with them.
 /// </summary>
 internal sealed class RateLimits
 {
@@ -26,5 +26,7 @@ internal sealed class RateLimits
         .GetOrAdd((endpoint.Authority, requestsPerSecond), static (key, clock) => new RateLimits(clock, key.Rate), clock);
 
     public ActionBucket For(CloudAction action) => _buckets.GetOrAdd(
-        action.Service + "/" + action.Name, static (_, made) => new ActionBucket(made.Clock, made.Rate), (Clock: _clock, Rate: action.PublishedRate * _share));
+        action.Service + "/" + action.Name,
+        static (_, made) => new ActionBucket(made.Clock, made.Rate),
+        (Clock: _clock, Rate: action.PublishedRate * _share));
 }

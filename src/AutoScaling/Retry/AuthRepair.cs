@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>
-/// The two refusals that we can do something about, each once a call: a clock that is off is corrected from the service's Date header,
-/// credentials that are not known (any more) are looked up anew. The call was refused before anything was done, so any action may go again.
+/// The two refusals that we can do something about, each once a call: a clock that is off is corrected from the service's Date header, credentials
+/// that are not known (any more) are looked up anew. The call was refused before anything was done, so any action may go again.
 /// </summary>
 internal sealed partial class AuthRepair(ICredentialSource credentials, ServiceClock time, ILogger log)
 {
@@ -43,7 +43,8 @@ internal sealed partial class AuthRepair(ICredentialSource credentials, ServiceC
 
     private static partial class Log
     {
-        [LoggerMessage(1001, LogLevel.Warning, "This machine's clock differs from the service's by {Offset}; calls are signed with the service's time")]
+        [LoggerMessage(1001, LogLevel.Warning,
+            "This machine's clock differs from the service's by {Offset}; calls are signed with the service's time")]
         public static partial void ClockCorrected(ILogger logger, TimeSpan offset);
 
         [LoggerMessage(1002, LogLevel.Information, "The service did not know the credentials; found others: {Source}")]

@@ -3,7 +3,8 @@ namespace TencentcloudRefresh.AutoScaling;
 /// <summary>How long to wait before an attempt.</summary>
 internal static class Backoff
 {
-    /// <summary>Full jitter: a random share of a ceiling that doubles, above a floor. Callers that failed together do not come back together.</summary>
+    /// <summary>Full jitter: a random share of a ceiling that doubles, above a floor. Callers that failed together do not come back
+    /// together.</summary>
     /// <param name="retry">0 for the first repetition.</param>
     /// <param name="roll">0 to 1.</param>
     /// <param name="floor">The least wait.</param>

@@ -1,6 +1,7 @@
 namespace TencentcloudRefresh.AutoScaling;
 
-/// <summary>What all calls of a client together may spend on repetitions. Success earns it back slowly, so that an outage is not answered with a multiple of the usual traffic.</summary>
+/// <summary>What all calls of a client together may spend on repetitions. Success earns it back slowly, so that an outage is not answered with a
+/// multiple of the usual traffic.</summary>
 internal sealed class RetryBudget(int capacity)
 {
     private const double EarnedBySuccess = 0.2;

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>Step 1 of the pipeline: sends a call until it works, may not be repeated, or has been repeated enough.</summary>
-internal sealed partial class RetryStage(RetryOptions options, AuthRepair repair, TimeProvider clock, Dice dice, ILogger log, CallStage next) : CallStage
+internal sealed partial class RetryStage(RetryOptions options, AuthRepair repair, TimeProvider clock, Dice dice, ILogger log, CallStage next)
+    : CallStage
 {
     private readonly RetryBudget _budget = new(options.Budget);
 
@@ -23,8 +24,8 @@ internal sealed partial class RetryStage(RetryOptions options, AuthRepair repair
                     return outcome;
                 }
 
-                if (doubt is not null && call.Action.Repeat is Repeat.UntilGone && outcome is CallOutcome.Refused refused && ErrorCode.IsNotFound(refused.Code))
-                    return Gone(refused);
+                if (doubt is not null && call.Action.Repeat is Repeat.UntilGone && IsGone(outcome))
+                    return Done((CallOutcome.Refused)outcome);
                 if (call.Action.IsWrite && RetryPolicy.IsDoubtful(outcome))
                     doubt = outcome;
                 if (await repair.TryAsync(outcome, tried, cancellationToken).ConfigureAwait(false))
@@ -43,9 +44,14 @@ internal sealed partial class RetryStage(RetryOptions options, AuthRepair repair
         }
     }
 
+    private static bool IsGone(CallOutcome outcome) => outcome is CallOutcome.Refused refused && ErrorCode.IsNotFound(refused.Code);
+
     /// <summary>A deletion that finds nothing on its second attempt was done by its first one.</summary>
-    private static CallOutcome.Answered Gone(CallOutcome.Refused refused)
-        => new(JsonSerializer.SerializeToUtf8Bytes(new AnswerHead(new(refused.RequestId, Error: null)), WireJson.Default.AnswerHead), refused.RequestId, refused.AnsweredAt);
+    private static CallOutcome.Answered Done(CallOutcome.Refused refused)
+    {
+        var answer = new AnswerHead(new(refused.RequestId, Error: null));
+        return new(JsonSerializer.SerializeToUtf8Bytes(answer, WireJson.Default.AnswerHead), refused.RequestId, refused.AnsweredAt);
+    }
 
     private static string Describe(CallOutcome outcome) => outcome switch
     {

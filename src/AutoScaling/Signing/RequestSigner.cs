@@ -5,8 +5,8 @@ using System.Text;
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>
-/// TC3-HMAC-SHA256: canonical request → string to sign → derived key → signature → Authorization header.
-/// Source: "Signature v3" page of the API documentation.
+/// TC3-HMAC-SHA256: canonical request → string to sign → derived key → signature → Authorization header. Source: "Signature v3" page of the API
+/// documentation.
 /// </summary>
 internal sealed class RequestSigner
 {
@@ -17,13 +17,17 @@ internal sealed class RequestSigner
     /// <param name="credentials">Whose key signs.</param>
     /// <param name="service">The service in the scope, such as <c>as</c>.</param>
     /// <param name="time">The time in X-TC-Timestamp; its UTC date is the one in the scope.</param>
-    /// <param name="headers">The headers to sign, exactly as they will be sent, sorted by lower-case name; content-type and host must be among them.</param>
+    /// <param name="headers">The headers to sign, exactly as they will be sent, sorted by lower-case name; content-type and host must be among
+    /// them.</param>
     /// <param name="body">The bytes of the body.</param>
-    public string Authorize(Credentials credentials, string service, DateTimeOffset time, IReadOnlyList<(string Name, string Value)> headers, ReadOnlySpan<byte> body)
+    public string Authorize(
+        Credentials credentials, string service, DateTimeOffset time, IReadOnlyList<(string Name, string Value)> headers, ReadOnlySpan<byte> body)
     {
         var scope = $"{DateOf(time)}/{service}/tc3_request";
-        var signature = HMACSHA256.HashData(_keys.KeyFor(credentials.SecretKey, DateOf(time), service), Encoding.UTF8.GetBytes(StringToSign(time, scope, CanonicalRequest(headers, body))));
-        return $"{Algorithm} Credential={credentials.SecretId}/{scope}, SignedHeaders={NamesOf(headers)}, Signature={Convert.ToHexStringLower(signature)}";
+        var toSign = StringToSign(time, scope, CanonicalRequest(headers, body));
+        var key = _keys.KeyFor(credentials.SecretKey, DateOf(time), service);
+        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
+        return $"{Algorithm} Credential={credentials.SecretId}/{scope}, SignedHeaders={NamesOf(headers)}, Signature={signature}";
     }
 
     internal static string CanonicalRequest(IReadOnlyList<(string Name, string Value)> headers, ReadOnlySpan<byte> body)

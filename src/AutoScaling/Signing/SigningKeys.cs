@@ -4,8 +4,8 @@ using System.Text;
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>
-/// Derived keys, kept for as long as their day is in use: a key depends on secret, UTC date and service alone. Two days can be in use at once,
-/// since calls overlap midnight and a corrected clock can go back over it; hence the date is part of the name, never "today".
+/// Derived keys, kept for as long as their day is in use: a key depends on secret, UTC date and service alone. Two days can be in use at once, since
+/// calls overlap midnight and a corrected clock can go back over it; hence the date is part of the name, never "today".
 /// </summary>
 internal sealed class SigningKeys
 {

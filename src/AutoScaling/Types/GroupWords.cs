@@ -37,7 +37,8 @@ public static class LaunchConfigurationStatus
     public const string Normal = "NORMAL";
 }
 
-/// <summary>The states of an instance in a group that matter here. There are more (CREATING, DETACHING, STOPPED, …); they are kept as they came.</summary>
+/// <summary>The states of an instance in a group that matter here. There are more (CREATING, DETACHING, STOPPED, …); they are kept as they
+/// came.</summary>
 public static class LifeCycleState
 {
     /// <summary>Running and taking part: the only instances that a refresh selects.</summary>

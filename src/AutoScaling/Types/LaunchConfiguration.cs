@@ -1,7 +1,8 @@
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>A launch configuration, as the service tells it.</summary>
-/// <remarks>Source: Auto Scaling API, data type LaunchConfiguration. Its text form leaves the user data out, since people put secrets there.</remarks>
+/// <remarks>Source: Auto Scaling API, data type LaunchConfiguration. Its text form leaves the user data out, since people put secrets
+/// there.</remarks>
 public sealed record LaunchConfiguration
 {
     /// <summary>The project it belongs to; 0 is the default project.</summary>
@@ -105,7 +106,10 @@ public sealed record LaunchConfiguration
 
     /// <summary>What it is, without the user data.</summary>
     public override string ToString()
-        => $"LaunchConfiguration: {LaunchConfigurationId}, version {VersionNumber}, image {(ImageId.Length > 0 ? ImageId : ImageFamily)}, {LaunchConfigurationStatus}";
+    {
+        var image = ImageId.Length > 0 ? ImageId : ImageFamily;
+        return $"LaunchConfiguration: {LaunchConfigurationId}, version {VersionNumber}, image {image}, {LaunchConfigurationStatus}";
+    }
 }
 
 /// <summary>A group that uses a launch configuration.</summary>

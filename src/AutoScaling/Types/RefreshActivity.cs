@@ -4,8 +4,8 @@ namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>One run over the instances of a group, as the service tells it.</summary>
 /// <remarks>
-/// Source: Auto Scaling API, data type RefreshActivity. Words the client does not know (a new status, a new type) are kept as they came.
-/// A member that is missing, null or empty on the wire is the same here: an empty text, an empty list, no time.
+/// Source: Auto Scaling API, data type RefreshActivity. Words the client does not know (a new status, a new type) are kept as they came. A member
+/// that is missing, null or empty on the wire is the same here: an empty text, an empty list, no time.
 /// </remarks>
 public sealed record RefreshActivity
 {
@@ -15,7 +15,8 @@ public sealed record RefreshActivity
     /// <summary>This activity, <c>asr-…</c>.</summary>
     public string RefreshActivityId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The activity that a rollback undoes. Tell a rollback by <see cref="ActivityType"/>: an official sample shows this on a normal one.</summary>
+    /// <summary>The activity that a rollback undoes. Tell a rollback by <see cref="ActivityType"/>: an official sample shows this on a normal
+    /// one.</summary>
     public string OriginRefreshActivityId { get; init => field = value ?? ""; } = "";
 
     /// <summary>The batches, sorted by number; the service lists them in any order.</summary>

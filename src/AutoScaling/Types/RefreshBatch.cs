@@ -30,7 +30,8 @@ public sealed record RefreshBatchInstance
     /// <summary>One of <see cref="AutoScaling.InstanceStatus"/>, or a word that the service has learned since.</summary>
     public string InstanceStatus { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The newest scaling activity (<c>asa-…</c>) that worked on it; readable with DescribeAutoScalingActivities. Each attempt has its own.</summary>
+    /// <summary>The newest scaling activity (<c>asa-…</c>) that worked on it; readable with DescribeAutoScalingActivities. Each attempt has its
+    /// own.</summary>
     public string LastActivityId { get; init => field = value ?? ""; } = "";
 
     /// <summary>The service's words for people: <c>success</c>, or why it failed. Never to be parsed.</summary>

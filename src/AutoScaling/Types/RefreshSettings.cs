@@ -7,7 +7,8 @@ public sealed record RefreshSettings
     /// <summary>The batches. Always needed in a request; <see langword="null"/> only in an incomplete echo.</summary>
     public RollingUpdateSettings? RollingUpdateSettings { get; init; }
 
-    /// <summary>Whether the load balancer's view of an instance decides about its success. The service's default is <see langword="false"/>.</summary>
+    /// <summary>Whether the load balancer's view of an instance decides about its success. The service's default is
+    /// <see langword="false"/>.</summary>
     /// <value>Works only for groups bound to application load balancers; an unhealthy instance keeps weight 0 and counts as failed.</value>
     public bool? CheckInstanceTargetHealth { get; init; }
 
@@ -26,7 +27,8 @@ public sealed record RollingUpdateSettings
     /// <summary>One of <see cref="AutoScaling.BatchPause"/>. The service's default is <c>AUTOMATIC</c>.</summary>
     public string? BatchPause { get; init; }
 
-    /// <summary>Extra instances kept during the refresh: at least 0, at most the size of one batch. The service's default is none. Not allowed in a rollback.</summary>
+    /// <summary>Extra instances kept during the refresh: at least 0, at most the size of one batch. The service's default is none. Not allowed in a
+    /// rollback.</summary>
     public int? MaxSurge { get; init; }
 
     /// <summary>One of <see cref="AutoScaling.FailProcess"/>. The service's default is <c>AUTO_PAUSE</c>.</summary>

@@ -3,7 +3,8 @@ namespace TencentcloudRefresh.AutoScaling;
 /// <summary>Which activities of a group can have been made by a call.</summary>
 internal static class NewActivities
 {
-    /// <summary>When the known activity has aged out of the service's list, times must do: ours cannot be older than the call, but for the clocks' difference.</summary>
+    /// <summary>When the known activity has aged out of the service's list, times must do: ours cannot be older than the call, but for the clocks'
+    /// difference.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
 
     /// <summary>Those made after the known one.</summary>
@@ -16,6 +17,8 @@ internal static class NewActivities
             return newestFirst;
         // Times have whole seconds, so one made in the same second as the known one may be sorted behind it.
         var since = newestFirst.FirstOrDefault(activity => activity.RefreshActivityId == knownId)?.CreatedTime ?? sentAt - Tolerance;
-        return newestFirst.Where(activity => activity.RefreshActivityId != knownId && (activity.CreatedTime is null || activity.CreatedTime >= since));
+        return newestFirst
+            .Where(activity => activity.RefreshActivityId != knownId)
+            .Where(activity => activity.CreatedTime is null || activity.CreatedTime >= since);
     }
 }

@@ -1,8 +1,9 @@
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>
-/// Tells one pause of an activity from a later one. A resume begins a batch or repeats one: then the batch's number, its beginning or the scaling activities
-/// of its instances are others. Status and instance states stay out: while a batch finishes under a manual pause they change by themselves.
+/// Tells one pause of an activity from a later one. A resume begins a batch or repeats one: then the batch's number, its beginning or the scaling
+/// activities of its instances are others. Status and instance states stay out: while a batch finishes under a manual pause they change by
+/// themselves.
 /// </summary>
 /// <param name="Batch">The current batch.</param>
 /// <param name="BegunAt">When it began.</param>

@@ -13,7 +13,7 @@ public sealed partial class RefreshWrites
         ArgumentNullException.ThrowIfNull(request);
         return SettleAsync(
             async token => Done(request.RefreshActivityId, await _client.StopInstanceRefreshAsync(request, token).ConfigureAwait(false)),
-            token => FindAsync(request.RefreshActivityId, seen => ActivityStatus.IsPaused(seen.Status) || ActivityStatus.IsTerminal(seen.Status), token),
+            token => FindAsync(request.RefreshActivityId, Stands, token),
             cancellationToken);
     }
 
@@ -45,13 +45,18 @@ public sealed partial class RefreshWrites
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(paused);
         if (paused.RefreshActivityId != request.RefreshActivityId)
-            throw new ArgumentException($"{nameof(paused)} is {paused.RefreshActivityId}, the request is about {request.RefreshActivityId}.", nameof(paused));
+        {
+            throw new ArgumentException(
+                $"The request is about {request.RefreshActivityId}, the pause given is of {paused.RefreshActivityId}.", nameof(paused));
+        }
         var mark = PauseMark.Of(paused);
         return SettleAsync(
             async token => Done(request.RefreshActivityId, await _client.ResumeInstanceRefreshAsync(request, token).ConfigureAwait(false)),
             token => FindAsync(request.RefreshActivityId, seen => !ActivityStatus.IsPaused(seen.Status) || PauseMark.Of(seen) != mark, token),
             cancellationToken);
     }
+
+    private static bool Stands(RefreshActivity seen) => ActivityStatus.IsPaused(seen.Status) || ActivityStatus.IsTerminal(seen.Status);
 
     private static SettledWrite Done(string activityId, CloudResponse response) => new(activityId, response.RequestId, response.AnsweredAt);
 

@@ -44,7 +44,8 @@ public sealed partial class RefreshWrites
     }
 
     /// <summary>Looks until the effect shows or the time is over. Sure is: the last look was answered, so the effect is really not there.</summary>
-    private async Task<(SettledWrite? Found, bool Sure)> LookAsync(Func<CancellationToken, Task<SettledWrite?>> look, CancellationToken cancellationToken)
+    private async Task<(SettledWrite? Found, bool Sure)> LookAsync(
+        Func<CancellationToken, Task<SettledWrite?>> look, CancellationToken cancellationToken)
     {
         var begin = _clock.GetTimestamp();
         for (var pause = _options.FirstPause; ;)
@@ -96,6 +97,12 @@ public sealed partial class RefreshWrites
         }
     }
 
-    private static CloudTransportException Unsettled(CloudException doubt, CloudException last) => doubt as CloudTransportException ?? new(
-        doubt.Action, TransportFault.NotTheService, $"the service had trouble ({(doubt as CloudServiceException)?.Code}) and the effect did not show", mayHaveActed: true, last);
+    private static CloudTransportException Unsettled(CloudException doubt, CloudException last)
+    {
+        if (doubt is CloudTransportException lost)
+            return lost;
+        var code = (doubt as CloudServiceException)?.Code;
+        var detail = $"the service had trouble ({code}) and the effect did not show";
+        return new(doubt.Action, TransportFault.NotTheService, detail, mayHaveActed: true, last);
+    }
 }

@@ -1,8 +1,8 @@
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>
-/// The writes of the refresh API, each with at most one effect although the API has no idempotency token. When an answer is lost, the effect is looked for;
-/// only when it does not show within <see cref="RefreshWritesOptions.LookFor"/> is the write sent again, once.
+/// The writes of the refresh API, each with at most one effect although the API has no idempotency token. When an answer is lost, the effect is
+/// looked for; only when it does not show within <see cref="RefreshWritesOptions.LookFor"/> is the write sent again, once.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -12,7 +12,8 @@ namespace TencentcloudRefresh.AutoScaling;
 ///                                              ├─refused as in conflict, or no usable answer ─► look, and look again ──found─► done
 ///                                              └─refused otherwise ─► refused                       └─not there─► the failure
 /// </code>
-/// A cancellation ends the waiting, not the last look: what was made is found if it can be found at once, and otherwise the failure says that it may exist.
+/// A cancellation ends the waiting, not the last look: what was made is found if it can be found at once, and otherwise the failure says that it may
+/// exist.
 /// </remarks>
 public sealed partial class RefreshWrites
 {
@@ -36,8 +37,10 @@ public sealed partial class RefreshWrites
 
     /// <summary>Starts an activity; never two.</summary>
     /// <param name="request">What to start.</param>
-    /// <param name="newestKnownActivityId">The newest activity of the group, as read before; <see langword="null"/> if it had none. Only a newer one can be ours.</param>
-    /// <param name="cancellationToken">Ends the waiting. A call that has left is still waited for, up to <see cref="AutoScalingClientOptions.AnswerGrace"/>.</param>
+    /// <param name="newestKnownActivityId">The newest activity of the group, as read before; <see langword="null"/> if it had none. Only a newer one
+    /// can be ours.</param>
+    /// <param name="cancellationToken">Ends the waiting. A call that has left is still waited for, up to
+    /// <see cref="AutoScalingClientOptions.AnswerGrace"/>.</param>
     /// <returns>The activity; after a lost answer, a newer one of the group with the same mode and settings.</returns>
     /// <exception cref="CloudServiceException">The service refused.</exception>
     /// <exception cref="CloudTransportException">Nobody answered, and no such activity showed.</exception>
@@ -59,12 +62,14 @@ public sealed partial class RefreshWrites
 
     /// <summary>Starts a rollback; never two.</summary>
     /// <param name="request">What to undo.</param>
-    /// <param name="newestKnownActivityId">The newest activity of the group, as read before, so that an earlier rollback of the same origin is not taken for ours.</param>
+    /// <param name="newestKnownActivityId">The newest activity of the group, as read before, so that an earlier rollback of the same origin is not
+    /// taken for ours.</param>
     /// <param name="cancellationToken">Ends the waiting, as with <see cref="StartOnceAsync"/>.</param>
     /// <returns>The rollback activity; after a lost answer, a newer one with the same origin.</returns>
     /// <exception cref="CloudServiceException">The service refused.</exception>
     /// <exception cref="CloudTransportException">Nobody answered, and no such activity showed.</exception>
-    public Task<SettledWrite> RollbackOnceAsync(RollbackInstanceRefreshRequest request, string? newestKnownActivityId, CancellationToken cancellationToken)
+    public Task<SettledWrite> RollbackOnceAsync(
+        RollbackInstanceRefreshRequest request, string? newestKnownActivityId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var sentAt = _client.ServiceTime;
@@ -81,7 +86,12 @@ public sealed partial class RefreshWrites
     }
 
     private async Task<SettledWrite?> FindNewAsync(
-        string groupId, string type, string? newestKnownActivityId, DateTimeOffset sentAt, Func<RefreshActivity, bool> isOurs, CancellationToken cancellationToken)
+        string groupId,
+        string type,
+        string? newestKnownActivityId,
+        DateTimeOffset sentAt,
+        Func<RefreshActivity, bool> isOurs,
+        CancellationToken cancellationToken)
     {
         // The known one may be of another type, so the type is compared here and not by a filter.
         var seen = await _client.DescribeAllRefreshActivitiesAsync(

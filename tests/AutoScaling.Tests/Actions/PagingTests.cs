@@ -38,7 +38,8 @@ internal sealed class PagingTests
             ["InstanceId"] = Instance(number),
             ["AddTime"] = VirtualClock.DefaultStart.AddMinutes(-number).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         });
-        return ScriptedService.Reply(http, JsonSerializer.Serialize(new { TotalCount = all.Count, AutoScalingInstanceSet = new JsonArray([.. page]) }));
+        return ScriptedService.Reply(http,
+            JsonSerializer.Serialize(new { TotalCount = all.Count, AutoScalingInstanceSet = new JsonArray([.. page]) }));
     };
 
     [TestCase(0, 1)]
@@ -49,9 +50,11 @@ internal sealed class PagingTests
     {
         HoldInstances(count);
 
-        var all = await _client.DescribeAllAutoScalingInstancesAsync(new() { Filters = [new("auto-scaling-group-id", "asg-1")] }, CancellationToken.None).Soon();
+        var all = await _client.DescribeAllAutoScalingInstancesAsync(new() { Filters = [new("auto-scaling-group-id", "asg-1")] },
+            CancellationToken.None).Soon();
 
-        Assert.That(all.AutoScalingInstanceSet.Select(item => item.InstanceId), Is.EqualTo(Enumerable.Range(0, count).Reverse().Select(Instance)), "those first that joined first");
+        Assert.That(all.AutoScalingInstanceSet.Select(item => item.InstanceId), Is.EqualTo(Enumerable.Range(0, count).Reverse().Select(Instance)),
+            "those first that joined first");
         Assert.That((all.TotalCount, all.RequestId, _service.Calls.Count), Is.EqualTo((count, ScriptedService.RequestId, calls)));
     }
 

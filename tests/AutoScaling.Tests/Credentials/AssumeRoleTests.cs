@@ -33,7 +33,8 @@ internal sealed class AssumeRoleTests : IAsyncDisposable
         {
             http.Response.Headers.Date = _clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
             var end = _clock.GetUtcNow().AddHours(2).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-            return ScriptedService.Reply(http, """{"ExpiredTime":END,"Expiration":"x","Credentials":{"Token":"token-N","TmpSecretId":"AKIDsession-N","TmpSecretKey":"key-N"}}"""
+            return ScriptedService.Reply(http,
+                """{"ExpiredTime":END,"Expiration":"x","Credentials":{"Token":"token-N","TmpSecretId":"AKIDsession-N","TmpSecretKey":"key-N"}}"""
                 .Replace("END", end).Replace("-N", $"-{++_sessions}"));
         };
     }
@@ -43,18 +44,27 @@ internal sealed class AssumeRoleTests : IAsyncDisposable
     [Test]
     public async Task Get_RoleWanted_ChangesIntoItWithACallSignedForTheTokenService()
     {
-        using var chain = new CredentialChain(Options with { Region = "ap-tokyo", AssumeRole = new() { RoleArn = Arn, SessionName = "night", DurationSeconds = 3600, ExternalId = "ext" } }, _clock);
+        using var chain = new CredentialChain(Options with
+        {
+            Region = "ap-tokyo",
+            AssumeRole = new() { RoleArn = Arn, SessionName = "night", DurationSeconds = 3600, ExternalId = "ext" }
+        }, _clock);
 
         var session = await chain.GetAsync(CancellationToken.None).Soon();
 
-        Assert.That(session, Is.EqualTo(new Credentials("AKIDsession-1", "key-1", "token-1", _clock.GetUtcNow().AddHours(2)) { Source = $"role {Arn} with explicit values" }));
+        Assert.That(session,
+            Is.EqualTo(new Credentials("AKIDsession-1", "key-1", "token-1",
+                _clock.GetUtcNow().AddHours(2))
+            { Source = $"role {Arn} with explicit values" }));
         var call = _sts.Calls.Single();
         Assert.Multiple(() =>
         {
             Assert.That(call.Body, Is.EqualTo($$"""{"RoleArn":"{{Arn}}","RoleSessionName":"night","DurationSeconds":3600,"ExternalId":"ext"}"""));
-            Assert.That((call.Action, call.Headers["X-TC-Version"].ToString(), call.Headers["X-TC-Region"].ToString()), Is.EqualTo(("AssumeRole", "2018-08-13", "ap-tokyo")));
+            Assert.That((call.Action, call.Headers["X-TC-Version"].ToString(), call.Headers["X-TC-Region"].ToString()),
+                Is.EqualTo(("AssumeRole", "2018-08-13", "ap-tokyo")));
             Assert.That(call.Headers.Authorization.ToString(), Is.EqualTo(new RequestSigner().Authorize(
-                Clients.Key, "sts", _clock.GetUtcNow(), [("content-type", "application/json"), ("host", _sts.Endpoint.Authority)], Encoding.UTF8.GetBytes(call.Body))));
+                Clients.Key, "sts", _clock.GetUtcNow(), [("content-type", "application/json"), ("host", _sts.Endpoint.Authority)],
+                    Encoding.UTF8.GetBytes(call.Body))));
         });
     }
 
@@ -65,7 +75,8 @@ internal sealed class AssumeRoleTests : IAsyncDisposable
         await chain.GetAsync(CancellationToken.None).Soon();
         _clock.Advance(TimeSpan.FromMinutes(116));
 
-        var asked = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () => await chain.GetAsync(CancellationToken.None)))).Soon();
+        var asked = await Task.WhenAll(Enumerable.Range(0,
+            20).Select(_ => Task.Run(async () => await chain.GetAsync(CancellationToken.None)))).Soon();
 
         Assert.That(asked.Select(session => session.SecretId), Is.All.EqualTo("AKIDsession-2"));
         Assert.That(_sts.Calls, Has.Count.EqualTo(2));
@@ -78,7 +89,8 @@ internal sealed class AssumeRoleTests : IAsyncDisposable
         (_variables["TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION"], _variables["TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID"]) = ("900", "ext");
         using var chain = new CredentialChain(Options with { AssumeRole = null }, _clock);
         await chain.GetAsync(CancellationToken.None).Soon();
-        Assert.That(_sts.Calls.Single().Body, Is.EqualTo($$"""{"RoleArn":"{{Arn}}","RoleSessionName":"from-variable","DurationSeconds":900,"ExternalId":"ext"}"""));
+        Assert.That(_sts.Calls.Single().Body,
+            Is.EqualTo($$"""{"RoleArn":"{{Arn}}","RoleSessionName":"from-variable","DurationSeconds":900,"ExternalId":"ext"}"""));
     }
 
     [Test]
@@ -100,7 +112,8 @@ internal sealed class AssumeRoleTests : IAsyncDisposable
             await File.WriteAllTextAsync(
                 Path.Combine(home, ".tccli/default.credential"),
                 $$"""{"secretId":"AKIDprofile","secretKey":"k","role-arn":"{{Arn}}","role-session-name":"of-profile"}""", CancellationToken.None);
-            using var chain = new CredentialChain(Options with { SecretId = null, SecretKey = null, AssumeRole = null, HomeDirectory = home }, _clock);
+            using var chain = new CredentialChain(Options with { SecretId = null, SecretKey = null, AssumeRole = null, HomeDirectory = home },
+                _clock);
 
             Assert.That((await chain.GetAsync(CancellationToken.None).Soon()).SecretId, Is.EqualTo("AKIDsession-1"));
             Assert.That(_sts.Calls.Single().Json["RoleSessionName"]!.GetValue<string>(), Is.EqualTo("of-profile"));

@@ -44,7 +44,12 @@ internal sealed class CredentialChainTests : IDisposable
     {
         WriteEverything();
         List<string> found = [];
-        found.Add((await FindAsync(Options with { SecretId = "AKIDexplicit", SecretKey = "key-explicit", SecurityToken = "token-explicit" })).ToString());
+        found.Add((await FindAsync(Options with
+        {
+            SecretId = "AKIDexplicit",
+            SecretKey = "key-explicit",
+            SecurityToken = "token-explicit"
+        })).ToString());
         found.Add((await FindAsync()).ToString());
         _variables.Clear();
         found.Add((await FindAsync()).ToString());
@@ -86,7 +91,8 @@ internal sealed class CredentialChainTests : IDisposable
     {
         Write(".tccli/default.configure", """{"_sys_param":{"region":"ap-shanghai"}}""");
         _variables["TENCENTCLOUD_REGION"] = "ap-beijing";
-        Assert.That((CredentialChain.FindRegion(Options with { Region = "ap-tokyo" }), CredentialChain.FindRegion(Options)), Is.EqualTo(("ap-tokyo", "ap-beijing")));
+        Assert.That((CredentialChain.FindRegion(Options with { Region = "ap-tokyo" }), CredentialChain.FindRegion(Options)),
+            Is.EqualTo(("ap-tokyo", "ap-beijing")));
     }
 
     [Test]
@@ -95,7 +101,8 @@ internal sealed class CredentialChainTests : IDisposable
     [Test]
     public async Task Get_FileWithCommentsAndSections_ReadsTheDefaultOne()
     {
-        Write(".tencentcloud/credentials", "; mine\n[other]\nsecret_id=AKIDother\nsecret_key=x\n\n[default]\n# key of the pipeline\nsecret_id = AKIDfile\nsecret_key=key=with=equals\ntoken = t\n[third]\nsecret_id=AKIDthird\n");
+        Write(".tencentcloud/credentials",
+            "; mine\n[other]\nsecret_id=AKIDother\nsecret_key=x\n\n[default]\n# key of the pipeline\nsecret_id = AKIDfile\nsecret_key=key=with=equals\ntoken = t\n[third]\nsecret_id=AKIDthird\n");
         var found = await FindAsync();
         Assert.That((found.SecretId, found.SecretKey, found.Token), Is.EqualTo(("AKIDfile", "key=with=equals", "t")));
     }
@@ -114,10 +121,13 @@ internal sealed class CredentialChainTests : IDisposable
     private static IEnumerable<TestCaseData> Halves()
     {
         yield return new TestCaseData("explicit", "explicit values: secretId is set, but secretKey is not").SetArgDisplayNames("explicit id");
-        yield return new TestCaseData("token", "explicit values: securityToken is set, but secretId and secretKey are not").SetArgDisplayNames("explicit token alone");
-        yield return new TestCaseData("environment", "environment: TENCENTCLOUD_SECRET_KEY is set, but TENCENTCLOUD_SECRET_ID is not").SetArgDisplayNames("variable");
+        yield return new TestCaseData("token",
+            "explicit values: securityToken is set, but secretId and secretKey are not").SetArgDisplayNames("explicit token alone");
+        yield return new TestCaseData("environment",
+            "environment: TENCENTCLOUD_SECRET_KEY is set, but TENCENTCLOUD_SECRET_ID is not").SetArgDisplayNames("variable");
         yield return new TestCaseData("profile", "default.credential): secretId is set, but secretKey is not").SetArgDisplayNames("profile");
-        yield return new TestCaseData("profile-broken", "default.credential): is not the JSON expected, at line 2").SetArgDisplayNames("profile that is no JSON");
+        yield return new TestCaseData("profile-broken",
+            "default.credential): is not the JSON expected, at line 2").SetArgDisplayNames("profile that is no JSON");
         yield return new TestCaseData("profile-empty", "default.credential): holds nothing").SetArgDisplayNames("profile that holds null");
         yield return new TestCaseData("file", "credentials: secret_id is set, but secret_key is not").SetArgDisplayNames("file");
     }
@@ -187,7 +197,13 @@ internal sealed class CredentialChainTests : IDisposable
     [Test]
     public void Chain_OptionsOutOfRange_AreNamedAtOnce() => Assert.That(
         () => new CredentialChain(
-            new() { StsEndpoint = new("http://sts.tencentcloudapi.com"), RenewBefore = TimeSpan.FromDays(1), AssumeRole = new() { RoleArn = "", DurationSeconds = 90000 }, MetadataEndpoint = new("http://m/x") }, _clock),
+            new()
+            {
+                StsEndpoint = new("http://sts.tencentcloudapi.com"),
+                RenewBefore = TimeSpan.FromDays(1),
+                AssumeRole = new() { RoleArn = "", DurationSeconds = 90000 },
+                MetadataEndpoint = new("http://m/x")
+            }, _clock),
         Throws.ArgumentException.With.Message.Contains("StsEndpoint").And.Message.Contains("RenewBefore").And.Message.Contains("RoleArn")
             .And.Message.Contains("was 90000").And.Message.Contains("MetadataEndpoint"));
 
@@ -223,7 +239,8 @@ internal sealed class CredentialChainTests : IDisposable
         await using var machine = await ScriptedService.StartAsync();
         var end = _clock.GetUtcNow().AddHours(1).ToUnixTimeSeconds();
         machine.AnswerInOrder(
-            ScriptedService.Raw(200, "application/json", $$"""{"TmpSecretId":"AKIDtmp1","TmpSecretKey":"k","Token":"t","ExpiredTime":{{end.ToString(CultureInfo.InvariantCulture)}},"Code":"Success"}"""),
+            ScriptedService.Raw(200, "application/json",
+                $$"""{"TmpSecretId":"AKIDtmp1","TmpSecretKey":"k","Token":"t","ExpiredTime":{{end.ToString(CultureInfo.InvariantCulture)}},"Code":"Success"}"""),
             ScriptedService.Raw(500, "text/html", "<html>"));
         using var chain = new CredentialChain(Options with { CamRoleName = "deploy", MetadataEndpoint = new(machine.Endpoint, "cam/") }, _clock);
         await chain.GetAsync(CancellationToken.None).Soon();

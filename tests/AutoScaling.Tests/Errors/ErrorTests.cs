@@ -7,22 +7,32 @@ internal sealed class ErrorTests
     /// <summary>The error lists of the six refresh actions' pages.</summary>
     private static readonly string[] RefreshCodes =
     [
-        "InternalError", "InvalidParameter.ActionNotFound", "InvalidParameter.Conflict", "InvalidParameterValue.BatchNumberTooLarge", "InvalidParameterValue.MaxSurgeTooLarge",
-        "InvalidParameterValue.Filter", "InvalidParameterValue.InvalidAutoScalingGroupId", "InvalidParameterValue.InvalidFilter", "InvalidParameterValue.LimitExceeded",
-        "LimitExceeded.FilterValuesTooLong", "ResourceNotFound.AutoScalingGroupIdNotFound", "ResourceNotFound.RefreshActivityNotFound", "ResourceUnavailable.AutoScalingGroupAbnormalStatus",
-        "ResourceUnavailable.AutoScalingGroupInActivity", "ResourceUnavailable.AutoScalingGroupInRefreshActivity", "ResourceUnavailable.InquiryPriceResetInstanceFailed",
+        "InternalError", "InvalidParameter.ActionNotFound", "InvalidParameter.Conflict", "InvalidParameterValue.BatchNumberTooLarge",
+            "InvalidParameterValue.MaxSurgeTooLarge",
+        "InvalidParameterValue.Filter", "InvalidParameterValue.InvalidAutoScalingGroupId", "InvalidParameterValue.InvalidFilter",
+            "InvalidParameterValue.LimitExceeded",
+        "LimitExceeded.FilterValuesTooLong", "ResourceNotFound.AutoScalingGroupIdNotFound", "ResourceNotFound.RefreshActivityNotFound",
+            "ResourceUnavailable.AutoScalingGroupAbnormalStatus",
+        "ResourceUnavailable.AutoScalingGroupInActivity", "ResourceUnavailable.AutoScalingGroupInRefreshActivity",
+            "ResourceUnavailable.InquiryPriceResetInstanceFailed",
         "ResourceUnavailable.NoInstanceCanRefresh", "ResourceUnavailable.NoInstanceCanRollback", "ResourceUnavailable.RefreshActivityCanNotRollback",
-        "ResourceUnavailable.RefreshActivityStatusConflictWithOperation", "ResourceUnavailable.RollbackTypeActivityCanNotRollbackAgain", "UnauthorizedOperation.AutoScalingRoleUnauthorized",
+        "ResourceUnavailable.RefreshActivityStatusConflictWithOperation", "ResourceUnavailable.RollbackTypeActivityCanNotRollbackAgain",
+            "UnauthorizedOperation.AutoScalingRoleUnauthorized",
     ];
 
     /// <summary>The list of codes that any action may answer with.</summary>
     private static readonly string[] CommonCodes =
     [
-        "ActionOffline", "AuthFailure.InvalidAuthorization", "AuthFailure.InvalidSecretId", "AuthFailure.MFAFailure", "AuthFailure.SecretIdNotFound", "AuthFailure.SignatureExpire",
-        "AuthFailure.SignatureFailure", "AuthFailure.TokenFailure", "AuthFailure.UnauthorizedOperation", "DryRunOperation", "FailedOperation", "InternalError", "InvalidAction",
-        "InvalidParameter", "InvalidParameterValue", "InvalidRequest", "IpInBlacklist", "IpNotInWhitelist", "LimitExceeded", "MissingParameter", "NoSuchProduct", "NoSuchVersion",
-        "RequestLimitExceeded", "RequestLimitExceeded.GlobalRegionUinLimitExceeded", "RequestLimitExceeded.IPLimitExceeded", "RequestLimitExceeded.UinLimitExceeded",
-        "RequestSizeLimitExceeded", "ResourceInUse", "ResourceInsufficient", "ResourceNotFound", "ResourceUnavailable", "ResponseSizeLimitExceeded", "ServiceUnavailable",
+        "ActionOffline", "AuthFailure.InvalidAuthorization", "AuthFailure.InvalidSecretId", "AuthFailure.MFAFailure", "AuthFailure.SecretIdNotFound",
+            "AuthFailure.SignatureExpire",
+        "AuthFailure.SignatureFailure", "AuthFailure.TokenFailure", "AuthFailure.UnauthorizedOperation", "DryRunOperation", "FailedOperation",
+            "InternalError", "InvalidAction",
+        "InvalidParameter", "InvalidParameterValue", "InvalidRequest", "IpInBlacklist", "IpNotInWhitelist", "LimitExceeded", "MissingParameter",
+            "NoSuchProduct", "NoSuchVersion",
+        "RequestLimitExceeded", "RequestLimitExceeded.GlobalRegionUinLimitExceeded", "RequestLimitExceeded.IPLimitExceeded",
+            "RequestLimitExceeded.UinLimitExceeded",
+        "RequestSizeLimitExceeded", "ResourceInUse", "ResourceInsufficient", "ResourceNotFound", "ResourceUnavailable", "ResponseSizeLimitExceeded",
+            "ServiceUnavailable",
         "UnauthorizedOperation", "UnknownParameter", "UnsupportedOperation", "UnsupportedProtocol", "UnsupportedRegion",
     ];
 
@@ -34,7 +44,8 @@ internal sealed class ErrorTests
         Assert.Multiple(() =>
         {
             Assert.That(failure.Hint, Does.EndWith(".").And.Length.GreaterThan(20));
-            Assert.That(failure.Message, Is.EqualTo($"StartInstanceRefresh was refused with {code}: Words of the service (request r-1). {failure.Hint}"));
+            Assert.That(failure.Message,
+                Is.EqualTo($"StartInstanceRefresh was refused with {code}: Words of the service (request r-1). {failure.Hint}"));
         });
     }
 
@@ -48,7 +59,8 @@ internal sealed class ErrorTests
 
     [Test]
     public void Hint_CodeNobodyKnows_IsEmptyAndTheMessageStillWhole()
-        => Assert.That(new CloudServiceException("X", "Novel.Thing", "Well.", "r-1", default).Message, Is.EqualTo("X was refused with Novel.Thing: Well (request r-1)."));
+        => Assert.That(new CloudServiceException("X", "Novel.Thing", "Well.", "r-1", default).Message,
+            Is.EqualTo("X was refused with Novel.Thing: Well (request r-1)."));
 
     [TestCase("RequestLimitExceeded", RefusalKind.Throttled)]
     [TestCase("RequestLimitExceeded.UinLimitExceeded", RefusalKind.Throttled)]
@@ -71,14 +83,18 @@ internal sealed class ErrorTests
         await using var service = await ScriptedService.StartAsync();
         service.Answer = (received, http) => ScriptedService.Refusal(
             "AuthFailure.SignatureFailure",
-            $"We got {received.Headers.Authorization} and token {received.Headers["X-TC-Token"]}; your key is {Clients.Key.SecretKey}?")(received, http);
-        using var client = Clients.For(service, new VirtualClock(), credentials: new FixedCredentials(Clients.Key with { Token = "session-token-1" }));
+            $"We got {received.Headers.Authorization} and token {received.Headers["X-TC-Token"]}; your key is {Clients.Key.SecretKey}?")(received,
+                http);
+        using var client = Clients.For(service, new VirtualClock(),
+            credentials: new FixedCredentials(Clients.Key with { Token = "session-token-1" }));
 
         var failure = await Failures.OfAsync<CloudServiceException>(Requests.Call("DescribeRefreshActivities", client, null, CancellationToken.None));
 
         var signature = service.Calls[0].Headers.Authorization.ToString().Split("Signature=")[1];
-        Assert.That(failure.ToString(), Does.Contain(Clients.Key.SecretId).And.Not.Contain(Clients.Key.SecretKey).And.Not.Contain("session-token-1").And.Not.Contain(signature));
-        Assert.That((failure.Code, failure.RequestId, failure.Action, failure.MayHaveActed), Is.EqualTo(("AuthFailure.SignatureFailure", ScriptedService.RequestId, "DescribeRefreshActivities", false)));
+        Assert.That(failure.ToString(),
+            Does.Contain(Clients.Key.SecretId).And.Not.Contain(Clients.Key.SecretKey).And.Not.Contain("session-token-1").And.Not.Contain(signature));
+        Assert.That((failure.Code, failure.RequestId, failure.Action, failure.MayHaveActed),
+            Is.EqualTo(("AuthFailure.SignatureFailure", ScriptedService.RequestId, "DescribeRefreshActivities", false)));
     }
 
     [Test]
@@ -87,7 +103,8 @@ internal sealed class ErrorTests
         object[] holders =
         [
             new Credentials("AKIDx", "the-secret", "the-secret"), new LoginSettings { Password = "the-secret" },
-            new CreateLaunchConfigurationRequest { LaunchConfigurationName = "n", UserData = "the-secret", LoginSettings = new() { Password = "the-secret" } },
+            new CreateLaunchConfigurationRequest { LaunchConfigurationName = "n", UserData = "the-secret",
+                LoginSettings = new() { Password = "the-secret" } },
             new ModifyLaunchConfigurationAttributesRequest { LaunchConfigurationId = "asc-1", UserData = "the-secret" },
             new LaunchConfiguration { UserData = "the-secret" },
             new DescribeLaunchConfigurationsResponse { LaunchConfigurationSet = [new() { UserData = "the-secret" }] },

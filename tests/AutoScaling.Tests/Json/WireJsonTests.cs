@@ -30,10 +30,12 @@ internal sealed class WireJsonTests
         {
             Assert.That(activity.Status, Is.EqualTo(ActivityStatus.AutoPause));
             Assert.That(activity.IsAlive);
-            Assert.That(activity.RefreshBatchSet.Select(batch => batch.RefreshBatchNum), Is.EqualTo(new[] { 1, 2 }), "sorted, whatever the service's order");
+            Assert.That(activity.RefreshBatchSet.Select(batch => batch.RefreshBatchNum), Is.EqualTo(new[] { 1, 2 }),
+                "sorted, whatever the service's order");
             Assert.That(activity.RefreshBatchSet[0].EndTime, Is.EqualTo(new DateTimeOffset(2026, 1, 10, 8, 2, 7, TimeSpan.Zero)));
             Assert.That(activity.RefreshBatchSet[0].RefreshBatchRelatedInstanceSet[0].LastActivityId, Is.EqualTo("asa-11112222"));
-            Assert.That(activity.RefreshSettings!.RollingUpdateSettings, Is.EqualTo(new RollingUpdateSettings { BatchNumber = 2, BatchPause = "FIRST_BATCH_PAUSE", FailProcess = "AUTO_PAUSE" }));
+            Assert.That(activity.RefreshSettings!.RollingUpdateSettings,
+                Is.EqualTo(new RollingUpdateSettings { BatchNumber = 2, BatchPause = "FIRST_BATCH_PAUSE", FailProcess = "AUTO_PAUSE" }));
             Assert.That(activity.RefreshSettings.CheckInstanceTargetHealth, Is.False);
             Assert.That(activity.EndTime, Is.Null);
         });
@@ -46,7 +48,8 @@ internal sealed class WireJsonTests
     {
         var activity = Read(json);
         Assert.That(
-            (activity.OriginRefreshActivityId, activity.RefreshBatchSet.Count, activity.CurrentRefreshBatchNum, activity.CreatedTime, activity.StartTime, activity.EndTime, activity.Status),
+            (activity.OriginRefreshActivityId, activity.RefreshBatchSet.Count, activity.CurrentRefreshBatchNum, activity.CreatedTime,
+                activity.StartTime, activity.EndTime, activity.Status),
             Is.EqualTo(("", 0, 0, (DateTimeOffset?)null, (DateTimeOffset?)null, (DateTimeOffset?)null, "")));
     }
 
@@ -54,7 +57,8 @@ internal sealed class WireJsonTests
     public void Activity_WordsNobodyKnowsYet_AreKept()
     {
         var activity = Read("""{"Status":"BAKING","ActivityType":"CANARY","RefreshBatchSet":[{"RefreshBatchNum":1,"RefreshBatchStatus":"SOAKING"}]}""");
-        Assert.That((activity.Status, activity.ActivityType, activity.RefreshBatchSet[0].RefreshBatchStatus), Is.EqualTo(("BAKING", "CANARY", "SOAKING")));
+        Assert.That((activity.Status, activity.ActivityType, activity.RefreshBatchSet[0].RefreshBatchStatus),
+            Is.EqualTo(("BAKING", "CANARY", "SOAKING")));
         Assert.That(activity.IsAlive, "what is not known to be over may still hold the group");
         Assert.That(ActivityStatus.IsKnown(activity.Status), Is.False);
     }
@@ -62,8 +66,10 @@ internal sealed class WireJsonTests
     [Test]
     public void Request_MembersNotGiven_AreNotSent()
     {
-        var json = JsonSerializer.Serialize(new ModifyLaunchConfigurationAttributesRequest { LaunchConfigurationId = "asc-1", UserData = "" }, WireJson.Default.ModifyLaunchConfigurationAttributesRequest);
-        Assert.That(json, Is.EqualTo("""{"LaunchConfigurationId":"asc-1","UserData":""}"""), "an empty text clears, an absent member leaves as it is");
+        var json = JsonSerializer.Serialize(new ModifyLaunchConfigurationAttributesRequest { LaunchConfigurationId = "asc-1", UserData = "" },
+            WireJson.Default.ModifyLaunchConfigurationAttributesRequest);
+        Assert.That(json, Is.EqualTo("""{"LaunchConfigurationId":"asc-1","UserData":""}"""),
+            "an empty text clears, an absent member leaves as it is");
     }
 
     [Test]
@@ -89,7 +95,8 @@ internal sealed class WireJsonTests
     public void Request_Times_AreUtcInTheServicesForm()
     {
         var request = new DescribeAutoScalingActivitiesRequest { StartTime = new(2026, 1, 5, 16, 0, 0, TimeSpan.FromHours(8)) };
-        Assert.That(JsonSerializer.Serialize(request, WireJson.Default.DescribeAutoScalingActivitiesRequest), Is.EqualTo("""{"StartTime":"2026-01-05T08:00:00Z"}"""));
+        Assert.That(JsonSerializer.Serialize(request, WireJson.Default.DescribeAutoScalingActivitiesRequest),
+            Is.EqualTo("""{"StartTime":"2026-01-05T08:00:00Z"}"""));
     }
 
     [Test]
@@ -100,10 +107,12 @@ internal sealed class WireJsonTests
              "DesiredCapacity":6,"InstanceCount":6,"InServiceInstanceCount":null,"ProjectId":8589934592,"CapacityRebalance":null,"Tags":null,
              "ForwardLoadBalancerSet":[{"LoadBalancerId":"lb-1","ListenerId":"lbl-1","LocationId":"","TargetAttributes":[{"Port":80,"Weight":10}]}],"ServiceSettings":{"ReplaceMode":"RECREATE"}}]}}
             """;
-        var group = JsonSerializer.Deserialize(json, WireJson.Default.AnswerDescribeAutoScalingGroupsResponse)!.Response!.AutoScalingGroupSet.Single();
+        var group = JsonSerializer.Deserialize(json,
+            WireJson.Default.AnswerDescribeAutoScalingGroupsResponse)!.Response!.AutoScalingGroupSet.Single();
         Assert.Multiple(() =>
         {
-            Assert.That((group.EnabledStatus, group.InServiceInstanceCount, group.ProjectId, group.CapacityRebalance), Is.EqualTo((EnabledStatus.Disabled, 0, 8589934592, false)));
+            Assert.That((group.EnabledStatus, group.InServiceInstanceCount, group.ProjectId, group.CapacityRebalance),
+                Is.EqualTo((EnabledStatus.Disabled, 0, 8589934592, false)));
             Assert.That(group.ForwardLoadBalancerSet.Single().TargetAttributes.Single().Port, Is.EqualTo(80));
             Assert.That(group.Tags, Is.Empty);
         });

@@ -42,7 +42,8 @@ internal sealed class CancellationTests
     {
         await using var service = await SlowServiceAsync();
         var network = new VirtualClock();
-        using var client = Clients.For(service, new VirtualClock(), options => options with { NetworkClock = network, AnswerGrace = TimeSpan.FromSeconds(3) });
+        using var client = Clients.For(service, new VirtualClock(),
+            options => options with { NetworkClock = network, AnswerGrace = TimeSpan.FromSeconds(3) });
         using var cancel = new CancellationTokenSource();
 
         var call = Requests.Call("StartInstanceRefresh", client, null, cancel.Token);

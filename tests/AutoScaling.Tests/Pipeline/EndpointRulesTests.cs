@@ -27,7 +27,8 @@ internal sealed class EndpointRulesTests
 
     [Test]
     public void Client_PlainHttpSwitchedOn_IsAccepted()
-        => Assert.That(() => Make(new() { Region = "r", Endpoint = new("http://as.sim.local:9640"), AllowInsecureEndpoint = true }).Dispose(), Throws.Nothing);
+        => Assert.That(() => Make(new() { Region = "r", Endpoint = new("http://as.sim.local:9640"), AllowInsecureEndpoint = true }).Dispose(),
+            Throws.Nothing);
 
     [Test]
     public void Client_SeveralOptionsOutOfRange_NamesThemAllAtOnce()
@@ -42,7 +43,8 @@ internal sealed class EndpointRulesTests
             Retry = new() { MaxRetries = -1, BaseDelay = TimeSpan.Zero, Budget = 0, MaxDelay = TimeSpan.FromHours(1) },
         };
         var failure = Assert.Throws<ArgumentException>(() => Make(options))!;
-        foreach (var name in new[] { "Region", "RequestsPerSecond", "AttemptTimeout", "AnswerGrace", "RequestClient", "MaxRetries", "BaseDelay", "Budget", "MaxDelay" })
+        foreach (var name in new[] { "Region", "RequestsPerSecond", "AttemptTimeout", "AnswerGrace", "RequestClient", "MaxRetries", "BaseDelay",
+            "Budget", "MaxDelay" })
             Assert.That(failure.Message, Does.Contain(name));
     }
 }

@@ -12,7 +12,8 @@ internal sealed class LogTests
     {
         await using var service = await SimulatedService.StartAsync();
         var log = new ListLog();
-        using var client = new AutoScalingClient(Clients.Options(service.Host.Endpoint), new FixedCredentials(SimulatedService.Key), service.Clock, log);
+        using var client = new AutoScalingClient(Clients.Options(service.Host.Endpoint), new FixedCredentials(SimulatedService.Key), service.Clock,
+            log);
         service.Host.Faults.Add(Fault.Error("DescribeRefreshActivities", "AuthFailure.SignatureExpire"));
         service.Host.Faults.Add(Fault.Error("DescribeRefreshActivities", "RequestLimitExceeded"));
         service.Host.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.Http));
@@ -20,7 +21,8 @@ internal sealed class LogTests
         await service.DriveAsync(client.DescribeRefreshActivitiesAsync(new(), CancellationToken.None));
 
         Assert.That(log.Events, Is.EqualTo(new[] { "1001 ClockCorrected", "1004 Slower", "1003 Again", "1003 Again" }));
-        Assert.That(string.Join('\n', log.Lines), Does.Contain("RequestLimitExceeded, request ").And.Contain("HTTP 502").And.Not.Contain(SimulatedService.Key.SecretKey).And.Not.Contain("Signature="));
+        Assert.That(string.Join('\n', log.Lines),
+            Does.Contain("RequestLimitExceeded, request ").And.Contain("HTTP 502").And.Not.Contain(SimulatedService.Key.SecretKey).And.Not.Contain("Signature="));
     }
 
     [Test]
@@ -28,7 +30,8 @@ internal sealed class LogTests
     {
         await using var service = await SimulatedService.StartAsync();
         service.Host.Faults.Add(Fault.Error("StopInstanceRefresh", "RequestLimitExceeded", times: null));
-        await Failures.OfAsync<CloudServiceException>(service.DriveAsync(Requests.Call("StopInstanceRefresh", service.Client, null, CancellationToken.None)));
+        await Failures.OfAsync<CloudServiceException>(service.DriveAsync(Requests.Call("StopInstanceRefresh", service.Client, null,
+            CancellationToken.None)));
 
         var limits = RateLimits.Shared(service.Clock, service.Host.Endpoint, 10);
         Assert.That(limits.For(StopInstanceRefresh.Action).Rate, Is.LessThan(5));

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using TencentcloudRefresh.TestKit;
 using TencentcloudRefresh.VirtualTime;
@@ -32,12 +31,17 @@ internal sealed class ActivityPollerTests : IAsyncDisposable
         await _service.DisposeAsync();
     }
 
-    private static string[] IdsOf(ScriptedService.Received call) => [.. call.Json["RefreshActivityIds"]!.AsArray().Select(id => id!.GetValue<string>())];
+    private static string[] IdsOf(ScriptedService.Received call)
+        => [.. call.Json["RefreshActivityIds"]!.AsArray().Select(id => id!.GetValue<string>())];
 
-    private static Task ShowAll(ScriptedService.Received call, HttpContext http) => ScriptedService.Reply(
-        http, JsonSerializer.Serialize(new { RefreshActivitySet = new JsonArray([.. IdsOf(call).Select(id => new JsonObject { ["RefreshActivityId"] = id, ["Status"] = "RUNNING" })]) }));
+    private static Task ShowAll(ScriptedService.Received call, HttpContext http)
+    {
+        var activities = IdsOf(call).Select(id => new { RefreshActivityId = id, Status = "RUNNING" });
+        return ScriptedService.Reply(http, JsonSerializer.Serialize(new { RefreshActivitySet = activities }));
+    }
 
-    private Task<ActivityObservation> NextAsync(string id, PollPace? pace = null, CancellationToken token = default) => _poller.NextAsync(id, pace ?? FiveSeconds, token);
+    private Task<ActivityObservation> NextAsync(
+        string id, PollPace? pace = null, CancellationToken token = default) => _poller.NextAsync(id, pace ?? FiveSeconds, token);
 
     private Task<T> DriveAsync<T>(Task<T> call) => _clock.RunAsync(call, TimeSpan.FromSeconds(2)).Soon();
 
@@ -50,7 +54,8 @@ internal sealed class ActivityPollerTests : IAsyncDisposable
 
         Assert.That(seen.Select(observation => observation.Activity!.RefreshActivityId).Distinct().Count(), Is.EqualTo(250));
         Assert.That(seen[^1].RequestId, Is.EqualTo(ScriptedService.RequestId));
-        Assert.That(_service.Calls.Select(call => IdsOf(call).Length).Order(), Is.EqualTo(new[] { 50, 100, 100 }), "two who wait for one activity need it once");
+        Assert.That(_service.Calls.Select(call => IdsOf(call).Length).Order(), Is.EqualTo(new[] { 50, 100, 100 }),
+            "two who wait for one activity need it once");
     }
 
     [Test]
@@ -65,7 +70,8 @@ internal sealed class ActivityPollerTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Next_AtOnce_NeedsNoTime() => Assert.That((await NextAsync("asr-1", PollPace.AtOnce).Soon()).Activity!.Status, Is.EqualTo("RUNNING"));
+    public async Task Next_AtOnce_NeedsNoTime()
+        => Assert.That((await NextAsync("asr-1", PollPace.AtOnce).Soon()).Activity!.Status, Is.EqualTo("RUNNING"));
 
     [Test]
     public async Task Next_DeadlineBeforeThePace_LooksOneLastTimeAtTheDeadline()
@@ -77,7 +83,8 @@ internal sealed class ActivityPollerTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Next_DeadlineIsPast_LooksAtOnce() => await NextAsync("asr-1", FiveSeconds with { NotAfter = _clock.GetUtcNow().AddSeconds(-3) }).Soon();
+    public async Task Next_DeadlineIsPast_LooksAtOnce()
+        => await NextAsync("asr-1", FiveSeconds with { NotAfter = _clock.GetUtcNow().AddSeconds(-3) }).Soon();
 
     [Test]
     public async Task Next_SomebodyElseIsDue_RidesAlongWhenHalfThere()
@@ -113,7 +120,8 @@ internal sealed class ActivityPollerTests : IAsyncDisposable
         await firstArrived.Task.Soon();
         var second = await NextAsync("asr-1", PollPace.AtOnce).Soon();
 
-        Assert.That((second.Activity!.RefreshActivityId, first.IsCompleted), Is.EqualTo(("asr-1", false)), "and a slow look does not hold up those who came later");
+        Assert.That((second.Activity!.RefreshActivityId, first.IsCompleted), Is.EqualTo(("asr-1", false)),
+            "and a slow look does not hold up those who came later");
         firstMayEnd.SetResult();
         await first.Soon();
     }
@@ -162,7 +170,8 @@ internal sealed class ActivityPollerTests : IAsyncDisposable
     [Test]
     public async Task Next_OneIdOfManyIsNotAccepted_FailsThatWaiterOnly()
     {
-        _service.Answer = (call, http) => IdsOf(call).Contains("img-oddone") ? ScriptedService.Refusal("InvalidParameterValue")(call, http) : ShowAll(call, http);
+        _service.Answer = (call, http)
+            => IdsOf(call).Contains("img-oddone") ? ScriptedService.Refusal("InvalidParameterValue")(call, http) : ShowAll(call, http);
         var odd = NextAsync("img-oddone");
         var good = Enumerable.Range(0, 90).Select(number => NextAsync($"asr-{number:d8}")).ToList();
 
@@ -175,7 +184,8 @@ internal sealed class ActivityPollerTests : IAsyncDisposable
     [Test]
     public async Task Next_AnswerWouldBeTooLarge_AsksForFewerAtOnce()
     {
-        _service.Answer = (call, http) => IdsOf(call).Length > 30 ? ScriptedService.Refusal("ResponseSizeLimitExceeded")(call, http) : ShowAll(call, http);
+        _service.Answer = (call, http)
+            => IdsOf(call).Length > 30 ? ScriptedService.Refusal("ResponseSizeLimitExceeded")(call, http) : ShowAll(call, http);
         var seen = await DriveAsync(Task.WhenAll(Enumerable.Range(0, 100).Select(number => NextAsync($"asr-{number:d8}"))));
         Assert.That(seen, Has.Length.EqualTo(100));
     }
@@ -209,7 +219,8 @@ internal sealed class ActivityPollerTests : IAsyncDisposable
         _service.Answer = async (_, http) =>
         {
             arrived.TrySetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System,
+                http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         };
         var underWay = NextAsync("asr-1", PollPace.AtOnce);
         var waiting = NextAsync("asr-2", new(TimeSpan.FromSeconds(15)));

@@ -31,7 +31,8 @@ internal sealed class PollCadenceTests
     [TestCase(1, 2, TestName = "Next_FirstBatchBegun_IsFast")]
     [TestCase(40, 10, TestName = "Next_FirstBatchLasts_BacksOffWithIt")]
     [TestCase(4000, 15, TestName = "Next_FirstBatchLastsLong_StaysUnderTheLongest")]
-    public void Next_NothingToCompareWith(double elapsed, double seconds) => Assert.That(SecondsAfter(elapsed, withHistory: false), Is.EqualTo(seconds).Within(0.01));
+    public void Next_NothingToCompareWith(
+        double elapsed, double seconds) => Assert.That(SecondsAfter(elapsed, withHistory: false), Is.EqualTo(seconds).Within(0.01));
 
     [TestCase(ActivityStatus.AutoPause, 15)]
     [TestCase(ActivityStatus.ManualPause, 15)]
@@ -45,5 +46,6 @@ internal sealed class PollCadenceTests
 
     [Test]
     public void Validated_LongestBelowShortest_TheLongestCounts()
-        => Assert.That(new ActivityPollerOptions { MaxInterval = TimeSpan.FromMilliseconds(50) }.Validated().MinInterval, Is.EqualTo(TimeSpan.FromMilliseconds(50)));
+        => Assert.That(new ActivityPollerOptions { MaxInterval = TimeSpan.FromMilliseconds(50) }.Validated().MinInterval,
+            Is.EqualTo(TimeSpan.FromMilliseconds(50)));
 }

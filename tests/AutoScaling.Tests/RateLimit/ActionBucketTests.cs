@@ -101,10 +101,13 @@ internal sealed class ActionBucketTests
             Assert.That(RateLimits.Shared(clock, place, 10).For(StartInstanceRefresh.Action), Is.SameAs(start));
             Assert.That(RateLimits.Shared(clock, place, 10).For(StopInstanceRefresh.Action), Is.Not.SameAs(start));
             Assert.That(RateLimits.Shared(new VirtualClock(), place, 10).For(StartInstanceRefresh.Action), Is.Not.SameAs(start));
-            Assert.That(RateLimits.Shared(clock, new("https://as.intl.tencentcloudapi.com"), 10).For(StartInstanceRefresh.Action), Is.Not.SameAs(start));
+            Assert.That(RateLimits.Shared(clock, new("https://as.intl.tencentcloudapi.com"), 10).For(StartInstanceRefresh.Action),
+                Is.Not.SameAs(start));
             Assert.That(start.Rate, Is.EqualTo(10));
-            Assert.That(RateLimits.Shared(clock, place, 10).For(DeleteLaunchConfiguration.Action).Rate, Is.EqualTo(5), "the service allows half as many of these");
-            Assert.That(RateLimits.Shared(clock, place, 10).For(DescribeAutoScalingInstances.Action).Rate, Is.EqualTo(20), "and twice as many of these");
+            Assert.That(RateLimits.Shared(clock, place, 10).For(DeleteLaunchConfiguration.Action).Rate, Is.EqualTo(5),
+                "the service allows half as many of these");
+            Assert.That(RateLimits.Shared(clock, place, 10).For(DescribeAutoScalingInstances.Action).Rate, Is.EqualTo(20),
+                "and twice as many of these");
         });
     }
 }

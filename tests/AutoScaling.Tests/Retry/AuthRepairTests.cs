@@ -18,7 +18,8 @@ internal sealed class AuthRepairTests
             http.Response.Headers.Date = ServiceTime.ToString("R", CultureInfo.InvariantCulture);
             var sent = DateTimeOffset.FromUnixTimeSeconds(long.Parse(received.Headers["X-TC-Timestamp"]!, CultureInfo.InvariantCulture));
             var signed = new RequestSigner().Authorize(
-                Clients.Key, "as", sent, [("content-type", "application/json"), ("host", received.Headers.Host!)], System.Text.Encoding.UTF8.GetBytes(received.Body));
+                Clients.Key, "as", sent, [("content-type", "application/json"), ("host", received.Headers.Host!)],
+                    System.Text.Encoding.UTF8.GetBytes(received.Body));
             return (sent - ServiceTime).Duration() > TimeSpan.FromMinutes(5)
                 ? ScriptedService.Refusal("AuthFailure.SignatureExpire")(received, http)
                 : signed == received.Headers.Authorization

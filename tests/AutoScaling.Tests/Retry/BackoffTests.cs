@@ -17,7 +17,8 @@ internal sealed class BackoffTests
         => Backoff.Delay(retry, roll / 256.0, TimeSpan.Zero, Options) <= Backoff.Delay(retry + 1, roll / 256.0, TimeSpan.Zero, Options);
 
     [Test]
-    public void Delay_RollOfNothing_IsNothing() => Assert.That(Backoff.Delay(3, 0, TimeSpan.Zero, Options), Is.EqualTo(TimeSpan.Zero), "full jitter begins at zero");
+    public void Delay_RollOfNothing_IsNothing()
+        => Assert.That(Backoff.Delay(3, 0, TimeSpan.Zero, Options), Is.EqualTo(TimeSpan.Zero), "full jitter begins at zero");
 
     [Test]
     public void Budget_Spent_IsEarnedBackByFiveSuccessesEach()

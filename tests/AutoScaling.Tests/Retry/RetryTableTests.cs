@@ -30,21 +30,28 @@ internal sealed class RetryTableTests
 
     private static readonly (string Action, Repeat Repeat)[] Actions =
     [
-        ("StartInstanceRefresh", Repeat.Once), ("StopInstanceRefresh", Repeat.Once), ("ResumeInstanceRefresh", Repeat.Once), ("CancelInstanceRefresh", Repeat.Once),
-        ("RollbackInstanceRefresh", Repeat.Once), ("DescribeRefreshActivities", Repeat.Read), ("DescribeAutoScalingGroups", Repeat.Read), ("DescribeAutoScalingInstances", Repeat.Read),
+        ("StartInstanceRefresh", Repeat.Once), ("StopInstanceRefresh", Repeat.Once), ("ResumeInstanceRefresh", Repeat.Once),
+            ("CancelInstanceRefresh", Repeat.Once),
+        ("RollbackInstanceRefresh", Repeat.Once), ("DescribeRefreshActivities", Repeat.Read), ("DescribeAutoScalingGroups", Repeat.Read),
+            ("DescribeAutoScalingInstances", Repeat.Read),
         ("DescribeLaunchConfigurations", Repeat.Read), ("DescribeAutoScalingActivities", Repeat.Read), ("CreateLaunchConfiguration", Repeat.Once),
-        ("ModifyLaunchConfigurationAttributes", Repeat.Once), ("ClearLaunchConfigurationAttributes", Repeat.Once), ("DeleteLaunchConfiguration", Repeat.UntilGone),
-        ("CreateAutoScalingGroup", Repeat.Once), ("ModifyAutoScalingGroup", Repeat.SameState), ("ModifyDesiredCapacity", Repeat.SameState), ("EnableAutoScalingGroup", Repeat.SameState),
+        ("ModifyLaunchConfigurationAttributes", Repeat.Once), ("ClearLaunchConfigurationAttributes", Repeat.Once),
+            ("DeleteLaunchConfiguration", Repeat.UntilGone),
+        ("CreateAutoScalingGroup", Repeat.Once), ("ModifyAutoScalingGroup", Repeat.SameState), ("ModifyDesiredCapacity", Repeat.SameState),
+            ("EnableAutoScalingGroup", Repeat.SameState),
         ("DisableAutoScalingGroup", Repeat.SameState), ("DeleteAutoScalingGroup", Repeat.UntilGone),
     ];
 
     /// <summary>Failures that strike once, and what each class of actions makes of them: calls and outcome.</summary>
-    private static readonly (string Name, Func<string, Fault> Fault, (int Calls, Outcome Outcome) Once, (int Calls, Outcome Outcome) Repeatable)[] Strikes =
+    private static readonly (string Name, Func<string, Fault> Fault, (int Calls, Outcome Outcome) Once,
+        (int Calls, Outcome Outcome) Repeatable)[] Strikes =
     [
         ("throttled", action => Fault.Error(action, "RequestLimitExceeded"), (2, Outcome.Works), (2, Outcome.Works)),
-        ("throttled over regions", action => Fault.Error(action, "RequestLimitExceeded.GlobalRegionUinLimitExceeded"), (2, Outcome.Works), (2, Outcome.Works)),
+        ("throttled over regions", action => Fault.Error(action, "RequestLimitExceeded.GlobalRegionUinLimitExceeded"), (2, Outcome.Works),
+            (2, Outcome.Works)),
         ("internal error before", action => Fault.Error(action, "InternalError.CallError"), (1, Outcome.RefusedInDoubt), (2, Outcome.Works)),
-        ("internal error after", action => Fault.Error(action, "InternalError") with { Phase = FaultPhase.After }, (1, Outcome.RefusedInDoubt), (2, Outcome.Works)),
+        ("internal error after", action => Fault.Error(action, "InternalError") with { Phase = FaultPhase.After }, (1, Outcome.RefusedInDoubt),
+            (2, Outcome.Works)),
         ("service down", action => Fault.Error(action, "ServiceUnavailable"), (1, Outcome.RefusedInDoubt), (2, Outcome.Works)),
         ("page for people", action => Fault.OfAction(action, FaultKind.Http), (1, Outcome.BrokenInDoubt), (2, Outcome.Works)),
         ("truncated JSON", action => Fault.OfAction(action, FaultKind.Truncate, FaultPhase.After), (1, Outcome.BrokenInDoubt), (2, Outcome.Works)),
@@ -67,7 +74,8 @@ internal sealed class RetryTableTests
         from action in Actions
         from failure in Strikes
         let expected = action.Repeat is Repeat.Once ? failure.Once : failure.Repeatable
-        select new TestCaseData(action.Action, failure.Fault(action.Action), expected.Calls, expected.Outcome).SetArgDisplayNames(action.Action, failure.Name);
+        select new TestCaseData(action.Action, failure.Fault(action.Action), expected.Calls, expected.Outcome).SetArgDisplayNames(action.Action,
+            failure.Name);
 
     private static IEnumerable<TestCaseData> LastingRows()
     {
@@ -75,19 +83,23 @@ internal sealed class RetryTableTests
         {
             yield return Row(action, "throttled for ever", Fault.Error(action, "RequestLimitExceeded", times: null), Retries + 1, Outcome.Refused);
             yield return Row(
-                action, "trouble for ever", Fault.Error(action, "InternalError", times: null), repeat is Repeat.Once ? 1 : Retries + 1, repeat is Repeat.Read ? Outcome.Refused : Outcome.RefusedInDoubt);
+                action, "trouble for ever", Fault.Error(action, "InternalError", times: null), repeat is Repeat.Once ? 1 : Retries + 1,
+                    repeat is Repeat.Read ? Outcome.Refused : Outcome.RefusedInDoubt);
             yield return Row(
-                action, "page for ever", Fault.OfAction(action, FaultKind.Http) with { Times = null }, repeat is Repeat.Once ? 1 : Retries + 1, repeat is Repeat.Read ? Outcome.Broken : Outcome.BrokenInDoubt);
+                action, "page for ever", Fault.OfAction(action, FaultKind.Http) with { Times = null }, repeat is Repeat.Once ? 1 : Retries + 1,
+                    repeat is Repeat.Read ? Outcome.Broken : Outcome.BrokenInDoubt);
         }
 
-        static TestCaseData Row(string action, string name, Fault fault, int calls, Outcome outcome) => new TestCaseData(action, fault, calls, outcome).SetArgDisplayNames(action, name);
+        static TestCaseData Row(string action, string name, Fault fault, int calls, Outcome outcome)
+            => new TestCaseData(action, fault, calls, outcome).SetArgDisplayNames(action, name);
     }
 
     [TestCaseSource(nameof(OnceRows))]
     [TestCaseSource(nameof(LastingRows))]
     public async Task Call_Failure_IsRepeatedOnlyWhereThatDoesNoHarm(string action, Fault fault, int calls, Outcome outcome)
     {
-        await using var service = await SimulatedService.StartAsync(FleetFor(action), options => options with { Retry = new() { MaxRetries = Retries } });
+        await using var service = await SimulatedService.StartAsync(FleetFor(action),
+            options => options with { Retry = new() { MaxRetries = Retries } });
         service.Host.Faults.Add(fault);
 
         Assert.That((await OutcomeOfAsync(service, action), service.CallsOf(action)), Is.EqualTo((outcome, calls)));
@@ -100,7 +112,8 @@ internal sealed class RetryTableTests
         return action switch
         {
             "StopInstanceRefresh" => fleet.Staging(Requests.Group, SimulatedStatus.Running),
-            "ResumeInstanceRefresh" or "CancelInstanceRefresh" or "RollbackInstanceRefresh" => fleet.Staging(Requests.Group, SimulatedStatus.FailedPause),
+            "ResumeInstanceRefresh" or "CancelInstanceRefresh" or "RollbackInstanceRefresh"
+                => fleet.Staging(Requests.Group, SimulatedStatus.FailedPause),
             "DeleteLaunchConfiguration" => Fleet.Empty.AndLaunchConfiguration(Requests.Configuration),
             "DeleteAutoScalingGroup" => Fleet.WithGroup(Requests.Group, 0, Requests.Configuration),
             _ => fleet,

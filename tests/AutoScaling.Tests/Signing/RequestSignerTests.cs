@@ -4,7 +4,8 @@ namespace TencentcloudRefresh.AutoScaling.Tests;
 
 internal sealed class RequestSignerTests
 {
-    private static IEnumerable<TestCaseData> Vectors() => SigningVector.All.Select(vector => new TestCaseData(vector).SetArgDisplayNames(vector.Name));
+    private static IEnumerable<TestCaseData> Vectors(
+        ) => SigningVector.All.Select(vector => new TestCaseData(vector).SetArgDisplayNames(vector.Name));
 
     private static IEnumerable<TestCaseData> VectorsWithHash() => SigningVector.All
         .Where(vector => vector.CanonicalHash.Length > 0).Select(vector => new TestCaseData(vector).SetArgDisplayNames(vector.Name));
@@ -12,7 +13,8 @@ internal sealed class RequestSignerTests
     [TestCaseSource(nameof(Vectors))]
     public void Authorize_KnownRequest_GivesThePublishedSignature(SigningVector vector)
     {
-        var authorization = new RequestSigner().Authorize(new(vector.SecretId, vector.SecretKey), vector.Service, vector.Time, vector.Headers, vector.Bytes);
+        var authorization = new RequestSigner().Authorize(new(vector.SecretId, vector.SecretKey), vector.Service, vector.Time, vector.Headers,
+            vector.Bytes);
 
         Assert.That(authorization, Is.EqualTo(
             $"TC3-HMAC-SHA256 Credential={vector.SecretId}/{vector.Time:yyyy-MM-dd}/{vector.Service}/tc3_request, " +

@@ -49,7 +49,8 @@ internal sealed class SigningKeysTests
             headers.Add(("x-tc-action", "  StartInstanceRefresh "));
         var signer = new RequestSigner();
         var signed = signer.Authorize(credentials, "as", DateTimeOffset.FromUnixTimeSeconds(seconds), headers, body ?? []);
-        return signed == PlainReading(credentials, seconds, headers, body ?? []) && signed == signer.Authorize(credentials, "as", DateTimeOffset.FromUnixTimeSeconds(seconds), headers, body ?? []);
+        return signed == PlainReading(credentials, seconds, headers, body ?? [])
+            && signed == signer.Authorize(credentials, "as", DateTimeOffset.FromUnixTimeSeconds(seconds), headers, body ?? []);
     }
 
     /// <summary>The scheme word by word, without a cache and without a shared helper: the second witness.</summary>
@@ -60,7 +61,9 @@ internal sealed class SigningKeysTests
         static byte[] Hmac(byte[] key, string text) => new HMACSHA256(key).ComputeHash(Utf8(text));
         var date = DateTimeOffset.UnixEpoch.AddSeconds(seconds).ToString("yyyy'-'MM'-'dd", CultureInfo.InvariantCulture);
         var names = string.Join(";", headers.Select(header => header.Name));
-        var canonical = string.Join("\n", ["POST", "/", "", .. headers.Select(header => header.Name + ":" + header.Value.Trim().ToLowerInvariant()), "", names, Hex(SHA256.HashData(body))]);
+        var canonical = string.Join("\n",
+            ["POST", "/", "", .. headers.Select(header => header.Name + ":" + header.Value.Trim().ToLowerInvariant()), "", names,
+                Hex(SHA256.HashData(body))]);
         var toSign = string.Join("\n", ["TC3-HMAC-SHA256", $"{seconds}", $"{date}/as/tc3_request", Hex(SHA256.HashData(Utf8(canonical)))]);
         var key = Hmac(Hmac(Hmac(Utf8("TC3" + credentials.SecretKey), date), "as"), "tc3_request");
         return $"TC3-HMAC-SHA256 Credential={credentials.SecretId}/{date}/as/tc3_request, SignedHeaders={names}, Signature={Hex(Hmac(key, toSign))}";

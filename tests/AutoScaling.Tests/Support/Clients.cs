@@ -7,6 +7,7 @@ internal static class Clients
 
     public static AutoScalingClientOptions Options(Uri endpoint) => new() { Region = "ap-guangzhou", Endpoint = endpoint, Random = new Random(1) };
 
-    public static AutoScalingClient For(ScriptedService service, TimeProvider clock, Func<AutoScalingClientOptions, AutoScalingClientOptions>? change = null, ICredentialSource? credentials = null)
+    public static AutoScalingClient For(ScriptedService service, TimeProvider clock, Func<AutoScalingClientOptions,
+        AutoScalingClientOptions>? change = null, ICredentialSource? credentials = null)
         => new((change ?? (options => options))(Options(service.Endpoint)), credentials ?? new FixedCredentials(Key), clock);
 }

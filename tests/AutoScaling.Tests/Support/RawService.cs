@@ -5,7 +5,8 @@ using System.Text;
 
 namespace TencentcloudRefresh.AutoScaling.Tests;
 
-/// <summary>A socket that says exactly these bytes to whatever it is sent, and then closes: for answers that no web server can be made to give.</summary>
+/// <summary>A socket that says exactly these bytes to whatever it is sent, and then closes: for answers that no web server can be made to
+/// give.</summary>
 internal sealed class RawService : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

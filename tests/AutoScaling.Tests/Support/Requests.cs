@@ -19,22 +19,48 @@ internal static class Requests
         var activity = activityId ?? Activity;
         return action switch
         {
-            "StartInstanceRefresh" => await client.StartInstanceRefreshAsync(new() { AutoScalingGroupId = Group, RefreshSettings = TwoBatches }, token),
+            "StartInstanceRefresh"
+                => await client.StartInstanceRefreshAsync(new() { AutoScalingGroupId = Group, RefreshSettings = TwoBatches }, token),
             "StopInstanceRefresh" => await client.StopInstanceRefreshAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = activity }, token),
-            "ResumeInstanceRefresh" => await client.ResumeInstanceRefreshAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = activity }, token),
-            "CancelInstanceRefresh" => await client.CancelInstanceRefreshAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = activity }, token),
-            "RollbackInstanceRefresh" => await client.RollbackInstanceRefreshAsync(new() { AutoScalingGroupId = Group, OriginRefreshActivityId = activity, RefreshSettings = TwoBatches }, token),
+            "ResumeInstanceRefresh"
+                => await client.ResumeInstanceRefreshAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = activity }, token),
+            "CancelInstanceRefresh"
+                => await client.CancelInstanceRefreshAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = activity }, token),
+            "RollbackInstanceRefresh"
+                => await client.RollbackInstanceRefreshAsync(new()
+                {
+                    AutoScalingGroupId = Group,
+                    OriginRefreshActivityId = activity,
+                    RefreshSettings = TwoBatches
+                }, token),
             "DescribeRefreshActivities" => await client.DescribeRefreshActivitiesAsync(new(), token),
             "DescribeAutoScalingGroups" => await client.DescribeAutoScalingGroupsAsync(new(), token),
             "DescribeAutoScalingInstances" => await client.DescribeAutoScalingInstancesAsync(new(), token),
             "DescribeLaunchConfigurations" => await client.DescribeLaunchConfigurationsAsync(new(), token),
             "DescribeAutoScalingActivities" => await client.DescribeAutoScalingActivitiesAsync(new(), token),
-            "CreateLaunchConfiguration" => await client.CreateLaunchConfigurationAsync(new() { LaunchConfigurationName = "web", ImageId = "img-8toqc6s3", InstanceTypes = ["S5.MEDIUM4"] }, token),
-            "ModifyLaunchConfigurationAttributes" => await client.ModifyLaunchConfigurationAttributesAsync(new() { LaunchConfigurationId = Configuration, UserData = "" }, token),
-            "ClearLaunchConfigurationAttributes" => await client.ClearLaunchConfigurationAttributesAsync(new() { LaunchConfigurationId = Configuration, ClearInstanceTags = true }, token),
+            "CreateLaunchConfiguration"
+                => await client.CreateLaunchConfigurationAsync(new()
+                {
+                    LaunchConfigurationName = "web",
+                    ImageId = "img-8toqc6s3",
+                    InstanceTypes = ["S5.MEDIUM4"]
+                }, token),
+            "ModifyLaunchConfigurationAttributes"
+                => await client.ModifyLaunchConfigurationAttributesAsync(new() { LaunchConfigurationId = Configuration, UserData = "" }, token),
+            "ClearLaunchConfigurationAttributes"
+                => await client.ClearLaunchConfigurationAttributesAsync(new() { LaunchConfigurationId = Configuration, ClearInstanceTags = true },
+                    token),
             "DeleteLaunchConfiguration" => await client.DeleteLaunchConfigurationAsync(new() { LaunchConfigurationId = Configuration }, token),
             "CreateAutoScalingGroup" => await client.CreateAutoScalingGroupAsync(
-                new() { AutoScalingGroupName = "web", LaunchConfigurationId = Configuration, MinSize = 0, MaxSize = 6, VpcId = "vpc-12345678", SubnetIds = ["subnet-12345678"] }, token),
+                new()
+                {
+                    AutoScalingGroupName = "web",
+                    LaunchConfigurationId = Configuration,
+                    MinSize = 0,
+                    MaxSize = 6,
+                    VpcId = "vpc-12345678",
+                    SubnetIds = ["subnet-12345678"]
+                }, token),
             "ModifyAutoScalingGroup" => await client.ModifyAutoScalingGroupAsync(new() { AutoScalingGroupId = Group, MaxSize = 8 }, token),
             "ModifyDesiredCapacity" => await client.ModifyDesiredCapacityAsync(new() { AutoScalingGroupId = Group, DesiredCapacity = 3 }, token),
             "EnableAutoScalingGroup" => await client.EnableAutoScalingGroupAsync(new() { AutoScalingGroupId = Group }, token),

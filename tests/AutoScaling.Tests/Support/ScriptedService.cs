@@ -10,7 +10,8 @@ using Microsoft.Extensions.Logging;
 
 namespace TencentcloudRefresh.AutoScaling.Tests;
 
-/// <summary>A service on a real loopback socket that answers each call as the test says: for what the simulator has no reason to be able to do.</summary>
+/// <summary>A service on a real loopback socket that answers each call as the test says: for what the simulator has no reason to be able to
+/// do.</summary>
 internal sealed class ScriptedService : IAsyncDisposable
 {
     public const string RequestId = "00000000-0000-0000-0000-000000000001";
@@ -85,7 +86,8 @@ internal sealed class ScriptedService : IAsyncDisposable
     {
         using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
         var headers = new HeaderDictionary(http.Request.Headers.ToDictionary()); // Kestrel reuses its own
-        var received = new Received(headers["X-TC-Action"].ToString(), headers, await reader.ReadToEndAsync(http.RequestAborted), http.Request.Method, http.Request.Path);
+        var received = new Received(headers["X-TC-Action"].ToString(), headers, await reader.ReadToEndAsync(http.RequestAborted), http.Request.Method,
+            http.Request.Path);
         _received.Enqueue(received);
         await Answer(received, http);
     }

@@ -31,10 +31,16 @@ internal sealed class SimulatedService : IAsyncDisposable
     public AutoScalingClient Client { get; }
 
     public static async Task<SimulatedService> StartAsync(
-        Fleet? fleet = null, Func<AutoScalingClientOptions, AutoScalingClientOptions>? change = null, Func<SimulatorOptions, SimulatorOptions>? simulator = null)
+        Fleet? fleet = null, Func<AutoScalingClientOptions, AutoScalingClientOptions>? change = null, Func<SimulatorOptions,
+            SimulatorOptions>? simulator = null)
     {
         var clock = new VirtualClock();
-        var host = await SimulatorHost.StartAsync((simulator ?? (options => options))(new() { Clock = clock, Fleet = fleet ?? Fleet.Default, Durations = Round }), CancellationToken.None);
+        var host = await SimulatorHost.StartAsync((simulator ?? (options => options))(new()
+        {
+            Clock = clock,
+            Fleet = fleet ?? Fleet.Default,
+            Durations = Round
+        }), CancellationToken.None);
         return new(host, clock, new((change ?? (options => options))(Clients.Options(host.Endpoint)), new FixedCredentials(Key), clock));
     }
 
@@ -56,7 +62,8 @@ internal sealed class SimulatedService : IAsyncDisposable
     }
 
     public async Task<RefreshActivity> ReadAsync(string activityId)
-        => (await DriveAsync(Client.DescribeRefreshActivitiesAsync(new() { RefreshActivityIds = [activityId] }, CancellationToken.None))).RefreshActivitySet.Single();
+        => (await DriveAsync(Client.DescribeRefreshActivitiesAsync(new() { RefreshActivityIds = [activityId] },
+            CancellationToken.None))).RefreshActivitySet.Single();
 
     public async ValueTask DisposeAsync()
     {

@@ -11,7 +11,11 @@ internal sealed class RefreshWritesTests
 {
     private const string Group = SimulatedService.Group;
 
-    private static readonly StartInstanceRefreshRequest Start = new() { AutoScalingGroupId = Group, RefreshSettings = new() { RollingUpdateSettings = new() { BatchNumber = 3 } } };
+    private static readonly StartInstanceRefreshRequest Start = new()
+    {
+        AutoScalingGroupId = Group,
+        RefreshSettings = new() { RollingUpdateSettings = new() { BatchNumber = 3 } }
+    };
 
     /// <summary>How an answer can get lost: with and without the call having been carried out.</summary>
     private static readonly (string Name, bool WasDone, Func<string, Fault> Fault)[] Losses =
@@ -27,7 +31,8 @@ internal sealed class RefreshWritesTests
     ];
 
     private static IEnumerable<TestCaseData> Rows() =>
-        from action in new[] { "StartInstanceRefresh", "RollbackInstanceRefresh", "ResumeInstanceRefresh", "StopInstanceRefresh", "CancelInstanceRefresh" }
+        from action in new[] { "StartInstanceRefresh", "RollbackInstanceRefresh", "ResumeInstanceRefresh", "StopInstanceRefresh",
+            "CancelInstanceRefresh" }
         from loss in Losses
         select new TestCaseData(action, loss.Fault(action), loss.WasDone).SetArgDisplayNames(action, loss.Name);
 
@@ -54,7 +59,8 @@ internal sealed class RefreshWritesTests
             Assert.That(service.CallsOf(action), Is.EqualTo(wasDone ? 1 : 2), "and sent again only if it had not been");
             Assert.That(settled.FoundByLooking, Is.EqualTo(wasDone));
             Assert.That(settled.RequestId, Is.Not.Empty);
-            Assert.That(service.Host.Cloud.ActivitiesOf(Group), Has.Length.EqualTo(before.Length + (action is "StartInstanceRefresh" or "RollbackInstanceRefresh" ? 1 : 0)));
+            Assert.That(service.Host.Cloud.ActivitiesOf(Group),
+                Has.Length.EqualTo(before.Length + (action is "StartInstanceRefresh" or "RollbackInstanceRefresh" ? 1 : 0)));
             switch (action)
             {
                 case "StopInstanceRefresh":
@@ -83,7 +89,8 @@ internal sealed class RefreshWritesTests
                 new() { AutoScalingGroupId = Group, OriginRefreshActivityId = activityId, RefreshSettings = Requests.TwoBatches }, activityId, token),
             "StopInstanceRefresh" => await writes.StopOnceAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = activityId }, token),
             "CancelInstanceRefresh" => await writes.CancelOnceAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = activityId }, token),
-            _ => await writes.ResumeOnceAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = activityId }, await service.ReadAsync(activityId), token),
+            _ => await writes.ResumeOnceAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = activityId },
+                await service.ReadAsync(activityId), token),
         };
     }
 
@@ -125,7 +132,8 @@ internal sealed class RefreshWritesTests
 
         var settled = await service.DriveAsync(WriteAsync(service, "StartInstanceRefresh", ""));
 
-        Assert.That(service.Host.Calls.Where(call => call.Action == "StartInstanceRefresh").Select(call => call.ErrorCode), Is.EqualTo(new[] { null, ErrorCode.AutoScalingGroupInRefreshActivity }));
+        Assert.That(service.Host.Calls.Where(call => call.Action == "StartInstanceRefresh").Select(call => call.ErrorCode),
+            Is.EqualTo(new[] { null, ErrorCode.AutoScalingGroupInRefreshActivity }));
         Assert.That(settled.RefreshActivityId, Is.EqualTo(service.Host.Cloud.ActivitiesOf(Group).Single().Id));
     }
 
@@ -275,16 +283,20 @@ internal sealed class RefreshWritesTests
         var paused = await service.ReadAsync(id);
         Assert.That((paused.Status, paused.CurrentRefreshBatchNum), Is.EqualTo((ActivityStatus.AutoPause, 1)));
         service.Host.Faults.Add(Fault.OfAction("ResumeInstanceRefresh", FaultKind.LostAnswer));
-        service.Host.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.Http) with { Times = 1 }); // so that time can pass before the first look is answered
+        service.Host.Faults.Add(Fault.OfAction("DescribeRefreshActivities",
+            FaultKind.Http) with
+        { Times = 1 }); // so that time can pass before the first look is answered
 
-        var call = new RefreshWrites(service.Client, service.Clock).ResumeOnceAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = id }, paused, CancellationToken.None);
+        var call = new RefreshWrites(service.Client, service.Clock).ResumeOnceAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = id },
+            paused, CancellationToken.None);
         await service.Clock.SleepersAsync(1).Soon();
         service.Clock.Advance(TimeSpan.FromMinutes(3));
         var settled = await service.DriveAsync(call);
 
         var now = await service.ReadAsync(id);
         Assert.That((settled.FoundByLooking, service.CallsOf("ResumeInstanceRefresh")), Is.EqualTo((true, 1)));
-        Assert.That((now.Status, now.CurrentRefreshBatchNum), Is.EqualTo((ActivityStatus.AutoPause, 2)), "the pause after batch 2 is somebody's wish");
+        Assert.That((now.Status, now.CurrentRefreshBatchNum), Is.EqualTo((ActivityStatus.AutoPause, 2)),
+            "the pause after batch 2 is somebody's wish");
     }
 
     [Test]
@@ -299,12 +311,14 @@ internal sealed class RefreshWritesTests
         service.Host.Faults.Add(Fault.OfAction("ResumeInstanceRefresh", FaultKind.LostAnswer));
         service.Host.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.Http));
 
-        var call = new RefreshWrites(service.Client, service.Clock).ResumeOnceAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = id }, paused, CancellationToken.None);
+        var call = new RefreshWrites(service.Client, service.Clock).ResumeOnceAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = id },
+            paused, CancellationToken.None);
         await service.Clock.SleepersAsync(1).Soon();
         service.Clock.Advance(TimeSpan.FromMinutes(3));
         var settled = await service.DriveAsync(call);
 
-        Assert.That((settled.Found!.Status, settled.Found.CurrentRefreshBatchNum), Is.EqualTo((ActivityStatus.FailedPause, 1)), "the same pause by its looks, but another attempt");
+        Assert.That((settled.Found!.Status, settled.Found.CurrentRefreshBatchNum), Is.EqualTo((ActivityStatus.FailedPause, 1)),
+            "the same pause by its looks, but another attempt");
         Assert.That(service.CallsOf("ResumeInstanceRefresh"), Is.EqualTo(1));
     }
 
@@ -313,7 +327,8 @@ internal sealed class RefreshWritesTests
     {
         await using var service = await SimulatedService.StartAsync();
         Assert.That(
-            () => new RefreshWrites(service.Client, service.Clock).ResumeOnceAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = "asr-1" }, new() { RefreshActivityId = "asr-2" }, CancellationToken.None),
+            () => new RefreshWrites(service.Client, service.Clock).ResumeOnceAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = "asr-1" },
+                new() { RefreshActivityId = "asr-2" }, CancellationToken.None),
             Throws.ArgumentException.With.Message.Contains("asr-2"));
     }
 

@@ -5,11 +5,12 @@ internal sealed class SettlingRulesTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
 
-    private static RefreshActivity Echo(string mode = "ROLLING_UPDATE_RESET", RollingUpdateSettings? rolling = null, bool? health = null, int? timeout = null) => new()
-    {
-        RefreshMode = mode,
-        RefreshSettings = new() { RollingUpdateSettings = rolling, CheckInstanceTargetHealth = health, CheckInstanceTargetHealthTimeout = timeout },
-    };
+    private static RefreshActivity Echo(string mode = "ROLLING_UPDATE_RESET", RollingUpdateSettings? rolling = null, bool? health = null,
+        int? timeout = null) => new()
+        {
+            RefreshMode = mode,
+            RefreshSettings = new() { RollingUpdateSettings = rolling, CheckInstanceTargetHealth = health, CheckInstanceTargetHealthTimeout = timeout },
+        };
 
     private static readonly RefreshSettings Asked = new()
     {
@@ -44,7 +45,8 @@ internal sealed class SettlingRulesTests
     [Test]
     public void IsEcho_DefaultsFilledIn_MatchesWhatWasLeftOut()
     {
-        var filled = Echo(rolling: new() { BatchNumber = 2, BatchPause = "AUTOMATIC", MaxSurge = 0, FailProcess = "AUTO_PAUSE" }, health: false, timeout: 1800);
+        var filled = Echo(rolling: new() { BatchNumber = 2, BatchPause = "AUTOMATIC", MaxSurge = 0, FailProcess = "AUTO_PAUSE" }, health: false,
+            timeout: 1800);
         Assert.That(SettingsMatch.IsEcho(filled, RefreshMode.Reset, Requests.TwoBatches));
     }
 
@@ -52,7 +54,8 @@ internal sealed class SettlingRulesTests
     public void After_KnownActivity_LeavesItAndTheOlderOnesOut()
     {
         RefreshActivity[] newestFirst = [At("c", 2), At("b", 1), At("known", 1), At("a", 0)];
-        Assert.That(NewActivities.After("known", Noon, newestFirst).Select(activity => activity.RefreshActivityId), Is.EqualTo(new[] { "c", "b" }), "one of the same second counts as newer");
+        Assert.That(NewActivities.After("known", Noon, newestFirst).Select(activity => activity.RefreshActivityId), Is.EqualTo(new[] { "c", "b" }),
+            "one of the same second counts as newer");
     }
 
     [Test]
@@ -63,16 +66,18 @@ internal sealed class SettlingRulesTests
     public void After_KnownOneHasAgedOut_GoesByTheTimeOfTheCall()
     {
         RefreshActivity[] newestFirst = [At("c", 2), At("b", -10), new() { RefreshActivityId = "timeless" }];
-        Assert.That(NewActivities.After("gone", Noon, newestFirst).Select(activity => activity.RefreshActivityId), Is.EqualTo(new[] { "c", "timeless" }));
+        Assert.That(NewActivities.After("gone", Noon, newestFirst).Select(activity => activity.RefreshActivityId),
+            Is.EqualTo(new[] { "c", "timeless" }));
     }
 
     private static RefreshActivity At(string id, int minutes) => new() { RefreshActivityId = id, CreatedTime = Noon.AddMinutes(minutes) };
 
-    private static RefreshActivity Paused(string status = ActivityStatus.FailedPause, int batch = 1, string attempt = "asa-1", string instance = InstanceStatus.Failed, bool begun = true) => new()
-    {
-        Status = status,
-        CurrentRefreshBatchNum = batch,
-        RefreshBatchSet =
+    private static RefreshActivity Paused(string status = ActivityStatus.FailedPause, int batch = 1, string attempt = "asa-1",
+        string instance = InstanceStatus.Failed, bool begun = true) => new()
+        {
+            Status = status,
+            CurrentRefreshBatchNum = batch,
+            RefreshBatchSet =
         [
             new() { RefreshBatchNum = 2, RefreshBatchStatus = BatchStatus.Waiting },
             new()
@@ -80,10 +85,11 @@ internal sealed class SettlingRulesTests
                 RefreshBatchNum = 1,
                 StartTime = begun ? Noon : Noon.AddMinutes(5),
                 EndTime = instance is InstanceStatus.Running ? null : Noon.AddMinutes(2),
-                RefreshBatchRelatedInstanceSet = [new() { InstanceId = "ins-1", InstanceStatus = instance, LastActivityId = attempt }, new() { InstanceId = "ins-2", LastActivityId = "asa-1" }],
+                RefreshBatchRelatedInstanceSet = [new() { InstanceId = "ins-1", InstanceStatus = instance, LastActivityId = attempt },
+                    new() { InstanceId = "ins-2", LastActivityId = "asa-1" }],
             },
         ],
-    };
+        };
 
     [Test]
     public void PauseMark_SamePause_IsTheSame()
@@ -92,7 +98,8 @@ internal sealed class SettlingRulesTests
         Assert.Multiple(() =>
         {
             Assert.That(PauseMark.Of(Paused(status: ActivityStatus.AutoPause)), Is.EqualTo(mark), "the batch tells, not the word");
-            Assert.That(PauseMark.Of(Paused(ActivityStatus.ManualPause, instance: InstanceStatus.Running)), Is.EqualTo(mark), "a batch that finishes under a manual pause was not resumed");
+            Assert.That(PauseMark.Of(Paused(ActivityStatus.ManualPause, instance: InstanceStatus.Running)), Is.EqualTo(mark),
+                "a batch that finishes under a manual pause was not resumed");
         });
     }
 
