@@ -159,7 +159,7 @@ public partial class FleetStack
     {
         if (settings.Instances.UserData is not { } script)
             return null;
-        var filled = settings.UserDataSecret?.Apply(secret => script.Replace("{{secret}}", secret, StringComparison.Ordinal)) ?? Output.Create(script);
+        var filled = settings.UserDataSecret?.Apply(secret => script.Replace(InstanceSettings.SecretPlace, secret, StringComparison.Ordinal)) ?? Output.Create(script);
         return filled.Apply(text => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)));
     }
 

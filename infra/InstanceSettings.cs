@@ -5,6 +5,9 @@ namespace Infra;
 /// <summary>What an instance is made from, and what a rollout applies. Beside an existing group only the triggers are made from it.</summary>
 public sealed record InstanceSettings
 {
+    /// <summary>Where the secret of the settings goes in the user data.</summary>
+    internal const string SecretPlace = "{{secret}}";
+
     private const int UserDataLimit = 16 * 1024;
 
     public string? ImageId { get; init; }
@@ -97,6 +100,9 @@ public sealed record InstanceSettings
 
         if (text is not null && Encoding.UTF8.GetByteCount(text) > UserDataLimit)
             settings.Mistake("userData", $"has at most {UserDataLimit / 1024} KB");
+        var hasPlace = text?.Contains(SecretPlace, StringComparison.Ordinal) ?? false;
+        if (hasPlace != settings.Text("userDataSecret") is not null)
+            settings.Mistake("userDataSecret", hasPlace ? $"is missing: the user data has a place for it, {SecretPlace}" : $"has no place in the user data: put {SecretPlace} there");
         return text;
     }
 }

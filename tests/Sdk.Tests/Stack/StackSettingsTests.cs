@@ -111,6 +111,16 @@ public sealed class StackSettingsTests
         Assert.That(Mistakes().Single(), Does.StartWith("userData: "));
     }
 
+    [TestCase("token={{secret}}", null, TestName = "Read_PlaceWithoutSecret_IsAMistake")]
+    [TestCase("token=none", "hunter2", TestName = "Read_SecretWithoutPlace_IsAMistake")]
+    public void Read_SecretAndItsPlace_NeedEachOther(string userData, string? secret)
+    {
+        _settings["userData"] = userData;
+        if (secret is not null)
+            _settings["userDataSecret"] = secret;
+        Assert.That(Mistakes().Single(), Does.StartWith("userDataSecret: ").And.Contain("{{secret}}").And.Not.Contain("hunter2"));
+    }
+
     [Test]
     public void Read_EverySetting_ReachesItsPlace()
     {
@@ -182,7 +192,7 @@ public sealed class StackSettingsTests
     [Test]
     public void Readme_TableOfSettings_NamesEachAndNoOther()
     {
-        var asked = new HashSet<string> { "userDataSecret" };
+        var asked = new HashSet<string>();
         foreach (var groupId in new[] { null, "asg-1" })
         {
             StackSettings.Read(new SettingsReader(key =>
