@@ -19,7 +19,7 @@ internal sealed class EngineBench : IDisposable
     public EngineBench()
     {
         Config = StackConfig.Empty("proj");
-        Checkpoint = new(Path.Combine(_folder, "dev.json"), new StackSecrets("test"), Clock);
+        Checkpoint = new(Path.Combine(_folder, "dev.json"), new StackSecrets("test", rounds: 1), Clock);
     }
 
     public static string StackUrn => Urn.OfStack("dev", "proj").ToString();

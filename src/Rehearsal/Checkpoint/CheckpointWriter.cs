@@ -125,7 +125,7 @@ internal sealed class CheckpointWriter(StackSecrets secrets)
         {
             json.WriteStartObject("propertyDependencies");
             foreach ((string property, var urns) in resource.PropertyDependencies)
-                WriteTexts(json, property, urns);
+                WriteArray(json, property, urns);
             json.WriteEndObject();
         }
 
@@ -182,8 +182,12 @@ internal sealed class CheckpointWriter(StackSecrets secrets)
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyCollection<string> values)
     {
-        if (values.Count == 0)
-            return;
+        if (values.Count > 0)
+            WriteArray(json, name, values);
+    }
+
+    private static void WriteArray(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
         json.WriteStartArray(name);
         foreach (string value in values)
             json.WriteStringValue(value);

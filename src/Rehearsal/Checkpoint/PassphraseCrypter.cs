@@ -10,7 +10,7 @@ namespace TencentcloudRefresh.Rehearsal.Checkpoint;
 /// </remarks>
 internal sealed class PassphraseCrypter
 {
-    /// <summary>Slow on purpose. Fixed by the format: the state does not say it.</summary>
+    /// <summary>Slow on purpose. Fixed by the format: the state does not say it. Tests that are about something else take fewer.</summary>
     public const int Rounds = 1_000_000;
 
     private const int KeyBytes = 32;
@@ -26,20 +26,20 @@ internal sealed class PassphraseCrypter
     /// <summary>What the state file and <c>encryptionsalt</c> of a stack file hold. Tells nothing without the passphrase.</summary>
     public string State { get; }
 
-    public static PassphraseCrypter Create(string passphrase)
+    public static PassphraseCrypter Create(string passphrase, int rounds = Rounds)
     {
         byte[] salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        byte[] key = Derive(passphrase, salt);
+        byte[] key = Derive(passphrase, salt, rounds);
         return new(key, $"v1:{Convert.ToBase64String(salt)}:{Seal(key, Probe)}");
     }
 
     /// <exception cref="SecretsException">The state is malformed or the passphrase is another one.</exception>
-    public static PassphraseCrypter Open(string passphrase, string state)
+    public static PassphraseCrypter Open(string passphrase, string state, int rounds = Rounds)
     {
         string[] parts = state.Split(':', 3);
         if (parts.Length != 3 || parts[0] != "v1" || FromBase64(parts[1]) is not { } salt)
             throw new SecretsException("The salt of the secrets is malformed: expected v1:SALT:VALUE.");
-        PassphraseCrypter crypter = new(Derive(passphrase, salt), state);
+        PassphraseCrypter crypter = new(Derive(passphrase, salt, rounds), state);
         return crypter.TryOpen(parts[2]) == Probe
             ? crypter
             : throw new SecretsException("The passphrase is not the one that these secrets were sealed with. Set PULUMI_CONFIG_PASSPHRASE.");
@@ -51,8 +51,8 @@ internal sealed class PassphraseCrypter
     public string Decrypt(string sealedText)
         => TryOpen(sealedText) ?? throw new SecretsException("A secret cannot be opened: it was sealed with another passphrase or changed since.");
 
-    private static byte[] Derive(string passphrase, byte[] salt)
-        => Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, Rounds, HashAlgorithmName.SHA256, KeyBytes);
+    private static byte[] Derive(string passphrase, byte[] salt, int rounds)
+        => Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, rounds, HashAlgorithmName.SHA256, KeyBytes);
 
     private static string Seal(byte[] key, string plain)
     {

@@ -2,7 +2,7 @@ namespace TencentcloudRefresh.Rehearsal.Checkpoint;
 
 /// <summary>Opens and seals the secrets of one stack; keys are derived on first use, since that takes a good part of a second.</summary>
 /// <param name="passphrase">PULUMI_CONFIG_PASSPHRASE, or the rehearsal's own word (<see cref="DefaultPassphrase"/>).</param>
-internal sealed class StackSecrets(string passphrase)
+internal sealed class StackSecrets(string passphrase, int rounds = PassphraseCrypter.Rounds)
 {
     /// <summary>Used when PULUMI_CONFIG_PASSPHRASE is not set. Protects nothing: a rehearsal has nothing worth protecting.</summary>
     public const string DefaultPassphrase = "rehearsal";
@@ -27,7 +27,7 @@ internal sealed class StackSecrets(string passphrase)
     {
         lock (_gate)
         {
-            _current ??= PassphraseCrypter.Create(passphrase);
+            _current ??= PassphraseCrypter.Create(passphrase, rounds);
             if (!_sealed.TryGetValue(plain, out string? text))
                 _sealed[plain] = text = _current.Encrypt(plain);
             return text;
@@ -49,7 +49,7 @@ internal sealed class StackSecrets(string passphrase)
     private PassphraseCrypter OpenUnderGate(string state)
     {
         if (!_byState.TryGetValue(state, out PassphraseCrypter? crypter))
-            _byState[state] = crypter = _current?.State == state ? _current : PassphraseCrypter.Open(passphrase, state);
+            _byState[state] = crypter = _current?.State == state ? _current : PassphraseCrypter.Open(passphrase, state, rounds);
         return crypter;
     }
 }

@@ -67,7 +67,7 @@ internal sealed class CommandLine
             throw new ConfigurationException($"--act {only}: the story has {string.Join(", ", Acts.All.Select(act => act.Name))}.");
         using Interrupts interrupts = new();
         // The story begins with an empty cloud and leaves nothing behind.
-        await using Session session = await Session.OpenAsync(_shared.Read(parsed) with { Ephemeral = true }, CancellationToken.None);
+        await using Session session = await Session.OpenAsync(_shared.Read(parsed, IsWatched(parsed)) with { Ephemeral = true }, CancellationToken.None);
         ConsoleDisplay display = Display(parsed);
         IShow show = _shared.IsJson(parsed) ? new JsonShow(Console.Out) : new DisplayShow(display, session.Stack);
         RunRecord told = await new StoryTeller(session, show, interrupts.Interruption).TellAsync(only);
@@ -84,7 +84,7 @@ internal sealed class CommandLine
     private async Task<int> RunAsync(ParseResult parsed, OperationKind kind)
     {
         using Interrupts interrupts = new();
-        await using Session session = await Session.OpenAsync(_shared.Read(parsed), CancellationToken.None);
+        await using Session session = await Session.OpenAsync(_shared.Read(parsed, IsWatched(parsed)), CancellationToken.None);
         OperationRequest request = new(kind, session.Config)
         {
             RefreshFirst = kind is not OperationKind.Refresh && parsed.GetValue(_refresh),
@@ -137,13 +137,12 @@ internal sealed class CommandLine
         return 0;
     }
 
-    private ConsoleDisplay Display(ParseResult parsed)
-    {
-        IAnsiConsole console = AnsiConsole.Console;
-        bool live = !_shared.IsPlain(parsed) && console.Profile.Capabilities is { Interactive: true, Ansi: true } && !Console.IsOutputRedirected
-            && Environment.GetEnvironmentVariable("CI") is null or "";
-        return new(console, live, TimeProvider.System);
-    }
+    private ConsoleDisplay Display(ParseResult parsed) => new(AnsiConsole.Console, IsWatched(parsed), TimeProvider.System);
+
+    private bool IsWatched(ParseResult parsed) => !_shared.IsPlain(parsed) && !_shared.IsJson(parsed)
+        && !Console.IsOutputRedirected
+        && AnsiConsole.Console.Profile.Capabilities is { Interactive: true, Ansi: true }
+        && Environment.GetEnvironmentVariable("CI") is null or "";
 
     private static async Task<int> GuardAsync(Func<Task<int>> command)
     {

@@ -20,7 +20,7 @@ internal sealed class SharedOptions
     private readonly Option<string?> _program = new("--program") { Description = "The stack program's executable. Default: the one that was built with this.", Recursive = true };
     private readonly Option<string?> _attach = new("--attach") { Description = "host:port of a provider that runs already, for debugging. It is neither started nor stopped.", Recursive = true };
     private readonly Option<int> _seed = new("--seed") { Description = "Ids and durations of the simulated cloud are drawn from it.", DefaultValueFactory = _ => 1, Recursive = true };
-    private readonly Option<double> _poll = new("--poll-seconds") { Description = "Real seconds between two looks at a rollout in the simulator; more makes it watchable.", DefaultValueFactory = _ => 0.02, Recursive = true };
+    private readonly Option<double?> _poll = new("--poll-seconds") { Description = "Real seconds between two looks at a rollout in the simulator. Default 0.01, or 0.05 where somebody watches.", Recursive = true };
     private readonly Option<bool> _plain = new("--plain") { Description = "Plain lines, also on a terminal.", Recursive = true };
 
     public void AddTo(Command command)
@@ -39,11 +39,12 @@ internal sealed class SharedOptions
 
     public string Project(ParseResult parsed) => parsed.GetValue(_project) ?? BuiltPaths.Repository;
 
+    /// <param name="watched">Somebody looks at a terminal: then a rollout may take a moment.</param>
     /// <exception cref="ConfigurationException">An option is out of its range or names a file that is not there.</exception>
     /// <exception cref="StageException">A fault is not understood.</exception>
-    public SessionOptions Read(ParseResult parsed)
+    public SessionOptions Read(ParseResult parsed, bool watched)
     {
-        double poll = parsed.GetValue(_poll);
+        double poll = parsed.GetValue(_poll) ?? (watched ? 0.05 : 0.01);
         if (poll is not (> 0 and <= 60))
             throw new ConfigurationException($"--poll-seconds must be more than 0 and at most 60, not {poll.ToString(CultureInfo.InvariantCulture)}.");
         return new()

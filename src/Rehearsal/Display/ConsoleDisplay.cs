@@ -186,6 +186,7 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
             .GroupBy(step => step.Op)
             .OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {(view.IsPreview ? "to " + StepWords.Planned(group.Key) : StepWords.Ended(group.Key, StepOutcome.Succeeded))}");
+        int unhealthy = record.Steps.Count(step => step is { Op: StepOp.Refresh, Outcome: StepOutcome.PartlyFailed });
         string unchanged = view.Unchanged > 0 ? $"{view.Unchanged} unchanged" : "";
         string result = record.Result switch
         {
@@ -194,7 +195,7 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
             _ => $"{Noun(record)} failed; ",
         };
         string style = record.Result == DeploymentResult.Succeeded ? "green" : "red";
-        Line($"Resources: {result}{string.Join(", ", counts.Append(unchanged).Where(count => count.Length > 0).DefaultIfEmpty("nothing to do"))}", style);
+        Line($"Resources: {result}{string.Join(", ", counts.Append(unhealthy > 0 ? $"{unhealthy} unhealthy" : "").Append(unchanged).Where(count => count.Length > 0).DefaultIfEmpty("nothing to do"))}", style);
     }
 
     private static string Noun(OperationRecord record) => record.Preview ? "preview" : record.Operation == "up" ? "update" : record.Operation;
@@ -209,7 +210,7 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
     {
         // Not through the console where nobody watches: it would break lines where they must stay whole, at the width it guesses.
         if (live)
-            console.Write(new Text(text + "\n", Style.Parse(style)));
+            console.Write(new Text(text + "\n", style.Length == 0 ? Style.Plain : Style.Parse(style)));
         else
             console.Profile.Out.Writer.WriteLine(text);
     }

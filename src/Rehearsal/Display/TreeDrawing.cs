@@ -8,6 +8,8 @@ namespace TencentcloudRefresh.Rehearsal.Display;
 /// <summary>The live tree: a line per resource, and under a rollout its batches filling up.</summary>
 internal static class TreeDrawing
 {
+    private const int WideBar = 36;
+
     public static IRenderable Of(OperationView view, int width)
     {
         Grid grid = new Grid { Expand = false }
@@ -47,7 +49,10 @@ internal static class TreeDrawing
 
     private static Markup Drawn(IEnumerable<ImmutableArray<CellKind>> bars, string after)
     {
-        IEnumerable<string> drawn = bars.Select(bar => string.Concat(bar.Select(cell => $"[{BatchBar.Color(cell)}]{BatchBar.Glyph(cell)}[/]")));
+        ImmutableArray<ImmutableArray<CellKind>> all = [.. bars];
+        // A small fleet would be a few dots: its cells are drawn wider.
+        int wide = Math.Clamp(WideBar / Math.Max(1, all.Sum(bar => bar.Length)), 1, 4);
+        IEnumerable<string> drawn = all.Select(bar => string.Concat(bar.Select(cell => $"[{BatchBar.Color(cell)}]{string.Concat(Enumerable.Repeat(BatchBar.Glyph(cell), wide))}[/]")));
         return new($"{string.Join(' ', drawn)}  [grey]{Markup.Escape(after)}[/]");
     }
 

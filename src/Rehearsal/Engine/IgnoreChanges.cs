@@ -6,29 +6,42 @@ namespace TencentcloudRefresh.Rehearsal.Engine;
 /// <summary>The <c>ignoreChanges</c> option: before a provider sees new inputs, each listed path is set back to what the old inputs have there.</summary>
 internal static class IgnoreChanges
 {
-    /// <exception cref="FormatException">A path is malformed.</exception>
+    /// <summary>Paths that are malformed, or lead through something that only one side has, change nothing.</summary>
     public static PropertyMap Apply(PropertyMap news, PropertyMap olds, IEnumerable<string> paths)
-        => paths.Select(PropertyPath.Parse).Aggregate(news, (inputs, path) => Reset(inputs, olds, path));
+        => paths.Select(Parse).OfType<PropertyPath>().Aggregate(news, (inputs, path) => Reset(inputs, olds, path));
 
-    private static PropertyMap Reset(PropertyMap news, PropertyMap olds, PropertyPath path)
-        => path.IsRoot ? news : ((PropertyValue.Object)Reset(new PropertyValue.Object(news), new PropertyValue.Object(olds), path.Steps)!).Members;
-
-    /// <returns>Null when nothing is to stand here.</returns>
-    private static PropertyValue? Reset(PropertyValue? target, PropertyValue? source, ImmutableArray<PropertyPath.Step> steps)
+    private static PropertyPath? Parse(string text)
     {
-        if (steps.IsEmpty)
-            return source;
-        if (target is PropertyValue.Secret secret)
-            return Reset(secret.Inner, source, steps) is { } inside ? new PropertyValue.Secret(inside) : null;
-        if (source is PropertyValue.Secret hidden)
-            source = hidden.Inner;
-        IEnumerable<PropertyPath.Step> here = steps[0].IsWildcard ? MembersOf(target).Union(MembersOf(source)) : [steps[0]];
-        return here.Aggregate(target, (value, step) => ResetMember(value, source, step, steps[1..]));
+        try
+        {
+            return PropertyPath.Parse(text);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
-    private static PropertyValue? ResetMember(PropertyValue? target, PropertyValue? source, PropertyPath.Step step, ImmutableArray<PropertyPath.Step> rest)
+    private static PropertyMap Reset(PropertyMap news, PropertyMap olds, PropertyPath path)
+        => path.IsRoot ? news : ((PropertyValue.Object)Reset(new PropertyValue.Object(news), new PropertyValue.Object(olds), path.Steps, false)!).Members;
+
+    /// <param name="wasSecret">The old value stands inside a secret and the new one does not: then what is taken from it is secret.</param>
+    /// <returns>Null when nothing is to stand here.</returns>
+    private static PropertyValue? Reset(PropertyValue? target, PropertyValue? source, ImmutableArray<PropertyPath.Step> steps, bool wasSecret)
     {
-        PropertyValue? changed = Reset(At(target, step), At(source, step), rest);
+        if (steps.IsEmpty)
+            return wasSecret ? source?.AsSecret() : source;
+        if (target is PropertyValue.Secret secret)
+            return Reset(secret.Inner, Opened(source), steps, wasSecret: false) is { } inside ? new PropertyValue.Secret(inside) : null;
+        wasSecret |= source is PropertyValue.Secret;
+        source = Opened(source);
+        return Here(target, source, steps).Aggregate(target, (value, step) => ResetMember(value, source, step, steps[1..], wasSecret));
+    }
+
+    private static PropertyValue? ResetMember(
+        PropertyValue? target, PropertyValue? source, PropertyPath.Step step, ImmutableArray<PropertyPath.Step> rest, bool wasSecret)
+    {
+        PropertyValue? changed = Reset(At(target, step), At(source, step), rest, wasSecret);
         return (target, changed) switch
         {
             (PropertyValue.Object map, null) when step.Name is not null => new PropertyValue.Object(map.Members.Without(step.Name)),
@@ -40,11 +53,20 @@ internal static class IgnoreChanges
         };
     }
 
+    /// <summary>A wildcard at the end makes an object the old one; before the end, and in lists, it stands for what both sides have.</summary>
+    private static IEnumerable<PropertyPath.Step> Here(PropertyValue? target, PropertyValue? source, ImmutableArray<PropertyPath.Step> steps)
+    {
+        if (!steps[0].IsWildcard)
+            return [steps[0]];
+        return steps.Length == 1 && target is PropertyValue.Object && source is PropertyValue.Object
+            ? MembersOf(target).Union(MembersOf(source))
+            : MembersOf(target).Intersect(MembersOf(source));
+    }
+
     private static PropertyValue? At(PropertyValue? value, PropertyPath.Step step) => value switch
     {
         PropertyValue.Object map when step.Name is not null => map.Members.Find(step.Name),
         PropertyValue.Array list when step.Name is null && step.Index >= 0 && step.Index < list.Items.Length => list.Items[step.Index],
-        PropertyValue.Secret secret => At(secret.Inner, step),
         _ => null,
     };
 
@@ -52,7 +74,8 @@ internal static class IgnoreChanges
     {
         PropertyValue.Object map => map.Members.Keys.Select(name => new PropertyPath.Step(name, 0)),
         PropertyValue.Array list => Enumerable.Range(0, list.Items.Length).Select(index => new PropertyPath.Step(null, index)),
-        PropertyValue.Secret secret => MembersOf(secret.Inner),
         _ => [],
     };
+
+    private static PropertyValue? Opened(PropertyValue? value) => value is PropertyValue.Secret secret ? Opened(secret.Inner) : value;
 }

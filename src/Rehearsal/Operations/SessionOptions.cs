@@ -31,8 +31,8 @@ internal sealed record SessionOptions
     /// <summary>Ids and durations of the simulated cloud are drawn from it. Default 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Seconds of real time between two looks at a rollout in the simulator. Default 0.02.</summary>
-    public double PollSeconds { get; init; } = 0.02;
+    /// <summary>Seconds of real time between two looks at a rollout in the simulator. Default 0.01.</summary>
+    public double PollSeconds { get; init; } = 0.01;
 
     /// <summary>Neither state nor cloud outlive the session. For the story.</summary>
     public bool Ephemeral { get; init; }

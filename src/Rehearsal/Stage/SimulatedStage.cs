@@ -64,6 +64,9 @@ internal sealed class SimulatedStage : ICloudStage
 
     public Task AddFaultAsync(JsonObject fault, CancellationToken cancellationToken) => _control.AddFaultAsync(fault, cancellationToken);
 
+    /// <summary>What the last call of an action said.</summary>
+    public string LastBody(string action) => _host.Calls.Last(call => call.Action == action).Body;
+
     public void Save()
     {
         if (_file is null)

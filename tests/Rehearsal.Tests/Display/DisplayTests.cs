@@ -1,0 +1,127 @@
+using Spectre.Console;
+using Spectre.Console.Testing;
+using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.Rehearsal.Config;
+using TencentcloudRefresh.Rehearsal.Display;
+using TencentcloudRefresh.Rehearsal.Engine;
+using TencentcloudRefresh.Rehearsal.Operations;
+using TencentcloudRefresh.Rehearsal.Record;
+using TencentcloudRefresh.TestKit;
+
+namespace TencentcloudRefresh.Rehearsal.Tests.Display;
+
+internal sealed class DisplayTests
+{
+    private static readonly string Rollout = Urns.Make("dev", "proj", EngineBench.StackUrn, "tencentcloud-refresh:index:InstanceRefresh", "rollout");
+
+    private static readonly PropertyMap Outputs = PropertyMap.Of(
+        ("refreshActivityId", "asr-1"), ("status", "FAILED_PAUSE"), ("outcome", "Failed"), ("refreshedInstances", 3), ("totalInstances", 6),
+        ("batches", PropertyValue.Array.Of(Batch(1, ("SUCCESSFUL", 2)), Batch(2, ("SUCCESSFUL", 1), ("FAILED", 1)), Batch(3, ("INIT", 2)))));
+
+    [Test]
+    public async Task Show_Plain_TellsStepsProgressReasonsAndCounts()
+    {
+        string text = await ShowAsync(live: false);
+        Assert.That(text, Is.EqualTo("""
+
+            Updating (dev)
+             +  rollout        InstanceRefresh  creating
+                 Rollout on scaling group asg-87q2mj5l: 6 instances in 3 batches of 2,
+                   reinstalled in place; ids, addresses and data disks stay.
+             +  rollout        InstanceRefresh  creating failed
+                 ■■ ■✗ □□  FAILED_PAUSE, 3 of 6 instances (Failed)
+            Diagnostics:
+              rollout (InstanceRefresh):
+                error: Instance ins-1 (batch 2) failed.
+            Resources: update failed; nothing to do
+
+            """.ReplaceLineEndings("\n")));
+    }
+
+    [Test]
+    public async Task Show_Live_DrawsTheTreeWithTheBatches()
+    {
+        string text = await ShowAsync(live: true);
+        Assert.That(text, Does.Contain("creating…").And.Contain("batch 2/3").And.Contain("creating failed").And.Contain("✗").And.Contain("Diagnostics:"));
+    }
+
+    [Test]
+    public void Act_Plain_IsOneRuleAndOneSentenceWithin80Columns()
+    {
+        using StringWriter output = new();
+        Plain(output).Act(3, "failure", "A new image, and one instance of batch 2 does not come back: the rollout stops, the state is kept.");
+        string[] lines = output.ToString().TrimEnd().Split('\n');
+        Assert.That(lines, Has.All.Length.LessThanOrEqualTo(80));
+        Assert.That(lines[1], Does.StartWith("── 3 failure ──"));
+    }
+
+    [TestCase("batch 2/4 · 5/12 instances · 1 failed · 3m10s · about 4m left", 2, 4, 5, 12, 1)]
+    [TestCase("rollback batch 1/2 · 0/2 instances · 15s", 1, 2, 0, 2, 0)]
+    [TestCase("paused after batch 1/1 · 1/1 instance · 15s", 1, 1, 1, 1, 0)]
+    public void Progress_StatusLine_IsRead(string line, int batch, int batches, int done, int total, int failed)
+        => Assert.That(RolloutProgress.Read(line), Is.EqualTo(new RolloutProgress(batch, batches, done, total, failed)));
+
+    [TestCase("SUCCESSFUL · 6/6 instances · 6m09s")]
+    [TestCase("batch 1/0 · 0/0 instances")]
+    [TestCase("anything else")]
+    public void Progress_OtherLine_IsNone(string line) => Assert.That(RolloutProgress.Read(line), Is.Null);
+
+    [TestCase(2, 3, 3, 6, 1, "■■ ■✗ □□")]
+    [TestCase(1, 3, 0, 7, 0, "▣▣▣ □□ □□")]
+    [TestCase(3, 3, 6, 6, 0, "■■ ■■ ■■")]
+    [TestCase(1, 1, 500, 2000, 3, "■■■■✗▣▣▣▣▣▣▣▣▣▣▣▣▣▣")]
+    public void Bar_Progress_FillsBatchByBatchAndShowsEveryFailure(int batch, int batches, int done, int total, int failed, string expected)
+    {
+        IEnumerable<string> bars = BatchBar.Of(new RolloutProgress(batch, batches, done, total, failed), 20).Select(bar => string.Concat(bar.Select(BatchBar.Glyph)));
+        Assert.That(string.Join(' ', bars), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Wrap_LongText_BreaksBetweenWordsAndKeepsOwnLines()
+        => Assert.That(TextWrap.Lines("one two three\nfour", 11, "> ", "  "), Is.EqualTo(new[] { "> one two", "  three", "> four" }));
+
+    private static ConsoleDisplay Plain(TextWriter output)
+        => new(AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) }), live: false, TimeProvider.System);
+
+    private static async Task<string> ShowAsync(bool live)
+    {
+        using StringWriter output = new();
+        using TestConsole console = new TestConsole().Width(100).Interactive();
+        ConsoleDisplay display = live ? new(console, live: true, new LeapingClock()) : Plain(output);
+        OperationRequest request = new(OperationKind.Up, StackConfig.Empty("proj"));
+        await display.ShowAsync(request, "dev", listener =>
+        {
+            OperationRecorder recorder = new(OperationKind.Up, preview: false);
+            foreach (EngineEvent happened in Story())
+            {
+                recorder.Hear(happened);
+                listener(happened);
+            }
+
+            return Task.FromResult(recorder.ToRecord(DeploymentResult.Failed, []));
+        }).Soon();
+        return (live ? console.Output : output.ToString()).ReplaceLineEndings("\n");
+    }
+
+    private static IEnumerable<EngineEvent> Story()
+    {
+        ResourceState state = new() { Urn = Rollout, Type = Urns.TypeOf(Rollout), Custom = true, Outputs = Outputs };
+        Step step = new(StepOp.Create, Rollout, null, state);
+        yield return new EngineEvent.StepStarted(step);
+        yield return new EngineEvent.Message(
+            Severity.Info, "Rollout on scaling group asg-87q2mj5l: 6 instances in 3 batches of 2, reinstalled in place; ids, addresses and data disks stay.", Rollout, false);
+        yield return new EngineEvent.Message(Severity.Info, "batch 2/3 · 3/6 instances · 1 failed · 4m00s", Rollout, true);
+        yield return new EngineEvent.StepEnded(step, StepOutcome.PartlyFailed, state, ["Instance ins-1 (batch 2) failed."]);
+    }
+
+    private static PropertyValue Batch(int number, params (string Status, int Count)[] counts) => PropertyValue.Object.Of(
+        ("number", number), ("instanceCounts", new PropertyValue.Object(PropertyMap.From(counts.Select(count => KeyValuePair.Create(count.Status, (PropertyValue)count.Count))))));
+
+    /// <summary>A second goes by between two looks, so that no frame is left out.</summary>
+    private sealed class LeapingClock : TimeProvider
+    {
+        private long _looks;
+
+        public override long GetTimestamp() => Interlocked.Increment(ref _looks) * TimestampFrequency;
+    }
+}

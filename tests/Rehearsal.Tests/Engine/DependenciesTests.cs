@@ -1,0 +1,65 @@
+using TencentcloudRefresh.Rehearsal.Engine;
+
+
+namespace TencentcloudRefresh.Rehearsal.Tests.Engine;
+
+internal sealed class DependenciesTests
+{
+    /// <summary>Entry n depends on the earlier entries whose bit is set: any list of masks is a state in topological order.</summary>
+    private static IReadOnlyList<ResourceState> Graph(byte[] masks) =>
+    [
+        .. masks.Take(12).Select((mask, n) => new ResourceState
+        {
+            Urn = EngineBench.UrnOf($"n{n}"), Type = "test:index:Thing", Custom = true,
+            Dependencies = [.. Enumerable.Range(0, Math.Min(n, 8)).Where(bit => (mask & (1 << bit)) != 0).Select(bit => EngineBench.UrnOf($"n{bit}"))],
+        }),
+    ];
+
+    [FsCheck.NUnit.Property]
+    public bool DeletionOrder_AnyGraph_DeletesNothingThatIsStillNeeded(byte[] masks)
+    {
+        IReadOnlyList<ResourceState> all = Graph(masks);
+        HashSet<string> left = [.. all.Select(state => state.Urn)];
+        foreach (IReadOnlyList<ResourceState> group in Dependencies.DeletionOrder(all))
+        {
+            left.ExceptWith(group.Select(state => state.Urn));
+            if (all.Where(state => left.Contains(state.Urn)).Any(state => group.Any(gone => state.AllDependencies().Contains(gone.Urn))))
+                return false;
+        }
+
+        return left.Count == 0;
+    }
+
+    [FsCheck.NUnit.Property]
+    public bool DependingOn_AnyGraph_IsTheReverseOfNeededBy(byte[] masks)
+    {
+        IReadOnlyList<ResourceState> all = Graph(masks);
+        return all.All(one => Dependencies.DependingOn(one, all).Select(state => state.Urn).ToHashSet()
+            .SetEquals(all.Where(other => Dependencies.NeededBy(other, all).Contains(one.Urn)).Select(state => state.Urn)));
+    }
+
+    [Test]
+    public void DeletionOrder_Circle_EndsAnyway()
+    {
+        ResourceState a = new() { Urn = EngineBench.UrnOf("a"), Type = "t", Custom = true, Dependencies = [EngineBench.UrnOf("b")] };
+        ResourceState b = new() { Urn = EngineBench.UrnOf("b"), Type = "t", Custom = true, Dependencies = [EngineBench.UrnOf("a")] };
+        Assert.That(Dependencies.DeletionOrder([a, b]).SelectMany(group => group).Count(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void OnlyTo_GoneDependency_IsForgottenEverywhere()
+    {
+        ResourceState state = new()
+        {
+            Urn = EngineBench.UrnOf("b"),
+            Type = "t",
+            Custom = true,
+            Dependencies = [EngineBench.UrnOf("a"), EngineBench.StackUrn],
+            Parent = EngineBench.StackUrn,
+            PropertyDependencies = ResourceState.NoPropertyDependencies.Add("x", [EngineBench.UrnOf("a")]),
+            DeletedWith = EngineBench.UrnOf("a"),
+        };
+        ResourceState changed = Dependencies.OnlyTo(state, new HashSet<string> { EngineBench.StackUrn });
+        Assert.That(changed.AllDependencies(), Is.EqualTo(new[] { EngineBench.StackUrn, EngineBench.StackUrn }));
+    }
+}

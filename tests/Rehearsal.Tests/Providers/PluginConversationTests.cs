@@ -1,0 +1,242 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Pulumirpc;
+using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.Rehearsal.Engine;
+using TencentcloudRefresh.Rehearsal.Processes;
+using TencentcloudRefresh.Rehearsal.Providers;
+using TencentcloudRefresh.TestKit;
+
+namespace TencentcloudRefresh.Rehearsal.Tests.Providers;
+
+/// <summary>The engine's side of the plugin protocol, against a provider that lives in this process and is attached to over a real connection.</summary>
+internal sealed class PluginConversationTests
+{
+    private static readonly string Thing = EngineBench.UrnOf("a");
+    private static readonly PropertyMap Secretive = PropertyMap.Of(("size", 3), ("key", new PropertyValue.Secret("s3cret")));
+
+    private readonly List<string> _calls = [];
+    private ProviderHandshakeResponse _flags = null!;
+    private GrpcServer? _server;
+    private IPlugin? _plugin;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _calls.Clear();
+        _flags = new() { AcceptSecrets = true, AcceptResources = true };
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        if (_plugin is not null)
+            await _plugin.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Load_Attached_GreetsAsksWhoItIsAndTellsTheEnginesAddress()
+    {
+        IPlugin plugin = await StartAsync();
+        Assert.That(_calls, Is.EqualTo(new[] { "Handshake 127.0.0.1:1 dirs False", "GetPluginInfo", "Attach 127.0.0.1:1" }));
+        Assert.That(plugin.Title, Is.EqualTo("test 1.2.3"));
+    }
+
+    [Test]
+    public async Task Create_InitFailedDetail_KeepsIdPropertiesAndReasons()
+    {
+        ErrorResourceInitFailed detail = new() { Id = "id-7", Properties = Struct(("status", "FAILED_PAUSE")), Reasons = { "batch 2 failed", "go on with up" } };
+        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Create, (_, _) => throw Failed(detail)));
+        ResourceAnswer answer = await CreateAsync(plugin);
+        Assert.That(answer.Id, Is.EqualTo("id-7"));
+        Assert.That(answer.Outputs, Is.EqualTo(PropertyMap.Of(("status", "FAILED_PAUSE"))));
+        Assert.That(answer.InitErrors, Is.EqualTo(new[] { "batch 2 failed", "go on with up" }));
+    }
+
+    [Test]
+    public async Task Create_InitFailedWithUnknowns_LosesTheResourceAsTheEngineDoes()
+    {
+        ErrorResourceInitFailed detail = new() { Id = "id-7", Properties = PropertyCodec.ToStruct(new(PropertyMap.Of(("x", new PropertyValue.Unknown())))), Reasons = { "r" } };
+        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Create, (_, _) => throw Failed(detail)));
+        ResourceAnswer answer = await CreateAsync(plugin);
+        Assert.That((answer.Id, answer.InitErrors?.Length), Is.EqualTo(("", 0)));
+    }
+
+    [Test]
+    public async Task Create_EmptyId_IsAnErrorAndNothingIsStored()
+    {
+        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Create, (_, _) => Task.FromResult(new CreateResponse { Properties = new() })));
+        Assert.That(async () => await CreateAsync(plugin), Throws.TypeOf<ProviderException>().With.Message.Contains("no id"));
+        Assert.That((await plugin.CreateAsync(new(Thing, Secretive, 0, Preview: true), CancellationToken.None).Soon()).Id, Is.Empty, "right in a preview");
+    }
+
+    [Test]
+    public async Task Create_PlainError_IsToldWithItsMessage()
+    {
+        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Create, (_, _) => throw new RpcException(StatusCode.Internal, "group is gone")));
+        Assert.That(async () => await CreateAsync(plugin), Throws.TypeOf<ProviderException>().With.Message.EqualTo("group is gone"));
+    }
+
+    [Test]
+    public async Task Read_EmptyAnswer_IsGone()
+    {
+        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Read, (_, _) => Task.FromResult(new ReadResponse())));
+        ResourceAnswer answer = await plugin.ReadAsync(new(Thing, "id", Secretive, Secretive, 0), CancellationToken.None).Soon();
+        Assert.That((answer.Id, answer.Outputs), Is.EqualTo(("", (PropertyMap?)null)));
+    }
+
+    [Test]
+    public async Task Read_ForImport_SendsNeitherInputsNorProperties()
+    {
+        bool? sent = null;
+        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Read, (request, _) =>
+        {
+            sent = request.Properties is not null || request.Inputs is not null;
+            return Task.FromResult(new ReadResponse { Id = request.Id, Properties = new(), Inputs = new() });
+        }));
+        await plugin.ReadAsync(new(Thing, "id", null, null, 0), CancellationToken.None).Soon();
+        Assert.That(sent, Is.False);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Check_SecretInput_TravelsAsThePluginAcceptsAndComesBackSecret(bool accepts)
+    {
+        _flags.AcceptSecrets = accepts;
+        bool wrapped = false;
+        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Check, (request, _) =>
+        {
+            wrapped = request.News.Fields["key"].KindCase == Value.KindOneofCase.StructValue;
+            return Task.FromResult(new CheckResponse { Inputs = request.News });
+        }));
+        CheckAnswer answer = await plugin.CheckAsync(new(Thing, PropertyMap.Empty, Secretive, [1, 2]), CancellationToken.None).Soon();
+        Assert.That(wrapped, Is.EqualTo(accepts));
+        Assert.That(answer.Inputs, Is.EqualTo(Secretive));
+    }
+
+    [Test]
+    public async Task Check_NoInputsBack_IsAnError()
+    {
+        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Check, (_, _) => Task.FromResult(new CheckResponse())));
+        Assert.That(async () => await plugin.CheckAsync(new(Thing, PropertyMap.Empty, Secretive, []), CancellationToken.None).Soon(),
+            Throws.TypeOf<ProviderException>().With.Message.Contains("no inputs"));
+    }
+
+    [Test]
+    public async Task CheckConfig_Secret_TravelsInClearAndIsMarkedAgain()
+    {
+        string sent = "";
+        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.CheckConfig, (request, _) =>
+        {
+            sent = request.News.Fields["key"].StringValue;
+            return Task.FromResult(new CheckResponse { Inputs = request.News });
+        }));
+        CheckAnswer answer = await plugin.CheckConfigAsync(new(ProviderUrn, PropertyMap.Empty, Secretive, []), CancellationToken.None).Soon();
+        Assert.That(sent, Is.EqualTo("s3cret"));
+        Assert.That(answer.Inputs["key"], Is.EqualTo(new PropertyValue.Secret("s3cret")));
+    }
+
+    [Test]
+    public async Task Configure_Inputs_AreSentAsArgumentsAndAsVariables()
+    {
+        ConfigureRequest? seen = null;
+        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Configure, (request, _) =>
+        {
+            seen = request;
+            return Task.FromResult(new ConfigureResponse());
+        }));
+        await plugin.ConfigureAsync(new(ProviderUrn, "4711"), Secretive.With("version", "1.0.0"), CancellationToken.None).Soon();
+        Assert.That(seen!.Variables, Is.EquivalentTo(new Dictionary<string, string> { ["test:config:size"] = "3", ["test:config:key"] = "s3cret" }));
+        Assert.That((seen.Id, seen.Name, seen.SendsOldInputs, seen.AcceptSecrets), Is.EqualTo(("4711", "default", true, true)));
+        Assert.That(PropertyCodec.FromStruct(seen.Args).Members["key"], Is.EqualTo(Secretive["key"]));
+    }
+
+    [Test]
+    public async Task Configure_MissingKeys_NamesThemWithTheCommand()
+    {
+        ConfigureErrorMissingKeys detail = new() { MissingKeys = { new ConfigureErrorMissingKeys.Types.MissingKey { Name = "region", Description = "where the groups are" } } };
+        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Configure, (_, _) => throw Failed(detail)));
+        Assert.That(async () => await plugin.ConfigureAsync(new(ProviderUrn, "1"), PropertyMap.Empty, CancellationToken.None).Soon(),
+            Throws.TypeOf<ProviderException>().With.Message.Contains("where the groups are").And.Message.Contains("pulumi config set test:region"));
+    }
+
+    [Test]
+    public async Task Diff_UnknownChanges_IsDecidedByTheInputs()
+    {
+        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Diff, (_, _) => Task.FromResult(new DiffResponse())));
+        DiffResult same = await plugin.DiffAsync(new(Thing, "id", Secretive, PropertyMap.Empty, Secretive, []), CancellationToken.None).Soon();
+        DiffResult other = await plugin.DiffAsync(new(Thing, "id", Secretive, PropertyMap.Empty, Secretive.With("size", 4), []), CancellationToken.None).Soon();
+        Assert.That((same.Changes, other.Changes), Is.EqualTo((DiffChanges.None, DiffChanges.Some)));
+    }
+
+    [Test]
+    public async Task Diff_DetailWithoutItsFlag_IsIgnored()
+    {
+        DiffResponse answer = new() { Changes = DiffResponse.Types.DiffChanges.DiffSome, DetailedDiff = { ["size"] = new() { Kind = Pulumirpc.PropertyDiff.Types.Kind.UpdateReplace } } };
+        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Diff, (_, _) => Task.FromResult(answer.Clone())));
+        Assert.That((await DiffAsync(plugin)).Replaces, Is.False);
+        answer.HasDetailedDiff = true;
+        Assert.That((await DiffAsync(plugin)).Replaces, Is.True);
+    }
+
+    [Test]
+    public async Task Cancel_UnknownToThePlugin_IsNoError()
+    {
+        IPlugin plugin = await StartAsync();
+        await plugin.CancelAsync(CancellationToken.None).Soon();
+    }
+
+    [Test]
+    public void Attach_NobodyThere_SaysWho()
+        => Assert.That(async () => await new PluginLauncher(new PluginOptions("test", "none", ".") { AttachTo = "127.0.0.1:1" }, new HurriedClock())
+            .LoadAsync("127.0.0.1:2", CancellationToken.None).Soon(), Throws.TypeOf<ProcessException>().With.Message.Contains("127.0.0.1:1"));
+
+    private static string ProviderUrn => Urns.Make("dev", "proj", "", "pulumi:providers:test", "default");
+
+    private static Task<DiffResult> DiffAsync(IPlugin plugin)
+        => plugin.DiffAsync(new(Thing, "id", Secretive, PropertyMap.Empty, Secretive, []), CancellationToken.None).Soon();
+
+    private static Task<ResourceAnswer> CreateAsync(IPlugin plugin) => plugin.CreateAsync(new(Thing, Secretive, 0, Preview: false), CancellationToken.None).Soon();
+
+    private static RpcException Failed(IMessage detail) => new(new RpcStatus(StatusCode.Unknown, "failed").With(detail));
+
+    private static Struct Struct(params (string Name, PropertyValue Value)[] members) => PropertyCodec.ToStruct(PropertyValue.Object.Of(members));
+
+    private async Task<IPlugin> StartAsync(Action<UnaryEndpoints>? map = null)
+    {
+        _server = await GrpcServer.StartAsync(
+            endpoints =>
+            {
+                endpoints.Map(ResourceProviderMethods.Handshake, (request, _) =>
+                {
+                    _calls.Add($"Handshake {request.EngineAddress} dirs {request.HasRootDirectory}");
+                    return Task.FromResult(_flags);
+                });
+                endpoints.Map(ResourceProviderMethods.GetPluginInfo, (_, _) =>
+                {
+                    _calls.Add("GetPluginInfo");
+                    return Task.FromResult(new PluginInfo { Version = "1.2.3" });
+                });
+                endpoints.Map(ResourceProviderMethods.Attach, (request, _) =>
+                {
+                    _calls.Add($"Attach {request.Address}");
+                    return Task.FromResult(new Empty());
+                });
+                map?.Invoke(endpoints);
+            },
+            CancellationToken.None).Soon();
+        PluginLauncher launcher = new(new PluginOptions("test", "none", ".") { AttachTo = _server.Address }, TimeProvider.System);
+        return _plugin = await launcher.LoadAsync("127.0.0.1:1", CancellationToken.None).Soon();
+    }
+
+    /// <summary>Ten seconds of patience are over at the second look.</summary>
+    private sealed class HurriedClock : TimeProvider
+    {
+        private long _looks;
+
+        public override long GetTimestamp() => Interlocked.Increment(ref _looks) * 6 * TimestampFrequency;
+    }
+}

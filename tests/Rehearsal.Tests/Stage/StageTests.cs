@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using TencentcloudRefresh.Rehearsal.Stage;
+using TencentcloudRefresh.Simulator.Fleets;
+using TencentcloudRefresh.TestKit;
+
+namespace TencentcloudRefresh.Rehearsal.Tests.Stage;
+
+internal sealed class StageTests
+{
+    [TestCase("groupId=asg-1,atBatch=2,kind=failOnce", """{"groupId":"asg-1","atBatch":2,"kind":"failOnce"}""")]
+    [TestCase("action=StartInstanceRefresh, kind=error, probability=0.5, times=null", """{"action":"StartInstanceRefresh","kind":"error","probability":0.5,"times":null}""")]
+    [TestCase("""{"instanceId":"ins-1","kind":"vanish"}""", """{"instanceId":"ins-1","kind":"vanish"}""")]
+    public void FaultText_EitherForm_IsJson(string text, string expected) => Assert.That(FaultText.Parse(text).ToJsonString(), Is.EqualTo(expected));
+
+    [TestCase("failOnce")]
+    [TestCase("{\"kind\":")]
+    public void FaultText_AnythingElse_SaysHowItIsWritten(string text)
+        => Assert.That(() => FaultText.Parse(text), Throws.TypeOf<StageException>().With.Message.Contains("--fault"));
+
+    [Test]
+    public async Task Simulated_SavedAndOpenedAgain_IsTheSameCloudAtTheSameTime()
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory("stage-").FullName, "dev.cloud.json");
+        DateTimeOffset left;
+        await using (SimulatedStage first = await SimulatedStage.OpenAsync(Fleet.WithGroup("asg-9dn1a5y6", 3), 1, file, CancellationToken.None).Soon())
+        {
+            await first.PauseAsync(TimeSpan.FromMinutes(7), CancellationToken.None);
+            left = first.Clock.GetUtcNow();
+            first.Save();
+        }
+
+        await using SimulatedStage second = await SimulatedStage.OpenAsync(Fleet.Empty, 1, file, CancellationToken.None).Soon();
+        Assert.That(second.Cloud.Group("asg-9dn1a5y6")!.Instances, Has.Length.EqualTo(3));
+        Assert.That(second.Clock.GetUtcNow(), Is.EqualTo(left));
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+
+    [Test]
+    public async Task Simulated_UnknownFault_SaysWhatTheSimulatorSays()
+    {
+        await using SimulatedStage stage = await SimulatedStage.OpenAsync(Fleet.Empty, 1, null, CancellationToken.None).Soon();
+        Assert.That(() => stage.AddFaultAsync(new JsonObject { ["kind"] = "explode" }, CancellationToken.None).Soon(),
+            Throws.TypeOf<StageException>().With.Message.Contains("explode"));
+    }
+
+    [Test]
+    public async Task Remote_Simulator_TellsItsCallsAndTakesFaults()
+    {
+        await using SimulatedStage host = await SimulatedStage.OpenAsync(Fleet.Default, 1, null, CancellationToken.None).Soon();
+        await using RemoteStage stage = new(host.Endpoint);
+        await stage.AddFaultAsync(FaultText.Parse("groupId=asg-9dn1a5y6,atBatch=2,kind=failOnce"), CancellationToken.None).Soon();
+        using HttpClient http = new() { BaseAddress = host.Endpoint };
+        using HttpResponseMessage _ = await http.PostAsync("/", new StringContent("{}")).Soon();
+        Assert.That(await stage.CallsAfterAsync(0, CancellationToken.None).Soon(), Has.Count.EqualTo(1));
+        Assert.That(await stage.CallsAfterAsync(1, CancellationToken.None).Soon(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Remote_NobodyThere_HasNoCallsAndTakesNoFaults()
+    {
+        await using RemoteStage stage = new(new Uri("http://127.0.0.1:1"));
+        Assert.That(await stage.CallsAfterAsync(0, CancellationToken.None).Soon(), Is.Empty);
+        Assert.That(() => stage.AddFaultAsync([], CancellationToken.None).Soon(), Throws.TypeOf<StageException>().With.Message.Contains("does not answer"));
+    }
+}
