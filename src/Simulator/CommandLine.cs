@@ -40,7 +40,7 @@ internal sealed class CommandLine
     {
         var root = new RootCommand("A local stand-in for the Auto Scaling API: real signatures, real rules, no cloud.")
         {
-            _port, _listen, _allowRemote, _speed, _seed, _randomSeed, _faults, _assume, _strict, _noRateLimits, _resetSeconds,
+            _port, _listen, _allowRemote, _speed, _seed, _replay, _randomSeed, _faults, _assume, _strict, _noRateLimits, _resetSeconds,
         };
         root.SetAction(async (parsed, stopping) =>
         {

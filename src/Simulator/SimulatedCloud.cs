@@ -39,6 +39,8 @@ public sealed class SimulatedCloud
 
     internal ServiceTime Time { get; }
 
+    internal string Region { get; private set; } = "";
+
     internal ImmutableArray<Credential> Credentials { get; private set; } = [];
 
     public ScalingGroup? Group(string id) => Look(world => world.Groups.GetValueOrDefault(id));
@@ -139,7 +141,7 @@ public sealed class SimulatedCloud
         if (_fleet.Time is { } time)
             Time.SetTo(time);
         Assumed = _options.Assumed.WithAll(_fleet.Assumptions.Where(choice => !_options.Assumed.Chosen.ContainsKey(choice.Key)));
-        Credentials = _fleet.Credentials;
+        (Credentials, Region) = (_fleet.Credentials, _fleet.Region);
         var now = Time.Now;
         if (!_fleet.Stages.IsEmpty)
         {

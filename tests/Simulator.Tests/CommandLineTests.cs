@@ -32,7 +32,7 @@ public sealed class CommandLineTests
         Assert.That(exit, Is.Zero);
         foreach (var assumption in Assumed.All)
             Assert.That(output, Does.Contain($"{assumption.Name}={assumption.Default}"));
-        foreach (var option in new[] { "--port", "--speed", "--seed", "--random-seed", "--fault", "--strict", "--listen", "--allow-remote", "--assume" })
+        foreach (var option in new[] { "--port", "--speed", "--seed", "--replay", "--random-seed", "--fault", "--strict", "--listen", "--allow-remote", "--assume" })
             Assert.That(output, Does.Contain(option));
     }
 

@@ -13,9 +13,9 @@ internal static class ConfigurationInput
     [
         ("ImageId", Shape.Text), ("ImageFamily", Shape.Text),
         ("InstanceTypes", Shape.List(Shape.Text, 10)), ("InstanceTypesCheckPolicy", Shape.Choice("ANY", "ALL")),
-        ("SystemDisk", Shape.Members(("DiskType", Shape.Text), ("DiskSize", Shape.Whole(1)))),
+        ("SystemDisk", Shape.Members(("DiskType", Shape.Text), ("DiskSize", Shape.Whole(1)), ("Encrypt", Shape.Flag), ("KmsKeyId", Shape.Text))),
         ("DataDisks", Shape.List(Shape.Members(
-            ("DiskType", Shape.Text), ("DiskSize", Shape.Whole(0)), ("SnapshotId", Shape.Text), ("DeleteWithInstance", Shape.Flag), ("Encrypt", Shape.Flag),
+            ("DiskType", Shape.Text), ("DiskSize", Shape.Whole(0)), ("SnapshotId", Shape.Text), ("DeleteWithInstance", Shape.Flag), ("Encrypt", Shape.Flag), ("KmsKeyId", Shape.Text),
             ("ThroughputPerformance", Shape.Whole(0)), ("BurstPerformance", Shape.Flag)), 11)),
         ("InternetAccessible", Shape.Members(
             ("InternetChargeType", Shape.Text), ("InternetMaxBandwidthOut", Shape.Whole(0)), ("PublicIpAssigned", Shape.Flag), ("BandwidthPackageId", Shape.Text),
@@ -23,7 +23,7 @@ internal static class ConfigurationInput
         ("LoginSettings", Shape.Members(("Password", Shape.Text), ("KeyIds", Shape.List(Shape.Text)), ("KeepImageLogin", Shape.Flag))),
         ("SecurityGroupIds", Shape.List(Shape.Text)),
         ("EnhancedService", Shape.Members(
-            ("SecurityService", Enabled), ("MonitorService", Enabled), ("AutomationToolsService", Enabled))),
+            ("SecurityService", Enabled), ("MonitorService", Enabled), ("AutomationToolsService", Enabled), ("AutomationService", Shape.Any))),
         ("UserData", Shape.Text),
         ("InstanceChargeType", Shape.Choice("POSTPAID_BY_HOUR", "SPOTPAID", "PREPAID", "CDCPAID")),
         ("InstanceMarketOptions", Shape.Members(
@@ -34,6 +34,7 @@ internal static class ConfigurationInput
         ("HostNameSettings", Naming("HostName")), ("InstanceNameSettings", Naming("InstanceName")),
         ("DiskTypePolicy", Shape.Text), ("DisasterRecoverGroupIds", Shape.List(Shape.Text)), ("DedicatedClusterId", Shape.Text), ("HpcClusterId", Shape.Text),
         ("IPv6InternetAccessible", Shape.Members(("InternetChargeType", Shape.Text), ("InternetMaxBandwidthOut", Shape.Whole(0)), ("BandwidthPackageId", Shape.Text))),
+        ("NetworkInterfaces", Shape.List(Shape.Any)),
         ("Metadata", Shape.Members(("Items", Shape.List(Shape.Members(("Key", Shape.Text), ("Value", Shape.Text)))))),
     ];
 

@@ -21,7 +21,7 @@ internal static class ConfigurationMembers
          "EnhancedService":{"SecurityService":{"Enabled":true},"MonitorService":{"Enabled":true},"AutomationToolsService":{"Enabled":false}},
          "InstanceChargeType":"POSTPAID_BY_HOUR","InstanceMarketOptions":null,"InstanceChargePrepaid":null,"InstanceTags":[],"Tags":[],"CamRoleName":"",
          "LastOperationInstanceTypesCheckPolicy":"ANY","HostNameSettings":null,"InstanceNameSettings":null,"DiskTypePolicy":"ORIGINAL","HpcClusterId":"",
-         "IPv6InternetAccessible":null,"DisasterRecoverGroupIds":[],"DedicatedClusterId":""}
+         "IPv6InternetAccessible":null,"DisasterRecoverGroupIds":[],"DedicatedClusterId":"","NetworkInterfaces":[]}
         """);
 
     /// <summary>What about the given members cannot be.</summary>

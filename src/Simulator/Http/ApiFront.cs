@@ -97,7 +97,7 @@ internal sealed class ApiFront
             return NoSuchVersion(request);
         if (_cloud.Assumed.Is(Assumed.ScopeServiceMustMatch) && header!.Service != action.Service)
             return new("AuthFailure.SignatureFailure", $"The credential scope names the service `{header.Service}`, the action belongs to `{action.Service}`.");
-        if (request.Header("X-TC-Region") is { Length: > 0 } region && !Regions.IsKnown(region, _options.Fleet.Region))
+        if (request.Header("X-TC-Region") is { Length: > 0 } region && !Regions.IsKnown(region, _cloud.Region))
             return new("UnsupportedRegion", $"The region `{region}` is not supported.");
         if (call.Action == DescribeRefreshActivities.Action.Name && _options.AdvancePerDescribe is { } step)
             _cloud.Advance(step);

@@ -1,5 +1,7 @@
 using System.Reflection;
 using TencentcloudRefresh.Simulator.Assumptions;
+using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Simulator.Tests.Assumptions;
 
@@ -20,6 +22,27 @@ public sealed class CatalogueTests
             Assert.That(assumption.Values, Does.Contain(assumption.Default).And.Contain(assumption.Strict), assumption.Name);
             Assert.That(assumption.Values, Has.Length.GreaterThan(1), assumption.Name);
         }
+    }
+
+    [Test]
+    public void Readme_Table_HasEverySwitchWithItsText()
+    {
+        var readme = File.ReadAllText(Repository.PathOf("src/Simulator/README.md"));
+
+        foreach (var assumption in Assumed.All)
+        {
+            Assert.That(readme, Does.Contain($"| `{assumption.Name}` | **`{assumption.Default}`**"), "the name and its default");
+            Assert.That(readme, Does.Contain($"| {assumption.Text} |"), assumption.Name);
+        }
+    }
+
+    [Test]
+    public void Readme_Faults_AreAllThere()
+    {
+        var readme = File.ReadAllText(Repository.PathOf("src/Simulator/README.md"));
+
+        foreach (var kind in Enum.GetValues<FaultKind>())
+            Assert.That(readme, Does.Contain($"`{FaultJson.NameOf(kind)}`"));
     }
 
     [Test]
