@@ -11,10 +11,13 @@ public sealed class CloudTransportException : CloudException
     /// <param name="mayHaveActed">Whether the call may have changed something.</param>
     /// <param name="inner">What the platform said.</param>
     public CloudTransportException(string action, TransportFault fault, string detail, bool mayHaveActed, Exception? inner = null)
-        : base(action, Text(action, detail, mayHaveActed), mayHaveActed, inner) => Fault = fault;
+        : base(action, Text(action, detail, mayHaveActed), mayHaveActed, inner) => (Fault, Detail) = (fault, detail);
 
     /// <summary>How the conversation broke.</summary>
     public TransportFault Fault { get; }
+
+    /// <summary>The clause about it that the message holds.</summary>
+    internal string Detail { get; }
 
     private static string Text(string action, string detail, bool mayHaveActed)
         => $"{action} got no usable answer: {detail}." + (mayHaveActed ? " It may have worked; look before calling again." : "");

@@ -27,16 +27,15 @@ public sealed partial class RefreshWrites
             {
                 failure = refused; // most likely in conflict with our own first call, which shows late
             }
-            catch (CloudTransportException notSent) when (doubt is not null)
+            catch (Exception unsent) when (doubt is not null)
             {
-                throw Unsettled(doubt, notSent); // the second call did nothing, but the first one is still in doubt
+                // Whatever kept the second call from acting (refused, no credentials, cancelled): the first one is still in doubt.
+                throw Unsettled(doubt, unsent);
             }
 
             var (found, sure) = await LookAsync(look, cancellationToken).ConfigureAwait(false);
             if (found is not null)
                 return found;
-            if (failure is CloudServiceException { MayHaveActed: false })
-                throw failure;
             // A cancelled call is not sent again; and it does not end as merely cancelled, since its effect may still show.
             if (sends == MostSends || !sure || cancellationToken.IsCancellationRequested)
                 throw Unsettled(doubt, failure);
@@ -57,7 +56,7 @@ public sealed partial class RefreshWrites
                     return (found, true);
                 sure = true;
             }
-            catch (CloudException)
+            catch (Exception unseen) when (unseen is CloudException or CredentialException)
             {
                 // Not being able to look is no news about the write; the next look may be answered.
             }
@@ -97,12 +96,14 @@ public sealed partial class RefreshWrites
         }
     }
 
-    private static CloudTransportException Unsettled(CloudException doubt, CloudException last)
+    /// <summary>The one end of a doubt that looking did not settle: it names the doubt, and what came after it.</summary>
+    private static CloudTransportException Unsettled(CloudException doubt, Exception last)
     {
-        if (doubt is CloudTransportException lost)
-            return lost;
-        var code = (doubt as CloudServiceException)?.Code;
-        var detail = $"the service had trouble ({code}) and the effect did not show";
-        return new(doubt.Action, TransportFault.NotTheService, detail, mayHaveActed: true, last);
+        var (fault, detail) = doubt is CloudTransportException lost
+            ? (lost.Fault, lost.Detail)
+            : (TransportFault.NotTheService, $"the service had trouble ({(doubt as CloudServiceException)?.Code}) and the effect did not show");
+        if (!ReferenceEquals(last, doubt) && last is CloudException or CredentialException)
+            detail += $"; then {last.Message.TrimEnd('.')}";
+        return new(doubt.Action, fault, detail, mayHaveActed: true, last);
     }
 }

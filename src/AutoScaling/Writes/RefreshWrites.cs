@@ -10,7 +10,7 @@ namespace TencentcloudRefresh.AutoScaling;
 ///     └─no usable answer─► look, and look again ──found────► done (found by looking)
 ///                              └─not there─► send again ───► done
 ///                                              ├─refused as in conflict, or no usable answer ─► look, and look again ──found─► done
-///                                              └─refused otherwise ─► refused                       └─not there─► the failure
+///                                              └─refused otherwise, or not sent ─► in doubt         └─not there─► in doubt
 /// </code>
 /// A cancellation ends the waiting, not the last look: what was made is found if it can be found at once, and otherwise the failure says that it may
 /// exist.

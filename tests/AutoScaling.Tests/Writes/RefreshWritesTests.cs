@@ -146,9 +146,9 @@ internal sealed class RefreshWritesTests
         await service.Clock.SleepersAsync(1).Soon(); // the first look has found nothing
         service.Start(batches: 2);
 
-        var failure = await Failures.OfAsync<CloudServiceException>(service.DriveAsync(call));
+        var failure = await Failures.OfAsync<CloudTransportException>(service.DriveAsync(call));
 
-        Assert.That(failure.Code, Is.EqualTo(ErrorCode.AutoScalingGroupInRefreshActivity));
+        Assert.That(failure.Message, Does.Contain(ErrorCode.AutoScalingGroupInRefreshActivity));
     }
 
     [Test]
@@ -192,6 +192,68 @@ internal sealed class RefreshWritesTests
         var failure = await Failures.OfAsync<CloudTransportException>(service.DriveAsync(WriteAsync(service, "StartInstanceRefresh", "")));
 
         Assert.That((failure.MayHaveActed, service.CallsOf("StartInstanceRefresh")), Is.EqualTo((true, 2)));
+    }
+
+    [TestCase("AuthFailure.SecretIdNotFound")]
+    [TestCase("AuthFailure.UnauthorizedOperation")]
+    [TestCase("RequestLimitExceeded")]
+    [TestCase("InvalidParameterValue.Range")]
+    [TestCase(ErrorCode.AutoScalingGroupInActivity)]
+    [Bug("the doubt about a start is lost")]
+    public async Task Start_InDoubtAndTheSecondIsRefused_SaysThatItMayExist(string code)
+    {
+        await using var service = await SimulatedService.StartAsync();
+        service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.Reset));
+        var call = WriteAsync(service, "StartInstanceRefresh", "");
+        await service.Clock.SleepersAsync(1).Soon(); // the first look has found nothing
+        service.Host.Faults.Add(Fault.Error("StartInstanceRefresh", code, times: null));
+
+        var failure = await Failures.OfAsync<CloudTransportException>(service.DriveAsync(call));
+
+        Assert.That(failure.MayHaveActed);
+        Assert.That(failure.Message, Does.Contain("It may have worked").And.Contain(code), "the doubt, and what came after it");
+    }
+
+    [Test, Bug("the doubt about a start is lost")]
+    public async Task Start_InDoubtAndNoCredentialsForOneLook_LooksOn()
+    {
+        await using var service = await SimulatedService.StartAsync();
+        service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.LostAnswer));
+        using var client = new AutoScalingClient(
+            Clients.Options(service.Host.Endpoint), new WithdrawnCredentials(call => call == 2), service.Clock);
+
+        var settled = await service.DriveAsync(new RefreshWrites(client, service.Clock).StartOnceAsync(Start, null, CancellationToken.None));
+
+        Assert.That((settled.FoundByLooking, service.CallsOf("StartInstanceRefresh")), Is.EqualTo((true, 1)));
+    }
+
+    [TestCase(2, 1, TestName = "Start_InDoubtAndNoCredentialsForAnyLook_SaysThatItMayExist")]
+    [TestCase(3, 1, TestName = "Start_InDoubtAndNoCredentialsForTheSecond_SaysThatItMayExist")]
+    [Bug("the doubt about a start is lost")]
+    public async Task Start_InDoubtAndCredentialsWithdrawn(int fromCall, int sent)
+    {
+        await using var service = await SimulatedService.StartAsync();
+        service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.Reset));
+        using var client = new AutoScalingClient(
+            Clients.Options(service.Host.Endpoint), new WithdrawnCredentials(call => call >= fromCall), service.Clock);
+        var writes = new RefreshWrites(client, service.Clock, new() { LookFor = TimeSpan.Zero });
+
+        var failure = await Failures.OfAsync<CloudTransportException>(service.DriveAsync(writes.StartOnceAsync(Start, null, CancellationToken.None)));
+
+        Assert.That((failure.MayHaveActed, service.CallsOf("StartInstanceRefresh")), Is.EqualTo((true, sent)));
+    }
+
+    /// <summary>A key that cannot be found at some of the times it is asked for.</summary>
+    private sealed class WithdrawnCredentials(Func<int, bool> isGone) : ICredentialSource
+    {
+        private int _calls;
+
+        public ValueTask<Credentials> GetAsync(CancellationToken cancellationToken)
+            => isGone(++_calls) ? throw new CredentialException("No credentials found.", []) : new(SimulatedService.Key);
+
+        public void Invalidate(Credentials refused)
+        {
+        }
     }
 
     [Test]
