@@ -2,7 +2,8 @@ namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>What an update would have to do.</summary>
 /// <param name="Changes">False: the new inputs are stored and nothing is called.</param>
-/// <param name="DeleteBeforeReplace">Always true where there is a replacement: a group has one activity at a time.</param>
+/// <param name="DeleteBeforeReplace">Always true, since a group has one activity at a time, and since an option of the user's may turn an update into
+/// a replacement.</param>
 /// <param name="Details">Sorted by path. A replacing kind anywhere makes it a replacement.</param>
 /// <param name="Standing">One line for people about where the rollout is and where it should be; null if it is there.</param>
 public sealed record DiffResult(bool Changes, bool DeleteBeforeReplace, IReadOnlyList<PropertyChange> Details, string? Standing)

@@ -36,8 +36,7 @@ public static class RefreshDiff
         }
 
         details.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
-        var result = new DiffResult(details.Count > 0, DeleteBeforeReplace: false, details, Describe(standing, outputs, wanted));
-        return result with { DeleteBeforeReplace = result.Replaces };
+        return new DiffResult(details.Count > 0, DeleteBeforeReplace: true, details, Describe(standing, outputs, wanted));
     }
 
     private static bool IsUnder(PropertyPath path, string top)

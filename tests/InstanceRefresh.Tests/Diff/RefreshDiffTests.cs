@@ -15,7 +15,7 @@ public sealed class RefreshDiffTests
 
         Assert.That(diff.Changes, Is.False);
         Assert.That(diff.Details, Is.Empty);
-        Assert.That(diff.DeleteBeforeReplace, Is.False);
+        Assert.That(diff.Replaces, Is.False);
         Assert.That(diff.Standing, Is.Null);
     }
 
@@ -33,7 +33,7 @@ public sealed class RefreshDiffTests
         var diff = Diff(With(members), Succeeded);
 
         Assert.That(diff.Details.Select(Show), Is.EqualTo(new[] { change }));
-        Assert.That(diff.DeleteBeforeReplace, Is.True);
+        Assert.That((diff.Replaces, diff.DeleteBeforeReplace), Is.EqualTo((true, true)));
         Assert.That(diff.Details.Single().InputDiff, Is.True);
     }
 
@@ -49,7 +49,7 @@ public sealed class RefreshDiffTests
         var diff = Diff(With(members), Succeeded);
 
         Assert.That(string.Join(", ", diff.Details.Select(Show)), Is.EqualTo(changes));
-        Assert.That(diff.DeleteBeforeReplace, Is.False);
+        Assert.That(diff.Replaces, Is.False);
     }
 
     [Test]
@@ -85,7 +85,7 @@ public sealed class RefreshDiffTests
         var diff = Diff(Old, An.Activity(status, "SS", "CC"));
 
         Assert.That(diff.Details.Select(Show), Is.EqualTo(new[] { "status UpdateReplace" }));
-        Assert.That(diff.DeleteBeforeReplace, Is.True);
+        Assert.That((diff.Replaces, diff.DeleteBeforeReplace), Is.EqualTo((true, true)));
         Assert.That(diff.Standing, Is.EqualTo($"status: {status} → a new rollout"));
     }
 
@@ -113,7 +113,7 @@ public sealed class RefreshDiffTests
         var diff = Diff(With($$""" "triggers": { "image": "img-0" }, "desiredState": "{{desired}}" """), An.Activity(ActivityStatus.FailedPause, "SS", "SF", "WW"));
 
         Assert.That(diff.Details.Select(Show), Is.EqualTo(new[] { "desiredState Update", "status Update" }));
-        Assert.That(diff.DeleteBeforeReplace, Is.False);
+        Assert.That(diff.Replaces, Is.False);
     }
 
     [Test]

@@ -29,17 +29,9 @@ public sealed class ResilienceTests
     {
         await using var stage = await Stage.OpenAsync();
         stage.Service.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.LostAnswer));
-        // The looks for it fail as well, so that whether it was started stays open.
-        stage.Service.Faults.Add(Fault.Error("DescribeRefreshActivities", "AuthFailure.UnauthorizedOperation") with { Times = null, Probability = 1 });
-        // The one look before the start is let through.
-        var plan = stage.Service.Faults.Planned[^1].Number;
-        stage.Service.Faults.Remove(plan);
-        stage.Log.OnLine = line =>
-        {
-            if (line.StartsWith("Rollout on", StringComparison.Ordinal))
-                stage.Service.Faults.Add(Fault.Error("DescribeRefreshActivities", "AuthFailure.UnauthorizedOperation", times: null));
-            return Task.CompletedTask;
-        };
+        // The looks for it fail as well, so that whether it was started stays open; the one before the start is let through.
+        stage.Log.OnLine = Once(
+            "Rollout on", () => stage.Service.Faults.Add(Fault.Error("DescribeRefreshActivities", "AuthFailure.UnauthorizedOperation", times: null)));
 
         await Assert.ThrowsAsync<CloudTransportException>(() => stage.CreateAsync(Stage.Inputs()));
         stage.Service.Faults.Clear();
@@ -182,10 +174,11 @@ public sealed class ResilienceTests
     {
         await using var stage = await Stage.OpenAsync();
         stage.Fails(batch: 2);
-        int looks = 0;
+        const int LinesBeforeTheFirstLook = 8;
+        int lines = 0;
         stage.Log.OnLine = _ =>
         {
-            if (++looks == call + 8)
+            if (++lines == LinesBeforeTheFirstLook + call)
                 stage.Service.Faults.Add(Fault.Error("*", "AuthFailure.UnauthorizedOperation"));
             return Task.CompletedTask;
         };

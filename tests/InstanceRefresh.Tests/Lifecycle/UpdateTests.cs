@@ -154,7 +154,7 @@ public sealed class UpdateTests
         Assert.That((cancelled.Outputs.Status, cancelled.Outputs.Outcome, cancelled.Outputs.RefreshedInstances), Is.EqualTo(("CANCELLED", RefreshOutcome.Cancelled, 2)));
         Assert.That(stage.Writes, Is.EqualTo("Start Stop Cancel"));
         Assert.That(Diff(cancelled, inputs).Changes, Is.False);
-        Assert.That(Diff(cancelled, Stage.Inputs()).DeleteBeforeReplace, Is.True, "completed again means a new rollout");
+        Assert.That(Diff(cancelled, Stage.Inputs()).Replaces, Is.True, "completed again means a new rollout");
     }
 
     [Test]

@@ -104,7 +104,7 @@ public class ReplayTests
         Assert.That(service.InternalErrors, Is.Empty);
         string writes = string.Join(' ', service.Calls.Select(call => call.Action).Where(action => action.EndsWith("InstanceRefresh", StringComparison.Ordinal))
             .Select(action => action[..^"InstanceRefresh".Length]));
-        return new(result, WithoutRequestIds(log.All), writes, await File.ReadAllTextAsync(Directory.GetFiles(reports, "*.json").Single()));
+        return new(result, WithoutRequestIds(log.All), writes, await File.ReadAllTextAsync(Directory.GetFiles(reports, "*.json").Single(), CancellationToken.None));
     }
 
     private static string[] WithoutRequestIds(IEnumerable<string> lines) => [.. lines.Select(line => System.Text.RegularExpressions.Regex.Replace(
