@@ -35,9 +35,10 @@ public sealed class JourneyLaws
                 else
                     quiet = true;
             }
-            catch (Exception nothingMade) when (nothingMade is CloudException or OperationCanceledException)
+            catch (Exception nothingMade) when (nothingMade is CloudException or OperationCanceledException or RolloutRefusedException)
             {
-                // Nothing was stored, as the engine would have it: the next run creates again.
+                // Nothing was stored, as the engine would have it: the next run creates again. Refused: the answer left out when its activity began,
+                // so that whose it is could not be told.
             }
         }
 
