@@ -1,3 +1,5 @@
+using TencentcloudRefresh.AutoScaling;
+
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>What is wanted, and what this operation may still do about it.</summary>
@@ -33,6 +35,11 @@ internal sealed record RolloutPolicy
         RetriesLeft = inputs.FailureRetries,
     };
 
+    /// <summary>As the first look of an update sees it.</summary>
+    /// <param name="stored">What the state says; null if it holds nothing.</param>
+    public static RolloutPolicy ForUpdate(RefreshInputs inputs, Situation? stored)
+        => Of(inputs, stored is not null && ActivityStatus.IsPaused(stored.Status) ? Opening.Update : Opening.Adoption);
+
     public static RolloutPolicy ForDeletion { get; } = new() { Desired = DesiredState.Cancelled, Deleting = true };
 
     /// <summary>The policy once a resume has been sent: the pause that was there at the beginning is used up, or else a retry is.</summary>
@@ -47,11 +54,12 @@ internal enum Opening
     /// <summary>Not the first look, or a rollout that this operation has started: a pause is news and holds.</summary>
     None,
 
-    /// <summary>The first look of an update: whoever runs it has seen the pause and wants to go on.</summary>
+    /// <summary>The first look of an update whose state shows a pause: whoever runs it has seen that and wants to go on.</summary>
     Update,
 
     /// <summary>
-    /// The first look of a create that found its own activity: a failure is retried, yet nobody has seen a policy pause, so that one holds.
+    /// The first look of a create that found its own activity, or of an update whose state shows no pause: a failure is retried, yet nobody has seen
+    /// a policy pause, so that one holds.
     /// </summary>
     Adoption,
 }

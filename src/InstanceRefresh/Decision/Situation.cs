@@ -25,6 +25,7 @@ internal sealed record Situation
     /// <summary>Whether batches wait for their turn.</summary>
     public bool BatchesLeft { get; init; } = true;
 
+    /// <summary>Of the batch reached only: those that a retry works on. What an earlier batch left behind has been decided about.</summary>
     public int FailedInstances { get; init; }
 
     public bool IsTerminal => ActivityStatus.IsTerminal(Status);
@@ -32,29 +33,40 @@ internal sealed record Situation
     /// <summary>All batches have ended and the activity has not: surge instances are being destroyed. The service lets nobody stop that.</summary>
     public bool IsClearingUp => Status == ActivityStatus.Running && Reached > 0 && !BatchInWork && !BatchesLeft;
 
-    public static Situation Of(RefreshActivity activity) => new()
+    public static Situation Of(RefreshActivity activity)
     {
-        Status = activity.Status,
-        IsRollback = activity.ActivityType == ActivityType.Rollback,
-        CanBeRolledBack = activity.RefreshMode != RefreshMode.Replace,
-        Reached = ReachedOf(
-            activity.RefreshBatchSet.Select(batch => (batch.RefreshBatchNum, batch.RefreshBatchStatus)), activity.CurrentRefreshBatchNum),
-        BatchInWork = activity.RefreshBatchSet.Any(batch => batch.RefreshBatchStatus is BatchStatus.Init or BatchStatus.Running),
-        BatchesLeft = activity.RefreshBatchSet.Count == 0 || activity.RefreshBatchSet.Any(batch => batch.RefreshBatchStatus == BatchStatus.Waiting),
-        FailedInstances = activity.RefreshBatchSet
-            .SelectMany(batch => batch.RefreshBatchRelatedInstanceSet)
-            .Count(instance => instance.InstanceStatus == InstanceStatus.Failed),
-    };
+        int reached = ReachedOf(
+            activity.RefreshBatchSet.Select(batch => (batch.RefreshBatchNum, batch.RefreshBatchStatus)), activity.CurrentRefreshBatchNum);
+        return new()
+        {
+            Status = activity.Status,
+            IsRollback = activity.ActivityType == ActivityType.Rollback,
+            CanBeRolledBack = activity.RefreshMode != RefreshMode.Replace,
+            Reached = reached,
+            BatchInWork = activity.RefreshBatchSet.Any(batch => batch.RefreshBatchStatus is BatchStatus.Init or BatchStatus.Running),
+            BatchesLeft = activity.RefreshBatchSet.Count == 0 || activity.RefreshBatchSet.Any(batch => batch.RefreshBatchStatus == BatchStatus.Waiting),
+            FailedInstances = activity.RefreshBatchSet
+                .Where(batch => batch.RefreshBatchNum == reached)
+                .SelectMany(batch => batch.RefreshBatchRelatedInstanceSet)
+                .Count(instance => instance.InstanceStatus == InstanceStatus.Failed),
+        };
+    }
 
-    public static Situation Of(RefreshOutputs stored) => new()
+    public static Situation Of(RefreshOutputs stored)
     {
-        Status = stored.Status,
-        IsRollback = stored.ActivityType == ActivityType.Rollback,
-        Reached = ReachedOf(stored.Batches.Select(batch => (batch.Number, batch.Status)), stored.CurrentBatch),
-        BatchInWork = stored.Batches.Any(batch => batch.Status is BatchStatus.Init or BatchStatus.Running),
-        BatchesLeft = stored.Batches.IsEmpty || stored.Batches.Any(batch => batch.Status == BatchStatus.Waiting),
-        FailedInstances = stored.Batches.Sum(batch => batch.InstanceCounts.GetValueOrDefault(InstanceStatus.Failed)),
-    };
+        int reached = ReachedOf(stored.Batches.Select(batch => (batch.Number, batch.Status)), stored.CurrentBatch);
+        return new()
+        {
+            Status = stored.Status,
+            IsRollback = stored.ActivityType == ActivityType.Rollback,
+            Reached = reached,
+            BatchInWork = stored.Batches.Any(batch => batch.Status is BatchStatus.Init or BatchStatus.Running),
+            BatchesLeft = stored.Batches.IsEmpty || stored.Batches.Any(batch => batch.Status == BatchStatus.Waiting),
+            FailedInstances = stored.Batches
+                .Where(batch => batch.Number == reached)
+                .Sum(batch => batch.InstanceCounts.GetValueOrDefault(InstanceStatus.Failed)),
+        };
+    }
 
     // The current number of the service is the fallback only: whether it moves on at the pause or at the resume is not documented.
     private static int ReachedOf(IEnumerable<(int Number, string Status)> batches, int current)

@@ -18,15 +18,18 @@ internal static class Standings
 {
     /// <summary>Asks what an update would do: nothing is as wanted, an end that cannot be left needs a replacement.</summary>
     /// <param name="stored">Null: the state names no activity, so look.</param>
-    public static Standing Of(Situation? stored, RefreshInputs inputs)
+    /// <param name="justImported">The state is a moment old, and an import must yield no difference.</param>
+    public static Standing Of(Situation? stored, RefreshInputs inputs, bool justImported = false)
     {
         if (stored is null)
             return Standing.NeedsUpdate;
 
         // Diff makes no calls: a rollback that nobody has noted is for a read, an update or a deletion to find.
-        var step = RolloutDecision.Decide(stored, RolloutPolicy.Of(inputs, Opening.Update) with { RollbackSought = true });
+        var step = RolloutDecision.Decide(stored, RolloutPolicy.ForUpdate(inputs, stored) with { RollbackSought = true });
         return step switch
         {
+            // Nobody has waited for its end, so nobody has seen it: it may have failed since. An update looks once and tells.
+            NextStep.Finish { As: Reached.Started } when !justImported => Standing.NeedsUpdate,
             NextStep.Finish => Standing.AsWanted,
             NextStep.GiveUp when stored.IsTerminal && inputs.DesiredState == DesiredState.Completed => Standing.NeedsReplacement,
             _ => Standing.NeedsUpdate,

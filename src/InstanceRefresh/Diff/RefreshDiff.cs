@@ -12,11 +12,12 @@ public static class RefreshDiff
     /// <param name="oldInputs">As stored, perhaps by an older version.</param>
     /// <param name="oldOutputs">As stored; may be empty.</param>
     /// <param name="newInputs">As checked; in a preview some values may be unknown, which counts as changed.</param>
-    public static DiffResult Between(RefreshInputs oldInputs, InputValue.Map oldOutputs, InputValue.Map newInputs)
+    /// <param name="justImported">This process has just read the state for an import: see <see cref="RefreshLifecycle.IsImported"/>.</param>
+    public static DiffResult Between(RefreshInputs oldInputs, InputValue.Map oldOutputs, InputValue.Map newInputs, bool justImported = false)
     {
         var wanted = RefreshInputs.From(newInputs);
         var outputs = RefreshOutputs.From(oldOutputs);
-        var standing = Standings.Of(outputs is null ? null : Situation.Of(outputs), wanted);
+        var standing = Standings.Of(outputs is null ? null : Situation.Of(outputs), wanted, justImported);
 
         var details = new List<PropertyChange>();
         foreach (var (path, kind) in MapDifference.Between(oldInputs.ToMap(), InputsCheck.Normalised(newInputs)))

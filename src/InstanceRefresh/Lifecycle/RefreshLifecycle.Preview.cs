@@ -87,7 +87,7 @@ public sealed partial class RefreshLifecycle
         }
 
 
-        var step = RolloutDecision.Decide(Situation.Of(activity), RolloutPolicy.Of(inputs, Opening.Update));
+        var step = RolloutDecision.Decide(Situation.Of(activity), RolloutPolicy.ForUpdate(inputs, Situation.Of(stored)));
         string line = $"{Words.Title(activity)} is {activity.Status} at {Words.Place(activity)}: {Describe(step, inputs)}";
         var why = Reasons.For(step, activity, inputs, requestId: null);
         return new RolloutPreview([line, .. Reasons.Failed(activity)], why?.Lines ?? [], MayChange: true);
@@ -104,6 +104,7 @@ public sealed partial class RefreshLifecycle
             + $"{Words.NotRestored} are read from the launch configuration as it is then.",
         NextStep.Wait wait => $"waits for {wait.For}.",
         NextStep.SeekRollback => "looks for a rollback of it.",
+        NextStep.Finish { As: Reached.HeldForApproval } when inputs.ApprovedThroughBatch is null => "holds; the next `pulumi up` goes on.",
         NextStep.Finish { As: Reached.HeldForApproval } => "holds; approvedThroughBatch does not reach further.",
         NextStep.Finish => "nothing is to be done.",
         _ => "it cannot get where it should be.",

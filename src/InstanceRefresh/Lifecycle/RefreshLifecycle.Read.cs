@@ -33,12 +33,21 @@ public sealed partial class RefreshLifecycle
         var known = outputs ?? await ImportedAsync(id, group, rollout, token);
         var now = OutputsBuilder.Build(known, rollout, rollback, seen.AnsweredAt);
         var followed = (rollback ?? rollout)!;
+        if (inputs is null)
+            _imported.TryAdd(id.ToString(), true);
         var wanted = inputs ?? Imports.InputsOf(id, rollout ?? followed, followed);
 
         var step = RolloutDecision.Decide(Situation.Of(followed), RolloutPolicy.Of(wanted, Opening.None) with { RollbackSought = true });
         return Reasons.For(step, followed, wanted, seen.RequestId) is { } why
             ? new ReadResult.Unhealthy(id.ToString(), wanted, now, why.Lines)
             : new ReadResult.Found(id.ToString(), wanted, now);
+    }
+
+    /// <summary>Whether this process has read the activity for an import, which the engine refuses where Diff then finds a difference.</summary>
+    public bool IsImported(ActivityId id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return _imported.ContainsKey(id.ToString());
     }
 
     private async Task<RefreshOutputs> ImportedAsync(

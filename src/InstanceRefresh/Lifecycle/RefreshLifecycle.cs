@@ -22,6 +22,9 @@ public sealed partial class RefreshLifecycle
     /// <summary>Activities of resources that are about to be deleted for a new rollout, as the engine's Diff has told.</summary>
     private readonly ConcurrentDictionary<string, bool> _replaced = new(StringComparer.Ordinal);
 
+    /// <summary>Activities that this process has read for an import, by resource id.</summary>
+    private readonly ConcurrentDictionary<string, bool> _imported = new(StringComparer.Ordinal);
+
     /// <param name="client">Stays the caller's, as does <paramref name="poller"/>.</param>
     /// <param name="clock">What limits and waits run on; told times are the service's own.</param>
     /// <param name="writes">How patiently the effect of a write is looked for when its answer is lost; the default if not given.</param>
@@ -46,7 +49,8 @@ public sealed partial class RefreshLifecycle
 
         using var limits = new OperationLimits(context, _cloud.Clock);
         var known = oldOutputs ?? Bare(id);
-        var task = new FollowTask(id, inputs, RolloutPolicy.Of(inputs, Opening.Update), known, known.CreatedTime ?? DateTimeOffset.MinValue);
+        var policy = RolloutPolicy.ForUpdate(inputs, oldOutputs is null ? null : Situation.Of(oldOutputs));
+        var task = new FollowTask(id, inputs, policy, known, known.CreatedTime ?? DateTimeOffset.MinValue);
         return await FollowAsync(task, context, limits);
     }
 

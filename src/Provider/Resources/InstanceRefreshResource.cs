@@ -40,10 +40,13 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func
     {
         Demand(request.Type);
         var (oldInputs, olds, news) = (Properties.From(request.OldInputs ?? request.Olds), Properties.From(request.Olds), Properties.From(request.News));
-        var diff = RefreshDiff.Between(RefreshInputs.From(oldInputs.Values), olds.Values, news.Values);
+        var lifecycle = cloud()?.Lifecycle;
+        var id = ActivityId.TryParse(request.Id, out var parsed) ? parsed : null;
+        bool imported = id is not null && lifecycle?.IsImported(id) == true;
+        var diff = RefreshDiff.Between(RefreshInputs.From(oldInputs.Values), olds.Values, news.Values, imported);
         // Only remembered: a preview does not delete first, so the preview of the new rollout would take the old one for somebody else's.
-        if (diff.Replaces && ActivityId.TryParse(request.Id, out var replaced))
-            cloud()?.Lifecycle.ExpectReplacement(replaced);
+        if (diff.Replaces && id is not null)
+            lifecycle?.ExpectReplacement(id);
         return Task.FromResult(DiffMapping.ToResponse(diff));
     }
 

@@ -22,6 +22,31 @@ public sealed class DecisionLaws
                 return !beginsTheNextBatch || @case.Seen.Reached <= @case.Policy.ApprovedThroughBatch;
             });
 
+    /// <summary>The same, told by the batches themselves: only a retry of the batch reached begins no other one.</summary>
+    [Test]
+    [TestKit.Bug("a resume began a batch that was not approved, since an earlier batch had failed")]
+    public void Approval_WhateverEarlierBatchesLeft_IsNeverExceededByAResume()
+    {
+        string[] ended = ["SS", "SF", "FF"];
+        foreach (string status in new[] { ActivityStatus.AutoPause, ActivityStatus.FailedPause, ActivityStatus.ManualPause })
+        {
+            foreach (var (first, second) in from first in ended from second in ended select (first, second))
+            {
+                // FAILED_PAUSE says that the batch reached has failed; the service never pauses so after one that has not.
+                if (status == ActivityStatus.FailedPause && second == "SS")
+                    continue;
+                foreach (var policy in Situations.Policies().Where(policy => policy is { Desired: DesiredState.Completed, ApprovedThroughBatch: 1 }))
+                {
+                    var activity = An.Activity(status, first, second, "WW");
+                    var step = RolloutDecision.Decide(Situation.Of(activity), policy);
+                    bool beginsTheThird = step is NextStep.Resume { Mode: var mode } && (mode == ResumeMode.Continue || second == "SS");
+                    Assert.That(beginsTheThird, Is.False, $"{status} {first} {second} under {policy}: {step}");
+                    Assert.That(Situation.Of(An.Outputs(activity)), Is.EqualTo(Situation.Of(activity)));
+                }
+            }
+        }
+    }
+
     [Test]
     public void StatusOfTheFuture_WhateverIsWanted_IsWaitedOn()
         => Holds(@case => @case.Seen.Status == Situations.Future, @case => @case.Step is NextStep.Wait or NextStep.GiveUp { Because: Cause.RolledBack });

@@ -78,7 +78,7 @@ internal static class DecisionTable
 
     private static string Update(string stored, string live, RefreshInputs inputs)
         => Standings.IsSettled(SituationOf(stored), inputs) ? "nothing is called"
-            : live != NotListed ? Outcome(RolloutDecision.Decide(Situations.All[live], RolloutPolicy.Of(inputs, Opening.Update) with { RollbackSought = true }))
+            : live != NotListed ? Outcome(RolloutDecision.Decide(Situations.All[live], RolloutPolicy.ForUpdate(inputs, SituationOf(stored)) with { RollbackSought = true }))
             : "incomplete: the service does not know it any more";
 
     private static string Read(string live, RefreshInputs inputs)

@@ -122,7 +122,7 @@ public sealed class ReadTests
             _ => throw new AssertionException("was not found"),
         };
         var check = InputsCheck.Check(inputs.ToMap());
-        var diff = RefreshDiff.Between(inputs, outputs.ToMap(inputs.ToMap()), check.Inputs);
+        var diff = RefreshDiff.Between(inputs, outputs.ToMap(inputs.ToMap()), check.Inputs, stage.Lifecycle.IsImported(ActivityId.Parse(id)));
 
         using (Assert.EnterMultipleScope())
         {

@@ -345,6 +345,62 @@ public sealed class UpdateTests
         Assert.That((await stage.UpdateAsync(failed, Stage.Inputs())).MustBeIncomplete().Reasons[0], Does.Contain("does not exist any more"));
     }
 
+    [Test]
+    [Bug("a resume began a batch that was not approved, since an earlier batch had failed")]
+    public async Task Update_PausedAfterAnEarlierBatchWasSkipped_HoldsForApproval()
+    {
+        await using var stage = await Stage.OpenAsync(8);
+        stage.Fails(batch: 1);
+        var inputs = Pausing(BatchPause.EveryBatch, batches: 4) with { ApprovedThroughBatch = 1, OnInterrupt = InterruptPolicy.Pause };
+        var failed = (await stage.CreateAsync(inputs)).MustBeIncomplete();
+        using var ctrlC = new CancellationTokenSource();
+        stage.Log.OnLine = line => line.StartsWith("batch 2/4", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
+        var paused = (await stage.UpdateAsync(failed, inputs with { ResumeMode = ResumeMode.Continue }, stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
+        stage.Log.OnLine = null;
+        stage.Service.Cloud.Advance(TimeSpan.FromMinutes(5)); // its batch in work finishes
+
+        var held = (await stage.UpdateAsync(paused, inputs)).MustBeDone();
+
+        Assert.That((held.Outputs.Status, held.Outputs.CurrentBatch), Is.EqualTo(("MANUAL_PAUSE", 2)));
+        Assert.That(stage.Writes, Is.EqualTo("Start Resume Stop"));
+    }
+
+    [Test]
+    [Bug("a policy pause that nobody had seen was resumed")]
+    public async Task Update_PolicyPauseSinceTheStoredLook_HoldsUntilTheNextRun()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var running = await stage.CreateAsync(Pausing(BatchPause.EveryBatch) with { WaitFor = WaitTarget.Started });
+        stage.Service.Cloud.Advance(TimeSpan.FromMinutes(5));
+
+        var preview = await stage.PreviewAsync(Pausing(BatchPause.EveryBatch), running);
+        var held = (await stage.UpdateAsync(running, Pausing(BatchPause.EveryBatch))).MustBeDone();
+        var resumed = (await stage.UpdateAsync(held, Pausing(BatchPause.EveryBatch))).MustBeDone();
+
+        Assert.That(preview.Lines[0], Does.EndWith("holds; the next `pulumi up` goes on."));
+        Assert.That((held.Outputs.Status, held.Outputs.CurrentBatch), Is.EqualTo(("AUTO_PAUSE", 1)));
+        Assert.That((resumed.Outputs.Status, resumed.Outputs.CurrentBatch), Is.EqualTo(("AUTO_PAUSE", 2)));
+    }
+
+    [Test]
+    [Bug("a rollout that nobody waited for failed in silence")]
+    public async Task Update_StartedAndFailedSince_IsADifferenceThatIsTakenUp()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Fails(batch: 1);
+        var running = (await stage.CreateAsync(Started)).MustBeDone();
+        stage.Service.Cloud.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.That(Diff(running, Started).Details.Single().Path, Is.EqualTo("status"));
+        var resumed = (await stage.UpdateAsync(running, Started)).MustBeDone();
+        stage.Service.Cloud.Advance(TimeSpan.FromMinutes(20));
+        var ended = (await stage.UpdateAsync(resumed, Started)).MustBeDone();
+
+        Assert.That(stage.Writes, Is.EqualTo("Start Resume"));
+        Assert.That(ended.Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
+        Assert.That(Diff(ended, Started).Changes, Is.False);
+    }
+
     private static RefreshInputs Started => Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started });
 
     private static RefreshInputs Pausing(string batchPause, int batches = 3) => Stage.Inputs(batches, inputs => inputs with { Settings = inputs.Settings with { BatchPause = batchPause } });
