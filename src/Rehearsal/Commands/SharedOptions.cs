@@ -11,7 +11,7 @@ internal sealed class SharedOptions
 {
     private readonly Option<string> _stack = new("--stack", "-s") { Description = "The stack: its settings stand in Pulumi.<stack>.yaml.", DefaultValueFactory = _ => "dev", Recursive = true };
     private readonly Option<string[]> _config = new("--config", "-c") { Description = "A setting, as key=value. May be repeated; wins over the stack's file.", DefaultValueFactory = _ => [], Recursive = true };
-    private readonly Option<string[]> _faults = new("--fault") { Description = "What is to go wrong, as groupId=asg-…,atBatch=2,kind=failOnce or as JSON. May be repeated.", DefaultValueFactory = _ => [], Recursive = true };
+    private readonly Option<string[]> _faults = new("--fault") { Description = "What is to go wrong: instance=3,kind=failOnce (the third of the group), batch=2,kind=failOnce, or any fault of the simulator, also as JSON. May be repeated.", DefaultValueFactory = _ => [], Recursive = true };
     private readonly Option<string?> _endpoint = new("--endpoint") { Description = "A service that runs already, such as http://127.0.0.1:9640. Default: a simulator in this process.", Recursive = true };
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object per step on standard output, and nothing else.", Recursive = true };
     private readonly Option<string?> _checkpoint = new("--checkpoint") { Description = "The state file. Default: .rehearsal/<stack>.json in the project.", Recursive = true };
@@ -21,11 +21,13 @@ internal sealed class SharedOptions
     private readonly Option<string?> _attach = new("--attach") { Description = "host:port of a provider that runs already, for debugging. It is neither started nor stopped.", Recursive = true };
     private readonly Option<int> _seed = new("--seed") { Description = "Ids and durations of the simulated cloud are drawn from it.", DefaultValueFactory = _ => 1, Recursive = true };
     private readonly Option<double?> _poll = new("--poll-seconds") { Description = "Real seconds between two looks at a rollout in the simulator. Default 0.01, or 0.05 where somebody watches.", Recursive = true };
+    private readonly Option<string?> _report = new("--report") { Description = "Folder for a report of each rollout: Markdown, JSON, JUnit XML and a page.", Recursive = true };
+    private readonly Option<string?> _record = new("--record") { Description = "File that keeps what the service answered about rollouts; the simulator replays it.", Recursive = true };
     private readonly Option<bool> _plain = new("--plain") { Description = "Plain lines, also on a terminal.", Recursive = true };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _stack, _config, _faults, _endpoint, _json, _checkpoint, _project, _provider, _program, _attach, _seed, _poll, _plain })
+        foreach (Option option in new Option[] { _stack, _config, _faults, _endpoint, _json, _checkpoint, _project, _provider, _program, _attach, _seed, _poll, _report, _record, _plain })
             command.Options.Add(option);
     }
 
@@ -60,6 +62,8 @@ internal sealed class SharedOptions
             AttachTo = parsed.GetValue(_attach),
             Seed = parsed.GetValue(_seed),
             PollSeconds = poll,
+            ReportDirectory = parsed.GetValue(_report),
+            RecordFile = parsed.GetValue(_record),
         };
     }
 

@@ -21,8 +21,13 @@ internal static class RehearsalSettings
     public static IEnumerable<string> InheritedVariables => Environment.GetEnvironmentVariables().Keys.Cast<string>()
         .Where(name => name.StartsWith("TENCENTCLOUD_", StringComparison.Ordinal));
 
-    public static PropertyMap Of(PropertyMap inputs, ICloudStage stage, double pollSeconds)
+    public static PropertyMap Of(PropertyMap inputs, ICloudStage stage, SessionOptions options)
     {
+        // The provider runs in the program's folder; whoever typed these was elsewhere.
+        if (options.ReportDirectory is { } directory)
+            inputs = inputs.With("reportDirectory", Path.GetFullPath(directory));
+        if (options.RecordFile is { } file)
+            inputs = inputs.With("recordFile", Path.GetFullPath(file));
         inputs = inputs.With("endpoint", stage.Endpoint.GetLeftPart(UriPartial.Authority));
         if (stage is not SimulatedStage)
             return inputs;
@@ -31,7 +36,7 @@ internal static class RehearsalSettings
             .With("secretKey", new PropertyValue.Secret(CloudCredentials.Simulator.SecretKey));
         return inputs.ContainsKey("pollIntervalSeconds")
             ? inputs
-            : inputs.With("pollIntervalSeconds", pollSeconds.ToString(CultureInfo.InvariantCulture));
+            : inputs.With("pollIntervalSeconds", options.PollSeconds.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>The simulator's own pair in this process; elsewhere the user's, if there is one.</summary>

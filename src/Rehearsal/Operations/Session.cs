@@ -55,9 +55,17 @@ internal sealed class Session : IAsyncDisposable
                 FleetFor(config), options.Seed, options.Ephemeral ? null : Path.ChangeExtension(checkpoint, ".cloud.json"), cancellationToken);
         Workspace workspace = WorkspaceFor(options, project, config, stage, new(checkpoint, secrets, stage.Clock));
         Session session = new(workspace, stage, config, scratch);
-        foreach (JsonObject fault in options.Faults)
-            await stage.AddFaultAsync(fault, cancellationToken);
-        return session;
+        try
+        {
+            if (options.Faults.Count > 0)
+                await session.PlanFaultsAsync(options.Faults, cancellationToken);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Runs one operation and tells what came of it.</summary>
@@ -79,6 +87,21 @@ internal sealed class Session : IAsyncDisposable
                 Stage.Save();
             recorder.Hear(happened);
             listener(happened);
+        }
+    }
+
+    private async Task PlanFaultsAsync(IReadOnlyList<JsonObject> faults, CancellationToken cancellationToken)
+    {
+        using CloudApi api = Api(Config, Stage);
+        FaultTargets targets = new(Config, Checkpoint.Load(), api);
+        try
+        {
+            foreach (JsonObject fault in faults)
+                await Stage.AddFaultAsync(await targets.CompleteAsync(fault, cancellationToken), cancellationToken);
+        }
+        catch (Exception refused) when (refused is CloudApiException or HttpRequestException)
+        {
+            throw new StageException($"--fault: {refused.Message}", refused);
         }
     }
 
@@ -119,16 +142,15 @@ internal sealed class Session : IAsyncDisposable
             Clock = stage.Clock,
             Disguises = new Dictionary<string, Func<PropertyMap, PropertyMap>>(StringComparer.Ordinal)
             {
-                [RolloutPackage] = inputs => RehearsalSettings.Of(inputs, stage, options.PollSeconds),
+                [RolloutPackage] = inputs => RehearsalSettings.Of(inputs, stage, options),
             },
         };
     }
 
-    private static CloudPlugin BuiltIn(StackConfig config, ICloudStage stage)
-    {
-        string region = config.Find($"{CloudPlugin.Package}:region")?.Text ?? DefaultRegion;
-        return new(new(stage.Endpoint, region, RehearsalSettings.CredentialsFor(stage), TimeProvider.System), new(stage.PauseAsync, stage.Clock));
-    }
+    private static CloudPlugin BuiltIn(StackConfig config, ICloudStage stage) => new(Api(config, stage), new(stage.PauseAsync, stage.Clock));
+
+    private static CloudApi Api(StackConfig config, ICloudStage stage) => new(
+        stage.Endpoint, config.Find($"{CloudPlugin.Package}:region")?.Text ?? DefaultRegion, RehearsalSettings.CredentialsFor(stage), TimeProvider.System);
 
     private static Dictionary<string, string?> ProviderVariables(ProjectFile project, StackConfig config, ICloudStage stage)
     {

@@ -34,6 +34,12 @@ internal sealed record SessionOptions
     /// <summary>Seconds of real time between two looks at a rollout in the simulator. Default 0.01.</summary>
     public double PollSeconds { get; init; } = 0.01;
 
+    /// <summary>Folder for a report of each rollout; null writes none.</summary>
+    public string? ReportDirectory { get; init; }
+
+    /// <summary>File to which the service's answers about rollouts are added, to be replayed by the simulator; null keeps none.</summary>
+    public string? RecordFile { get; init; }
+
     /// <summary>Neither state nor cloud outlive the session. For the story.</summary>
     public bool Ephemeral { get; init; }
 }

@@ -26,6 +26,8 @@ internal sealed record ChildProcessOptions(string File, string WorkingDirectory)
         string[] command = managed ? [File, .. Arguments] : [.. Arguments];
         foreach (string argument in command)
             start.ArgumentList.Add(argument);
+        // Such a process lives for seconds: profiles for better code would only slow it down.
+        start.Environment.TryAdd("DOTNET_TieredPGO", "0");
         foreach ((string name, string? value) in Environment)
         {
             if (value is null)

@@ -27,7 +27,7 @@ internal static class FaultText
         {
             int cut = part.IndexOf('=', StringComparison.Ordinal);
             if (cut <= 0)
-                throw new StageException($"--fault {text}: expected JSON or name=value pairs, for example groupId=asg-9dn1a5y6,atBatch=2,kind=failOnce.");
+                throw new StageException($"--fault {text}: expected JSON or name=value pairs, for example instance=3,kind=failOnce or action=StartInstanceRefresh,kind=lostAnswer.");
             fault[part[..cut].Trim()] = ValueOf(part[(cut + 1)..].Trim());
         }
 

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using TencentcloudRefresh.Rehearsal.Cloud;
+using TencentcloudRefresh.Rehearsal.Config;
+using TencentcloudRefresh.Rehearsal.Engine;
+using TencentcloudRefresh.Rehearsal.Operations;
+using TencentcloudRefresh.Rehearsal.Stage;
+using TencentcloudRefresh.Simulator.Fleets;
+using TencentcloudRefresh.TestKit;
+
+namespace TencentcloudRefresh.Rehearsal.Tests.Operations;
+
+internal sealed class FaultTargetsTests
+{
+    private static readonly StackConfig Existing = StackConfig.Empty("web").WithAssignment($"groupId={Fleet.DefaultGroupId}");
+
+    private SimulatedStage _stage = null!;
+    private CloudApi _api = null!;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _stage = await SimulatedStage.OpenAsync(Fleet.Default, 1, null, CancellationToken.None).Soon();
+        _api = new(_stage.Endpoint, "ap-guangzhou", CloudCredentials.Simulator, TimeProvider.System);
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _api.Dispose();
+        await _stage.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Complete_InstanceNumber_BecomesItsId()
+        => Assert.That((string?)(await CompleteAsync("instance=3,kind=failOnce", Existing, Snapshot.Empty))["instanceId"], Is.EqualTo(Fleet.InstanceId(Fleet.DefaultGroupId, 3)));
+
+    [Test]
+    public async Task Complete_Batch_IsOfTheGroupInTheState()
+    {
+        ResourceState group = new() { Urn = EngineBench.UrnOf("fleet"), Type = ScalingGroupResource.Type, Custom = true, Id = "asg-87q2mj5l" };
+        JsonObject fault = await CompleteAsync("batch=2,kind=failOnce", StackConfig.Empty("web"), new([group], []));
+        Assert.That(fault.ToJsonString(), Is.EqualTo("""{"kind":"failOnce","atBatch":2,"groupId":"asg-87q2mj5l"}"""));
+    }
+
+    [TestCase("action=StartInstanceRefresh,kind=error,code=InternalError")]
+    [TestCase("groupId=asg-11111111,atBatch=2,kind=pause")]
+    public async Task Complete_NothingMissing_StaysAsItIs(string text)
+        => Assert.That((await CompleteAsync(text, StackConfig.Empty("web"), Snapshot.Empty)).ToJsonString(), Is.EqualTo(FaultText.Parse(text).ToJsonString()));
+
+    [TestCase("instance=7,kind=failOnce", "instances 1 to 6")]
+    [TestCase("instance=0,kind=failOnce", "instances 1 to 6")]
+    [TestCase("instance=third,kind=failOnce", "expected a number")]
+    public void Complete_NoSuchInstance_SaysWhichThereAre(string text, string expected)
+        => Assert.That(() => CompleteAsync(text, Existing, Snapshot.Empty), Throws.TypeOf<StageException>().With.Message.Contains(expected));
+
+    [Test]
+    public void Complete_NoGroupYet_SaysWhatToDo()
+        => Assert.That(() => CompleteAsync("batch=2,kind=failOnce", StackConfig.Empty("web"), Snapshot.Empty), Throws.TypeOf<StageException>().With.Message.Contains("Run `up` first"));
+
+    private Task<JsonObject> CompleteAsync(string text, StackConfig config, Snapshot state)
+        => new FaultTargets(config, state, _api).CompleteAsync(FaultText.Parse(text), CancellationToken.None).Soon();
+}
