@@ -1,5 +1,3 @@
-using TencentcloudRefresh.TestKit;
-
 namespace TencentcloudRefresh.Journeys.Tests;
 
 /// <summary>The project's main command, as a newcomer runs it.</summary>

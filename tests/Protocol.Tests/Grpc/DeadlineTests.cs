@@ -1,7 +1,7 @@
+using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.TestKit;
 using TencentcloudRefresh.VirtualTime;
-using Pulumirpc;
 
 namespace TencentcloudRefresh.Protocol.Tests.Grpc;
 

@@ -1,6 +1,6 @@
 using TencentcloudRefresh.Protocol.Grpc;
-using UnicodeString = FsCheck.UnicodeString;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
+using UnicodeString = FsCheck.UnicodeString;
 
 namespace TencentcloudRefresh.Protocol.Tests.Grpc;
 
