@@ -15,18 +15,51 @@ namespace TencentcloudRefresh.Simulator;
 /// <summary>The command line: what can be asked for, and what is made of it.</summary>
 internal sealed class CommandLine
 {
-    private readonly Option<int> _port = new("--port") { Description = "The port to listen on; 0 takes a free one.", DefaultValueFactory = _ => SimulatorOptions.DefaultPort };
-    private readonly Option<string> _listen = new("--listen") { Description = "The address to listen on. Anything but loopback needs --allow-remote.", DefaultValueFactory = _ => "127.0.0.1" };
-    private readonly Option<bool> _allowRemote = new("--allow-remote") { Description = "Listen where other machines can reach: anybody can then change everything." };
-    private readonly Option<double> _speed = new("--speed") { Description = "Seconds of the service's time in a real second; 0 stands still and is driven by POST /_simulator/clock.", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _port = new("--port")
+    {
+        Description = "The port to listen on; 0 takes a free one.",
+        DefaultValueFactory = _ => SimulatorOptions.DefaultPort,
+    };
+    private readonly Option<string> _listen = new("--listen")
+    {
+        Description = "The address to listen on. Anything but loopback needs --allow-remote.",
+        DefaultValueFactory = _ => "127.0.0.1",
+    };
+    private readonly Option<bool> _allowRemote = new("--allow-remote")
+    {
+        Description = "Listen where other machines can reach: anybody can then change everything.",
+    };
+    private readonly Option<double> _speed = new("--speed")
+    {
+        Description = "Seconds of the service's time in a real second; 0 stands still and is driven by POST /_simulator/clock.",
+        DefaultValueFactory = _ => 1,
+    };
     private readonly Option<FileInfo?> _seed = new("--seed") { Description = "A fleet, or a saved /_simulator/state, as JSON." };
-    private readonly Option<FileInfo?> _replay = new("--replay") { Description = "A recording: its answers are given again, as the service's time passes. Takes the place of --seed." };
-    private readonly Option<int> _randomSeed = new("--random-seed") { Description = "Ids and durations are drawn from it.", DefaultValueFactory = _ => 1 };
-    private readonly Option<string[]> _faults = new("--fault") { Description = "What is to go wrong, as instanceId=ins-…,kind=failOnce or as JSON. May be repeated.", DefaultValueFactory = _ => [] };
-    private readonly Option<string[]> _assume = new("--assume") { Description = "Decides an open point, as name=value; listed below. May be repeated.", DefaultValueFactory = _ => [] };
+    private readonly Option<FileInfo?> _replay = new("--replay")
+    {
+        Description = "A recording: its answers are given again, as the service's time passes. Takes the place of --seed.",
+    };
+    private readonly Option<int> _randomSeed = new("--random-seed")
+    {
+        Description = "Ids and durations are drawn from it.",
+        DefaultValueFactory = _ => 1,
+    };
+    private readonly Option<string[]> _faults = new("--fault")
+    {
+        Description = "What is to go wrong, as instanceId=ins-…,kind=failOnce or as JSON. May be repeated.",
+        DefaultValueFactory = _ => [],
+    };
+    private readonly Option<string[]> _assume = new("--assume")
+    {
+        Description = "Decides an open point, as name=value; listed below. May be repeated.",
+        DefaultValueFactory = _ => [],
+    };
     private readonly Option<bool> _strict = new("--strict") { Description = "The stricter reading wherever there are two; marked below." };
     private readonly Option<bool> _noRateLimits = new("--no-rate-limits") { Description = "Answer however often one calls. Always so at --speed 0." };
-    private readonly Option<string?> _resetSeconds = new("--reset-seconds") { Description = "How long reinstalling one machine takes, as 70-130 (the default) or 5." };
+    private readonly Option<string?> _resetSeconds = new("--reset-seconds")
+    {
+        Description = "How long reinstalling one machine takes, as 70-130 (the default) or 5.",
+    };
 
     /// <summary>Reads the arguments.</summary>
     /// <param name="args">As given to the program.</param>
@@ -94,7 +127,12 @@ internal sealed class CommandLine
         if (!IPAddress.TryParse(text, out var address))
             throw new ArgumentException($"--listen must be an address such as 127.0.0.1, not '{text}'.");
         if (!IPAddress.IsLoopback(address) && !parsed.GetValue(_allowRemote))
-            throw new ArgumentException($"--listen {text} can be reached from other machines, and whoever reaches the simulator can change everything in it. Add --allow-remote if that is meant.");
+        {
+            throw new ArgumentException(
+                $"--listen {text} can be reached from other machines, and whoever reaches the simulator can change everything in it. "
+                + "Add --allow-remote if that is meant.");
+        }
+
         return address;
     }
 

@@ -38,7 +38,8 @@ public sealed class ScaledClock : TimeProvider
     private TimeSpan Elapsed() => TimeSpan.FromTicks((long)(_real.GetElapsedTime(_startStamp).Ticks * Speed));
 
     // Rounded up to a millisecond, the finest a real timer can do: a timer never fires before its time.
-    private TimeSpan Real(TimeSpan scaled) => scaled <= TimeSpan.Zero ? scaled : TimeSpan.FromMilliseconds(Math.Ceiling(scaled.TotalMilliseconds / Speed));
+    private TimeSpan Real(TimeSpan scaled)
+        => scaled <= TimeSpan.Zero ? scaled : TimeSpan.FromMilliseconds(Math.Ceiling(scaled.TotalMilliseconds / Speed));
 
     private sealed class ScaledTimer(ITimer real, ScaledClock clock) : ITimer
     {

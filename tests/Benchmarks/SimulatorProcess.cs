@@ -7,7 +7,8 @@ internal sealed class SimulatorProcess : IDisposable
 {
     private readonly Process _process;
 
-    private SimulatorProcess(Process process, TimeSpan readyAfter, Uri endpoint) => (_process, ReadyAfter, Endpoint) = (process, readyAfter, endpoint);
+    private SimulatorProcess(Process process, TimeSpan readyAfter, Uri endpoint)
+        => (_process, ReadyAfter, Endpoint) = (process, readyAfter, endpoint);
 
     /// <summary>From the start of the process to its ready line.</summary>
     public TimeSpan ReadyAfter { get; }

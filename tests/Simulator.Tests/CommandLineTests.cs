@@ -90,8 +90,10 @@ public sealed class CommandLineTests
         var (exit, output, errors) = await RunAsync(async endpoint =>
         {
             using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-            Assert.That(await client.GetStringAsync(new Uri(endpoint, "/_simulator/faults")).Soon(), Does.Contain("failOnce").And.Contain("lostAnswer"));
-            Assert.That(await client.GetStringAsync(new Uri(endpoint, "/_simulator/state")).Soon(), Does.Contain("\"batchSplit\":\"ceiling\"").And.Contain("\"regionRequired\":\"true\""));
+            Assert.That(await client.GetStringAsync(new Uri(endpoint, "/_simulator/faults")).Soon(),
+                Does.Contain("failOnce").And.Contain("lostAnswer"));
+            Assert.That(await client.GetStringAsync(new Uri(endpoint, "/_simulator/state")).Soon(),
+                Does.Contain("\"batchSplit\":\"ceiling\"").And.Contain("\"regionRequired\":\"true\""));
             Assert.That(await client.GetStringAsync(new Uri(endpoint, "/_simulator/clock")).Soon(), Does.Contain("\"driven\""));
         }, "--port", "0", "--speed", "0", "--strict", "--assume", "batchSplit=ceiling", "--reset-seconds", "5",
             "--fault", "instanceId=ins-00000001,kind=failOnce", "--fault", """{"action":"StartInstanceRefresh","kind":"lostAnswer"}""");

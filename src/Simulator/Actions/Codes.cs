@@ -18,5 +18,6 @@ internal static class Codes
     /// <summary>The spelling of the calls about groups; those about refresh activities have another.</summary>
     public static Refusal GroupNotFound(string id) => new("ResourceNotFound.AutoScalingGroupNotFound", $"There is no group `{id}`.");
 
-    public static Refusal ConfigurationNotFound(string id) => new("ResourceNotFound.LaunchConfigurationIdNotFound", $"There is no launch configuration `{id}`.");
+    public static Refusal ConfigurationNotFound(string id)
+        => new("ResourceNotFound.LaunchConfigurationIdNotFound", $"There is no launch configuration `{id}`.");
 }

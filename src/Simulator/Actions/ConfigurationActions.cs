@@ -58,7 +58,8 @@ internal static class ConfigurationActions
 
         var ids = input.Texts("LaunchConfigurationIds");
         var found = world.Configurations.Values
-            .Where(configuration => (ids.IsEmpty || ids.Contains(configuration.Id)) && filters.All(filter => Fits(configuration, filter.Name, filter.Values))).ToList();
+            .Where(configuration => ids.IsEmpty || ids.Contains(configuration.Id))
+            .Where(configuration => filters.All(filter => Fits(configuration, filter.Name, filter.Values))).ToList();
         answer.WriteNumber("TotalCount", found.Count);
         answer.WriteStartArray("LaunchConfigurationSet");
         foreach (var configuration in found.Skip(Paging.Offset(input)).Take(Paging.Limit(input)))

@@ -15,7 +15,8 @@ internal static class ConfigurationInput
         ("InstanceTypes", Shape.List(Shape.Text, 10)), ("InstanceTypesCheckPolicy", Shape.Choice("ANY", "ALL")),
         ("SystemDisk", Shape.Members(("DiskType", Shape.Text), ("DiskSize", Shape.Whole(1)), ("Encrypt", Shape.Flag), ("KmsKeyId", Shape.Text))),
         ("DataDisks", Shape.List(Shape.Members(
-            ("DiskType", Shape.Text), ("DiskSize", Shape.Whole(0)), ("SnapshotId", Shape.Text), ("DeleteWithInstance", Shape.Flag), ("Encrypt", Shape.Flag), ("KmsKeyId", Shape.Text),
+            ("DiskType", Shape.Text), ("DiskSize", Shape.Whole(0)), ("SnapshotId", Shape.Text), ("DeleteWithInstance", Shape.Flag),
+            ("Encrypt", Shape.Flag), ("KmsKeyId", Shape.Text),
             ("ThroughputPerformance", Shape.Whole(0)), ("BurstPerformance", Shape.Flag)), 11)),
         ("InternetAccessible", Shape.Members(
             ("InternetChargeType", Shape.Text), ("InternetMaxBandwidthOut", Shape.Whole(0)), ("PublicIpAssigned", Shape.Flag), ("BandwidthPackageId", Shape.Text),
@@ -33,7 +34,8 @@ internal static class ConfigurationInput
         ("InstanceTags", Shape.List(Shape.Members(("Key", Shape.Text), ("Value", Shape.Text)), 10)),
         ("HostNameSettings", Naming("HostName")), ("InstanceNameSettings", Naming("InstanceName")),
         ("DiskTypePolicy", Shape.Text), ("DisasterRecoverGroupIds", Shape.List(Shape.Text)), ("DedicatedClusterId", Shape.Text), ("HpcClusterId", Shape.Text),
-        ("IPv6InternetAccessible", Shape.Members(("InternetChargeType", Shape.Text), ("InternetMaxBandwidthOut", Shape.Whole(0)), ("BandwidthPackageId", Shape.Text))),
+        ("IPv6InternetAccessible", Shape.Members(
+            ("InternetChargeType", Shape.Text), ("InternetMaxBandwidthOut", Shape.Whole(0)), ("BandwidthPackageId", Shape.Text))),
         ("NetworkInterfaces", Shape.List(Shape.Any)),
         ("Metadata", Shape.Members(("Items", Shape.List(Shape.Members(("Key", Shape.Text), ("Value", Shape.Text)))))),
     ];

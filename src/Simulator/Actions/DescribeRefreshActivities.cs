@@ -16,8 +16,11 @@ internal static class DescribeRefreshActivities
     {
         if (input.Has("RefreshActivityIds") && input.Has("Filters"))
             return new("InvalidParameter.Conflict", "RefreshActivityIds and Filters cannot be given together.");
-        if (Paging.Filters(input, out var filters, "auto-scaling-group-id", "refresh-activity-status-code", "refresh-activity-type", "refresh-activity-id") is { } refusal)
+        if (Paging.Filters(input, out var filters,
+            "auto-scaling-group-id", "refresh-activity-status-code", "refresh-activity-type", "refresh-activity-id") is { } refusal)
+        {
             return refusal;
+        }
 
         var ids = input.Texts("RefreshActivityIds");
         if (!ids.IsEmpty && world.Assumed.Is(Assumed.UnknownActivityIds, "refuse") && ids.FirstOrDefault(id => world.Activity(id) is null) is { } unknown)

@@ -16,7 +16,8 @@ internal readonly record struct Input(JsonElement Json)
 
     public Input Object(string name) => new(Find(name) ?? default);
 
-    public ImmutableArray<string> Texts(string name) => Find(name) is { } list ? [.. list.EnumerateArray().Select(item => item.GetString() ?? "")] : [];
+    public ImmutableArray<string> Texts(string name)
+        => Find(name) is { } list ? [.. list.EnumerateArray().Select(item => item.GetString() ?? "")] : [];
 
     public IEnumerable<Input> Objects(string name) => Find(name) is { } list ? list.EnumerateArray().Select(item => new Input(item)) : [];
 

@@ -98,7 +98,9 @@ internal static class InstanceActions
     {
         if (Find(world, input, out var group, out var ids) is { } refusal)
             return refusal;
-        ImmutableArray<string> moved = [.. ids.Where(id => group.Find(id) is { State: LifeCycleState.InService } instance && instance.Standby == Standby.No == enter)];
+        var known = group;
+        ImmutableArray<string> moved =
+            [.. ids.Where(id => known.Find(id) is { State: LifeCycleState.InService } instance && instance.Standby == Standby.No == enter)];
         if (moved.IsEmpty)
             return new(Codes.NoActivity, $"None of the instances is {(enter ? "in service" : "on standby")} in the group `{group.Id}`.");
         var set = moved.ToFrozenSet(StringComparer.Ordinal);

@@ -129,7 +129,12 @@ internal sealed record ObjectShape : Shape
     public override Refusal? Check(JsonElement value, string path, AssumptionSet assumed)
     {
         if (value.ValueKind != JsonValueKind.Object)
-            return new(path.Length == 0 ? "InvalidParameter" : assumed[Assumed.WrongTypeCode], $"{(path.Length == 0 ? "The body" : $"The parameter `{path}`")} must be an object.");
+        {
+            return path.Length == 0
+                ? new("InvalidParameter", "The body must be an object.")
+                : new(assumed[Assumed.WrongTypeCode], $"The parameter `{path}` must be an object.");
+        }
+
         foreach (var member in value.EnumerateObject())
         {
             if (!_members.ContainsKey(member.Name))

@@ -54,7 +54,8 @@ internal static class StartActions
             Mode = mode,
             Settings = settings,
             Batches = BatchPlan.Deal(
-                [.. running.Select(instance => new BatchInstance { InstanceId = instance.Id, PreviousImageId = instance.ImageId })], settings.BatchNumber, world.Assumed),
+                [.. running.Select(instance => new BatchInstance { InstanceId = instance.Id, PreviousImageId = instance.ImageId })],
+                settings.BatchNumber, world.Assumed),
             GroupWasEnabled = world.Groups[groupId].Enabled,
             CreatedTime = world.Now,
         });
@@ -106,7 +107,8 @@ internal static class StartActions
         {
             Verdict.Accept => null,
             Verdict.CannotRollBack => new("ResourceUnavailable.RefreshActivityCanNotRollback", $"`{origin.Id}` is not the group's latest activity any more."),
-            _ => new(world.Assumed[Assumed.ConflictCode], $"`{origin.Id}` is {origin.Status.Wire()}; only a paused or the latest successful activity can be rolled back."),
+            _ => new(world.Assumed[Assumed.ConflictCode],
+                $"`{origin.Id}` is {origin.Status.Wire()}; only a paused or the latest successful activity can be rolled back."),
         };
     }
 
@@ -122,7 +124,8 @@ internal static class StartActions
     private static Refusal InRefresh(RefreshActivity alive)
         => new(Codes.InRefreshActivity, $"The group `{alive.GroupId}` has the refresh activity `{alive.Id}`, which is {alive.Status.Wire()}.");
 
-    private static Refusal InActivity(ScalingActivity work) => new(Codes.InActivity, $"The group `{work.GroupId}` has the scaling activity `{work.Id}` ({work.Type}) running.");
+    private static Refusal InActivity(ScalingActivity work)
+        => new(Codes.InActivity, $"The group `{work.GroupId}` has the scaling activity `{work.Id}` ({work.Type}) running.");
 
     private static Refusal? BatchNumberTooLarge(RefreshSettings settings, int instances) => settings.BatchNumber > instances
         ? new("InvalidParameterValue.BatchNumberTooLarge", $"The parameter `BatchNumber` is {settings.BatchNumber}, but there are {instances} instances.")

@@ -29,8 +29,9 @@ internal static class Tagging
 
     private static Refusal? Describe(World world, Input input, Utf8JsonWriter answer)
     {
-        var found = input.Texts("ResourceIds").SelectMany(id => Of(MembersOf(world, input.Text("ResourcePrefix")!, id) ?? ImmutableSortedDictionary<string, JsonElement>.Empty)
-            .Select(tag => (Id: id, tag.Key, tag.Value))).ToList();
+        var prefix = input.Text("ResourcePrefix")!;
+        var found = input.Texts("ResourceIds")
+            .SelectMany(id => (MembersOf(world, prefix, id) is { } members ? Of(members) : []).Select(tag => (Id: id, tag.Key, tag.Value))).ToList();
         var (limit, offset) = ((int)(input.Whole("Limit") ?? 15), (int)(input.Whole("Offset") ?? 0));
         answer.WriteNumber("TotalCount", found.Count);
         answer.WriteNumber("Offset", offset);

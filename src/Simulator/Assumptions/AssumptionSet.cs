@@ -27,7 +27,8 @@ public sealed class AssumptionSet
     public AssumptionSet With(string name, string value)
     {
         var assumption = Assumed.All.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.Ordinal))
-            ?? throw new ArgumentException($"There is no assumption '{name}'. There are: {string.Join(", ", Assumed.All.Select(known => known.Name))}.", nameof(name));
+            ?? throw new ArgumentException(
+                $"There is no assumption '{name}'. There are: {string.Join(", ", Assumed.All.Select(known => known.Name))}.", nameof(name));
         if (!assumption.Values.IsEmpty && !assumption.Values.Contains(value))
             throw new ArgumentException($"The assumption '{name}' cannot be '{value}'. It can be: {string.Join(", ", assumption.Values)}.", nameof(value));
         if (assumption == Assumed.RetentionDays && !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= 36_500))

@@ -34,7 +34,8 @@ public sealed record Fault
     /// <summary>The text that goes with it.</summary>
     public string? Message { get; init; }
 
-    /// <summary>How often it happens; null for every time. By default once, for <see cref="FaultKind.FailAlways"/> and <see cref="FaultKind.Stuck"/> every time.</summary>
+    /// <summary>How often it happens; null for every time.</summary>
+    /// <value>Default 1; for <see cref="FaultKind.FailAlways"/> and <see cref="FaultKind.Stuck"/> null.</value>
     public int? Times
     {
         get => _timesGiven ? field : Kind is FaultKind.FailAlways or FaultKind.Stuck ? null : 1;

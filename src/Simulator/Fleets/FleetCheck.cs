@@ -36,7 +36,8 @@ internal static class FleetCheck
                 json.Complain($"refreshActivities[{i}].status", $"is {activity.Status.Wire()}, but a group's only living activity is its last");
         }
 
-        var known = fleet.Activities.Select(activity => activity.Id).Concat(fleet.ScalingActivities.Select(activity => activity.Id)).ToHashSet(StringComparer.Ordinal);
+        var known = fleet.Activities.Select(activity => activity.Id)
+            .Concat(fleet.ScalingActivities.Select(activity => activity.Id)).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < fleet.Pending.Length; i++)
         {
             if (!known.Contains(fleet.Pending[i].SubjectId))

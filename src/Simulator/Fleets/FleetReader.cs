@@ -215,7 +215,8 @@ internal static class FleetReader
     }
 
     private static ImmutableSortedDictionary<string, JsonElement> Members(JsonReading json, ImmutableSortedDictionary<string, JsonElement> otherwise)
-        => json.Element("members") is { } members && json.Object("members") is not null && members.ValueKind == JsonValueKind.Object ? BuiltMembers.Of(members) : otherwise;
+        // Looked at twice: the second look complains where it is no object.
+        => json.Object("members") is not null && json.Element("members") is { ValueKind: JsonValueKind.Object } members ? BuiltMembers.Of(members) : otherwise;
 
     // A hundred thousand machines share the few words that describe them.
     private static string Shared(string given, string usual) => given == usual ? usual : string.Intern(given);

@@ -160,7 +160,8 @@ internal readonly struct JsonReading
         return list;
     }
 
-    public JsonReading? Object(string member) => Has(member) && Find(member, out var value) ? new JsonReading(value, $"{Path}.{member}", _mistakes) : null;
+    public JsonReading? Object(string member)
+        => Has(member) && Find(member, out var value) ? new JsonReading(value, $"{Path}.{member}", _mistakes) : null;
 
     public IEnumerable<JsonProperty> Members()
         => _json.ValueKind == JsonValueKind.Object ? _json.EnumerateObject().ToList() : [];

@@ -40,8 +40,8 @@ internal static class RolloutJson
 
     public static RefreshActivity Read(JsonReading json)
     {
-        json.OnlyMembers("id", "groupId", "originId", "type", "mode", "status", "step", "working", "stepFailed", "stopAsked", "awaitsOrigin", "round", "currentBatch",
-            "groupWasEnabled", "surgeInstanceIds", "createdTime", "startTime", "endTime", "settings", "batches");
+        json.OnlyMembers("id", "groupId", "originId", "type", "mode", "status", "step", "working", "stepFailed", "stopAsked", "awaitsOrigin", "round",
+            "currentBatch", "groupWasEnabled", "surgeInstanceIds", "createdTime", "startTime", "endTime", "settings", "batches");
         var status = json.Choice("status", ActivityStatus.Successful);
         var activity = new RefreshActivity
         {
@@ -93,7 +93,9 @@ internal static class RolloutJson
             MaxSurge = settings.Has("maxSurge") ? settings.Long("maxSurge", 0) : null,
             FailProcess = settings.Has("failProcess") ? settings.Choice("failProcess", FailProcess.AutoPause) : null,
             CheckInstanceTargetHealth = settings.Has("checkInstanceTargetHealth") ? settings.Flag("checkInstanceTargetHealth", false) : null,
-            CheckInstanceTargetHealthTimeout = settings.Has("checkInstanceTargetHealthTimeout") ? settings.Integer("checkInstanceTargetHealthTimeout", 1800, 60, 7200) : null,
+            CheckInstanceTargetHealthTimeout = settings.Has("checkInstanceTargetHealthTimeout")
+                ? settings.Integer("checkInstanceTargetHealthTimeout", 1800, 60, 7200)
+                : null,
         };
     }
 

@@ -207,7 +207,8 @@ internal sealed class ApiFront
 
     private Refusal UnknownAction(string action) => new(_cloud.Assumed[Assumed.UnknownActionCode], $"There is no action `{action}`.");
 
-    private static Refusal NoSuchVersion(in ApiRequest request) => new("NoSuchVersion", $"There is no version `{request.Header("X-TC-Version")}` of this action.");
+    private static Refusal NoSuchVersion(in ApiRequest request)
+        => new("NoSuchVersion", $"There is no version `{request.Header("X-TC-Version")}` of this action.");
 
     private static (byte[] Body, Refusal? Refusal) Refused(string requestId, Refusal refusal) => (AnswerBuffer.Write(requestId, refusal), refusal);
 

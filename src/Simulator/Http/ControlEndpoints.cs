@@ -185,7 +185,8 @@ internal sealed class ControlEndpoints(SimulatorOptions options, SimulatedCloud 
     {
         if (path == "faults")
             cloud.Faults.Clear();
-        else if (!int.TryParse(path["faults".Length..].TrimStart('/'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !cloud.Faults.Remove(number))
+        else if (!int.TryParse(path["faults".Length..].TrimStart('/'), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || !cloud.Faults.Remove(number))
             return call.JsonAsync(404, static json => Error(json, "There is no fault of this number."), cancellationToken);
         return call.JsonAsync(WriteFaults, cancellationToken);
     }

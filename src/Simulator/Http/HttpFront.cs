@@ -10,6 +10,8 @@ namespace TencentcloudRefresh.Simulator.Http;
 internal sealed class HttpFront(SimulatorOptions options, ApiFront api, ControlEndpoints control, ErrorLog errors, SimulatedCloud cloud)
     : IHttpApplication<IFeatureCollection>, IDisposable
 {
+    private static readonly byte[] NothingHere = "There is nothing here. The API answers at POST /, people at GET /.\n"u8.ToArray();
+
     private readonly CancellationTokenSource _stopping = new();
 
     public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
@@ -19,7 +21,8 @@ internal sealed class HttpFront(SimulatorOptions options, ApiFront api, ControlE
         // The server lets go of everything that belongs to a request.
     }
 
-    public string CallUnsigned(string action, string json) => Encoding.UTF8.GetString(api.CallUnsigned(action, Encoding.UTF8.GetBytes(json), "in-process").Body);
+    public string CallUnsigned(string action, string json)
+        => Encoding.UTF8.GetString(api.CallUnsigned(action, Encoding.UTF8.GetBytes(json), "in-process").Body);
 
     /// <summary>Ends whatever goes on for long.</summary>
     public void Stop() => _stopping.Cancel();
@@ -36,7 +39,7 @@ internal sealed class HttpFront(SimulatorOptions options, ApiFront api, ControlE
             if (request.Path.StartsWith("/_simulator", StringComparison.Ordinal))
                 await control.HandleAsync(new(context, request), ended.Token);
             else if (request.Path is not ("/" or ""))
-                await SendAsync(context, (int)HttpStatusCode.NotFound, "text/plain; charset=utf-8", "There is nothing here. The API answers at POST /, people at GET /.\n"u8.ToArray(), null, ended.Token);
+                await SendAsync(context, (int)HttpStatusCode.NotFound, "text/plain; charset=utf-8", NothingHere, null, ended.Token);
             else if (request.Method is "GET" or "HEAD" && !request.Headers.ContainsKey("X-TC-Action"))
                 await control.WelcomeAsync(new(context, request), ended.Token);
             else
@@ -61,7 +64,8 @@ internal sealed class HttpFront(SimulatorOptions options, ApiFront api, ControlE
         }
     }
 
-    public static async Task SendAsync(IFeatureCollection context, int status, string contentType, ReadOnlyMemory<byte> body, DateTimeOffset? date, CancellationToken cancellationToken)
+    public static async Task SendAsync(
+        IFeatureCollection context, int status, string contentType, ReadOnlyMemory<byte> body, DateTimeOffset? date, CancellationToken cancellationToken)
     {
         var response = context.Get<IHttpResponseFeature>()!;
         response.StatusCode = status;
@@ -73,7 +77,8 @@ internal sealed class HttpFront(SimulatorOptions options, ApiFront api, ControlE
             await context.Get<IHttpResponseBodyFeature>()!.Writer.WriteAsync(body, cancellationToken);
     }
 
-    private async Task AnswerAsync(IFeatureCollection context, IHttpRequestFeature request, IHttpRequestLifetimeFeature lifetime, CancellationToken cancellationToken)
+    private async Task AnswerAsync(
+        IFeatureCollection context, IHttpRequestFeature request, IHttpRequestLifetimeFeature lifetime, CancellationToken cancellationToken)
     {
         var (body, tooLarge) = await RequestBody.ReadAsync(request, ApiRequest.MaxBody, cancellationToken);
         var answer = await api.AnswerAsync(new(request.Method, request.Headers, body, tooLarge), cancellationToken);

@@ -21,6 +21,6 @@ internal sealed class RateLimits
 
         return count <= perSecond
             ? null
-            : new("RequestLimitExceeded", $"Your current request times equals to `{count}` in a second, which exceeds the frequency limit `{perSecond}`: call less often.");
+            : new("RequestLimitExceeded", $"This was call `{count}` of the second; the limit of the action is `{perSecond}`. Call it less often.");
     }
 }

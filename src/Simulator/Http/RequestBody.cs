@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace TencentcloudRefresh.Simulator.Http;
@@ -6,9 +5,10 @@ namespace TencentcloudRefresh.Simulator.Http;
 internal static class RequestBody
 {
     /// <summary>Reads the body, or finds that it is longer than it may be and leaves the rest.</summary>
-    public static async ValueTask<(ReadOnlyMemory<byte> Body, bool TooLarge)> ReadAsync(IHttpRequestFeature request, int max, CancellationToken cancellationToken)
+    public static async ValueTask<(ReadOnlyMemory<byte> Body, bool TooLarge)> ReadAsync(
+        IHttpRequestFeature request, int max, CancellationToken cancellationToken)
     {
-        var announced = long.TryParse(request.Headers.ContentLength?.ToString(CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : -1;
+        var announced = request.Headers.ContentLength ?? -1;
         if (announced > max)
             return (default, true);
         // What is announced is believed only so far: memory is taken as bytes come.

@@ -30,7 +30,8 @@ internal sealed class SignatureCheck
         if (!AuthorizationHeader.TryParse(request.Header("Authorization"), out header!))
             return new("AuthFailure.InvalidAuthorization", "The header Authorization is missing or not of the form of TC3-HMAC-SHA256.");
         var timestamp = request.Header("X-TC-Timestamp");
-        if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || Math.Abs((decimal)seconds - now.ToUnixTimeSeconds()) > Skew)
+        if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || Math.Abs((decimal)seconds - now.ToUnixTimeSeconds()) > Skew)
             return new("AuthFailure.SignatureExpire", $"The timestamp `{timestamp}` is not within {Skew} seconds of {now.ToUnixTimeSeconds()}.");
         if (!header.SecretId.StartsWith("AKID", StringComparison.Ordinal))
             return new("AuthFailure.InvalidSecretId", "The SecretId is not one of a cloud API key.");
@@ -89,11 +90,14 @@ internal sealed class SignatureCheck
     private byte[] KeyOf(Credential credential, string date, string service, out bool isNew)
     {
         isNew = !_keys.TryGetValue((credential.SecretId, date, service), out var key);
-        return key ?? HMACSHA256.HashData(
-            HMACSHA256.HashData(HMACSHA256.HashData(Encoding.UTF8.GetBytes($"TC3{credential.SecretKey}"), Encoding.UTF8.GetBytes(date)), Encoding.UTF8.GetBytes(service)),
-            "tc3_request"u8);
+        if (key is not null)
+            return key;
+        var ofDate = HMACSHA256.HashData(Encoding.UTF8.GetBytes($"TC3{credential.SecretKey}"), Encoding.UTF8.GetBytes(date));
+        var ofService = HMACSHA256.HashData(ofDate, Encoding.UTF8.GetBytes(service));
+        return HMACSHA256.HashData(ofService, "tc3_request"u8);
     }
 
     /// <summary>Takes the same time wherever the two differ.</summary>
-    private static bool Same(string one, string other) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
+    private static bool Same(string one, string other)
+        => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
 }

@@ -95,5 +95,6 @@ internal static class Spoiling
             change(item!.AsObject());
     }
 
-    private static string Phrase(int status) => status switch { 500 => "Internal Server Error", 502 => "Bad Gateway", 503 => "Service Unavailable", 504 => "Gateway Time-out", _ => "Trouble" };
+    private static string Phrase(int status)
+        => status switch { 500 => "Internal Server Error", 502 => "Bad Gateway", 503 => "Service Unavailable", 504 => "Gateway Time-out", _ => "Trouble" };
 }

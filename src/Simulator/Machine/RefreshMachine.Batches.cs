@@ -37,7 +37,8 @@ internal static partial class RefreshMachine
     {
         if (!activity.Working || activity.Batch is not { } batch)
             return activity;
-        batch = batch.Change(done.InstanceId, BatchInstanceStatus.Running, instance => instance.MoveTo(done.Failure is null ? BatchInstanceStatus.Successful : BatchInstanceStatus.Failed) with { Message = done.Failure ?? Success });
+        var end = done.Failure is null ? BatchInstanceStatus.Successful : BatchInstanceStatus.Failed;
+        batch = batch.Change(done.InstanceId, BatchInstanceStatus.Running, instance => instance.MoveTo(end) with { Message = done.Failure ?? Success });
         activity = activity.With(batch);
 
         // By switch the first failure is shown before the rest of the batch has ended.

@@ -48,7 +48,9 @@ public sealed record ScalingGroup
     }
 
     public ScalingGroup Change(IReadOnlySet<string> instanceIds, Func<Instance, Instance> change)
-        => instanceIds.Count == 0 ? this : this with { Instances = [.. Instances.Select(instance => instanceIds.Contains(instance.Id) ? change(instance) : instance)] };
+        => instanceIds.Count == 0
+            ? this
+            : this with { Instances = [.. Instances.Select(instance => instanceIds.Contains(instance.Id) ? change(instance) : instance)] };
 
     public ScalingGroup Without(IReadOnlySet<string> instanceIds)
         => this with { Instances = Instances.RemoveAll(instance => instanceIds.Contains(instance.Id)) };

@@ -15,7 +15,8 @@ internal sealed partial class World
         if (!_activitiesOfGroup.TryGetValue(group.Id, out var ids))
             _activitiesOfGroup[group.Id] = ids = [];
         ids.Add(activity.Id);
-        Tell(group.Id, activity.Id, $"{activity.Type.Wire()} activity of {activity.Batches.Length} batches over {activity.Batches.Sum(batch => batch.Instances.Length)} instances");
+        var instances = activity.Batches.Sum(batch => batch.Instances.Length);
+        Tell(group.Id, activity.Id, $"{activity.Type.Wire()} activity of {activity.Batches.Length} batches over {instances} instances");
         _schedule.Add(Now + Length(_durations.Preparation, group.Id, 0), PendingKind.Prepared, activity.Id, activity.Round);
         return activity;
     }

@@ -56,7 +56,8 @@ internal sealed partial class World
         var made = Enumerable.Range(0, count).Select(_ => NewInstance(group, LifeCycleState.Creating) with { AddTime = Now }).ToImmutableArray();
         Put(group with { Instances = group.Instances.AddRange(made) });
         Tell(group.Id, null, $"{count} instances are made");
-        Work(group.Id, "SCALE_OUT", $"The desired capacity is {group.DesiredCapacity}.", $"Add {count} instances.", [.. made.Select(instance => instance.Id)], _durations.Creation);
+        Work(group.Id, "SCALE_OUT", $"The desired capacity is {group.DesiredCapacity}.", $"Add {count} instances.",
+            [.. made.Select(instance => instance.Id)], _durations.Creation);
     }
 
     private void Shrink(ScalingGroup group, List<Instance> counted, int count)

@@ -84,10 +84,12 @@ internal sealed partial class World
 
     private void EndSurgeWork(RefreshActivity activity, string? failure)
     {
-        var work = Running(activity.GroupId).FirstOrDefault(scaling => scaling.RefreshActivityId == activity.Id && scaling.Type.StartsWith("SCALE_", StringComparison.Ordinal));
+        var work = Running(activity.GroupId).FirstOrDefault(scaling =>
+            scaling.RefreshActivityId == activity.Id && scaling.Type.StartsWith("SCALE_", StringComparison.Ordinal));
         if (work is not null)
             Put(work with { Status = failure is null ? ScalingStatus.Successful : ScalingStatus.Failed, Message = failure ?? "", EndTime = Now });
     }
 
-    private Fault? TakeSurgeFault(RefreshActivity activity, FaultKind kind) => Faults.Take(fault => fault.Kind == kind && fault.GroupId == activity.GroupId);
+    private Fault? TakeSurgeFault(RefreshActivity activity, FaultKind kind)
+        => Faults.Take(fault => fault.Kind == kind && fault.GroupId == activity.GroupId);
 }

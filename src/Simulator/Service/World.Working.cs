@@ -6,11 +6,9 @@ using TencentcloudRefresh.Simulator.Model;
 
 namespace TencentcloudRefresh.Simulator.Service;
 
-// The work on machines, from the beginning of a batch to its end.
+// The work on batches, from their beginning to their end.
 internal sealed partial class World
 {
-    private static readonly TimeSpan StuckLook = TimeSpan.FromSeconds(30);
-
     private void StartBatch(RefreshActivity activity, ImmutableArray<string> instanceIds)
     {
         var batch = activity.Batch!;
@@ -129,86 +127,12 @@ internal sealed partial class World
         }
     }
 
-    private void Reinstalled(RefreshActivity activity, PendingEvent pending)
-    {
-        var id = pending.InstanceId!;
-        if (!IsInWork(activity, id))
-            return;
-        if (Faults.Any(fault => fault.Kind == FaultKind.Stuck && fault.InstanceId == id))
-        {
-            _schedule.Add(Now + StuckLook, PendingKind.Reinstalled, activity.Id, activity.Round, id);
-            return;
-        }
-
-        if (Faults.Take(fault => fault.Kind is FaultKind.FailOnce or FaultKind.FailAlways && fault.InstanceId == id) is { } failure)
-            Finish(activity, id, failure.Message ?? $"reinstalling the system of {id} failed");
-        else if (activity.Settings.CheckInstanceTargetHealth == true)
-            CheckHealth(activity, id);
-        else
-            Finish(activity, id, failure: null);
-    }
-
-    private void CheckHealth(RefreshActivity activity, string id)
-    {
-        if (!_groups[activity.GroupId].HasBalancer)
-        {
-            Finish(activity, id, Assumed.Is(Assumptions.Assumed.BalancerlessHealthCheck, "fail") ? "the group has no application balancer to check the target on" : null);
-            return;
-        }
-
-        var timeout = activity.Settings.CheckInstanceTargetHealthTimeout ?? 1800;
-        if (Faults.Take(fault => fault.Kind == FaultKind.HealthTimeout && fault.InstanceId == id) is { } fault)
-        {
-            _schedule.Add(Now + TimeSpan.FromSeconds(timeout), PendingKind.HealthKnown, activity.Id, activity.Round, id,
-                fault.Message ?? $"the target {id} did not become healthy within {timeout} s");
-        }
-        else
-        {
-            _schedule.Add(Now + Length(_durations.HealthCheck, id + "/health", activity.Round), PendingKind.HealthKnown, activity.Id, activity.Round, id);
-        }
-    }
-
-    private void Finish(RefreshActivity activity, string id, string? failure)
-    {
-        if (!IsInWork(activity, id))
-            return;
-        if (_groups.TryGetValue(activity.GroupId, out var group))
-            Put(failure is null ? Renewed(activity, group, id) : group.Change(id, static instance => instance with { Standby = Standby.ByRefresh, State = LifeCycleState.InService }));
-        if (failure is not null)
-            Tell(activity.GroupId, activity.Id, $"{id} failed: {failure}");
-        Do(activity, new Happening.InstanceDone(id, failure));
-    }
-
-    private ScalingGroup Renewed(RefreshActivity activity, ScalingGroup group, string id)
-    {
-        var configuration = _configurations.GetValueOrDefault(group.LaunchConfigurationId);
-        var old = group.Find(id)!;
-        if (Assumed.Is(Assumptions.Assumed.StandbyLowersDesired))
-            group = group with { DesiredCapacity = Math.Min(group.MaxSize, group.DesiredCapacity + 1) };
-        if (activity.Mode == RefreshMode.RollingUpdateReplace)
-            return group.Change(id, _ => NewInstance(group, LifeCycleState.InService) with { AddTime = Now });
-        return group.Change(id, instance => instance with
-        {
-            ImageId = TargetImage(activity, id) ?? configuration?.ImageId ?? old.ImageId,
-            SettingsVersion = configuration?.Version ?? old.SettingsVersion,
-            VersionNumber = configuration is not null && Assumed.Is(Assumptions.Assumed.ResetRaisesVersion) ? configuration.Version : old.VersionNumber,
-            LaunchConfigurationId = group.LaunchConfigurationId,
-            Standby = Standby.No,
-            Health = HealthStatus.Healthy,
-        });
-    }
-
-    /// <summary>The image that a rollback goes back to; null where the launch configuration says.</summary>
-    private string? TargetImage(RefreshActivity activity, string instanceId)
-        => activity.OriginId is { } originId && _activities.TryGetValue(originId, out var origin)
-            ? origin.Batches.SelectMany(batch => batch.Instances).FirstOrDefault(instance => instance.InstanceId == instanceId)?.PreviousImageId
-            : null;
-
     private void EndBatch(RefreshActivity activity, int number)
     {
         var batch = activity.Batches[number - 1];
         Tell(activity.GroupId, activity.Id, $"batch {number} of {activity.Batches.Length} ends: {batch.Status.Wire()}");
-        foreach (var work in batch.Instances.Where(instance => instance.LastActivityId is not null).GroupBy(instance => instance.LastActivityId!, StringComparer.Ordinal))
+        var begun = batch.Instances.Where(instance => instance.LastActivityId is not null);
+        foreach (var work in begun.GroupBy(instance => instance.LastActivityId!, StringComparer.Ordinal))
         {
             if (!_scaling.TryGetValue(work.Key, out var scaling) || scaling.Status != ScalingStatus.Running)
                 continue;
@@ -230,7 +154,4 @@ internal sealed partial class World
         if (AliveOf(origin.GroupId) is { AwaitsOrigin: true } rollback && rollback.OriginId == origin.Id)
             Do(rollback, new Happening.OriginSettled());
     }
-
-    private static bool IsInWork(RefreshActivity activity, string instanceId)
-        => activity.Batch?.Instances.Any(instance => instance.InstanceId == instanceId && instance.Status == BatchInstanceStatus.Running) == true;
 }

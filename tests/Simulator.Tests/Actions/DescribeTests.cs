@@ -33,11 +33,13 @@ public sealed class DescribeTests
                 """{"RollingUpdateSettings":{"BatchNumber":3,"BatchPause":"FIRST_BATCH_PAUSE","MaxSurge":null,"FailProcess":"AUTO_PAUSE"},"CheckInstanceTargetHealth":true,"CheckInstanceTargetHealthTimeout":600}"""));
             var batches = activity.GetProperty("RefreshBatchSet").EnumerateArray().ToList();
             Assert.That(batches.Select(batch => batch.GetProperty("RefreshBatchNum").GetInt32()), Is.EqualTo(new[] { 3, 2, 1 }));
-            Assert.That(batches.Select(batch => batch.GetProperty("RefreshBatchStatus").GetString()), Is.EqualTo(new[] { "WAITING", "WAITING", "SUCCESSFUL" }));
+            Assert.That(batches.Select(batch => batch.GetProperty("RefreshBatchStatus").GetString()),
+                Is.EqualTo(new[] { "WAITING", "WAITING", "SUCCESSFUL" }));
             var first = batches[2].GetProperty("RefreshBatchRelatedInstanceSet")[0];
             Assert.That(first.GetProperty("InstanceStatus").GetString(), Is.EqualTo("SUCCESSFUL"));
             Assert.That(first.GetProperty("InstanceStatusMessage").GetString(), Is.EqualTo("success"));
-            Assert.That(bed.Call("DescribeAutoScalingActivities", new { ActivityIds = new[] { first.GetProperty("LastActivityId").GetString() } })["TotalCount"].GetInt32(), Is.EqualTo(1));
+            Assert.That(bed.Call("DescribeAutoScalingActivities", new { ActivityIds = new[] { first.GetProperty("LastActivityId").GetString() } })["TotalCount"].GetInt32(),
+                Is.EqualTo(1));
         }
     }
 
@@ -53,7 +55,8 @@ public sealed class DescribeTests
         bed.Until(id, ActivityStatus.Successful);
         bed.Until(bed.RollBack(id), ActivityStatus.Successful);
 
-        Assert.That(bed.Call("DescribeRefreshActivities", new { Filters = new[] { new { Name = name, Values = new[] { value } } } })["TotalCount"].GetInt32(), Is.EqualTo(count));
+        Assert.That(bed.Call("DescribeRefreshActivities", new { Filters = new[] { new { Name = name, Values = new[] { value } } } })["TotalCount"].GetInt32(),
+            Is.EqualTo(count));
         Assert.That(bed.Call("DescribeRefreshActivities", new
         {
             Filters = new[] { new { Name = "refresh-activity-id", Values = new[] { id } }, new { Name = name, Values = new[] { value } } },
@@ -83,7 +86,8 @@ public sealed class DescribeTests
     {
         var bed = new Bed();
 
-        Assert.That(Answer.Parse(bed.Api.CallUnsigned("DescribeRefreshActivities", System.Text.Encoding.UTF8.GetBytes(json), "test").Body).ErrorCode, Is.EqualTo(code));
+        Assert.That(Answer.Parse(bed.Api.CallUnsigned("DescribeRefreshActivities", System.Text.Encoding.UTF8.GetBytes(json), "test").Body).ErrorCode,
+            Is.EqualTo(code));
         Assert.That(bed.Errors.All, Is.Empty);
     }
 
@@ -101,7 +105,8 @@ public sealed class DescribeTests
 
         Assert.That(seen, Has.Count.EqualTo(250).And.Unique);
         Assert.That(bed.Call("DescribeAutoScalingInstances")["AutoScalingInstanceSet"].GetArrayLength(), Is.EqualTo(20));
-        Assert.That(bed.Call("DescribeAutoScalingInstances", new { InstanceIds = new[] { Fleet.InstanceId(Bed.Group, 250), "ins-zzzzzzzz" } })["TotalCount"].GetInt32(), Is.EqualTo(1));
+        Assert.That(bed.Call("DescribeAutoScalingInstances", new { InstanceIds = new[] { Fleet.InstanceId(Bed.Group, 250), "ins-zzzzzzzz" } })["TotalCount"].GetInt32(),
+            Is.EqualTo(1));
     }
 
     [Test]
@@ -136,8 +141,11 @@ public sealed class DescribeTests
         bed.Call("ModifyDesiredCapacity", new { AutoScalingGroupId = Bed.Group, DesiredCapacity = 6 });
         bed.Settle();
 
-        Assert.That(bed.Call("DescribeAutoScalingActivities", new { StartTime = "2026-01-05T09:00:00Z" })["ActivitySet"].EnumerateArray().Single().GetProperty("ActivityType").GetString(), Is.EqualTo("SCALE_IN"));
-        Assert.That(bed.Call("DescribeAutoScalingActivities", new { EndTime = "2026-01-05T08:30:00Z" })["ActivitySet"].EnumerateArray().Single().GetProperty("StatusCode").GetString(), Is.EqualTo("SUCCESSFUL"));
-        Assert.That(bed.Call("DescribeAutoScalingActivities")["ActivitySet"][0].GetProperty("ActivityType").GetString(), Is.EqualTo("SCALE_IN"), "newest first");
+        Assert.That(bed.Call("DescribeAutoScalingActivities", new { StartTime = "2026-01-05T09:00:00Z" })["ActivitySet"].EnumerateArray().Single().GetProperty("ActivityType").GetString(),
+            Is.EqualTo("SCALE_IN"));
+        Assert.That(bed.Call("DescribeAutoScalingActivities", new { EndTime = "2026-01-05T08:30:00Z" })["ActivitySet"].EnumerateArray().Single().GetProperty("StatusCode").GetString(),
+            Is.EqualTo("SUCCESSFUL"));
+        Assert.That(bed.Call("DescribeAutoScalingActivities")["ActivitySet"][0].GetProperty("ActivityType").GetString(),
+            Is.EqualTo("SCALE_IN"), "newest first");
     }
 }

@@ -18,7 +18,8 @@ public sealed class GroupTests
         Assert.That(bed.TheGroup.Instances.Count(instance => instance.State == LifeCycleState.Creating), Is.EqualTo(2));
         bed.Settle();
 
-        Assert.That(bed.TheGroup.Instances.Count(instance => instance is { IsRunning: true, ImageId: "img-0000new1", VersionNumber: 2 }), Is.EqualTo(2));
+        Assert.That(bed.TheGroup.Instances.Count(instance => instance is { IsRunning: true, ImageId: "img-0000new1", VersionNumber: 2 }),
+            Is.EqualTo(2));
     }
 
     [TestCase("OLDEST_INSTANCE", 6)]
@@ -49,7 +50,8 @@ public sealed class GroupTests
     {
         var bed = new Bed();
         var id = bed.Start();
-        Assert.That(bed.Call("ModifyDesiredCapacity", new { AutoScalingGroupId = Bed.Group, DesiredCapacity = 8 }).ErrorCode, Is.EqualTo("ResourceUnavailable.AutoScalingGroupDisabled"));
+        Assert.That(bed.Call("ModifyDesiredCapacity", new { AutoScalingGroupId = Bed.Group, DesiredCapacity = 8 }).ErrorCode,
+            Is.EqualTo("ResourceUnavailable.AutoScalingGroupDisabled"));
         Assert.That(bed.Call("ModifyAutoScalingGroup", new { AutoScalingGroupId = Bed.Group, DesiredCapacity = 8 }).ErrorCode, Is.Null);
         bed.Until(id, ActivityStatus.Successful);
         Assert.That(bed.TheGroup.Instances, Has.Length.EqualTo(8), "two are being made now");
@@ -64,7 +66,8 @@ public sealed class GroupTests
         var bed = new Bed();
         Situations.Bring(bed, Situation.AutoPause);
 
-        Assert.That(bed.Call("EnableAutoScalingGroup", new { AutoScalingGroupId = Bed.Group }).ErrorCode, Is.EqualTo("ResourceUnavailable.AutoScalingGroupInRefreshActivity"));
+        Assert.That(bed.Call("EnableAutoScalingGroup", new { AutoScalingGroupId = Bed.Group }).ErrorCode,
+            Is.EqualTo("ResourceUnavailable.AutoScalingGroupInRefreshActivity"));
     }
 
     [Test]
@@ -108,7 +111,8 @@ public sealed class GroupTests
         var bed = new Bed();
         Situations.Bring(bed, Enum.Parse<Situation>(situation));
 
-        Assert.That(bed.Call(action, new { AutoScalingGroupId = Bed.Group, InstanceIds = new[] { Fleet.InstanceId(Bed.Group, number) } }).ErrorCode, Is.EqualTo(code));
+        Assert.That(bed.Call(action, new { AutoScalingGroupId = Bed.Group, InstanceIds = new[] { Fleet.InstanceId(Bed.Group, number) } }).ErrorCode,
+            Is.EqualTo(code));
     }
 
     [Test]
@@ -117,7 +121,8 @@ public sealed class GroupTests
         var bed = new Bed();
         var id = Situations.Bring(bed, Situation.AutoPause);
         var removed = bed.Activity(id).Batches[2].Instances[0].InstanceId;
-        Assert.That(bed.Call("RemoveInstances", new { AutoScalingGroupId = Bed.Group, InstanceIds = new[] { removed } }).Text("ActivityId"), Does.StartWith("asa-"));
+        Assert.That(bed.Call("RemoveInstances", new { AutoScalingGroupId = Bed.Group, InstanceIds = new[] { removed } }).Text("ActivityId"),
+            Does.StartWith("asa-"));
         bed.Resume(id);
 
         var done = bed.Until(id, ActivityStatus.Successful);
@@ -133,7 +138,8 @@ public sealed class GroupTests
         var two = new[] { Fleet.InstanceId(Bed.Group, 1), Fleet.InstanceId(Bed.Group, 2) };
         bed.Call("EnterStandby", new { AutoScalingGroupId = Bed.Group, InstanceIds = two });
         Assert.That(bed.TheGroup.DesiredCapacity, Is.EqualTo(4));
-        Assert.That(bed.Call("EnterStandby", new { AutoScalingGroupId = Bed.Group, InstanceIds = two }).ErrorCode, Is.EqualTo("FailedOperation.NoActivityToGenerate"));
+        Assert.That(bed.Call("EnterStandby", new { AutoScalingGroupId = Bed.Group, InstanceIds = two }).ErrorCode,
+            Is.EqualTo("FailedOperation.NoActivityToGenerate"));
         Assert.That(bed.Activity(bed.Start(batches: 4)).Batches, Has.Length.EqualTo(4), "machines on standby are not selected");
         bed.Settle();
         bed.Call("ExitStandby", new { AutoScalingGroupId = Bed.Group, InstanceIds = two });
@@ -178,8 +184,10 @@ public sealed class GroupTests
             Assert.That(Create("b", subnets: []), Is.EqualTo("InvalidParameterValue.SubnetIds"));
             Assert.That(Create(new string('x', 56)), Is.EqualTo("InvalidParameterValue"));
             Assert.That(Create("b"), Is.EqualTo("LimitExceeded.AutoScalingGroupLimitExceeded"));
-            Assert.That(bed.Call("ModifyAutoScalingGroup", new { AutoScalingGroupId = "asg-zzzzzzzz" }).ErrorCode, Is.EqualTo("ResourceNotFound.AutoScalingGroupNotFound"));
-            Assert.That(bed.Call("ModifyAutoScalingGroup", new { AutoScalingGroupId = Bed.Group, VpcId = "vpc-2" }).ErrorCode, Is.EqualTo("ResourceUnavailable.ForbiddenModifyVpc"));
+            Assert.That(bed.Call("ModifyAutoScalingGroup", new { AutoScalingGroupId = "asg-zzzzzzzz" }).ErrorCode,
+                Is.EqualTo("ResourceNotFound.AutoScalingGroupNotFound"));
+            Assert.That(bed.Call("ModifyAutoScalingGroup", new { AutoScalingGroupId = Bed.Group, VpcId = "vpc-2" }).ErrorCode,
+                Is.EqualTo("ResourceUnavailable.ForbiddenModifyVpc"));
             Assert.That(bed.Call("DescribeAccountLimits")["MaxNumberOfAutoScalingGroups"].GetInt32(), Is.EqualTo(1));
         }
 
@@ -200,6 +208,7 @@ public sealed class GroupTests
         var bed = new Bed();
         bed.Start();
 
-        Assert.That(bed.Call("DeleteAutoScalingGroup", new { AutoScalingGroupId = Bed.Group }).ErrorCode, Is.EqualTo("ResourceInUse.InstanceInGroup"));
+        Assert.That(bed.Call("DeleteAutoScalingGroup", new { AutoScalingGroupId = Bed.Group }).ErrorCode,
+            Is.EqualTo("ResourceInUse.InstanceInGroup"));
     }
 }

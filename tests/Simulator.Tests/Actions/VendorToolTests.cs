@@ -101,14 +101,18 @@ public sealed class VendorToolTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Create("a", image: "img-00000009"), Is.EqualTo("InvalidParameterValue.ImageNotFound"));
-            Assert.That(bed.Call("CreateLaunchConfiguration", new { LaunchConfigurationName = "a", ImageId = "img-00000001" }).ErrorCode, Is.EqualTo("InvalidParameter.MustOneParameter"));
-            Assert.That(Create("a", userData: Convert.ToBase64String(new byte[16 * 1024 + 1])), Is.EqualTo("InvalidParameterValue.UserDataSizeExceeded"));
+            Assert.That(bed.Call("CreateLaunchConfiguration", new { LaunchConfigurationName = "a", ImageId = "img-00000001" }).ErrorCode,
+                Is.EqualTo("InvalidParameter.MustOneParameter"));
+            Assert.That(Create("a", userData: Convert.ToBase64String(new byte[16 * 1024 + 1])),
+                Is.EqualTo("InvalidParameterValue.UserDataSizeExceeded"));
             Assert.That(Create(new string('x', 61)), Is.EqualTo("InvalidParameterValue"));
             Assert.That(Create("a"), Is.Null);
             Assert.That(Create("a"), Is.EqualTo("InvalidParameterValue.LaunchConfigurationNameDuplicated"));
             Assert.That(Create("b"), Is.EqualTo("LimitExceeded.LaunchConfigurationQuotaNotEnough"));
-            Assert.That(bed.Call("DeleteLaunchConfiguration", new { LaunchConfigurationId = "asc-zzzzzzzz" }).ErrorCode, Is.EqualTo("ResourceNotFound.LaunchConfigurationIdNotFound"));
-            Assert.That(bed.Call("ModifyLaunchConfigurationAttributes", new { LaunchConfigurationId = "asc-zzzzzzzz" }).ErrorCode, Is.EqualTo("ResourceNotFound.LaunchConfigurationIdNotFound"));
+            Assert.That(bed.Call("DeleteLaunchConfiguration", new { LaunchConfigurationId = "asc-zzzzzzzz" }).ErrorCode,
+                Is.EqualTo("ResourceNotFound.LaunchConfigurationIdNotFound"));
+            Assert.That(bed.Call("ModifyLaunchConfigurationAttributes", new { LaunchConfigurationId = "asc-zzzzzzzz" }).ErrorCode,
+                Is.EqualTo("ResourceNotFound.LaunchConfigurationIdNotFound"));
         }
 
         string? Create(string name, string image = "img-00000001", string? userData = null)
@@ -145,19 +149,23 @@ public sealed class VendorToolTests
             Assert.That(read.GetProperty("InstanceCount").GetInt32(), Is.EqualTo(3));
             Assert.That(read.GetProperty("DesiredCapacity").GetInt32(), Is.EqualTo(3));
             foreach (var path in new[] { "LoadBalancerId", "ListenerId", "LocationId", "TargetAttributes.0.Port", "TargetAttributes.0.Weight" })
-                Assert.That(At(read, $"ForwardLoadBalancerSet.0.{path}").ValueKind, Is.Not.EqualTo(JsonValueKind.Null).And.Not.EqualTo(JsonValueKind.Undefined), path);
+                Assert.That(At(read, $"ForwardLoadBalancerSet.0.{path}").ValueKind,
+                    Is.Not.EqualTo(JsonValueKind.Null).And.Not.EqualTo(JsonValueKind.Undefined), path);
             Assert.That(At(read, "ServiceSettings.ReplaceMonitorUnhealthy").GetBoolean(), Is.True);
             Assert.That(At(read, "ServiceSettings.ScalingMode").GetString(), Is.EqualTo("CLASSIC_SCALING"));
             Assert.That(_bed.Call("DescribeAutoScalingInstances")["TotalCount"].GetInt32(), Is.EqualTo(3));
         }
 
-        Assert.That(_bed.Call("DeleteLaunchConfiguration", new { LaunchConfigurationId = configuration }).ErrorCode, Is.EqualTo("ResourceInUse.LaunchConfigurationIdInUse"));
+        Assert.That(_bed.Call("DeleteLaunchConfiguration", new { LaunchConfigurationId = configuration }).ErrorCode,
+            Is.EqualTo("ResourceInUse.LaunchConfigurationIdInUse"));
         Assert.That(_bed.Call("DeleteAutoScalingGroup", new { AutoScalingGroupId = id }).ErrorCode, Is.EqualTo("ResourceInUse.InstanceInGroup"));
-        Assert.That(_bed.Call("ModifyAutoScalingGroup", new { AutoScalingGroupId = id, MinSize = 0, MaxSize = 0, DesiredCapacity = 0 }).ErrorCode, Is.Null);
+        Assert.That(_bed.Call("ModifyAutoScalingGroup", new { AutoScalingGroupId = id, MinSize = 0, MaxSize = 0, DesiredCapacity = 0 }).ErrorCode,
+            Is.Null);
         Assert.That(_bed.Call("DeleteAutoScalingGroup", new { AutoScalingGroupId = id }).ErrorCode, Is.EqualTo("ResourceInUse.InstanceInGroup"));
         _bed.Pass(10);
         Assert.That(_bed.Call("DeleteAutoScalingGroup", new { AutoScalingGroupId = id }).ErrorCode, Is.Null);
-        Assert.That(_bed.Call("DeleteAutoScalingGroup", new { AutoScalingGroupId = id }).ErrorCode, Is.EqualTo("ResourceNotFound.AutoScalingGroupNotFound"));
+        Assert.That(_bed.Call("DeleteAutoScalingGroup", new { AutoScalingGroupId = id }).ErrorCode,
+            Is.EqualTo("ResourceNotFound.AutoScalingGroupNotFound"));
         Assert.That(_bed.Call("DescribeAutoScalingGroups", new { AutoScalingGroupIds = new[] { id } })["TotalCount"].GetInt32(), Is.Zero);
         Assert.That(_bed.Call("DeleteLaunchConfiguration", new { LaunchConfigurationId = configuration }).ErrorCode, Is.Null);
     }
@@ -167,7 +175,8 @@ public sealed class VendorToolTests
     {
         var bed = new Bed();
         var resource = $"qcs::as:ap-guangzhou:uin/:auto-scaling-group/{Bed.Group}";
-        Assert.That(bed.Call("ModifyResourceTags", new { Resource = resource, ReplaceTags = new[] { new { TagKey = "a", TagValue = "1" }, new { TagKey = "b", TagValue = "2" } } }).ErrorCode, Is.Null);
+        Assert.That(bed.Call("ModifyResourceTags", new { Resource = resource, ReplaceTags = new[] { new { TagKey = "a", TagValue = "1" }, new { TagKey = "b", TagValue = "2" } } }).ErrorCode,
+            Is.Null);
         bed.Call("ModifyResourceTags", new { Resource = resource, ReplaceTags = new[] { new { TagKey = "b", TagValue = "3" } }, DeleteTags = new[] { new { TagKey = "a" } } });
 
         var tag = bed.Call("DescribeResourceTagsByResourceIds", new
@@ -180,14 +189,19 @@ public sealed class VendorToolTests
             Offset = 0,
         })["Tags"].EnumerateArray().Single();
 
-        Assert.That((tag.GetProperty("TagKey").GetString(), tag.GetProperty("TagValue").GetString(), tag.GetProperty("ResourceId").GetString()), Is.EqualTo(("b", "3", Bed.Group)));
-        Assert.That(bed.Call("DescribeAutoScalingGroups", new { Filters = new[] { new { Name = "tag:b", Values = new[] { "3" } } } })["TotalCount"].GetInt32(), Is.EqualTo(1));
-        Assert.That(bed.Call("ModifyResourceTags", new { Resource = "qcs::as:ap-guangzhou:uin/:auto-scaling-group/asg-zzzzzzzz" }).ErrorCode, Does.StartWith("InvalidParameterValue"));
+        Assert.That((tag.GetProperty("TagKey").GetString(), tag.GetProperty("TagValue").GetString(), tag.GetProperty("ResourceId").GetString()),
+            Is.EqualTo(("b", "3", Bed.Group)));
+        Assert.That(bed.Call("DescribeAutoScalingGroups", new { Filters = new[] { new { Name = "tag:b", Values = new[] { "3" } } } })["TotalCount"].GetInt32(),
+            Is.EqualTo(1));
+        Assert.That(bed.Call("ModifyResourceTags", new { Resource = "qcs::as:ap-guangzhou:uin/:auto-scaling-group/asg-zzzzzzzz" }).ErrorCode,
+            Does.StartWith("InvalidParameterValue"));
     }
 
-    private JsonElement ReadConfiguration(string id) => _bed.Call("DescribeLaunchConfigurations", new { LaunchConfigurationIds = new[] { id } })["LaunchConfigurationSet"][0];
+    private JsonElement ReadConfiguration(string id)
+        => _bed.Call("DescribeLaunchConfigurations", new { LaunchConfigurationIds = new[] { id } })["LaunchConfigurationSet"][0];
 
-    private JsonElement ReadGroup(string id) => _bed.Call("DescribeAutoScalingGroups", new { AutoScalingGroupIds = new[] { id } })["AutoScalingGroupSet"][0];
+    private JsonElement ReadGroup(string id)
+        => _bed.Call("DescribeAutoScalingGroups", new { AutoScalingGroupIds = new[] { id } })["AutoScalingGroupSet"][0];
 
     private static JsonElement At(JsonElement json, string path)
         => path.Split('.').Aggregate(json, (at, step) => int.TryParse(step, System.Globalization.CultureInfo.InvariantCulture, out var index)

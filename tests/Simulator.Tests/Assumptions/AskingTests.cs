@@ -113,7 +113,8 @@ public sealed class AskingTests
         Assert.That(bed.Activity(id), Has.Property("Status").EqualTo(ActivityStatus.Cancelled).And.Property("Working").True);
         bed.Settle();
 
-        Assert.That(bed.Activity(id).Batches.Select(batch => batch.Status), Is.EqualTo(new[] { BatchStatus.Successful, BatchStatus.Cancelled, BatchStatus.Cancelled }));
+        Assert.That(bed.Activity(id).Batches.Select(batch => batch.Status),
+            Is.EqualTo(new[] { BatchStatus.Successful, BatchStatus.Cancelled, BatchStatus.Cancelled }));
         Assert.That(bed.TheGroup.Instances, Has.All.Matches<Instance>(instance => instance!.IsRunning));
     }
 

@@ -206,7 +206,8 @@ public sealed class CourseTests
         var bed = With("membersWhileIdle", value);
         Situations.Bring(bed, Situation.AutoPause);
 
-        Assert.That(bed.Call("RemoveInstances", new { AutoScalingGroupId = Bed.Group, InstanceIds = new[] { Fleet.InstanceId(Bed.Group, 6) } }).ErrorCode, Is.EqualTo(code));
+        Assert.That(bed.Call("RemoveInstances", new { AutoScalingGroupId = Bed.Group, InstanceIds = new[] { Fleet.InstanceId(Bed.Group, 6) } }).ErrorCode,
+            Is.EqualTo(code));
     }
 
     [Test, Assumes("desiredWhileAlive")]

@@ -20,7 +20,8 @@ public sealed class FrontTests : Wire
     [Test, Assumes("scopeServiceMustMatch")]
     public async Task ScopeService_OfAnotherName_IsRefused()
     {
-        Assert.That((await CallAsync("DescribeAccountLimits", new { }, Signer.Default with { Service = "127" })).ErrorCode, Is.EqualTo("AuthFailure.SignatureFailure"));
+        Assert.That((await CallAsync("DescribeAccountLimits", new { }, Signer.Default with { Service = "127" })).ErrorCode,
+            Is.EqualTo("AuthFailure.SignatureFailure"));
         Assert.That((await CallAsync("DescribeAccountLimits")).ErrorCode, Is.Null);
     }
 

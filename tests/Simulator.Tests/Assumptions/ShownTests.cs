@@ -41,7 +41,8 @@ public sealed class ShownTests
         var activity = Described(bed, bed.Start());
 
         Assert.That(Kind(activity, "OriginRefreshActivityId"), Is.EqualTo(kind));
-        Assert.That(Kind(activity.GetProperty("RefreshBatchSet")[0].GetProperty("RefreshBatchRelatedInstanceSet")[0], "LastActivityId"), Is.EqualTo(kind));
+        Assert.That(Kind(activity.GetProperty("RefreshBatchSet")[0].GetProperty("RefreshBatchRelatedInstanceSet")[0], "LastActivityId"),
+            Is.EqualTo(kind));
 
         static JsonValueKind Kind(JsonElement json, string name) => json.TryGetProperty(name, out var found) ? found.ValueKind : JsonValueKind.Undefined;
     }
@@ -72,7 +73,8 @@ public sealed class ShownTests
         var bed = With("standbyState", value);
         Situations.Bring(bed, Situation.RunningWork);
 
-        Assert.That(bed.Call("DescribeAutoScalingInstances")["AutoScalingInstanceSet"][0].GetProperty("LifeCycleState").GetString(), Is.EqualTo(state));
+        Assert.That(bed.Call("DescribeAutoScalingInstances")["AutoScalingInstanceSet"][0].GetProperty("LifeCycleState").GetString(),
+            Is.EqualTo(state));
     }
 
     [TestCase("true", 2)]
@@ -84,7 +86,8 @@ public sealed class ShownTests
         bed.Call("ModifyLaunchConfigurationAttributes", new { LaunchConfigurationId = "asc-3k9d2m7q", UserData = "aGk=" });
         Situations.Bring(bed, Situation.SuccessfulNewest);
 
-        Assert.That(bed.TheGroup.Instances, Has.All.Matches<Instance>(instance => instance!.VersionNumber == version && instance.SettingsVersion == 2));
+        Assert.That(bed.TheGroup.Instances,
+            Has.All.Matches<Instance>(instance => instance!.VersionNumber == version && instance.SettingsVersion == 2));
     }
 
     [TestCase("batch", 1)]
@@ -104,7 +107,8 @@ public sealed class ShownTests
         var bed = With("batchActivityType", "RESET_INSTANCES");
         Situations.Bring(bed, Situation.RunningWork);
 
-        Assert.That(bed.Call("DescribeAutoScalingActivities")["ActivitySet"][0].GetProperty("ActivityType").GetString(), Is.EqualTo("RESET_INSTANCES"));
+        Assert.That(bed.Call("DescribeAutoScalingActivities")["ActivitySet"][0].GetProperty("ActivityType").GetString(),
+            Is.EqualTo("RESET_INSTANCES"));
     }
 
     [Test, Assumes("unknownActionCode")]

@@ -15,7 +15,8 @@ public sealed class PlannedTroubleTests
         var id = bed.Start();
         var paused = bed.Until(id, ActivityStatus.FailedPause);
         Assert.That(paused.CurrentBatch, Is.EqualTo(2));
-        Assert.That(paused.Batch!.Instances.Single(instance => instance.Status == BatchInstanceStatus.Failed), Has.Property("InstanceId").EqualTo(Fleet.InstanceId(Bed.Group, 3)).And.Property("Message").Contains("failed"));
+        Assert.That(paused.Batch!.Instances.Single(instance => instance.Status == BatchInstanceStatus.Failed),
+            Has.Property("InstanceId").EqualTo(Fleet.InstanceId(Bed.Group, 3)).And.Property("Message").Contains("failed"));
 
         bed.Resume(id);
         bed.Until(id, ActivityStatus.Successful);
@@ -90,7 +91,8 @@ public sealed class PlannedTroubleTests
 
         var cancelled = bed.Until(id, ActivityStatus.Cancelled);
 
-        Assert.That(cancelled.Batches.Select(batch => batch.Status), Is.EqualTo(new[] { BatchStatus.Successful, BatchStatus.Successful, BatchStatus.Cancelled }));
+        Assert.That(cancelled.Batches.Select(batch => batch.Status),
+            Is.EqualTo(new[] { BatchStatus.Successful, BatchStatus.Successful, BatchStatus.Cancelled }));
         Assert.That(bed.Faults.Planned, Is.Empty);
     }
 

@@ -21,7 +21,8 @@ public sealed class WireFaultTests : Wire
 
         Assert.That((answer.ErrorCode, answer.ErrorText), Is.EqualTo(("InternalError.CallError", "planned")));
         Assert.That(Host.Cloud.ActivitiesOf(Bed.Group), Has.Length.EqualTo(started));
-        Assert.That(Host.Calls.Single(), Has.Property("Fault").EqualTo("error").And.Property("ErrorCode").EqualTo(phase == FaultPhase.Before ? "InternalError.CallError" : null));
+        Assert.That(Host.Calls.Single(),
+            Has.Property("Fault").EqualTo("error").And.Property("ErrorCode").EqualTo(phase == FaultPhase.Before ? "InternalError.CallError" : null));
         Assert.That(Host.Faults.Planned, Is.Empty);
     }
 
@@ -147,7 +148,8 @@ public sealed class WireFaultTests : Wire
     {
         Host.Faults.Add(Fault.Error("*", "InternalError"));
 
-        Assert.That((await CallAsync("DescribeAccountLimits", new { }, new Signer("AKIDunknown", "x"))).ErrorCode, Is.EqualTo("AuthFailure.SecretIdNotFound"));
+        Assert.That((await CallAsync("DescribeAccountLimits", new { }, new Signer("AKIDunknown", "x"))).ErrorCode,
+            Is.EqualTo("AuthFailure.SecretIdNotFound"));
         Assert.That(Host.Faults.Planned, Has.Count.EqualTo(1));
     }
 }

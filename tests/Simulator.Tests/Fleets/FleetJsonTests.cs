@@ -12,8 +12,10 @@ public sealed class FleetJsonTests
     {
         var fleet = FleetJson.Read("""{"groups":[{"id":"asg-00000001","instances":4}]}""");
 
-        Assert.That(fleet.Groups.Single(), Has.Property("DesiredCapacity").EqualTo(4).And.Property("LaunchConfigurationId").EqualTo(Fleet.DefaultLaunchConfigurationId));
-        Assert.That(fleet.Groups[0].Instances.Select(instance => instance.Id), Is.EqualTo(Enumerable.Range(1, 4).Select(number => Fleet.InstanceId("asg-00000001", number))));
+        Assert.That(fleet.Groups.Single(),
+            Has.Property("DesiredCapacity").EqualTo(4).And.Property("LaunchConfigurationId").EqualTo(Fleet.DefaultLaunchConfigurationId));
+        Assert.That(fleet.Groups[0].Instances.Select(instance => instance.Id),
+            Is.EqualTo(Enumerable.Range(1, 4).Select(number => Fleet.InstanceId("asg-00000001", number))));
         Assert.That(fleet.Credentials, Is.EqualTo(new[] { Credential.Default }));
     }
 
@@ -38,7 +40,8 @@ public sealed class FleetJsonTests
         {
             Assert.That(fleet, Has.Property("Region").EqualTo("ap-shanghai").And.Property("RoleGranted").False);
             Assert.That(fleet.Credentials.Single(), Has.Property("Token").EqualTo("t"));
-            Assert.That(fleet.LaunchConfigurations.Single(), Has.Property("ImageId").EqualTo("img-00000001").And.Property("Version").EqualTo(3).And.Property("InstanceType").EqualTo("S6.LARGE8"));
+            Assert.That(fleet.LaunchConfigurations.Single(),
+                Has.Property("ImageId").EqualTo("img-00000001").And.Property("Version").EqualTo(3).And.Property("InstanceType").EqualTo("S6.LARGE8"));
             Assert.That(fleet.Groups.Single(), Has.Property("Enabled").False.And.Property("HasBalancer").False);
             Assert.That(fleet.Groups[0].Instances.Select(instance => instance.ImageId), Is.EqualTo(new[] { "img-00000001", "img-00000002" }));
             Assert.That(new Bed(fleet).Cloud.Assumed[Simulator.Assumptions.Assumed.BatchSplit], Is.EqualTo("ceiling"));
@@ -93,7 +96,8 @@ public sealed class FleetJsonTests
 
         var (here, there) = (bed.Until(id, ActivityStatus.FailedPause), loaded.Until(id, ActivityStatus.FailedPause));
         Assert.That(there.Batches.SelectMany(batch => batch.Instances), Is.EqualTo(here.Batches.SelectMany(batch => batch.Instances)));
-        Assert.That(loaded.Call("CreateLaunchConfiguration", Fresh).Text("LaunchConfigurationId"), Is.EqualTo(bed.Call("CreateLaunchConfiguration", Fresh).Text("LaunchConfigurationId")), "even new ids are the same");
+        Assert.That(loaded.Call("CreateLaunchConfiguration", Fresh).Text("LaunchConfigurationId"),
+            Is.EqualTo(bed.Call("CreateLaunchConfiguration", Fresh).Text("LaunchConfigurationId")), "even new ids are the same");
     }
 
     [TestCaseSource(nameof(Statuses))]
@@ -118,14 +122,17 @@ public sealed class FleetJsonTests
             fleet = fleet.AndGroup($"asg-0000000{index}", 6).Staging($"asg-0000000{index}", status);
         var bed = new Bed(fleet, durations: new());
 
-        Assert.That(fleet.Stages.Select(stage => bed.Cloud.ActivitiesOf(stage.GroupId)[0].Status), Is.EqualTo(fleet.Stages.Select(stage => stage.Status)));
+        Assert.That(fleet.Stages.Select(stage => bed.Cloud.ActivitiesOf(stage.GroupId)[0].Status),
+            Is.EqualTo(fleet.Stages.Select(stage => stage.Status)));
     }
 
     [Test]
     public void Staged_WhereItCannotBe_IsRefused()
     {
-        Assert.That(() => new Bed(Fleet.WithGroup(Bed.Group, 0).Staging(Bed.Group, ActivityStatus.Running)), Throws.TypeOf<FleetFormatException>().With.Message.Contains("no running instance"));
-        Assert.That(() => new Bed(Fleet.WithGroup(Bed.Group, 1).Staging(Bed.Group, ActivityStatus.AutoPause)), Throws.TypeOf<FleetFormatException>().With.Message.Contains("never gets to AUTO_PAUSE"));
+        Assert.That(() => new Bed(Fleet.WithGroup(Bed.Group, 0).Staging(Bed.Group, ActivityStatus.Running)),
+            Throws.TypeOf<FleetFormatException>().With.Message.Contains("no running instance"));
+        Assert.That(() => new Bed(Fleet.WithGroup(Bed.Group, 1).Staging(Bed.Group, ActivityStatus.AutoPause)),
+            Throws.TypeOf<FleetFormatException>().With.Message.Contains("never gets to AUTO_PAUSE"));
     }
 
     [Test]

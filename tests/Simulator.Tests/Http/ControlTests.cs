@@ -40,7 +40,8 @@ public sealed class ControlTests : Wire
         await PostAsync("reset", state);
 
         Assert.That((await GetAsync("state")).GetRawText(), Is.EqualTo(state));
-        Assert.That(FleetJson.Read(state).Assumptions.Keys, Is.EquivalentTo(Assumed.All.Select(assumption => assumption.Name)), "every switch is in it");
+        Assert.That(FleetJson.Read(state).Assumptions.Keys,
+            Is.EquivalentTo(Assumed.All.Select(assumption => assumption.Name)), "every switch is in it");
     }
 
     [Test]
@@ -48,8 +49,10 @@ public sealed class ControlTests : Wire
     {
         var listed = (await GetAsync("assumptions")).EnumerateArray().ToList();
 
-        Assert.That(listed.Select(assumption => assumption.GetProperty("name").GetString()), Is.EqualTo(Assumed.All.Select(assumption => assumption.Name)));
-        Assert.That(listed, Has.All.Matches<JsonElement>(assumption => assumption.GetProperty("text").GetString()!.Length > 10 && assumption.GetProperty("value").GetString() == assumption.GetProperty("default").GetString()));
+        Assert.That(listed.Select(assumption => assumption.GetProperty("name").GetString()),
+            Is.EqualTo(Assumed.All.Select(assumption => assumption.Name)));
+        Assert.That(listed,
+            Has.All.Matches<JsonElement>(assumption => assumption.GetProperty("text").GetString()!.Length > 10 && assumption.GetProperty("value").GetString() == assumption.GetProperty("default").GetString()));
     }
 
     [TestCase("""{"advanceSeconds":90}""", 90)]
@@ -107,7 +110,8 @@ public sealed class ControlTests : Wire
 
         Assert.That((await GetAsync("state")).GetProperty("groups").GetRawText(), Is.EqualTo(before));
         Assert.That((await GetAsync("calls")).GetArrayLength(), Is.Zero);
-        Assert.That((await CallAsync("StartInstanceRefresh", new { AutoScalingGroupId = Bed.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 3 } } })).Text("RefreshActivityId"), Is.EqualTo(id), "ids begin anew");
+        Assert.That((await CallAsync("StartInstanceRefresh", new { AutoScalingGroupId = Bed.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 3 } } })).Text("RefreshActivityId"),
+            Is.EqualTo(id), "ids begin anew");
     }
 
     [Test]

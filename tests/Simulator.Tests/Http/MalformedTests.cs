@@ -51,7 +51,8 @@ public sealed class MalformedTests : Wire
         Assert.That(bed.Errors.All, Is.Empty);
         Assert.That(codes.Values.Sum(), Is.EqualTo(ThroughTheHandler));
         Assert.That(codes.Keys, Is.SubsetOf(Documented));
-        Assert.That(codes.Keys, Is.SupersetOf(new[] { "UnknownParameter", "MissingParameter", "InvalidParameter", "InvalidParameterValue", "InvalidAction", "AuthFailure.InvalidAuthorization" }));
+        Assert.That(codes.Keys,
+            Is.SupersetOf(new[] { "UnknownParameter", "MissingParameter", "InvalidParameter", "InvalidParameterValue", "InvalidAction", "AuthFailure.InvalidAuthorization" }));
     }
 
     [Test]

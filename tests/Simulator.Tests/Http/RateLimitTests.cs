@@ -22,7 +22,8 @@ public sealed class RateLimitTests : Wire
         Assert.That(refused.ErrorCode, Is.EqualTo("RequestLimitExceeded"));
         Assert.That(refused.ErrorText, Does.Contain($"`{limit + 1}`").And.Contain($"`{limit}`"));
         Assert.That((await CallAsync("DescribeAccountLimits")).ErrorCode, Is.Null, "another action counts by itself");
-        Assert.That((await CallAsync(action, input, new Signer(Other.SecretId, Other.SecretKey))).ErrorCode, Is.Not.EqualTo("RequestLimitExceeded"), "and so does another caller");
+        Assert.That((await CallAsync(action, input, new Signer(Other.SecretId, Other.SecretKey))).ErrorCode,
+            Is.Not.EqualTo("RequestLimitExceeded"), "and so does another caller");
 
         Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.That((await CallAsync(action, input)).ErrorCode, Is.Not.EqualTo("RequestLimitExceeded"));

@@ -63,7 +63,8 @@ public sealed class SignatureTests : Wire
     {
         Clock.Advance(TimeSpan.FromHours(1));
 
-        Assert.That((await CallAsync(Action, new { }, new Signer(Temporary.SecretId, Temporary.SecretKey) { Token = Temporary.Token })).ErrorCode, Is.EqualTo("AuthFailure.TokenFailure"));
+        Assert.That((await CallAsync(Action, new { }, new Signer(Temporary.SecretId, Temporary.SecretKey) { Token = Temporary.Token })).ErrorCode,
+            Is.EqualTo("AuthFailure.TokenFailure"));
     }
 
     [Test]

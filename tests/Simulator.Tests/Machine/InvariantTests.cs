@@ -110,15 +110,18 @@ public sealed class InvariantTests
         foreach (var activity in activities)
         {
             Assert.That(activity.Status, Is.EqualTo(seen.GetValueOrDefault(activity.Id, ActivityStatus.Init)));
-            Assert.That(activity.Batches.SelectMany(batch => batch.Instances).Select(instance => instance.InstanceId), Is.Unique, "no instance in two batches");
+            Assert.That(activity.Batches.SelectMany(batch => batch.Instances).Select(instance => instance.InstanceId),
+                Is.Unique, "no instance in two batches");
             Assert.That(activity.EndTime.HasValue, Is.EqualTo(!activity.IsAlive), "an end has a time");
             if (!activity.IsAlive)
-                Assert.That(activity.Batches.SelectMany(batch => batch.Instances), Has.None.Matches<BatchInstance>(instance => instance!.Status == BatchInstanceStatus.Waiting), "nothing waits in an ended one");
+                Assert.That(activity.Batches.SelectMany(batch => batch.Instances),
+                    Has.None.Matches<BatchInstance>(instance => instance!.Status == BatchInstanceStatus.Waiting), "nothing waits in an ended one");
             if (activity.Status == ActivityStatus.Successful)
                 Assert.That(activity.Batches.SelectMany(batch => batch.Instances), Has.None.Matches<BatchInstance>(instance => instance!.IsOpen));
         }
 
         if (usual)
-            Assert.That(bed.TheGroup.Enabled, Is.EqualTo(!activities.Any(activity => activity.IsAlive)), "enabled if and only if nothing lives on it");
+            Assert.That(bed.TheGroup.Enabled,
+                Is.EqualTo(!activities.Any(activity => activity.IsAlive)), "enabled if and only if nothing lives on it");
     }
 }

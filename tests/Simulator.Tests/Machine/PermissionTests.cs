@@ -53,7 +53,8 @@ public sealed class PermissionTests
     {
         var bed = new Bed();
         foreach (var id in new[] { "asr-zzzzzzzz", "img-juhf6ytr", "" })
-            Assert.That(bed.Call(action, new { AutoScalingGroupId = Bed.Group, RefreshActivityId = id }).ErrorCode, Is.EqualTo("ResourceNotFound.RefreshActivityNotFound"));
+            Assert.That(bed.Call(action, new { AutoScalingGroupId = Bed.Group, RefreshActivityId = id }).ErrorCode,
+                Is.EqualTo("ResourceNotFound.RefreshActivityNotFound"));
     }
 
     [Test]
@@ -62,7 +63,8 @@ public sealed class PermissionTests
         var bed = new Bed(Simulator.Fleets.Fleet.Default.AndGroup("asg-00000002", 2));
         var id = bed.Start();
 
-        Assert.That(bed.Call("StopInstanceRefresh", new { AutoScalingGroupId = "asg-00000002", RefreshActivityId = id }).ErrorCode, Is.EqualTo("ResourceNotFound.RefreshActivityNotFound"));
+        Assert.That(bed.Call("StopInstanceRefresh", new { AutoScalingGroupId = "asg-00000002", RefreshActivityId = id }).ErrorCode,
+            Is.EqualTo("ResourceNotFound.RefreshActivityNotFound"));
     }
 
     [Test]

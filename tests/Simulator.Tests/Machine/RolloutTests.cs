@@ -22,9 +22,11 @@ public sealed class RolloutTests
         {
             Assert.That(done.EndTime - done.StartTime, Is.EqualTo(TimeSpan.FromSeconds(4 * 101)));
             Assert.That(done.Batches.Select(batch => batch.Status), Is.All.EqualTo(BatchStatus.Successful));
-            Assert.That(done.Batches.SelectMany(batch => batch.Instances), Has.All.Matches<BatchInstance>(instance => instance is { Status: BatchInstanceStatus.Successful, Message: "success" }));
+            Assert.That(done.Batches.SelectMany(batch => batch.Instances),
+                Has.All.Matches<BatchInstance>(instance => instance is { Status: BatchInstanceStatus.Successful, Message: "success" }));
             Assert.That(bed.TheGroup.Enabled, Is.True);
-            Assert.That(bed.TheGroup.Instances, Has.All.Matches<Instance>(instance => instance is { ImageId: "img-0000new1", VersionNumber: 2, Standby: Standby.No }));
+            Assert.That(bed.TheGroup.Instances,
+                Has.All.Matches<Instance>(instance => instance is { ImageId: "img-0000new1", VersionNumber: 2, Standby: Standby.No }));
         }
     }
 
@@ -38,7 +40,8 @@ public sealed class RolloutTests
         var id = bed.Start(batches: 3, pause: policy);
         for (var i = 1; i <= pauses; i++)
         {
-            Assert.That(bed.Until(id, activity => activity.Status is ActivityStatus.AutoPause or ActivityStatus.Successful).Status, Is.EqualTo(ActivityStatus.AutoPause));
+            Assert.That(bed.Until(id, activity => activity.Status is ActivityStatus.AutoPause or ActivityStatus.Successful).Status,
+                Is.EqualTo(ActivityStatus.AutoPause));
             Assert.That(bed.Activity(id).CurrentBatch, Is.EqualTo(i));
             Assert.That(bed.TheGroup.Enabled, Is.False);
             Assert.That(bed.Resume(id).ErrorCode, Is.Null);
@@ -62,13 +65,15 @@ public sealed class RolloutTests
 
         Assert.That(bed.Resume(id, "RETRY").ErrorCode, Is.Null);
         bed.Pass(2);
-        Assert.That(bed.Activity(id).Batch!.Instances.Select(instance => instance.Status), Is.EquivalentTo(new[] { BatchInstanceStatus.Running, BatchInstanceStatus.Successful }));
+        Assert.That(bed.Activity(id).Batch!.Instances.Select(instance => instance.Status),
+            Is.EquivalentTo(new[] { BatchInstanceStatus.Running, BatchInstanceStatus.Successful }));
         var done = bed.Until(id, ActivityStatus.Successful);
 
         var retried = done.Batches[1].Instances.Single(instance => instance.InstanceId == failed.InstanceId);
         Assert.That(retried.Status, Is.EqualTo(BatchInstanceStatus.Successful));
         Assert.That(retried.LastActivityId, Is.Not.EqualTo(failed.LastActivityId));
-        Assert.That(done.Batches[1].Instances.Single(instance => instance.InstanceId == succeeded.InstanceId).LastActivityId, Is.EqualTo(succeeded.LastActivityId));
+        Assert.That(done.Batches[1].Instances.Single(instance => instance.InstanceId == succeeded.InstanceId).LastActivityId,
+            Is.EqualTo(succeeded.LastActivityId));
     }
 
     [Test]
@@ -83,9 +88,11 @@ public sealed class RolloutTests
         var done = bed.Until(id, ActivityStatus.Successful);
 
         Assert.That(done.Batches[1].Status, Is.EqualTo(BatchStatus.PartiallySuccessful));
-        Assert.That(done.Batches[1].Instances.Single(instance => instance.InstanceId == failed.InstanceId).Status, Is.EqualTo(BatchInstanceStatus.Failed));
+        Assert.That(done.Batches[1].Instances.Single(instance => instance.InstanceId == failed.InstanceId).Status,
+            Is.EqualTo(BatchInstanceStatus.Failed));
         Assert.That(bed.TheGroup.Find(failed.InstanceId)!.Standby, Is.EqualTo(Standby.ByRefresh));
-        Assert.That(bed.TryStart(batches: 6).ErrorCode, Is.EqualTo("InvalidParameterValue.BatchNumberTooLarge"), "machines on standby are not selected");
+        Assert.That(bed.TryStart(batches: 6).ErrorCode,
+            Is.EqualTo("InvalidParameterValue.BatchNumberTooLarge"), "machines on standby are not selected");
     }
 
     [Test]

@@ -250,7 +250,8 @@ internal sealed class SmallModel
 
     private static int[] Failed(Rollout rollout) => [.. rollout.Batches[rollout.Batch - 1].Where(machine => rollout.Machine[machine] == 'F')];
 
-    private static int[] Touched(Rollout rollout) => [.. rollout.Batches.SelectMany(batch => batch).Where(machine => rollout.Machine[machine] is 'S' or 'F' or 'R')];
+    private static int[] Touched(Rollout rollout)
+        => [.. rollout.Batches.SelectMany(batch => batch).Where(machine => rollout.Machine[machine] is 'S' or 'F' or 'R')];
 
     private static int[][] Deal(int[] machines, int batches)
     {

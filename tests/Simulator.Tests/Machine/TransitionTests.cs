@@ -20,7 +20,8 @@ public sealed class TransitionTests
             Assert.That(activity.StartTime, Is.Null);
             Assert.That(activity.CurrentBatch, Is.Zero);
             Assert.That(activity.Batches.Select(batch => batch.Status), Is.All.EqualTo(BatchStatus.Waiting));
-            Assert.That(activity.Batches.SelectMany(batch => batch.Instances).Select(instance => instance.Status), Is.All.EqualTo(BatchInstanceStatus.Waiting));
+            Assert.That(activity.Batches.SelectMany(batch => batch.Instances).Select(instance => instance.Status),
+                Is.All.EqualTo(BatchInstanceStatus.Waiting));
             Assert.That(bed.TheGroup.Enabled, Is.False);
         }
     }
@@ -40,7 +41,8 @@ public sealed class TransitionTests
         bed.Pass(1);
         Assert.That(bed.Activity(id).Batch!.Status, Is.EqualTo(BatchStatus.Running));
         Assert.That(bed.Activity(id).Batch!.Instances.Select(instance => instance.Status), Is.All.EqualTo(BatchInstanceStatus.Running));
-        Assert.That(bed.Activity(id).Batch!.Instances.Select(instance => instance.LastActivityId).Distinct().Single(), Does.StartWith("asa-"), "one scaling activity a batch");
+        Assert.That(bed.Activity(id).Batch!.Instances.Select(instance => instance.LastActivityId).Distinct().Single(),
+            Does.StartWith("asa-"), "one scaling activity a batch");
         Assert.That(bed.Activity(id).Batches[1].Status, Is.EqualTo(BatchStatus.Waiting));
     }
 
@@ -288,7 +290,8 @@ public sealed class TransitionTests
         bed.Until(id, ActivityStatus.FailedPause);
         bed.Resume(id, "RETRY");
 
-        Assert.That(bed.Until(id, activity => activity.Status != ActivityStatus.Running), Has.Property("Status").EqualTo(ActivityStatus.AutoPause).And.Property("CurrentBatch").EqualTo(1));
+        Assert.That(bed.Until(id, activity => activity.Status != ActivityStatus.Running),
+            Has.Property("Status").EqualTo(ActivityStatus.AutoPause).And.Property("CurrentBatch").EqualTo(1));
     }
 
     [Test]
@@ -321,7 +324,8 @@ public sealed class TransitionTests
         {
             Assert.That(cancelled.Status, Is.EqualTo(ActivityStatus.Cancelled));
             Assert.That(cancelled.EndTime, Is.Not.Null);
-            Assert.That(cancelled.Batches.Select(batch => batch.Status), Is.EqualTo(new[] { BatchStatus.Successful, BatchStatus.PartiallySuccessful, BatchStatus.Cancelled }));
+            Assert.That(cancelled.Batches.Select(batch => batch.Status),
+                Is.EqualTo(new[] { BatchStatus.Successful, BatchStatus.PartiallySuccessful, BatchStatus.Cancelled }));
             Assert.That(cancelled.Batches[2].Instances.Select(instance => instance.Status), Is.All.EqualTo(BatchInstanceStatus.Cancelled));
             Assert.That(bed.TheGroup.Find(failed.InstanceId)!.Standby, Is.EqualTo(Standby.ByRefresh));
             Assert.That(bed.TheGroup.Instances, Has.None.Matches<Instance>(instance => instance!.Surge));
@@ -379,7 +383,8 @@ public sealed class TransitionTests
         bed.Faults.Add(Fault.InBatch(Bed.Group, 1));
         var answer = bed.TryRollBack(id, batches: 2, fail: "AUTO_ROLLBACK");
 
-        Assert.That(bed.Until(answer.Text("RefreshActivityId"), activity => activity.IsPaused || !activity.IsAlive).Status, Is.EqualTo(ActivityStatus.FailedPause));
+        Assert.That(bed.Until(answer.Text("RefreshActivityId"), activity => activity.IsPaused || !activity.IsAlive).Status,
+            Is.EqualTo(ActivityStatus.FailedPause));
     }
 
     [Test]
@@ -399,7 +404,8 @@ public sealed class TransitionTests
         bed.Until(rollback.Id, ActivityStatus.Successful);
         bed.Settle();
 
-        Assert.That(bed.TheGroup.Instances, Has.Length.EqualTo(6).And.All.Matches<Instance>(instance => instance is { ImageId: "img-8toqc6s3", Standby: Standby.No }));
+        Assert.That(bed.TheGroup.Instances,
+            Has.Length.EqualTo(6).And.All.Matches<Instance>(instance => instance is { ImageId: "img-8toqc6s3", Standby: Standby.No }));
         Assert.That(bed.TheGroup.Enabled, Is.True);
     }
 
@@ -412,7 +418,8 @@ public sealed class TransitionTests
 
         var cancelled = bed.Until(id, ActivityStatus.Cancelled);
 
-        Assert.That(cancelled.Batches.Select(batch => batch.Status), Is.EqualTo(new[] { BatchStatus.Successful, BatchStatus.PartiallySuccessful, BatchStatus.Cancelled }));
+        Assert.That(cancelled.Batches.Select(batch => batch.Status),
+            Is.EqualTo(new[] { BatchStatus.Successful, BatchStatus.PartiallySuccessful, BatchStatus.Cancelled }));
         Assert.That(bed.TheGroup.Enabled, Is.True);
     }
 
@@ -463,7 +470,8 @@ public sealed class TransitionTests
 
         Assert.That(bed.TheGroup.Instances, Has.Length.EqualTo(6).And.All.Matches<Instance>(instance => instance!.IsRunning));
         Assert.That(bed.TheGroup.Instances.Select(instance => instance.Id).Intersect(before), Is.Empty);
-        Assert.That(done.Batches.SelectMany(batch => batch.Instances).Select(instance => instance.InstanceId), Is.EquivalentTo(before), "the old ids are listed");
+        Assert.That(done.Batches.SelectMany(batch => batch.Instances).Select(instance => instance.InstanceId),
+            Is.EquivalentTo(before), "the old ids are listed");
     }
 
     [Test]
