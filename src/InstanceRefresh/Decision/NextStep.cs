@@ -58,6 +58,9 @@ internal enum Cause
     /// <summary>Somebody has stopped the activity.</summary>
     PausedByHand,
 
+    /// <summary>A call is due, and the activity was only recognised by its settings: whether it is ours is for a person to say.</summary>
+    MaybeForeign,
+
     /// <summary>Cancelled, or given up by the service.</summary>
     EndedEarly,
 

@@ -12,7 +12,15 @@ internal static class RolloutDecision
     private const string OnlyLiving = "the service rolls back only what is paused or has just succeeded. "
         + "Bring the old values back in the launch configuration and start a new rollout: desiredState Completed.";
 
-    public static NextStep Decide(Situation seen, RolloutPolicy policy) => policy.Desired switch
+    public static NextStep Decide(Situation seen, RolloutPolicy policy)
+    {
+        var step = Next(seen, policy);
+        return policy.OnlyWatches && step is (NextStep.Resume or NextStep.Stop or NextStep.Cancel or NextStep.Rollback)
+            ? new NextStep.GiveUp(Cause.MaybeForeign)
+            : step;
+    }
+
+    private static NextStep Next(Situation seen, RolloutPolicy policy) => policy.Desired switch
     {
         // An activity that ended badly may have been followed by a rollback: first find out what the rollout now is.
         _ when seen is { IsRollback: false, Status: ActivityStatus.Cancelled or ActivityStatus.Failed } && !policy.RollbackSought

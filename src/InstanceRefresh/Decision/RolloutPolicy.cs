@@ -22,6 +22,9 @@ internal sealed record RolloutPolicy
     /// <summary>Whether a rollback of the activity has been looked for; if one had been found, the decision would be about that one.</summary>
     public bool RollbackSought { get; init; }
 
+    /// <summary>The activity may be somebody else's: it is watched, and nothing is written to it.</summary>
+    public bool OnlyWatches { get; init; }
+
     /// <summary>The resource is being deleted: whatever has ended is well ended.</summary>
     public bool Deleting { get; init; }
 

@@ -21,8 +21,10 @@ internal sealed class FleetReader(AutoScalingClient client)
         var configuration = ConfigurationAsync(group.LaunchConfigurationId, cancellationToken);
         await Task.WhenAll(instances, activities, configuration);
 
-        int running = (await instances).AutoScalingInstanceSet.Count(instance => instance.LifeCycleState == LifeCycleState.InService);
-        return new Fleet(group, running, await configuration, await activities, seenAt);
+        string[] running = [.. (await instances).AutoScalingInstanceSet
+            .Where(instance => instance.LifeCycleState == LifeCycleState.InService)
+            .Select(instance => instance.InstanceId)];
+        return new Fleet(group, running.Length, await configuration, await activities, seenAt) { RunningIds = running };
     }
 
     public async Task<(AutoScalingGroup Group, DateTimeOffset SeenAt)?> GroupAsync(string groupId, CancellationToken cancellationToken)

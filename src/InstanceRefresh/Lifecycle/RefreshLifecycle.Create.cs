@@ -27,7 +27,7 @@ public sealed partial class RefreshLifecycle
             var fleet = await _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, limits.Token);
             var plan = Planner.Plan(inputs, fleet);
             if (fleet is not null && Adopted(inputs, fleet, plan) is { } adopted)
-                return await AdoptAsync(adopted.Activity, adopted.IsOurs, inputs, fleet, plan, context, limits);
+                return await AdoptAsync(adopted.Activity, adopted.As, inputs, fleet, plan, context, limits);
             if (fleet is null || !plan.Blockers.IsEmpty || plan.BatchNumber is not { } batchNumber)
                 throw new RolloutRefusedException(plan.Blockers.IsEmpty ? ["The settings do not tell the number of batches."] : plan.Blockers);
             if (fleet.Alive is { } other)
@@ -83,7 +83,8 @@ public sealed partial class RefreshLifecycle
             catch (CloudException lost) when (lost.MayHaveActed)
             {
                 await context.Log.WarnAsync($"Whether an activity was started on scaling group {request.AutoScalingGroupId} is not known. "
-                    + "If one was, the next `pulumi up` takes it up instead of starting another.");
+                    + "If one was, the next `pulumi up` takes it up instead of starting another, while it lives or once it has ended well. "
+                    + "If it may have ended otherwise, look at the group first.");
                 throw;
             }
 
@@ -92,37 +93,70 @@ public sealed partial class RefreshLifecycle
     }
 
     /// <summary>
-    /// The activity to take up instead of starting one: what this process started itself, what looks like an earlier attempt's, or whatever lives, if
-    /// so desired.
+    /// The activity to take up instead of starting one: what this process started itself, what looks like an earlier attempt's, alive or ended well,
+    /// or whatever lives, if so desired.
     /// </summary>
-    private (RefreshActivity Activity, bool IsOurs)? Adopted(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
+    private (RefreshActivity Activity, Taken As)? Adopted(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
     {
         if (inputs.DesiredState is DesiredState.Cancelled or DesiredState.RolledBack)
             return null;
         if (_unfinished.TryGetValue(fleet.Id, out var mine) && mine.Inputs.Triggers.SequenceEqual(inputs.Triggers)
             && fleet.Activities.FirstOrDefault(activity => activity.RefreshActivityId == mine.ActivityId) is { } own)
         {
-            return (own, true);
+            return (own, Taken.AsOwn);
         }
 
-        return fleet.Alive is not { } alive || OutputsBuilder.IsRollback(alive) ? null
-            : Conflicts.MayBeOurs(alive, inputs, plan.BatchNumber, fleet.Configuration) ? (alive, true)
-            : inputs.OnConflict == ConflictPolicy.Adopt ? (alive, false)
+        if (fleet.Alive is not { } alive)
+        {
+            return !_startAnew.ContainsKey(fleet.Id) && Conflicts.DoneAlready(fleet, inputs, plan.BatchNumber) is { } ended
+                ? (ended, Taken.AsDone)
+                : null;
+        }
+
+        return OutputsBuilder.IsRollback(alive) ? null
+            : inputs.OnConflict == ConflictPolicy.Adopt ? (alive, Taken.AsDesired)
+            : Conflicts.MayBeOurs(alive, inputs, plan.BatchNumber, fleet.Configuration) ? (alive, Taken.AsAlike)
             : null;
     }
 
     private async Task<OperationResult> AdoptAsync(
-        RefreshActivity activity, bool isOurs, RefreshInputs inputs, Fleet fleet, RolloutPlan plan, OperationContext context, OperationLimits limits)
+        RefreshActivity activity, Taken taken, RefreshInputs inputs, Fleet fleet, RolloutPlan plan, OperationContext context, OperationLimits limits)
     {
         string described = Conflicts.Describe(activity, fleet.SeenAt);
-        await context.Log.WarnAsync(isOurs
-            ? $"{described} was started with these settings and is not in the state: an earlier attempt must have ended early. "
-                + "It is taken up; no other one is started."
-            : $"{described} is taken over, as onConflict says; nothing is started.{Unlike(activity, inputs, fleet, plan)}");
+        await context.Log.WarnAsync(taken switch
+        {
+            Taken.AsDesired => $"{described} is taken over, as onConflict says; nothing is started.{Unlike(activity, inputs, fleet, plan)}",
+            Taken.AsDone => $"{described} on scaling group {fleet.Id} {AlreadyDone}",
+            Taken.AsAlike => $"{described} was started with these settings and is not in the state: an earlier attempt must have ended early. "
+                + "It is taken up; no other one is started. Since only its settings show whose it is, this run only watches it.",
+            _ => $"{described} was started with these settings and is not in the state: an earlier attempt must have ended early. "
+                + "It is taken up; no other one is started.",
+        });
         var id = new ActivityId(fleet.Id, activity.RefreshActivityId);
-        _unfinished[fleet.Id] = (activity.RefreshActivityId, inputs);
+        if (taken != Taken.AsAlike)
+            _unfinished[fleet.Id] = (activity.RefreshActivityId, inputs);
         var task = NewTask(id, inputs, Opening.Adoption, fleet, plan, activity.CreatedTime ?? fleet.SeenAt);
-        return await FollowAsync(task, context, limits);
+        return await FollowAsync(task with { Policy = task.Policy with { OnlyWatches = taken == Taken.AsAlike } }, context, limits);
+    }
+
+    private const string AlreadyDone =
+        "has brought all running instances through with these settings since the last change of the launch configuration, and is not in the state: "
+        + "an earlier attempt must have ended early. It is taken up as done; nothing is started. To roll all the same, change a trigger.";
+
+    /// <summary>In which way an activity that is not in the state is taken up.</summary>
+    private enum Taken
+    {
+        /// <summary>This process started it.</summary>
+        AsOwn,
+
+        /// <summary>It lives and resembles what this program would start. It may be somebody else's all the same: nothing is written to it.</summary>
+        AsAlike,
+
+        /// <summary>It has ended well and resembles what this program would start.</summary>
+        AsDone,
+
+        /// <summary>onConflict Adopt.</summary>
+        AsDesired,
     }
 
     private static string Unlike(RefreshActivity activity, RefreshInputs inputs, Fleet fleet, RolloutPlan plan)

@@ -12,6 +12,7 @@ public sealed partial class RefreshLifecycle
     {
         ArgumentNullException.ThrowIfNull(id);
         _replaced.TryAdd(id.RefreshActivityId, true);
+        _startAnew.TryAdd(id.GroupId, true);
     }
 
     /// <summary>Says what a create or an update would do. Reads only; what cannot be read is a warning, never an error.</summary>
@@ -51,10 +52,15 @@ public sealed partial class RefreshLifecycle
         }
 
         var plan = Planner.Plan(inputs, fleet);
-        if (fleet is not null && Adopted(inputs, fleet, plan) is { Activity: var activity, IsOurs: true })
+        if (fleet is not null && Adopted(inputs, fleet, plan) is { As: not Taken.AsDesired } adopted)
         {
+            var activity = adopted.Activity;
+            if (adopted.As == Taken.AsDone)
+                return new RolloutPreview([$"Activity {activity.RefreshActivityId} on scaling group {fleet.Id} {AlreadyDone}"], [], MayChange: true);
             string takesUp = $"Takes up activity {activity.RefreshActivityId}, which is {activity.Status} on scaling group {fleet.Id} "
-                + "and was started with these settings; starts nothing.";
+                + (adopted.As == Taken.AsAlike
+                    ? "and was started with these settings; only watches it, and starts nothing."
+                    : "and was started with these settings; starts nothing.");
             return new RolloutPreview([takesUp], [], MayChange: true);
         }
 

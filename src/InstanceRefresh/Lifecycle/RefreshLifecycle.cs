@@ -22,6 +22,9 @@ public sealed partial class RefreshLifecycle
     /// <summary>Activities of resources that are about to be deleted for a new rollout, as the engine's Diff has told.</summary>
     private readonly ConcurrentDictionary<string, bool> _replaced = new(StringComparer.Ordinal);
 
+    /// <summary>Groups whose rollout this process has deleted or is to replace: a create there means a new one, not one that was lost.</summary>
+    private readonly ConcurrentDictionary<string, bool> _startAnew = new(StringComparer.Ordinal);
+
     /// <summary>Activities that this process has read for an import, by resource id.</summary>
     private readonly ConcurrentDictionary<string, bool> _imported = new(StringComparer.Ordinal);
 
@@ -62,6 +65,7 @@ public sealed partial class RefreshLifecycle
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(context);
         Forget(id);
+        _startAnew.TryAdd(id.GroupId, true);
         if (!Standings.MayLive(outputs))
             return;
 

@@ -181,6 +181,6 @@ internal sealed partial class RolloutDriver
         return End(new Explanation(
             [$"The service does not list activity {FollowedId} on scaling group {_id.GroupId} any more; it was {last.Status} when last seen, "
                 + "so nothing can be done about it."],
-            ["changed triggers, or `pulumi up --replace` with its URN, start a new rollout"]));
+            ["changed triggers start a new rollout"]));
     }
 }

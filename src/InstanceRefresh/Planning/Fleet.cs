@@ -10,6 +10,9 @@ namespace TencentcloudRefresh.InstanceRefresh;
 internal sealed record Fleet(
     AutoScalingGroup Group, int Running, LaunchConfiguration? Configuration, IReadOnlyList<RefreshActivity> Activities, DateTimeOffset SeenAt)
 {
+    /// <summary>The instances in service, by id.</summary>
+    public IReadOnlyList<string> RunningIds { get; init; } = [];
+
     public string Id => Group.AutoScalingGroupId;
 
     /// <summary>The activity that holds the group; the service allows one at a time.</summary>

@@ -33,6 +33,11 @@ internal static class Reasons
             Cause.PausedByHand => new(
                 [$"{name} was paused by hand, in the console or by another program, at {place}{request}.", .. Failed(activity), Frozen],
                 ["`pulumi up` again resumes it", "desiredState Paused keeps it so", .. Ends(activity)]),
+            Cause.MaybeForeign => new(
+                [$"{name} is {Words.Standing(activity)}. It was started with these settings, yet nothing else shows that this program started it{request}, "
+                    + "so nothing was written to it.", .. Failed(activity), .. ActivityStatus.IsPaused(activity.Status) ? [Frozen] : (string[])[]],
+                [$"if it is this program's, `pulumi up` again takes it on from here: it is in the state now, and resumeMode is {inputs.ResumeMode}",
+                    "if it is not, `pulumi state delete` lets go of it without touching it", .. Ends(activity)]),
             Cause.RolledBack => RolledBack(activity, request),
             _ => Ended(activity, reached > 0 ? $" at {place}" : "", request),
         };

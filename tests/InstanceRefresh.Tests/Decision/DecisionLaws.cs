@@ -92,6 +92,12 @@ public sealed class DecisionLaws
         => Holds(@case => @case.Seen.IsTerminal, @case => @case.Step is not (NextStep.Wait or NextStep.Resume or NextStep.Stop or NextStep.Cancel));
 
     [Test]
+    public void OnlyWatching_AnySituation_WritesNothing()
+        => Assert.That(
+            All.Select(@case => RolloutDecision.Decide(@case.Seen, @case.Policy with { OnlyWatches = true })),
+            Has.None.InstanceOf<NextStep.Resume>().And.None.InstanceOf<NextStep.Stop>().And.None.InstanceOf<NextStep.Cancel>().And.None.InstanceOf<NextStep.Rollback>());
+
+    [Test]
     public void Deletion_AnySituation_IsNeverRefused()
         => Holds(@case => @case.Policy.Deleting, @case => @case.Step is not (NextStep.Refuse or NextStep.GiveUp or NextStep.Resume or NextStep.Rollback));
 

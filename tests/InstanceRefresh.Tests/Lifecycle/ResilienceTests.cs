@@ -57,16 +57,91 @@ public sealed class ResilienceTests
     }
 
     [Test]
-    public async Task Create_AfterACrashAndAFailure_GoesOnWithARetry()
+    [Bug("a foreign activity that resembled ours was resumed")]
+    public async Task Create_AfterACrashAndAFailure_KeepsTheIdAndTheNextRunRetries()
     {
         await using var stage = await Stage.OpenAsync();
         stage.Fails(batch: 1);
-        await stage.CreateAsync(Stage.Inputs());
+        await stage.CreateAsync(Stage.Inputs(), process: stage.NewProcess());
 
-        var done = (await stage.CreateAsync(Stage.Inputs(), process: stage.NewProcess())).MustBeDone();
+        var watched = (await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { FailureRetries = 2 }))).MustBeIncomplete();
+        Assert.That(stage.Writes, Is.EqualTo("Start"), "it may be somebody else's");
+        Assert.That(watched.Reasons[0], Does.Contain("is FAILED_PAUSE at batch 1 of 3").And.Contain("nothing was written to it"));
+        Assert.That(watched.Reasons[^1], Does.Contain("`pulumi up` again takes it on from here"));
+        var done = (await stage.UpdateAsync(watched, Stage.Inputs())).MustBeDone();
 
         Assert.That((done.Outputs.Outcome, done.Outputs.ResumeCount), Is.EqualTo((RefreshOutcome.Succeeded, 1)));
         Assert.That(stage.Writes, Is.EqualTo("Start Resume"));
+    }
+
+    [Test]
+    [Bug("a create did not know its own activity again, since fewer instances were in service by then")]
+    public async Task Create_AfterACrashWithAShare_TakesUpItsOwnActivity()
+    {
+        await using var stage = await Stage.OpenAsync(10);
+        var inputs = Stage.Inputs(change: inputs => inputs with { Settings = new RolloutSettings { MaxUnavailablePercent = 30 } });
+        var lost = await stage.CreateAsync(inputs with { WaitFor = WaitTarget.Started });
+        stage.Service.Cloud.Advance(TimeSpan.FromSeconds(30));
+
+        var done = (await stage.CreateAsync(inputs, process: stage.NewProcess())).MustBeDone();
+
+        Assert.That(done.Id, Is.EqualTo(lost.Id));
+        Assert.That(stage.Writes, Is.EqualTo("Start"));
+    }
+
+    [Test]
+    [Bug("second start after a crash whose activity had ended")]
+    public async Task Create_AfterACrashAndASuccess_TakesItUpAsDone()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var lost = await stage.CreateAsync(Stage.Inputs());
+        var next = stage.NewProcess();
+
+        var preview = await stage.PreviewAsync(Stage.Inputs(), process: next);
+        var done = (await stage.CreateAsync(Stage.Inputs(), process: next)).MustBeDone();
+
+        Assert.That(preview.Lines.Single(), Does.StartWith($"Activity {lost.Outputs.RefreshActivityId} ").And.Contain("taken up as done"));
+        Assert.That((done.Id, done.Outputs.Outcome), Is.EqualTo((lost.Id, RefreshOutcome.Succeeded)));
+        Assert.That(stage.Log.Warnings.Single(), Does.Contain(lost.Outputs.RefreshActivityId).And.EndWith("change a trigger."));
+        Assert.That(stage.Writes, Is.EqualTo("Start"));
+    }
+
+    [TestCase("another setting")]
+    [TestCase("another configuration")]
+    [TestCase("a day")]
+    [TestCase("deleted")]
+    [TestCase("replaced")]
+    [TestCase("undone")]
+    public async Task Create_AfterASuccessThatIsNotThisOne_StartsAnother(string since)
+    {
+        await using var stage = await Stage.OpenAsync();
+        var first = await stage.CreateAsync(Stage.Inputs());
+        var next = stage.NewProcess();
+        switch (since)
+        {
+            case "another configuration":
+                stage.Service.Call("ModifyLaunchConfigurationAttributes", """{"LaunchConfigurationId":"asc-3k9d2m7q","ImageId":"img-00000002"}""");
+                break;
+            case "a day":
+                stage.Service.Cloud.Advance(TimeSpan.FromHours(24));
+                break;
+            case "deleted":
+                await next.DeleteAsync(ActivityId.Parse(first.Id), first.Outputs, stage.Context());
+                break;
+            case "replaced":
+                next.ExpectReplacement(ActivityId.Parse(first.Id));
+                break;
+            case "undone":
+                stage.RollBackByHand(first.Outputs.RefreshActivityId);
+                stage.Service.Cloud.Advance(TimeSpan.FromMinutes(20));
+                break;
+            default:
+                break;
+        }
+
+        var second = (await stage.CreateAsync(Stage.Inputs(since == "another setting" ? 2 : 3), process: next)).MustBeDone();
+
+        Assert.That(second.Id, Is.Not.EqualTo(first.Id));
     }
 
     [Test]
