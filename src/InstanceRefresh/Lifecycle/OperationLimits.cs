@@ -55,5 +55,17 @@ internal sealed class OperationLimits : IDisposable
         return await look.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, _clock, Token);
     }
 
+    /// <summary>Waits a while for a look, but not beyond limit and grace.</summary>
+    /// <returns>Whether the look has ended, well or not.</returns>
+    /// <exception cref="TimeoutException">Limit and grace are over.</exception>
+    public async Task<bool> IsOverWithinAsync(Task look, TimeSpan atMost)
+    {
+        using var enough = new CancellationTokenSource();
+        var pause = Task.Delay(atMost, _clock, enough.Token);
+        var first = await WithinAsync(Task.WhenAny(look, pause));
+        await enough.CancelAsync();
+        return first == look;
+    }
+
     public void Dispose() => _source.Dispose();
 }

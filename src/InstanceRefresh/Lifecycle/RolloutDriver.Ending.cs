@@ -139,6 +139,13 @@ internal sealed partial class RolloutDriver
             .. Reasons.Failed(seen)],
         ["`pulumi up` again goes on watching", "progressDeadlineSeconds allows more time", .. Reasons.Ends(seen)]));
 
+    private Ending Unanswered(TimeSpan silent) => End(new Explanation(
+        [$"The service has not answered for {Times.Span(silent)}; activity {FollowedId} on scaling group {_id.GroupId} "
+            + $"{LastSeen}.{(Followed is { IsAlive: false } ? "" : " It goes on in the cloud.")}"],
+        ["`pulumi up` again follows it", "progressDeadlineSeconds allows more time"]));
+
+    private string LastSeen => Followed is { } seen ? $"was {Words.Standing(seen)} when last seen" : "was not seen yet";
+
     private Ending Broken(Exception failure)
     {
         var why = new Explanation(

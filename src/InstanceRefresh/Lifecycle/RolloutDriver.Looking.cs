@@ -4,9 +4,17 @@ namespace TencentcloudRefresh.InstanceRefresh;
 
 internal sealed partial class RolloutDriver
 {
+    /// <summary>So long a look may be overdue before that is told, and then so often.</summary>
+    private static readonly TimeSpan SilentAtMost = TimeSpan.FromMinutes(1);
+
     // Step 1. Both activities in one call: the time that the group was held is told by both.
     private async Task LookAsync()
     {
+        // Derived anew once the activity is seen; until then, and if it never is, the inputs must do.
+        var settings = _inputs.Settings;
+        limits.Derive(Pace.Of(settings.CheckHealth, settings.HealthTimeoutSeconds, _inputs.ProgressDeadline, [])
+            .OperationLimit(_known.BatchCount, _policy.RetriesLeft, settings.MaxSurge > 0));
+
         string[] ids = FollowedId == _id.RefreshActivityId ? [FollowedId] : [_id.RefreshActivityId, FollowedId];
         var seen = await cloud.Fleet.LookAsync(ids, limits.Token);
         _rollout = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == _id.RefreshActivityId) ?? _rollout;
@@ -25,7 +33,7 @@ internal sealed partial class RolloutDriver
         // While a call of ours does not show yet, the next look is due as soon as for an activity that is not listed yet.
         bool soon = before is null || WritePending(before);
         var pace = cloud.Poller.PaceAfter(new ActivityObservation(soon ? null : before, _seenAt));
-        var seen = await limits.WithinAsync(cloud.Poller.NextAsync(FollowedId, pace with { NotAfter = limits.EndsAt }, limits.Token));
+        var seen = await AnsweredAsync(cloud.Poller.NextAsync(FollowedId, pace with { NotAfter = limits.EndsAt }, limits.Token), pace.Interval);
         _seenAt = seen.AnsweredAt;
         _requestId = seen.RequestId;
         if (seen.Activity is not { } activity)
@@ -52,6 +60,29 @@ internal sealed partial class RolloutDriver
         }
 
         _lastWrite = null;
+    }
+
+    /// <summary>The poller asks on without end. Whoever waits is told so, and limit and deadline count on.</summary>
+    /// <exception cref="TimeoutException">The limit is over, or the time without progress.</exception>
+    private async Task<ActivityObservation> AnsweredAsync(Task<ActivityObservation> look, TimeSpan interval)
+    {
+        var begin = cloud.Clock.GetTimestamp();
+        // The poller moves a look by up to half of its interval.
+        for (var patience = (interval * 1.5) + SilentAtMost; !await limits.IsOverWithinAsync(look, patience); patience = SilentAtMost)
+        {
+            var silent = cloud.Clock.GetElapsedTime(begin);
+            if (limits.IsOver)
+                throw new TimeoutException();
+            if (_progress is not null && Followed is { } seen && _stall.See(seen, _seenAt + silent) >= _pace.QuietAtMost)
+            {
+                _silent = silent;
+                throw new TimeoutException();
+            }
+
+            await context.Log.WarnAsync($"The service has not answered for {Times.Span(silent)}; activity {FollowedId} {LastSeen}. Asking on.");
+        }
+
+        return await look;
     }
 
     /// <summary>Once it is known how the activity works, it is known how long to wait for it.</summary>

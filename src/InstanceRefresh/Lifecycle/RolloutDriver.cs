@@ -37,6 +37,7 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
     private ProgressReporter? _progress;
     private (ActivityMark Mark, Asked Asked, DateTimeOffset At)? _lastWrite;
     private int _conflicts;
+    private TimeSpan? _silent;
 
     private string FollowedId => _rollbackId ?? _id.RefreshActivityId;
 
@@ -90,6 +91,10 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
             catch (TimeoutException) when (limits.IsOver)
             {
                 return OutOfTime();
+            }
+            catch (TimeoutException) when (_silent is { } silent)
+            {
+                return Unanswered(silent);
             }
         }
         catch (Exception failure)

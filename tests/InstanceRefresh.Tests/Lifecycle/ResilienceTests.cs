@@ -186,6 +186,39 @@ public sealed class ResilienceTests
         (await stage.CreateAsync(Stage.Inputs())).MustBeDone();
     }
 
+    [Test, Bug("silent for hours when the service does not answer")]
+    public async Task Create_ServiceGoneForGood_TellsItAndEndsIncompleteAtTheDeadline()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Log.OnLine = Once(
+            "batch 2/3", () => stage.Service.Faults.Add(Fault.Error("DescribeRefreshActivities", "InternalError", times: null)));
+
+        var incomplete = (await stage.CreateAsync(
+            Stage.Inputs(change: inputs => inputs with { ProgressDeadline = TimeSpan.FromMinutes(10) }))).MustBeIncomplete();
+
+        Assert.That(stage.Log.Warnings[0], Does.StartWith("The service has not answered for 1m").And.Contain("RUNNING at batch 2 of 3"));
+        Assert.That(stage.Log.Warnings, Has.Count.InRange(3, 11), "about once a minute");
+        Assert.That(incomplete.Reasons[0], Does.Match(@"has not answered for \d+m\d\ds; .* was RUNNING at batch 2 of 3 when last seen\. It goes on in the cloud\."));
+        Assert.That(incomplete.Outputs.CurrentBatch, Is.EqualTo(2), "what was last seen is kept");
+    }
+
+    [Test, Bug("no limit while the activity was never seen")]
+    public async Task Create_ServiceGoneBeforeTheActivityWasListed_EndsIncompleteAtADerivedLimit()
+    {
+        await using var stage = await Stage.OpenAsync(change: options => options with { AdvancePerDescribe = null });
+        stage.Log.OnLine = Once(
+            "Rollout on", () => stage.Service.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.EmptySet) with { Times = null }));
+        var create = stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { ProgressDeadline = TimeSpan.FromMinutes(1) }));
+        while (stage.CallsOf("DescribeRefreshActivities") < 4)
+            await Task.Yield();
+        stage.Service.Faults.Add(Fault.Error("DescribeRefreshActivities", "InternalError", times: null));
+
+        var incomplete = (await stage.Clock.RunAsync(create, TimeSpan.FromSeconds(20)).Soon()).MustBeIncomplete();
+
+        Assert.That(incomplete.Reasons[0], Does.Contain("was not seen at the limit of 13m00s (derived from its batches)"));
+        Assert.That(stage.Log.Warnings[0], Does.StartWith("The service has not answered for 1m").And.Contain("was not seen yet"));
+    }
+
     [Test]
     public async Task Create_NotListedAtFirst_WaitsUntilItIs()
     {
