@@ -38,7 +38,13 @@ internal sealed class CloudSession : IAsyncDisposable
         CredentialException? missing = null;
         try
         {
-            await credentials.GetAsync(cancellationToken);
+            // A role is asked for over the network, which may not answer; Ctrl-C comes as Cancel and does not end the engine's own call.
+            using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(plugin.Latch.Token, cancellationToken);
+            await credentials.GetAsync(interrupted.Token);
+        }
+        catch (OperationCanceledException) when (plugin.Latch.Token.IsCancellationRequested)
+        {
+            throw new RpcException(StatusCode.Cancelled, "Interrupted while looking for credentials; nothing was changed.");
         }
         catch (CredentialException nowhere)
         {

@@ -2,6 +2,7 @@ using Pulumirpc;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Mapping;
+using TencentcloudRefresh.Provider.Schema;
 using CheckFailure = TencentcloudRefresh.InstanceRefresh.CheckFailure;
 
 namespace TencentcloudRefresh.Provider.Configuration;
@@ -14,7 +15,7 @@ internal static class ConfigFailures
         => new(StatusCode.InvalidArgument, redactor.Clean(
             "The configuration of the provider is not valid:\n" + string.Join("\n", failures.Select(failure => $"{failure.Path} {failure.Reason}"))));
 
-    /// <summary>The engine prints one line per missing key, each with the command that sets it.</summary>
+    /// <summary>The engine prints each missing key with the command that sets it, with the name as it is given here, and nothing of the message.</summary>
     /// <param name="settings">What was configured.</param>
     /// <param name="region">What was found, or null.</param>
     /// <param name="credentials">Why no credentials were found, or null if they were.</param>
@@ -26,8 +27,9 @@ internal static class ConfigFailures
         // With a key configured the trouble lies elsewhere, for instance with the role to assume: then the message says it all.
         if (credentials is not null && settings.SecretId is null)
         {
-            Add(ConfigKeys.SecretId, "id of the API key; also taken from TENCENTCLOUD_SECRET_ID");
-            Add(ConfigKeys.SecretKey, "the API key, to be set with --secret; also taken from TENCENTCLOUD_SECRET_KEY");
+            Add(ConfigKeys.SecretId, $"id of the API key; also taken from TENCENTCLOUD_SECRET_ID. {credentials.Message}");
+            Add(ConfigKeys.SecretKey, "the API key; also taken from TENCENTCLOUD_SECRET_KEY. "
+                + $"Set it as a secret: `pulumi config set --secret {Qualified(ConfigKeys.SecretKey)} <value>`");
         }
 
         string message = string.Join("\n", new[] { region is null ? "The region is not set." : null, credentials?.Message }.OfType<string>());
@@ -35,6 +37,9 @@ internal static class ConfigFailures
         return new(detail.MissingKeys.Count > 0 ? status.With(detail) : status, credentials);
 
         void Add(string name, string description)
-            => detail.MissingKeys.Add(new ConfigureErrorMissingKeys.Types.MissingKey { Name = name, Description = description });
+            => detail.MissingKeys.Add(new ConfigureErrorMissingKeys.Types.MissingKey { Name = Qualified(name), Description = description });
     }
+
+    /// <summary>The key as a stack's configuration spells it.</summary>
+    private static string Qualified(string key) => $"{SchemaDocument.Package}:{key}";
 }

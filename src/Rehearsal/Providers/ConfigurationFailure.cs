@@ -12,7 +12,7 @@ internal static class ConfigurationFailure
         if (missing is null || missing.MissingKeys.Count == 0)
             return new($"Provider {package} cannot be configured: {refused.Status.Message}", refused);
         IEnumerable<string> lines = missing.MissingKeys.Select(
-            key => $"  {key.Name}: {key.Description}\n    set it with `pulumi config set {package}:{key.Name} …`, here with `--config {package}:{key.Name}=…`");
+            key => $"  {key.Name}: {key.Description}\n    set it with `pulumi config set {key.Name} …`, here with `--config {key.Name}=…`");
         return new($"Provider {package} is missing required configuration:\n{string.Join('\n', lines)}", refused);
     }
 }

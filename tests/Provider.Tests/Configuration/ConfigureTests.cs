@@ -1,6 +1,10 @@
+using System.Net;
+using System.Net.Sockets;
+using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Tests.Support;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Provider.Tests.Configuration;
 
@@ -39,7 +43,7 @@ public sealed class ConfigureTests : PluginFixture
         Assert.That(Cloud.Calls, Is.Not.Empty.And.All.Matches<Simulator.Http.ApiCall>(call => call is { ErrorCode: null, Region: "ap-guangzhou" }));
     }
 
-    [Test]
+    [Test, Bug("the command for a missing key does not set it")]
     public async Task Configure_NothingAnywhere_NamesEveryMissingKey()
     {
         await using var plugin = await StartPluginAsync(new Dictionary<string, string> { ["HOME"] = "/nonexistent" });
@@ -47,8 +51,10 @@ public sealed class ConfigureTests : PluginFixture
         var missing = status.Detail<ConfigureErrorMissingKeys>()!.MissingKeys;
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(missing.Select(key => key.Name), Is.EqualTo(new[] { "region", "secretId", "secretKey" }));
+            Assert.That(missing.Select(key => key.Name), Is.EqualTo(new[] { "tencentcloud-refresh:region", "tencentcloud-refresh:secretId", "tencentcloud-refresh:secretKey" }));
             Assert.That(missing.Select(key => key.Description), Has.All.Contains("TENCENTCLOUD_"));
+            Assert.That(missing[1].Description, Does.Contain("/nonexistent"), "where was looked; the engine shows nothing of the message");
+            Assert.That(missing[2].Description, Does.Contain("`pulumi config set --secret tencentcloud-refresh:secretKey <value>`"));
         }
     }
 
@@ -58,7 +64,30 @@ public sealed class ConfigureTests : PluginFixture
         await using var plugin = await StartPluginAsync();
         var config = Wire.Struct($$"""{"secretId": "AKID1", "secretKey": {{Wire.Secret($"\"{SecretScan.SecretKey}\"")}}, "sharedCredentialsDir": "/nonexistent"}""");
         var status = await plugin.FailAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = config });
-        Assert.That(status.Detail<ConfigureErrorMissingKeys>()!.MissingKeys.Select(key => key.Name), Is.EqualTo(new[] { "region" }));
+        Assert.That(status.Detail<ConfigureErrorMissingKeys>()!.MissingKeys.Select(key => key.Name), Is.EqualTo(new[] { "tencentcloud-refresh:region" }));
+    }
+
+    [Test, Bug("Ctrl-C is not heard while Configure waits for a role")]
+    public async Task Configure_CancelledWhileTheTokenServiceDoesNotAnswer_EndsSoon()
+    {
+        // The way to the token service leads through a proxy that takes the connection and says nothing. Loopback goes past every proxy.
+        using var proxy = new TcpListener(IPAddress.Loopback, 0);
+        proxy.Start();
+        var usual = HttpClient.DefaultProxy;
+        HttpClient.DefaultProxy = new WebProxy($"http://{proxy.LocalEndpoint}");
+        try
+        {
+            await using var plugin = await StartPluginAsync(Environment);
+            var config = Wire.Struct("""{"assumeRole": {"roleArn": "qcs::cam::uin/100000000001:roleName/rollout"}}""");
+            var configure = plugin.FailAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = config });
+            using var silent = await proxy.AcceptTcpClientAsync().Soon();
+            await plugin.CallAsync(ResourceProviderMethods.Cancel, new Empty());
+            Assert.That((await configure.Soon()).Code, Is.EqualTo(StatusCode.Cancelled));
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = usual;
+        }
     }
 
     [Test]

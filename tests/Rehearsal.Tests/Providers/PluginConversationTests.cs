@@ -154,13 +154,13 @@ internal sealed class PluginConversationTests
         Assert.That(PropertyCodec.FromStruct(seen.Args).Members["key"], Is.EqualTo(Secretive["key"]));
     }
 
-    [Test]
+    [Test, Bug("the command for a missing key does not set it")]
     public async Task Configure_MissingKeys_NamesThemWithTheCommand()
     {
-        ConfigureErrorMissingKeys detail = new() { MissingKeys = { new ConfigureErrorMissingKeys.Types.MissingKey { Name = "region", Description = "where the groups are" } } };
+        ConfigureErrorMissingKeys detail = new() { MissingKeys = { new ConfigureErrorMissingKeys.Types.MissingKey { Name = "test:region", Description = "where the groups are" } } };
         IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Configure, (_, _) => throw Failed(detail)));
         Assert.That(async () => await plugin.ConfigureAsync(new(ProviderUrn, "1"), PropertyMap.Empty, CancellationToken.None).Soon(),
-            Throws.TypeOf<ProviderException>().With.Message.Contains("where the groups are").And.Message.Contains("pulumi config set test:region"));
+            Throws.TypeOf<ProviderException>().With.Message.Contains("where the groups are").And.Message.Contains("`pulumi config set test:region …`"), "the provider's name for the key is the whole one");
     }
 
     [Test]
