@@ -161,7 +161,8 @@ public static class Config
 
     /// <summary>
     /// Folder for a report of each rollout: Markdown, JSON, JUnit XML and an HTML page, written at its end, also of a failed one. Made when
-    /// it is missing. A relative path starts at the project. Unset: no report.
+    /// it is missing. A relative path starts at the program's folder: where Pulumi.yaml is, or the folder that its main names. Unset: no
+    /// report.
     /// </summary>
     public static string? ReportDirectory
     {
@@ -171,7 +172,8 @@ public static class Config
 
     /// <summary>
     /// File to which the answers of the read-only calls are appended, as JSON lines without headers or credentials, so that a simulator can
-    /// replay the run. A relative path starts at the project. Unset: nothing is recorded.
+    /// replay the run. A relative path starts at the program's folder: where Pulumi.yaml is, or the folder that its main names. Unset: nothing
+    /// is recorded.
     /// </summary>
     public static string? RecordFile
     {

@@ -98,14 +98,16 @@ public sealed class ProviderArgs : global::Pulumi.ResourceArgs
 
     /// <summary>
     /// Folder for a report of each rollout: Markdown, JSON, JUnit XML and an HTML page, written at its end, also of a failed one. Made when
-    /// it is missing. A relative path starts at the project. Unset: no report.
+    /// it is missing. A relative path starts at the program's folder: where Pulumi.yaml is, or the folder that its main names. Unset: no
+    /// report.
     /// </summary>
     [Input("reportDirectory")]
     public Input<string>? ReportDirectory { get; set; }
 
     /// <summary>
     /// File to which the answers of the read-only calls are appended, as JSON lines without headers or credentials, so that a simulator can
-    /// replay the run. A relative path starts at the project. Unset: nothing is recorded.
+    /// replay the run. A relative path starts at the program's folder: where Pulumi.yaml is, or the folder that its main names. Unset: nothing
+    /// is recorded.
     /// </summary>
     [Input("recordFile")]
     public Input<string>? RecordFile { get; set; }
