@@ -42,7 +42,8 @@ internal sealed class EngineBench : IDisposable
 
     public IEnumerable<Step> Steps => Events.OfType<EngineEvent.StepEnded>().Select(ended => ended.Step);
 
-    public IEnumerable<string> StepNames => Steps.Where(step => !step.Type.StartsWith("pulumi:", StringComparison.Ordinal)).Select(step => $"{step.Op} {step.Name}");
+    public IEnumerable<string> StepNames
+        => Steps.Where(step => !step.Type.StartsWith("pulumi:", StringComparison.Ordinal)).Select(step => $"{step.Op} {step.Name}");
 
     public static string UrnOf(string name) => Urns.Make("dev", "proj", StackUrn, "test:index:Thing", name);
 
@@ -53,7 +54,8 @@ internal sealed class EngineBench : IDisposable
 
     public ResourceState Entry(string name) => State.Find(UrnOf(name)) ?? throw new AssertionException($"{name} is not in the state");
 
-    public IEnumerable<string> Said(Severity severity) => Events.OfType<EngineEvent.Message>().Where(said => said.Severity == severity).Select(said => said.Text);
+    public IEnumerable<string> Said(Severity severity)
+        => Events.OfType<EngineEvent.Message>().Where(said => said.Severity == severity).Select(said => said.Text);
 
     /// <summary>Runs a program that registers these goals one after the other.</summary>
     public Task<DeploymentResult> UpAsync(params ResourceGoal[] goals) => RunAsync(OperationKind.Up, false, goals);
@@ -62,7 +64,8 @@ internal sealed class EngineBench : IDisposable
 
     public Task<DeploymentResult> UpAsync(Func<Deployment, Task> program) => RunAsync(new(OperationKind.Up, Config), program);
 
-    public Task<DeploymentResult> RefreshAsync(bool preview = false) => RunAsync(new(OperationKind.Refresh, Config, preview), _ => Task.CompletedTask);
+    public Task<DeploymentResult> RefreshAsync(bool preview = false)
+        => RunAsync(new(OperationKind.Refresh, Config, preview), _ => Task.CompletedTask);
 
     public Task<DeploymentResult> DestroyAsync() => RunAsync(new(OperationKind.Destroy, Config), _ => Task.CompletedTask);
 
@@ -81,7 +84,8 @@ internal sealed class EngineBench : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private Task<DeploymentResult> RunAsync(OperationKind kind, bool preview, ResourceGoal[] goals) => RunAsync(new(kind, Config, preview), async deployment =>
+    private Task<DeploymentResult> RunAsync(OperationKind kind, bool preview, ResourceGoal[] goals)
+        => RunAsync(new(kind, Config, preview), async deployment =>
     {
         foreach (ResourceGoal goal in goals)
             await deployment.RegisterAsync(goal);

@@ -6,7 +6,9 @@ using TencentcloudRefresh.Rehearsal.Providers;
 
 namespace TencentcloudRefresh.Rehearsal.Tests;
 
-/// <summary>A provider that says what a test wants and remembers what it was asked. By default everything succeeds and equal inputs are no change.</summary>
+/// <summary>
+/// A provider that says what a test wants and remembers what it was asked. By default everything succeeds and equal inputs are no change.
+/// </summary>
 internal sealed class ScriptedPlugin : IPlugin
 {
     private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,7 +26,8 @@ internal sealed class ScriptedPlugin : IPlugin
 
     public Func<CreateOrder, CancellationToken, Task<ResourceAnswer>> Create { get; set; }
 
-    public Func<UpdateOrder, CancellationToken, Task<ResourceAnswer>> Update { get; set; } = (order, _) => Task.FromResult(new ResourceAnswer(order.Id, order.NewInputs));
+    public Func<UpdateOrder, CancellationToken, Task<ResourceAnswer>> Update { get; set; }
+        = (order, _) => Task.FromResult(new ResourceAnswer(order.Id, order.NewInputs));
 
     public Func<ReadQuestion, ResourceAnswer> Read { get; set; } = question => new(question.Id, question.Outputs ?? PropertyMap.Empty);
 
@@ -41,15 +44,18 @@ internal sealed class ScriptedPlugin : IPlugin
 
     public List<DiffQuestion> Diffs { get; } = [];
 
-    public ScriptedPlugin() => Create = (order, _) => Task.FromResult(new ResourceAnswer(order.Preview ? "" : $"id-{Interlocked.Increment(ref _made)}", order.Inputs));
+    public ScriptedPlugin()
+        => Create = (order, _) => Task.FromResult(new ResourceAnswer(order.Preview ? "" : $"id-{Interlocked.Increment(ref _made)}", order.Inputs));
 
     public string Title => "scripted 1.0.0";
 
     public IEnumerable<string> CallsOf(string name) => Calls.Where(call => call.StartsWith(name + " ", StringComparison.Ordinal));
 
-    public Task<CheckAnswer> CheckConfigAsync(CheckQuestion question, CancellationToken cancellationToken) => Noted("CheckConfig", question.Urn, CheckConfig(question));
+    public Task<CheckAnswer> CheckConfigAsync(CheckQuestion question, CancellationToken cancellationToken)
+        => Noted("CheckConfig", question.Urn, CheckConfig(question));
 
-    public Task<DiffResult> DiffConfigAsync(DiffQuestion question, CancellationToken cancellationToken) => Noted("DiffConfig", question.Urn, DiffConfig(question));
+    public Task<DiffResult> DiffConfigAsync(DiffQuestion question, CancellationToken cancellationToken)
+        => Noted("DiffConfig", question.Urn, DiffConfig(question));
 
     public Task ConfigureAsync(ProviderIdentity identity, PropertyMap inputs, CancellationToken cancellationToken)
     {

@@ -2,7 +2,9 @@ using TencentcloudRefresh.Rehearsal.Engine;
 
 namespace TencentcloudRefresh.Rehearsal.Checkpoint;
 
-/// <summary>The state of a stack in a file. Written whole, beside it and then put in its place, so that a crash leaves the old or the new one.</summary>
+/// <summary>
+/// The state of a stack in a file. Written whole, beside it and then put in its place, so that a crash leaves the old or the new one.
+/// </summary>
 /// <param name="path">Its folder is made when it is missing.</param>
 internal sealed class CheckpointFile(string path, StackSecrets secrets, TimeProvider clock)
 {

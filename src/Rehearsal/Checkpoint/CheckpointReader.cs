@@ -21,7 +21,8 @@ internal sealed class CheckpointReader(StackSecrets secrets)
             using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 1000 });
             return ReadRoot(document.RootElement);
         }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or PropertyFormatException)
+        catch (Exception broken)
+            when (broken is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or PropertyFormatException)
         {
             throw new CheckpointException($"the checkpoint is damaged: {broken.Message}", broken);
         }
@@ -39,7 +40,8 @@ internal sealed class CheckpointReader(StackSecrets secrets)
         ReadSalt(deployment);
         return new(
             [.. Items(deployment, "resources").Select(ReadResource)],
-            [.. Items(deployment, "pending_operations").Select(pending => new PendingOperation(ReadResource(pending.GetProperty("resource")), KindOf(pending)))]);
+            [.. Items(deployment, "pending_operations")
+                .Select(pending => new PendingOperation(ReadResource(pending.GetProperty("resource")), KindOf(pending)))]);
     }
 
     private void ReadSalt(JsonElement deployment)
@@ -83,7 +85,8 @@ internal sealed class CheckpointReader(StackSecrets secrets)
         ImportId = Text(json, "importID"),
     };
 
-    private PropertyMap Properties(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object
+    private PropertyMap Properties(JsonElement json, string name)
+        => json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object
         ? ((PropertyValue.Object)PropertyJson.Read(value, _salt is null ? null : sealedText => secrets.Open(sealedText, _salt))).Members
         : PropertyMap.Empty;
 
@@ -96,7 +99,8 @@ internal sealed class CheckpointReader(StackSecrets secrets)
     {
         if (!json.TryGetProperty("customTimeouts", out JsonElement timeouts) || timeouts.ValueKind != JsonValueKind.Object)
             return CustomTimeouts.None;
-        double Seconds(string name) => timeouts.TryGetProperty(name, out JsonElement seconds) && seconds.ValueKind == JsonValueKind.Number ? seconds.GetDouble() : 0;
+        double Seconds(string name)
+            => timeouts.TryGetProperty(name, out JsonElement seconds) && seconds.ValueKind == JsonValueKind.Number ? seconds.GetDouble() : 0;
         return new(Seconds("create"), Seconds("update"), Seconds("delete"), Seconds("read"));
     }
 
@@ -110,11 +114,14 @@ internal sealed class CheckpointReader(StackSecrets secrets)
     private static string Text(JsonElement json, string name)
         => json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
-    private static bool Flag(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.True;
+    private static bool Flag(JsonElement json, string name)
+        => json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.True;
 
-    private static DateTimeOffset? Time(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) ? value.GetDateTimeOffset() : null;
+    private static DateTimeOffset? Time(JsonElement json, string name)
+        => json.TryGetProperty(name, out JsonElement value) ? value.GetDateTimeOffset() : null;
 
-    private static ImmutableArray<string> Texts(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) ? TextsOf(value) : [];
+    private static ImmutableArray<string> Texts(JsonElement json, string name)
+        => json.TryGetProperty(name, out JsonElement value) ? TextsOf(value) : [];
 
     private static ImmutableArray<string> TextsOf(JsonElement array)
         => array.ValueKind == JsonValueKind.Array ? [.. array.EnumerateArray().Select(item => item.GetString() ?? "")] : [];

@@ -16,7 +16,8 @@ internal sealed class CheckpointWriter(StackSecrets secrets)
 
     private const string RefreshFeature = "refreshBeforeUpdate";
 
-    private static readonly JsonWriterOptions Style = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
+    private static readonly JsonWriterOptions Style
+        = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
 
     public byte[] Write(Snapshot snapshot, DateTimeOffset now)
     {
@@ -159,7 +160,9 @@ internal sealed class CheckpointWriter(StackSecrets secrets)
         if (timeouts == CustomTimeouts.None)
             return;
         json.WriteStartObject("customTimeouts");
-        foreach ((string name, double seconds) in new[] { ("create", timeouts.Create), ("update", timeouts.Update), ("delete", timeouts.Delete), ("read", timeouts.Read) })
+        (string Name, double Seconds)[] all
+            = [("create", timeouts.Create), ("update", timeouts.Update), ("delete", timeouts.Delete), ("read", timeouts.Read)];
+        foreach ((string name, double seconds) in all)
         {
             if (seconds != 0)
                 json.WriteNumber(name, seconds);

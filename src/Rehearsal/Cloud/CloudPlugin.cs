@@ -60,7 +60,8 @@ internal sealed class CloudPlugin : IPlugin
         catch (Exception early) when (early is TimeoutException or OperationCanceledException or CloudApiException or HttpRequestException)
         {
             // It is there; only whether it is ready is not known.
-            return new(id, order.Inputs, InitErrors: [early is OperationCanceledException ? $"{id} was made; waiting for it was interrupted" : early.Message]);
+            return new(id, order.Inputs,
+                InitErrors: [early is OperationCanceledException ? $"{id} was made; waiting for it was interrupted" : early.Message]);
         }
 
         return await ReadBackAsync(kind, id, order.Inputs, cancellationToken);
@@ -140,7 +141,9 @@ internal sealed class CloudPlugin : IPlugin
         }
     }
 
-    /// <summary>For long waits: trips at the first Ctrl-C already. A single call is soon answered, and cutting it short would lose what it made.</summary>
+    /// <summary>
+    /// For long waits: trips at the first Ctrl-C already. A single call is soon answered, and cutting it short would lose what it made.
+    /// </summary>
     private CancellationTokenSource Interruptible(CancellationToken cancellationToken)
         => CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _cancelled.Token);
 

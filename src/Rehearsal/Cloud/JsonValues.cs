@@ -16,7 +16,8 @@ internal static class JsonValues
         PropertyValue.Text text => text.Value,
         PropertyValue.Number number => double.IsInteger(number.Value) ? (long)number.Value : number.Value,
         PropertyValue.Array list => new JsonArray([.. list.Items.Select(item => ToJson(item, rename))]),
-        PropertyValue.Object members => new JsonObject(members.Members.Select(member => KeyValuePair.Create(rename(member.Key), ToJson(member.Value, rename)))),
+        PropertyValue.Object members => new JsonObject(members.Members
+            .Select(member => KeyValuePair.Create(rename(member.Key), ToJson(member.Value, rename)))),
         _ => null,
     };
 

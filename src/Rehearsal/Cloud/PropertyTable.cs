@@ -14,7 +14,8 @@ internal sealed class PropertyTable(params ImmutableArray<PropertyRow> rows)
         .. rows.Where(row => row.Required && inputs.Find(row.Property) is null or PropertyValue.Null)
             .Select(row => new CheckFailure(row.Property, "is required")),
         .. inputs.Keys.Where(key => rows.All(row => row.Property != key))
-            .Select(key => new CheckFailure(key, $"is not a property of this resource; it has {string.Join(", ", rows.Select(row => row.Property))}")),
+            .Select(key => new CheckFailure(key,
+                $"is not a property of this resource; it has {string.Join(", ", rows.Select(row => row.Property))}")),
     ];
 
     /// <summary>The members of a request that makes the resource.</summary>

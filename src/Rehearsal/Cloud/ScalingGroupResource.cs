@@ -61,7 +61,8 @@ internal sealed class ScalingGroupResource(CloudApi api, Waiting waiting) : IClo
             await api.CallAsync("ModifyAutoScalingGroup", empty, cancellationToken);
         }
 
-        await waiting.UntilAsync(() => TryDeleteAsync(id, cancellationToken), $"scaling group {id} still has instances or an activity", cancellationToken);
+        await waiting.UntilAsync(() => TryDeleteAsync(id, cancellationToken), $"scaling group {id} still has instances or an activity",
+            cancellationToken);
     }
 
     private async Task<bool> TryDeleteAsync(string id, CancellationToken cancellationToken)
@@ -96,7 +97,8 @@ internal sealed class ScalingGroupResource(CloudApi api, Waiting waiting) : IClo
 
     private async Task<JsonObject?> DescribeAsync(string id, CancellationToken cancellationToken)
     {
-        JsonObject answer = await api.CallAsync("DescribeAutoScalingGroups", new() { ["AutoScalingGroupIds"] = new JsonArray(id) }, cancellationToken);
+        JsonObject answer = await api.CallAsync("DescribeAutoScalingGroups", new() { ["AutoScalingGroupIds"] = new JsonArray(id) },
+            cancellationToken);
         return (answer["AutoScalingGroupSet"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault();
     }
 }

@@ -21,7 +21,13 @@ internal static class ScalingGroupTable
         new("retryPolicy", "RetryPolicy") { Default = "IMMEDIATE_RETRY" },
         new("healthCheckType", "HealthCheckType") { Computed = true },
         new("lbHealthCheckGracePeriod", "LoadBalancerHealthCheckGracePeriod") { Computed = true },
-        new(Balancers, "ForwardLoadBalancers") { AnswerPath = "ForwardLoadBalancerSet", Shape = RowShape.Balancers, Updatable = false, Computed = true },
+        new(Balancers, "ForwardLoadBalancers")
+        {
+            AnswerPath = "ForwardLoadBalancerSet",
+            Shape = RowShape.Balancers,
+            Updatable = false,
+            Computed = true,
+        },
         new(ClassicBalancers, "LoadBalancerIds") { AnswerPath = "LoadBalancerIdSet", Updatable = false },
         new("replaceMonitorUnhealthy", "ServiceSettings.ReplaceMonitorUnhealthy") { Computed = true },
         new("replaceLoadBalancerUnhealthy", "ServiceSettings.ReplaceLoadBalancerUnhealthy") { Computed = true },

@@ -26,7 +26,7 @@ internal sealed class CommandLine
     private readonly Option<bool> _skipPreview = new("--skip-preview", "-f") { Description = "Do it without showing first what would be done." };
     private readonly Option<bool> _previewOnly = new("--preview-only") { Description = "Only show what would be done." };
     private readonly Option<bool> _clearPending = new("--clear-pending-creates") { Description = "Forget creates of which an earlier run did not see the end." };
-    private readonly Option<int> _parallel = new("--parallel", "-p") { Description = "How many steps may run at once.", DefaultValueFactory = _ => 16 };
+    private readonly Option<int?> _parallel = new("--parallel", "-p") { Description = "How many steps may run at once. Default: 16." };
     private readonly Option<FileInfo?> _export = new("--export") { Description = "Write the state there, in the form that `pulumi stack import` takes." };
 
     public Task<int> InvokeAsync(string[] args)
@@ -43,8 +43,10 @@ internal sealed class CommandLine
         root.SetAction((parsed, _) => GuardAsync(() => TellAsync(parsed)));
         root.Subcommands.Add(Operation("preview", "Shows what `up` would do.", OperationKind.Preview, _refresh, _parallel));
         root.Subcommands.Add(Operation("up", "Brings the stack to what the program says.", OperationKind.Up, _refresh, _skipPreview, _parallel));
-        root.Subcommands.Add(Operation("refresh", "Reads the cloud and corrects the state.", OperationKind.Refresh, _previewOnly, _clearPending, _parallel));
-        root.Subcommands.Add(Operation("destroy", "Deletes everything that the state has.", OperationKind.Destroy, _refresh, _previewOnly, _parallel));
+        root.Subcommands.Add(Operation("refresh", "Reads the cloud and corrects the state.", OperationKind.Refresh, _previewOnly, _clearPending,
+            _parallel));
+        root.Subcommands.Add(Operation("destroy", "Deletes everything that the state has.", OperationKind.Destroy, _refresh, _previewOnly,
+            _parallel));
         Command state = new("state", "Prints the state, secrets hidden behind the passphrase.") { _export };
         state.SetAction((parsed, _) => GuardAsync(() => Task.FromResult(State(parsed))));
         root.Subcommands.Add(state);
@@ -67,7 +69,8 @@ internal sealed class CommandLine
             throw new ConfigurationException($"--act {only}: the story has {string.Join(", ", Acts.All.Select(act => act.Name))}.");
         using Interrupts interrupts = new();
         // The story begins with an empty cloud and leaves nothing behind.
-        await using Session session = await Session.OpenAsync(_shared.Read(parsed, IsWatched(parsed)) with { Ephemeral = true }, CancellationToken.None);
+        await using Session session = await Session.OpenAsync(_shared.Read(parsed, IsWatched(parsed)) with { Ephemeral = true },
+            CancellationToken.None);
         ConsoleDisplay display = Display(parsed);
         IShow show = _shared.IsJson(parsed) ? new JsonShow(Console.Out) : new DisplayShow(display, session.Stack);
         RunRecord told = await new StoryTeller(session, show, interrupts.Interruption).TellAsync(only);
@@ -89,7 +92,7 @@ internal sealed class CommandLine
         {
             RefreshFirst = kind is not OperationKind.Refresh && parsed.GetValue(_refresh),
             ClearPendingCreates = kind is OperationKind.Refresh && parsed.GetValue(_clearPending),
-            Parallel = Math.Max(1, parsed.GetValue(_parallel)),
+            Parallel = Math.Max(1, parsed.GetValue(_parallel) ?? 16),
         };
         OperationRecord? last = null;
         foreach (OperationRequest one in Phases(parsed, request))
@@ -150,7 +153,8 @@ internal sealed class CommandLine
         {
             return await command();
         }
-        catch (Exception wrong) when (wrong is ConfigurationException or StageException or CheckpointException or SecretsException or ProcessException or IOException)
+        catch (Exception wrong)
+            when (wrong is ConfigurationException or StageException or CheckpointException or SecretsException or ProcessException or IOException)
         {
             await Console.Error.WriteLineAsync($"error: {wrong.Message}");
             return WronglyAsked;

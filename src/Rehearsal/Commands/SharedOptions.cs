@@ -9,25 +9,38 @@ namespace TencentcloudRefresh.Rehearsal.Commands;
 /// <summary>Options that every command takes.</summary>
 internal sealed class SharedOptions
 {
-    private readonly Option<string> _stack = new("--stack", "-s") { Description = "The stack: its settings stand in Pulumi.<stack>.yaml.", DefaultValueFactory = _ => "dev", Recursive = true };
-    private readonly Option<string[]> _config = new("--config", "-c") { Description = "A setting, as key=value. May be repeated; wins over the stack's file.", DefaultValueFactory = _ => [], Recursive = true };
-    private readonly Option<string[]> _faults = new("--fault") { Description = "What is to go wrong: instance=3,kind=failOnce (the third of the group), batch=2,kind=failOnce, or any fault of the simulator, also as JSON. May be repeated.", DefaultValueFactory = _ => [], Recursive = true };
-    private readonly Option<string?> _endpoint = new("--endpoint") { Description = "A service that runs already, such as http://127.0.0.1:9640. Default: a simulator in this process.", Recursive = true };
-    private readonly Option<bool> _json = new("--json") { Description = "One JSON object per step on standard output, and nothing else.", Recursive = true };
-    private readonly Option<string?> _checkpoint = new("--checkpoint") { Description = "The state file. Default: .rehearsal/<stack>.json in the project.", Recursive = true };
-    private readonly Option<string?> _project = new("--project") { Description = "A folder of the project. Default: this checkout.", Recursive = true };
-    private readonly Option<string?> _provider = new("--provider") { Description = "The provider's executable. Default: the one that was built with this.", Recursive = true };
-    private readonly Option<string?> _program = new("--program") { Description = "The stack program's executable. Default: the one that was built with this.", Recursive = true };
-    private readonly Option<string?> _attach = new("--attach") { Description = "host:port of a provider that runs already, for debugging. It is neither started nor stopped.", Recursive = true };
-    private readonly Option<int> _seed = new("--seed") { Description = "Ids and durations of the simulated cloud are drawn from it.", DefaultValueFactory = _ => 1, Recursive = true };
-    private readonly Option<double?> _poll = new("--poll-seconds") { Description = "Real seconds between two looks at a rollout in the simulator. Default 0.01, or 0.05 where somebody watches.", Recursive = true };
-    private readonly Option<string?> _report = new("--report") { Description = "Folder for a report of each rollout: Markdown, JSON, JUnit XML and a page.", Recursive = true };
-    private readonly Option<string?> _record = new("--record") { Description = "File that keeps what the service answered about rollouts; the simulator replays it.", Recursive = true };
-    private readonly Option<bool> _plain = new("--plain") { Description = "Plain lines, also on a terminal.", Recursive = true };
+    private readonly Option<string?> _stack = Make<string?>("--stack", "The stack: its settings stand in Pulumi.<stack>.yaml. Default: dev.", "-s");
+    private readonly Option<string[]?> _config
+        = Make<string[]?>("--config", "A setting, as key=value. May be repeated; wins over the stack's file.", "-c");
+    private readonly Option<string[]?> _faults = Make<string[]?>(
+        "--fault",
+        "What is to go wrong: instance=3,kind=failOnce (the third of the group), batch=2,kind=failOnce, or any fault of the simulator, also as JSON. "
+        + "May be repeated.");
+    private readonly Option<string?> _endpoint
+        = Make<string?>("--endpoint", "A service that runs already, such as http://127.0.0.1:9640. Default: a simulator in this process.");
+    private readonly Option<bool> _json = Make<bool>("--json", "One JSON object per step on standard output, and nothing else.");
+    private readonly Option<string?> _checkpoint = Make<string?>("--checkpoint", "The state file. Default: .rehearsal/<stack>.json in the project.");
+    private readonly Option<string?> _project = Make<string?>("--project", "A folder of the project. Default: this checkout.");
+    private readonly Option<string?> _provider = Make<string?>("--provider", "The provider's executable. Default: the one that was built with this.");
+    private readonly Option<string?> _program
+        = Make<string?>("--program", "The stack program's executable. Default: the one that was built with this.");
+    private readonly Option<string?> _attach
+        = Make<string?>("--attach", "host:port of a provider that runs already, for debugging. It is neither started nor stopped.");
+    private readonly Option<int?> _seed = Make<int?>("--seed", "Ids and durations of the simulated cloud are drawn from it. Default: 1.");
+    private readonly Option<double?> _poll = Make<double?>(
+        "--poll-seconds", "Real seconds between two looks at a rollout in the simulator. Default: 0.01, or 0.05 where somebody watches.");
+    private readonly Option<string?> _report = Make<string?>("--report", "Folder for a report of each rollout: Markdown, JSON, JUnit XML and a page.");
+    private readonly Option<string?> _record
+        = Make<string?>("--record", "File that keeps what the service answered about rollouts; the simulator replays it.");
+    private readonly Option<bool> _plain = Make<bool>("--plain", "Plain lines, also on a terminal.");
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _stack, _config, _faults, _endpoint, _json, _checkpoint, _project, _provider, _program, _attach, _seed, _poll, _report, _record, _plain })
+        Option[] all =
+        [
+            _stack, _config, _faults, _endpoint, _json, _checkpoint, _project, _provider, _program, _attach, _seed, _poll, _report, _record, _plain,
+        ];
+        foreach (Option option in all)
             command.Options.Add(option);
     }
 
@@ -35,7 +48,7 @@ internal sealed class SharedOptions
 
     public bool IsPlain(ParseResult parsed) => parsed.GetValue(_plain);
 
-    public string Stack(ParseResult parsed) => parsed.GetValue(_stack)!;
+    public string Stack(ParseResult parsed) => parsed.GetValue(_stack) ?? "dev";
 
     public string? Checkpoint(ParseResult parsed) => parsed.GetValue(_checkpoint);
 
@@ -53,14 +66,14 @@ internal sealed class SharedOptions
         {
             ProjectDirectory = Project(parsed),
             Stack = Stack(parsed),
-            Config = parsed.GetValue(_config)!,
-            Faults = [.. parsed.GetValue(_faults)!.Select(FaultText.Parse)],
+            Config = parsed.GetValue(_config) ?? [],
+            Faults = [.. (parsed.GetValue(_faults) ?? []).Select(FaultText.Parse)],
             Endpoint = Endpoint(parsed),
             Checkpoint = Checkpoint(parsed),
             ProviderPath = Existing(parsed.GetValue(_provider), BuiltPaths.Provider, "--provider"),
             ProgramPath = Existing(parsed.GetValue(_program), BuiltPaths.Program, "--program"),
             AttachTo = parsed.GetValue(_attach),
-            Seed = parsed.GetValue(_seed),
+            Seed = parsed.GetValue(_seed) ?? 1,
             PollSeconds = poll,
             ReportDirectory = parsed.GetValue(_report),
             RecordFile = parsed.GetValue(_record),
@@ -83,4 +96,7 @@ internal sealed class SharedOptions
             ? path
             : throw new ConfigurationException(given is null ? $"{path} is not there: build the solution first." : $"{option}: there is no {path}.");
     }
+
+    private static Option<T> Make<T>(string name, string description, params string[] aliases)
+        => new(name, aliases) { Description = description, Recursive = true };
 }

@@ -32,7 +32,8 @@ internal sealed class JsonShow(TextWriter output) : IShow
     {
     }
 
-    public Task<OperationRecord> PlayAsync(Scene scene, OperationRequest request, Func<Action<EngineEvent>, Task<OperationRecord>> run) => run(_ => { });
+    public Task<OperationRecord> PlayAsync(Scene scene, OperationRequest request, Func<Action<EngineEvent>, Task<OperationRecord>> run)
+        => run(_ => { });
 
     public void ActEnds(ActRecord act)
     {

@@ -27,7 +27,8 @@ internal sealed record StackConfig(string Project, ImmutableSortedDictionary<str
     }
 
     /// <summary>PULUMI_CONFIG of a program: every setting in clear.</summary>
-    public string ToProgramJson() => JsonSerializer.Serialize(Values.ToDictionary(entry => entry.Key, entry => entry.Value.Text, StringComparer.Ordinal));
+    public string ToProgramJson()
+        => JsonSerializer.Serialize(Values.ToDictionary(entry => entry.Key, entry => entry.Value.Text, StringComparer.Ordinal));
 
     /// <summary>PULUMI_CONFIG_SECRET_KEYS of a program.</summary>
     public string SecretKeysJson() => JsonSerializer.Serialize(Values.Where(entry => entry.Value.IsSecret).Select(entry => entry.Key));

@@ -4,7 +4,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace TencentcloudRefresh.Rehearsal.Config;
 
-/// <summary>Reads Pulumi.&lt;stack&gt;.yaml: namespaced keys, structured values as JSON text, <c>secure:</c> values opened with the passphrase.</summary>
+/// <summary>
+/// Reads Pulumi.&lt;stack&gt;.yaml: namespaced keys, structured values as JSON text, <c>secure:</c> values opened with the passphrase.
+/// </summary>
 internal sealed class StackFile(string path, string project, StackSecrets secrets)
 {
     private string? _salt;

@@ -38,7 +38,8 @@ internal static class BatchBar
             int doneHere = Math.Min(size, done);
             int failedHere = batch <= progress.Batch ? Math.Min(size - doneHere, failed) : 0;
             CellKind rest = batch == progress.Batch ? CellKind.Running : CellKind.Waiting;
-            bars.Add(Scaled([(CellKind.Done, doneHere), (CellKind.Failed, failedHere), (rest, size - doneHere - failedHere)], Room(progress.Batches, width)));
+            bars.Add(Scaled([(CellKind.Done, doneHere), (CellKind.Failed, failedHere), (rest, size - doneHere - failedHere)],
+                Room(progress.Batches, width)));
             (done, failed) = (done - doneHere, failed - failedHere);
         }
 

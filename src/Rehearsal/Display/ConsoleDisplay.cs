@@ -85,7 +85,8 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
             case EngineEvent.StepStarted when row is not null:
                 row.IsAnnounced = false;
                 break;
-            case EngineEvent.StepEnded { Step.Op: not (StepOp.Same or StepOp.Refresh) } when row is not null && (!Urns.IsDefaultProvider(row.Urn) || row.Failed):
+            case EngineEvent.StepEnded { Step.Op: not (StepOp.Same or StepOp.Refresh) }
+                when row is not null && (!Urns.IsDefaultProvider(row.Urn) || row.Failed):
                 EndLine(row, view.IsPreview);
                 break;
             case EngineEvent.Message { Ephemeral: false, Severity: Severity.Info } said:
@@ -142,7 +143,8 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
         {
             Line($"  {title}:", "blue");
             foreach ((Severity severity, string text) in lines)
-                Wrapped(text, severity switch { Severity.Error => "    error: ", Severity.Warning => "    warning: ", _ => "    " }, "      ", StyleOf(severity));
+                Wrapped(text, severity switch { Severity.Error => "    error: ", Severity.Warning => "    warning: ", _ => "    " }, "      ",
+                    StyleOf(severity));
         }
     }
 

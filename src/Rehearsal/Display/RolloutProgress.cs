@@ -21,7 +21,8 @@ internal sealed partial record RolloutProgress(int Batch, int Batches, int Done,
     private static int Number(Match match, string name)
         => match.Groups[name].Success ? int.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"batch (?<batch>\d{1,6})/(?<batches>\d{1,6}) · (?<done>\d{1,6})/(?<total>\d{1,6}) instances?( · (?<failed>\d{1,6}) failed)?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"batch (?<batch>\d{1,6})/(?<batches>\d{1,6}) · (?<done>\d{1,6})/(?<total>\d{1,6}) instances?( · (?<failed>\d{1,6}) failed)?",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Line();
 
     [GeneratedRegex(@"^(batch \d+/\d+|[A-Z_]+)( · | ).*\d+/\d+ instances?( |$)", RegexOptions.ExplicitCapture, 1000)]

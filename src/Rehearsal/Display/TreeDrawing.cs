@@ -34,7 +34,8 @@ internal static class TreeDrawing
 
     private static Markup Status(RowView row)
     {
-        string word = row.Failed ? $"[red]{Markup.Escape(row.Word)}[/]" : row.IsRunning ? $"[bold]{Markup.Escape(row.Word)}…[/]" : Markup.Escape(row.Word);
+        string word = Markup.Escape(row.Word);
+        word = row.Failed ? $"[red]{word}[/]" : row.IsRunning ? $"[bold]{word}…[/]" : word;
         string diff = row.Diff.Length > 0 ? $" [grey]{Markup.Escape($"[diff: {row.Diff}]")}[/]" : "";
         string info = row.IsRunning && row.Info.Length > 0 ? $" [grey]{Markup.Escape(row.Info)}[/]" : "";
         return new(word + diff + info);
@@ -44,7 +45,9 @@ internal static class TreeDrawing
     {
         if (row.IsRunning && row.Progress is { } progress)
             return Drawn(BatchBar.Of(progress, width / 2), "");
-        return row is { IsRunning: false, Rollout: { Batches.IsEmpty: false } rollout } ? Drawn(BatchBar.Of(rollout, width / 2), Result(rollout)) : null;
+        return row is { IsRunning: false, Rollout: { Batches.IsEmpty: false } rollout }
+            ? Drawn(BatchBar.Of(rollout, width / 2), Result(rollout))
+            : null;
     }
 
     private static Markup Drawn(IEnumerable<ImmutableArray<CellKind>> bars, string after)
@@ -52,7 +55,8 @@ internal static class TreeDrawing
         ImmutableArray<ImmutableArray<CellKind>> all = [.. bars];
         // A small fleet would be a few dots: its cells are drawn wider.
         int wide = Math.Clamp(WideBar / Math.Max(1, all.Sum(bar => bar.Length)), 1, 4);
-        IEnumerable<string> drawn = all.Select(bar => string.Concat(bar.Select(cell => $"[{BatchBar.Color(cell)}]{string.Concat(Enumerable.Repeat(BatchBar.Glyph(cell), wide))}[/]")));
+        string Cell(CellKind cell) => $"[{BatchBar.Color(cell)}]{string.Concat(Enumerable.Repeat(BatchBar.Glyph(cell), wide))}[/]";
+        IEnumerable<string> drawn = all.Select(bar => string.Concat(bar.Select(Cell)));
         return new($"{string.Join(' ', drawn)}  [grey]{Markup.Escape(after)}[/]");
     }
 

@@ -14,7 +14,8 @@ internal static class DefaultProvider
     {
         if (IsForbidden(options.Config, package))
             throw new GoalException("", $"Default providers are off for {package} ({OffSwitch}): give the resource an explicit provider.");
-        PropertyMap inputs = PropertyMap.From(options.Config.Namespace(package).Select(entry => KeyValuePair.Create(entry.Key, ValueOf(entry.Value))));
+        PropertyMap inputs = PropertyMap.From(options.Config.Namespace(package)
+            .Select(entry => KeyValuePair.Create(entry.Key, ValueOf(entry.Value))));
         return new()
         {
             Type = Urns.ProviderTypePrefix + package,

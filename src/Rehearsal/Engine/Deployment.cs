@@ -127,7 +127,9 @@ internal sealed class Deployment : IDisposable
             // After a failure some outputs of the program may be missing: the old ones are better than none.
             _ledger.SetOutputs(_options.StackUrn, stack => stack with
             {
-                Outputs = _control.HasFailed ? PropertyMap.From(stack.Outputs.Where(old => !_outputs.ContainsKey(old.Key)).Concat(_outputs)) : _outputs,
+                Outputs = _control.HasFailed
+                    ? PropertyMap.From(stack.Outputs.Where(old => !_outputs.ContainsKey(old.Key)).Concat(_outputs))
+                    : _outputs,
             });
         }
 
@@ -151,7 +153,11 @@ internal sealed class Deployment : IDisposable
         {
             // Said where it happened.
         }
-        catch (Exception wrong) when (wrong is ProviderException or Processes.ProcessException or GoalException)
+        catch (OperationCanceledException) when (_control.IsTornDown)
+        {
+            // Broken off: nobody waits for reasons.
+        }
+        catch (Exception wrong) when (ExpectedFailure.Is(wrong))
         {
             _events.Say(Severity.Error, wrong.Message);
             _control.Fail();
@@ -203,7 +209,8 @@ internal sealed class Deployment : IDisposable
     {
         if (_leftOpen.IsEmpty)
             return;
-        IEnumerable<string> lines = _leftOpen.Select(pending => $"\n  * {pending.Resource.Urn}, interrupted while {pending.Kind.ToString().ToLowerInvariant()}");
+        IEnumerable<string> lines = _leftOpen
+            .Select(pending => $"\n  * {pending.Resource.Urn}, interrupted while {pending.Kind.ToString().ToLowerInvariant()}");
         _events.Say(
             Severity.Warning,
             $"An earlier run ended with {_leftOpen.Length} operation(s) under way, and nobody saw how they came out:{string.Concat(lines)}"

@@ -113,7 +113,8 @@ internal sealed class GoalPlanner(DeploymentOptions options, Ledger ledger, Prov
         foreach (ResourceState dependent in found.Reverse().Where(state => !state.PendingReplacement))
         {
             if (dependent.Protect)
-                throw new GoalException(root.Urn, $"{Urns.NameOf(root.Urn)} cannot be replaced: {Urns.NameOf(dependent.Urn)} would have to go with it and is protected.");
+                throw new GoalException(root.Urn,
+                    $"{Urns.NameOf(root.Urn)} cannot be replaced: {Urns.NameOf(dependent.Urn)} would have to go with it and is protected.");
             steps.Add(await DeletionAsync(dependent, diff: null));
         }
 

@@ -3,7 +3,9 @@ using TencentcloudRefresh.Protocol.Values;
 
 namespace TencentcloudRefresh.Rehearsal.Engine;
 
-/// <summary>The <c>ignoreChanges</c> option: before a provider sees new inputs, each listed path is set back to what the old inputs have there.</summary>
+/// <summary>
+/// The <c>ignoreChanges</c> option: before a provider sees new inputs, each listed path is set back to what the old inputs have there.
+/// </summary>
 internal static class IgnoreChanges
 {
     /// <summary>Paths that are malformed, or lead through something that only one side has, change nothing.</summary>
@@ -23,7 +25,9 @@ internal static class IgnoreChanges
     }
 
     private static PropertyMap Reset(PropertyMap news, PropertyMap olds, PropertyPath path)
-        => path.IsRoot ? news : ((PropertyValue.Object)Reset(new PropertyValue.Object(news), new PropertyValue.Object(olds), path.Steps, false)!).Members;
+        => path.IsRoot
+            ? news
+            : ((PropertyValue.Object)Reset(new PropertyValue.Object(news), new PropertyValue.Object(olds), path.Steps, false)!).Members;
 
     /// <param name="wasSecret">The old value stands inside a secret and the new one does not: then what is taken from it is secret.</param>
     /// <returns>Null when nothing is to stand here.</returns>

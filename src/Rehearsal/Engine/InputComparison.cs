@@ -19,7 +19,8 @@ internal static class InputComparison
 
     private static string TopOf(string path) => PropertyPath.Parse(path).Top ?? path;
 
-    private static void Compare(PropertyValue? old, PropertyValue? now, PropertyPath path, ImmutableSortedDictionary<string, PropertyDiff>.Builder found)
+    private static void Compare(
+        PropertyValue? old, PropertyValue? now, PropertyPath path, ImmutableSortedDictionary<string, PropertyDiff>.Builder found)
     {
         switch (old, now)
         {

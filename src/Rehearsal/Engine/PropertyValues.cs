@@ -37,7 +37,8 @@ internal static class PropertyValues
     };
 
     /// <summary>Makes every value anew, insides first.</summary>
-    private static PropertyMap Rewrite(this PropertyMap map, Func<PropertyValue, PropertyValue> change) => map.Select((_, value) => value.Rewrite(change));
+    private static PropertyMap Rewrite(this PropertyMap map, Func<PropertyValue, PropertyValue> change)
+        => map.Select((_, value) => value.Rewrite(change));
 
     private static PropertyValue Rewrite(this PropertyValue value, Func<PropertyValue, PropertyValue> change) => change(value switch
     {

@@ -1,4 +1,3 @@
-using TencentcloudRefresh.Rehearsal.Processes;
 using TencentcloudRefresh.Rehearsal.Providers;
 
 namespace TencentcloudRefresh.Rehearsal.Engine;
@@ -20,7 +19,8 @@ internal sealed class Registrar(
 
     /// <summary>Looks at what exists, as a program's <c>Get</c> asks.</summary>
     /// <exception cref="RunStoppedException">The read failed, or the run stopped before.</exception>
-    public async Task<ResourceState> ReadAsync(ResourceGoal goal, string id) => await RunAsync(await InTurnAsync<IReadOnlyList<PlannedStep>>(async () =>
+    public async Task<ResourceState> ReadAsync(ResourceGoal goal, string id)
+        => await RunAsync(await InTurnAsync<IReadOnlyList<PlannedStep>>(async () =>
     {
         string urn = Claim(goal);
         string reference = await ProviderOfAsync(goal);
@@ -43,7 +43,7 @@ internal sealed class Registrar(
             control.ThrowIfStopping();
             return await work();
         }
-        catch (Exception wrong) when (wrong is GoalException or ProviderException or FormatException or ProcessException)
+        catch (Exception wrong) when (ExpectedFailure.Is(wrong))
         {
             events.Say(Severity.Error, wrong.Message, (wrong as GoalException)?.Urn ?? "");
             control.Fail();

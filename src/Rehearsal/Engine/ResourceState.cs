@@ -3,7 +3,9 @@ using TencentcloudRefresh.Protocol.Values;
 
 namespace TencentcloudRefresh.Rehearsal.Engine;
 
-/// <summary>One entry of the checkpoint. Two entries are told apart by identity, never by content: a replacement shares its URN with what it replaces.</summary>
+/// <summary>
+/// One entry of the checkpoint. Two entries are told apart by identity, never by content: a replacement shares its URN with what it replaces.
+/// </summary>
 internal sealed record ResourceState
 {
     public required string Urn { get; init; }

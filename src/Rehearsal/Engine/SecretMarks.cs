@@ -11,7 +11,9 @@ internal static class SecretMarks
         Outputs = state.Outputs.Select((name, value) => ShouldHide(state, name) ? value.AsSecret() : value),
     };
 
-    /// <summary>Marks values again that a peer without secrets gave back in clear, by the names of <paramref name="like"/>, at any depth of objects.</summary>
+    /// <summary>
+    /// Marks values again that a peer without secrets gave back in clear, by the names of <paramref name="like"/>, at any depth of objects.
+    /// </summary>
     public static PropertyMap Restore(PropertyMap answer, PropertyMap like)
         => answer.Select((name, value) => like.Find(name) is { } model ? Restore(value, model) : value);
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TencentcloudRefresh.Protocol.Values;
-using TencentcloudRefresh.Rehearsal.Processes;
 using TencentcloudRefresh.Rehearsal.Providers;
 
 namespace TencentcloudRefresh.Rehearsal.Engine;
@@ -34,9 +33,10 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
         {
             StepChange change = await ApplyAsync(step, provider);
             ledger.End(step, change.State, failed: false);
-            return Ended(change.Step ?? step, change.Reasons.IsEmpty && !change.Failed ? StepOutcome.Succeeded : StepOutcome.PartlyFailed, change.State, change);
+            StepOutcome outcome = change.Reasons.IsEmpty && !change.Failed ? StepOutcome.Succeeded : StepOutcome.PartlyFailed;
+            return Ended(change.Step ?? step, outcome, change.State, change);
         }
-        catch (Exception failure) when (failure is ProviderException or ProcessException or OperationCanceledException or FormatException)
+        catch (Exception failure) when (ExpectedFailure.Is(failure) || failure is OperationCanceledException)
         {
             ledger.End(step, null, failed: true);
             return Ended(step, StepOutcome.Failed, step.Old, new(step.Old, [failure.Message]) { Failed = true });
@@ -145,6 +145,7 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
         /// <summary>The step as known only now, when it differs from what was announced.</summary>
         public Step? Step { get; init; }
 
-        public static StepChange Of(ResourceState? state, ResourceAnswer answer) => new(state, answer.InitErrors ?? []) { Failed = answer.InitErrors is not null };
+        public static StepChange Of(ResourceState? state, ResourceAnswer answer)
+            => new(state, answer.InitErrors ?? []) { Failed = answer.InitErrors is not null };
     }
 }

@@ -19,16 +19,17 @@ internal static class StepStates
         Modified = now,
     });
 
-    public static ResourceState Updated(ResourceState old, ResourceState wanted, ResourceAnswer answer, DateTimeOffset now) => SecretMarks.Apply(wanted with
-    {
-        Id = old.Id,
-        Inputs = answer.InitErrors is null ? wanted.Inputs : old.Inputs,
-        Outputs = answer.Outputs ?? PropertyMap.Empty,
-        InitErrors = answer.InitErrors ?? [],
-        RefreshBeforeUpdate = answer.RefreshBeforeUpdate,
-        Created = old.Created,
-        Modified = now,
-    });
+    public static ResourceState Updated(ResourceState old, ResourceState wanted, ResourceAnswer answer, DateTimeOffset now)
+        => SecretMarks.Apply(wanted with
+        {
+            Id = old.Id,
+            Inputs = answer.InitErrors is null ? wanted.Inputs : old.Inputs,
+            Outputs = answer.Outputs ?? PropertyMap.Empty,
+            InitErrors = answer.InitErrors ?? [],
+            RefreshBeforeUpdate = answer.RefreshBeforeUpdate,
+            Created = old.Created,
+            Modified = now,
+        });
 
     /// <summary>New inputs, old everything else: nobody was asked to change anything.</summary>
     public static ResourceState Same(ResourceState old, ResourceState wanted) => SecretMarks.Apply(wanted with

@@ -22,5 +22,6 @@ internal static class Urns
 
     /// <summary>A provider that the engine made by itself, from the stack's settings.</summary>
     public static bool IsDefaultProvider(string urn)
-        => Urn.Parse(urn) is { } parsed && IsProviderType(parsed.Type) && (parsed.Name == "default" || parsed.Name.StartsWith("default_", StringComparison.Ordinal));
+        => Urn.Parse(urn) is { } parsed && IsProviderType(parsed.Type)
+            && (parsed.Name == "default" || parsed.Name.StartsWith("default_", StringComparison.Ordinal));
 }

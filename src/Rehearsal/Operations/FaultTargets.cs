@@ -36,7 +36,8 @@ internal sealed class FaultTargets(StackConfig config, Snapshot state, CloudApi 
         return fault;
     }
 
-    private static int NumberOf(JsonNode instance) => int.TryParse(instance.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+    private static int NumberOf(JsonNode instance)
+        => int.TryParse(instance.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
         ? number
         : throw new StageException($"--fault instance={instance}: expected a number, counted from 1; a name goes into instanceId.");
 

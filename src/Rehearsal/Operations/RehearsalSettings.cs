@@ -17,7 +17,9 @@ internal static class RehearsalSettings
     private static readonly string[] Identities
         = ["secretId", "secretKey", "securityToken", "profile", "sharedCredentialsDir", "camRoleName", "assumeRole"];
 
-    /// <summary>Variables of this process that name real credentials, roles or places; a provider on a simulated stage is not to inherit them.</summary>
+    /// <summary>
+    /// Variables of this process that name real credentials, roles or places; a provider on a simulated stage is not to inherit them.
+    /// </summary>
     public static IEnumerable<string> InheritedVariables => Environment.GetEnvironmentVariables().Keys.Cast<string>()
         .Where(name => name.StartsWith("TENCENTCLOUD_", StringComparison.Ordinal));
 

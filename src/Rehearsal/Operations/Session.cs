@@ -78,15 +78,28 @@ internal sealed class Session : IAsyncDisposable
         IReadOnlyList<CloudCall> earlier = await Stage.CallsAfterAsync(0, CancellationToken.None);
         DeploymentResult result = await Operation.RunAsync(_workspace, request, Hear, interruption);
         Stage.Save();
-        return recorder.ToRecord(result, (await Stage.CallsAfterAsync(earlier.Count == 0 ? 0 : earlier[^1].Number, CancellationToken.None)).Select(call => call.Action));
+        IReadOnlyList<CloudCall> calls = await Stage.CallsAfterAsync(earlier.Count == 0 ? 0 : earlier[^1].Number, CancellationToken.None);
+        return recorder.ToRecord(result, calls.Select(call => call.Action));
 
         void Hear(EngineEvent happened)
         {
-            // Together with the state: after a crash both tell of the same moment.
             if (happened is EngineEvent.StepEnded)
-                Stage.Save();
+                SaveWhatCanBe();
             recorder.Hear(happened);
             listener(happened);
+        }
+    }
+
+    /// <summary>Together with the state: after a crash both tell of the same moment. A disk that refuses is told of at the end of the run.</summary>
+    private void SaveWhatCanBe()
+    {
+        try
+        {
+            Stage.Save();
+        }
+        catch (StageException)
+        {
+            // The save at the end meets the same disk.
         }
     }
 
@@ -120,11 +133,15 @@ internal sealed class Session : IAsyncDisposable
     private static int CountOf(StackConfig config)
         => int.TryParse(config.Find("instanceCount")?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 6;
 
-    private static Workspace WorkspaceFor(SessionOptions options, ProjectFile project, StackConfig config, ICloudStage stage, CheckpointFile checkpoint)
+    private static Workspace WorkspaceFor(
+        SessionOptions options, ProjectFile project, StackConfig config, ICloudStage stage, CheckpointFile checkpoint)
     {
-        PluginLauncher launcher = new(
-            new(RolloutPackage, options.ProviderPath, project.ProgramDirectory) { AttachTo = options.AttachTo, Environment = ProviderVariables(project, config, stage) },
-            TimeProvider.System);
+        PluginOptions plugin = new(RolloutPackage, options.ProviderPath, project.ProgramDirectory)
+        {
+            AttachTo = options.AttachTo,
+            Environment = ProviderVariables(project, config, stage),
+        };
+        PluginLauncher launcher = new(plugin, TimeProvider.System);
         Dictionary<string, LoadPlugin> plugins = new(StringComparer.Ordinal)
         {
             [RolloutPackage] = launcher.LoadAsync,
@@ -150,7 +167,10 @@ internal sealed class Session : IAsyncDisposable
     private static CloudPlugin BuiltIn(StackConfig config, ICloudStage stage) => new(Api(config, stage), new(stage.PauseAsync, stage.Clock));
 
     private static CloudApi Api(StackConfig config, ICloudStage stage) => new(
-        stage.Endpoint, config.Find($"{CloudPlugin.Package}:region")?.Text ?? DefaultRegion, RehearsalSettings.CredentialsFor(stage), TimeProvider.System);
+        stage.Endpoint,
+        config.Find($"{CloudPlugin.Package}:region")?.Text ?? DefaultRegion,
+        RehearsalSettings.CredentialsFor(stage),
+        TimeProvider.System);
 
     private static Dictionary<string, string?> ProviderVariables(ProjectFile project, StackConfig config, ICloudStage stage)
     {
@@ -163,5 +183,6 @@ internal sealed class Session : IAsyncDisposable
     }
 
     private static string ConfigOf(StackConfig config)
-        => new JsonObject(config.Namespace(RolloutPackage).Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, entry.Value.Text))).ToJsonString();
+        => new JsonObject(config.Namespace(RolloutPackage)
+            .Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, entry.Value.Text))).ToJsonString();
 }

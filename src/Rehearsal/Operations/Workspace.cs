@@ -10,7 +10,8 @@ namespace TencentcloudRefresh.Rehearsal.Operations;
 internal delegate RegistrationSource OpenProgram(Deployment deployment, MonitorService monitor, ServiceAddresses addresses);
 
 /// <summary>Everything that stays the same from run to run: project, stack, program, providers, state.</summary>
-internal sealed record Workspace(string Project, string Stack, OpenProgram Program, IReadOnlyDictionary<string, LoadPlugin> Plugins, CheckpointFile Checkpoint)
+internal sealed record Workspace(
+    string Project, string Stack, OpenProgram Program, IReadOnlyDictionary<string, LoadPlugin> Plugins, CheckpointFile Checkpoint)
 {
     /// <summary>Packages whose plugins are slow to start: they start together with the program instead of after its first resource.</summary>
     public IReadOnlyList<string> LoadAhead { get; init; } = [];

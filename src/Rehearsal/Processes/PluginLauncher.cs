@@ -33,7 +33,8 @@ internal sealed class PluginLauncher(PluginOptions options, TimeProvider clock)
                 throw new ProcessException($"{options.File} ended with code {await process.Ended} before it printed its port.{Tail(said)}");
             int port = PortOf(await firstLine.Task);
             UnaryChannel channel = Connect($"127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
-            PluginGreeting greeting = await GreetAsync(channel, engineAddress, Path.GetDirectoryName(Path.GetFullPath(options.File))!, cancellationToken);
+            string directory = Path.GetDirectoryName(Path.GetFullPath(options.File))!;
+            PluginGreeting greeting = await GreetAsync(channel, engineAddress, directory, cancellationToken);
             return PluginClient.Over(greeting, channel, Patience, () => new(EndAsync(process)));
         }
         catch
@@ -95,7 +96,8 @@ internal sealed class PluginLauncher(PluginOptions options, TimeProvider clock)
     }
 
     /// <summary>Retries only while nobody listens yet, ten seconds in all.</summary>
-    private async Task<ProviderHandshakeResponse> HandshakeAsync(UnaryChannel channel, ProviderHandshakeRequest request, CancellationToken cancellationToken)
+    private async Task<ProviderHandshakeResponse> HandshakeAsync(
+        UnaryChannel channel, ProviderHandshakeRequest request, CancellationToken cancellationToken)
     {
         long begun = clock.GetTimestamp();
         while (true)
@@ -118,7 +120,8 @@ internal sealed class PluginLauncher(PluginOptions options, TimeProvider clock)
         await process.DisposeAsync();
     }
 
-    private int PortOf(string line) => int.TryParse(line.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= 65535
+    private int PortOf(string line)
+        => int.TryParse(line.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= 65535
         ? port
         : throw new ProcessException($"{options.File} printed '{line}' where its port belongs. Nothing else may come first on standard output.");
 

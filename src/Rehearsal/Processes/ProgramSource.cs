@@ -4,7 +4,8 @@ using TencentcloudRefresh.Rehearsal.Services;
 namespace TencentcloudRefresh.Rehearsal.Processes;
 
 /// <summary>A program as the source of registrations: started, listened to, and ended with the run.</summary>
-internal sealed class ProgramSource(ProgramOptions options, Deployment deployment, MonitorService monitor, ServiceAddresses addresses, TimeProvider clock)
+internal sealed class ProgramSource(
+    ProgramOptions options, Deployment deployment, MonitorService monitor, ServiceAddresses addresses, TimeProvider clock)
 {
     /// <summary>A program that failed and has said why itself.</summary>
     private const int SaidItself = 32;

@@ -22,7 +22,8 @@ internal static class DiffAnswers
         answer.DeleteBeforeReplace);
 
     private static ImmutableSortedDictionary<string, Engine.PropertyDiff> Detailed(DiffResponse answer) => answer.DetailedDiff
-        .ToImmutableSortedDictionary(entry => entry.Key, entry => new Engine.PropertyDiff(KindOf(entry.Value.Kind), entry.Value.InputDiff), StringComparer.Ordinal);
+        .ToImmutableSortedDictionary(entry => entry.Key, entry => new Engine.PropertyDiff(KindOf(entry.Value.Kind), entry.Value.InputDiff),
+            StringComparer.Ordinal);
 
     private static DiffKind KindOf(Pulumirpc.PropertyDiff.Types.Kind kind) => kind switch
     {

@@ -8,7 +8,9 @@ internal delegate Task<IPlugin> LoadPlugin(string engineAddress, CancellationTok
 
 /// <summary>The plugins of one operation. A new process is loaded for each provider, as the engine does, and none outlives the operation.</summary>
 internal sealed class PluginHost(
-    IReadOnlyDictionary<string, LoadPlugin> sources, IReadOnlyDictionary<string, Func<PropertyMap, PropertyMap>> disguises, string engineAddress) : IAsyncDisposable
+    IReadOnlyDictionary<string, LoadPlugin> sources,
+    IReadOnlyDictionary<string, Func<PropertyMap, PropertyMap>> disguises,
+    string engineAddress) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<Task<IPlugin>> _loaded = [];

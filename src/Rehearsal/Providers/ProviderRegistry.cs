@@ -109,7 +109,11 @@ internal sealed class ProviderRegistry(PluginHost host, bool preview, EventStrea
         if (preview && inputs.HasUnknown())
             provider = new UnconfiguredProvider(plugin.Title, events);
         else
-            await plugin.ConfigureAsync(new(reference.Urn, reference.Id), host.Disguise(package, Visible(inputs).Without("version")), cancellationToken);
+        {
+            PropertyMap told = host.Disguise(package, Visible(inputs).Without("version"));
+            await plugin.ConfigureAsync(new(reference.Urn, reference.Id), told, cancellationToken);
+        }
+
         lock (_gate)
             _ready[reference] = provider;
     }

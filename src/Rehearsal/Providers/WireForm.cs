@@ -4,7 +4,9 @@ using TencentcloudRefresh.Rehearsal.Engine;
 
 namespace TencentcloudRefresh.Rehearsal.Providers;
 
-/// <summary>Values in the form that one peer understands: what it does not accept is simplified on the way out and marked again on the way in.</summary>
+/// <summary>
+/// Values in the form that one peer understands: what it does not accept is simplified on the way out and marked again on the way in.
+/// </summary>
 internal sealed record WireForm(bool Secrets, bool Resources)
 {
     public Struct Write(PropertyMap map)
@@ -14,7 +16,8 @@ internal sealed record WireForm(bool Secrets, bool Resources)
     }
 
     /// <summary>An absent Struct reads as an empty map.</summary>
-    public static PropertyMap Read(Struct? members) => members is null ? PropertyMap.Empty : PropertyCodec.FromStruct(members).Members.WithoutOutputs();
+    public static PropertyMap Read(Struct? members)
+        => members is null ? PropertyMap.Empty : PropertyCodec.FromStruct(members).Members.WithoutOutputs();
 
     /// <summary>Reads an answer to <paramref name="like"/>: a peer that cannot say "secret" gives secrets back under their old names.</summary>
     public PropertyMap ReadLike(Struct? members, PropertyMap like) => Secrets ? Read(members) : SecretMarks.Restore(Read(members), like);

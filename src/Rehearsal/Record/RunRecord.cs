@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace TencentcloudRefresh.Rehearsal.Record;
 
-/// <summary>Everything that a rehearsal did, in order. What displays, JSON and reports are made from; holds no secret and no wall-clock time.</summary>
+/// <summary>
+/// Everything that a rehearsal did, in order. What displays, JSON and reports are made from; holds no secret and no wall-clock time.
+/// </summary>
 internal sealed record RunRecord(string Project, string Stack, ImmutableArray<ActRecord> Acts)
 {
     public bool AsTold => Acts.All(act => act.AsTold);

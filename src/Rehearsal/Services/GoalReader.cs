@@ -86,7 +86,8 @@ internal static class GoalReader
             Alias.Types.Spec.ParentOneofCase.NoParent => "",
             _ => request.Parent,
         };
-        return Urns.Make(Or(spec.Stack, options.Stack), Or(spec.Project, options.Project), parent, Or(spec.Type, request.Type), Or(spec.Name, request.Name));
+        return Urns.Make(Or(spec.Stack, options.Stack), Or(spec.Project, options.Project), parent, Or(spec.Type, request.Type),
+            Or(spec.Name, request.Name));
     }
 
     private static string Or(string given, string otherwise) => given.Length > 0 ? given : otherwise;

@@ -26,7 +26,8 @@ internal sealed class MonitorService(Deployment deployment)
     public void Release() => _done.TrySetResult();
 
     public void Map(UnaryEndpoints endpoints) => endpoints
-        .Map(ResourceMonitorMethods.SupportsFeature, (request, _) => Task.FromResult(new SupportsFeatureResponse { HasSupport = Features.Contains(request.Id) }))
+        .Map(ResourceMonitorMethods.SupportsFeature,
+            (request, _) => Task.FromResult(new SupportsFeatureResponse { HasSupport = Features.Contains(request.Id) }))
         .Map(ResourceMonitorMethods.GetDeploymentInfo, (_, _) => Task.FromResult(Info()))
         .Map(ResourceMonitorMethods.RegisterPackage, RegisterPackageAsync)
         .Map(ResourceMonitorMethods.RegisterResource, (request, _) => GuardAsync(() => RegisterAsync(request)))

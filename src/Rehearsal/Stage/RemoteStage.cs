@@ -13,7 +13,8 @@ internal sealed class RemoteStage(Uri endpoint) : ICloudStage
 
     public Task PauseAsync(TimeSpan length, CancellationToken cancellationToken) => Task.Delay(length, TimeProvider.System, cancellationToken);
 
-    public Task<IReadOnlyList<CloudCall>> CallsAfterAsync(long number, CancellationToken cancellationToken) => _control.CallsAfterAsync(number, cancellationToken);
+    public Task<IReadOnlyList<CloudCall>> CallsAfterAsync(long number, CancellationToken cancellationToken)
+        => _control.CallsAfterAsync(number, cancellationToken);
 
     public Task AddFaultAsync(JsonObject fault, CancellationToken cancellationToken) => _control.AddFaultAsync(fault, cancellationToken);
 

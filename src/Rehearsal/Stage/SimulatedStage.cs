@@ -98,7 +98,8 @@ internal sealed class SimulatedStage : ICloudStage
         }
         catch (Exception broken) when (broken is FleetFormatException or IOException)
         {
-            throw new StageException($"The simulated cloud in {file} cannot be opened: {broken.Message} Remove the file to start with a new one.", broken);
+            throw new StageException(
+                $"The simulated cloud in {file} cannot be opened: {broken.Message} Remove the file to start with a new one.", broken);
         }
     }
 

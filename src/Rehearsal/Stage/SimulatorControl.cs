@@ -17,7 +17,8 @@ internal sealed class SimulatorControl(Uri endpoint) : IDisposable
         try
         {
             JsonArray calls = await _http.GetFromJsonAsync<JsonArray>($"/_simulator/calls?after={number}", cancellationToken) ?? [];
-            return [.. calls.OfType<JsonObject>().Select(call => new CloudCall((long)call["number"]!, (string?)call["action"] ?? "", (string?)call["errorCode"]))];
+            return [.. calls.OfType<JsonObject>()
+                .Select(call => new CloudCall((long)call["number"]!, (string?)call["action"] ?? "", (string?)call["errorCode"]))];
         }
         catch (Exception other) when (other is HttpRequestException or JsonException or NotSupportedException)
         {

@@ -6,7 +6,9 @@ using static TencentcloudRefresh.Rehearsal.Story.Expectation;
 
 namespace TencentcloudRefresh.Rehearsal.Story;
 
-/// <summary>The story: a fleet is born, a new image fails in a batch and is brought through, the next is promoted by approval, the last taken back.</summary>
+/// <summary>
+/// The story: a fleet is born, a new image fails in a batch and is brought through, the next is promoted by approval, the last taken back.
+/// </summary>
 internal static class Acts
 {
     private const string Start = "StartInstanceRefresh";

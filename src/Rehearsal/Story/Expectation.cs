@@ -20,7 +20,8 @@ internal sealed record Expectation(string Text, Func<OperationRecord, bool> IsMe
     public static Expectation Outcome(string outcome) => new($"its outcome is {outcome}", record => record.Rollout?.Outcome == outcome);
 
     public static Expectation PausedAfterBatch(int batch) => new(
-        $"it pauses after batch {batch}", record => record.Rollout?.Status.EndsWith("_PAUSE", StringComparison.Ordinal) == true && record.Rollout.CurrentBatch == batch);
+        $"it pauses after batch {batch}",
+        record => record.Rollout is { } rollout && rollout.Status.EndsWith("_PAUSE", StringComparison.Ordinal) && rollout.CurrentBatch == batch);
 
     public static Expectation Calls(string action, int times) => new(
         $"{action} is called {(times == 1 ? "once" : $"{times} times")}", record => record.ApiCalls.Count(called => called == action) == times);

@@ -80,7 +80,8 @@ internal sealed class StoryTeller(Session session, IShow show, Interruption inte
         {
         }
 
-        public Task<OperationRecord> PlayAsync(Scene scene, OperationRequest request, Func<Action<Engine.EngineEvent>, Task<OperationRecord>> run) => run(_ => { });
+        public Task<OperationRecord> PlayAsync(Scene scene, OperationRequest request, Func<Action<Engine.EngineEvent>, Task<OperationRecord>> run)
+            => run(_ => { });
 
         public void ActEnds(ActRecord act)
         {

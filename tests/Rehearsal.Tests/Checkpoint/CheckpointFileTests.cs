@@ -33,7 +33,8 @@ internal sealed class CheckpointFileTests
             Id = "id-1",
             Delete = true,
             PendingReplacement = true,
-            Inputs = PropertyMap.Of(("size", 3.5), ("list", PropertyValue.Array.Of(true, "x", PropertyValue.Null.Value)), ("key", new PropertyValue.Secret("s3cret"))),
+            Inputs = PropertyMap.Of(("size", 3.5), ("list", PropertyValue.Array.Of(true, "x", PropertyValue.Null.Value)),
+                ("key", new PropertyValue.Secret("s3cret"))),
             Outputs = PropertyMap.Of(("nested", PropertyValue.Object.Of(("deep", new PropertyValue.Secret(PropertyValue.Object.Of(("a", 1))))))),
             Parent = StackUrn,
             Provider = "urn:pulumi:dev::proj::pulumi:providers:test::default::4711",
@@ -68,9 +69,11 @@ internal sealed class CheckpointFileTests
         JsonElement manifest = root.GetProperty("deployment").GetProperty("manifest");
         byte[] version = Encoding.UTF8.GetBytes(manifest.GetProperty("version").GetString()!);
         Assert.That(root.GetProperty("version").GetInt32(), Is.EqualTo(3));
-        Assert.That(manifest.GetProperty("magic").GetString(), Is.EqualTo(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(version))));
+        Assert.That(manifest.GetProperty("magic").GetString(),
+            Is.EqualTo(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(version))));
         Assert.That(manifest.GetProperty("time").GetString(), Is.EqualTo("2026-01-05T08:00:00Z"));
-        Assert.That(root.GetProperty("deployment").GetProperty("resources")[0].EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "urn", "custom", "id", "type" }));
+        Assert.That(root.GetProperty("deployment").GetProperty("resources")[0].EnumerateObject().Select(member => member.Name),
+            Is.EqualTo(new[] { "urn", "custom", "id", "type" }));
         Assert.That(root.GetProperty("deployment").TryGetProperty("secrets_providers", out _), Is.False, "nothing is secret");
     }
 
@@ -139,7 +142,8 @@ internal sealed class CheckpointFileTests
     {
         PropertyMap map => PropertyJson.Write(new PropertyValue.Object(map), encrypt: null),
         ImmutableArray<string> texts => string.Join(';', texts),
-        ImmutableSortedDictionary<string, ImmutableArray<string>> map => string.Join('|', map.Select(entry => $"{entry.Key}={string.Join(';', entry.Value)}")),
+        ImmutableSortedDictionary<string, ImmutableArray<string>> map
+            => string.Join('|', map.Select(entry => $"{entry.Key}={string.Join(';', entry.Value)}")),
         DateTimeOffset time => time.ToString("O"),
         _ => value?.ToString(),
     };

@@ -14,7 +14,8 @@ internal sealed class PassphraseCrypterTests
 
     [Test]
     public void Open_OtherPassphrase_SaysSo()
-        => Assert.That(() => PassphraseCrypter.Open("wrong horse", State, rounds: 1), Throws.TypeOf<SecretsException>().With.Message.Contains("PULUMI_CONFIG_PASSPHRASE"));
+        => Assert.That(() => PassphraseCrypter.Open("wrong horse", State, rounds: 1),
+            Throws.TypeOf<SecretsException>().With.Message.Contains("PULUMI_CONFIG_PASSPHRASE"));
 
     [TestCase("")]
     [TestCase("v1:AQIDBAUGBwg=")]

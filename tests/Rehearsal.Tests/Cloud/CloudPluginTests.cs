@@ -16,8 +16,10 @@ internal sealed class CloudPluginTests
 
     private static readonly PropertyMap Config = PropertyMap.Of(
         ("configurationName", "web"), ("instanceTypes", PropertyValue.Array.Of("S5.MEDIUM4")), ("imageId", "img-8toqc6s3"), ("systemDiskSize", 60),
-        ("keyIds", PropertyValue.Array.Of("skey-9l7b2fwq")), ("userData", new PropertyValue.Secret("IyEvYmluL3No")), ("enhancedSecurityService", true),
-        ("hostNameSettings", PropertyValue.Object.Of(("hostName", "web"), ("hostNameStyle", "UNIQUE"))), ("tags", PropertyValue.Object.Of(("team", "web"))));
+        ("keyIds", PropertyValue.Array.Of("skey-9l7b2fwq")), ("userData", new PropertyValue.Secret("IyEvYmluL3No")),
+        ("enhancedSecurityService", true),
+        ("hostNameSettings", PropertyValue.Object.Of(("hostName", "web"), ("hostNameStyle", "UNIQUE"))),
+        ("tags", PropertyValue.Object.Of(("team", "web"))));
 
     private SimulatedStage _stage = null!;
     private CloudPlugin _plugin = null!;
@@ -85,7 +87,8 @@ internal sealed class CloudPluginTests
         ResourceAnswer made = await CreateAsync(ConfigUrn, Config);
         PropertyMap news = Config.With("imageId", "img-5y1ux80q");
         await _plugin.UpdateAsync(new(ConfigUrn, made.Id, Config, made.Outputs!, news, 0, [], false), CancellationToken.None).Soon();
-        Assert.That(_stage.LastBody("ModifyLaunchConfigurationAttributes"), Is.EqualTo($$"""{"ImageId":"img-5y1ux80q","LaunchConfigurationId":"{{made.Id}}"}"""));
+        Assert.That(_stage.LastBody("ModifyLaunchConfigurationAttributes"),
+            Is.EqualTo($$"""{"ImageId":"img-5y1ux80q","LaunchConfigurationId":"{{made.Id}}"}"""));
     }
 
     [Test]
@@ -93,7 +96,8 @@ internal sealed class CloudPluginTests
     {
         ResourceAnswer made = await CreateAsync(ConfigUrn, Config);
         Assert.That(
-            async () => await _plugin.UpdateAsync(new(ConfigUrn, made.Id, Config, made.Outputs!, Config.With("projectId", 7), 0, [], false), CancellationToken.None).Soon(),
+            async () => await _plugin.UpdateAsync(new(ConfigUrn, made.Id, Config, made.Outputs!, Config.With("projectId", 7), 0, [], false),
+                CancellationToken.None).Soon(),
             Throws.TypeOf<ProviderException>().With.Message.Contains("projectId"));
     }
 
@@ -109,7 +113,8 @@ internal sealed class CloudPluginTests
     [Test]
     public async Task Read_Gone_IsNotFound()
     {
-        ResourceAnswer read = await _plugin.ReadAsync(new(GroupUrn, "asg-00000000", PropertyMap.Empty, PropertyMap.Empty, 0), CancellationToken.None).Soon();
+        ResourceAnswer read = await _plugin.ReadAsync(new(GroupUrn, "asg-00000000", PropertyMap.Empty, PropertyMap.Empty, 0), CancellationToken.None)
+            .Soon();
         Assert.That(read, Is.EqualTo(ResourceAnswer.Gone));
     }
 
@@ -127,7 +132,8 @@ internal sealed class CloudPluginTests
     [Test]
     public async Task Check_MissingAndUnknown_AreBothNamed()
     {
-        CheckAnswer answer = await _plugin.CheckAsync(new(ConfigUrn, PropertyMap.Empty, PropertyMap.Of(("imageID", "img-1")), []), CancellationToken.None).Soon();
+        CheckAnswer answer = await _plugin.CheckAsync(new(ConfigUrn, PropertyMap.Empty, PropertyMap.Of(("imageID", "img-1")), []),
+            CancellationToken.None).Soon();
         Assert.That(answer.Failures.Select(failure => failure.Property), Is.EqualTo(new[] { "configurationName", "instanceTypes", "imageID" }));
     }
 
@@ -135,7 +141,8 @@ internal sealed class CloudPluginTests
     public async Task Diff_ComputedPropertyTakenOut_IsNoDifference()
     {
         PropertyMap olds = Group("asc-1", 3).With("healthCheckType", "CLB");
-        DiffResult diff = await _plugin.DiffAsync(new(GroupUrn, "asg-1", olds, olds, olds.Without("healthCheckType"), []), CancellationToken.None).Soon();
+        DiffResult diff = await _plugin.DiffAsync(new(GroupUrn, "asg-1", olds, olds, olds.Without("healthCheckType"), []), CancellationToken.None)
+            .Soon();
         Assert.That(diff.Changes, Is.EqualTo(DiffChanges.None));
     }
 
@@ -143,7 +150,8 @@ internal sealed class CloudPluginTests
     public async Task Create_ServiceRefuses_SaysCodeAndRequest()
     {
         PropertyMap wrong = Group("asc-00000000", 3);
-        Assert.That(async () => await CreateAsync(GroupUrn, wrong), Throws.TypeOf<ProviderException>().With.Message.Contains("CreateAutoScalingGroup").And.Message.Contains("request"));
+        Assert.That(async () => await CreateAsync(GroupUrn, wrong),
+            Throws.TypeOf<ProviderException>().With.Message.Contains("CreateAutoScalingGroup").And.Message.Contains("request"));
         await Task.CompletedTask;
     }
 
@@ -151,7 +159,8 @@ internal sealed class CloudPluginTests
         => _plugin.CreateAsync(new(urn, inputs, 0, Preview: false), CancellationToken.None).Soon();
 
     private static PropertyMap Group(string config, int count) => PropertyMap.Of(
-        ("scalingGroupName", "web"), ("configurationId", config), ("vpcId", "vpc-5k3m1xqa"), ("minSize", 0), ("maxSize", 8), ("desiredCapacity", count),
+        ("scalingGroupName", "web"), ("configurationId", config), ("vpcId", "vpc-5k3m1xqa"), ("minSize", 0), ("maxSize", 8),
+        ("desiredCapacity", count),
         ("subnetIds", PropertyValue.Array.Of("subnet-h2n8c4ta")),
         ("forwardBalancerIds", PropertyValue.Array.Of(PropertyValue.Object.Of(
             ("loadBalancerId", "lb-4qjx6r0e"), ("listenerId", "lbl-e1v5z8ub"),

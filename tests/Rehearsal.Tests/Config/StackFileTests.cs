@@ -45,7 +45,8 @@ internal sealed class StackFileTests
     [TestCase("config: [\n", "line")]
     [TestCase("- a\n", "expected keys and values")]
     public void Read_UnusableFile_NamesFileAndPlace(string text, string expected)
-        => Assert.That(() => Read(text), Throws.TypeOf<ConfigurationException>().With.Message.Contains(expected).And.Message.Contains("Pulumi.dev.yaml"));
+        => Assert.That(() => Read(text),
+            Throws.TypeOf<ConfigurationException>().With.Message.Contains(expected).And.Message.Contains("Pulumi.dev.yaml"));
 
     [Test]
     public void Read_NoFile_SaysWhichStack()
@@ -62,11 +63,13 @@ internal sealed class StackFileTests
 
     [Test]
     public void WithAssignment_OfASecretSetting_StaysSecret()
-        => Assert.That(StackConfig.Empty("web").With("key", new("old", true)).WithAssignment("key=new").Find("key"), Is.EqualTo(new ConfigValue("new", true)));
+        => Assert.That(StackConfig.Empty("web").With("key", new("old", true)).WithAssignment("key=new").Find("key"),
+            Is.EqualTo(new ConfigValue("new", true)));
 
     [Test]
     public void Namespace_OfAPackage_LeavesTheNamespaceOut()
-        => Assert.That(StackConfig.Empty("web").WithAssignment("tc:region=x").WithAssignment("region=y").Namespace("tc").Select(entry => entry.Key), Is.EqualTo(new[] { "region" }));
+        => Assert.That(StackConfig.Empty("web").WithAssignment("tc:region=x").WithAssignment("region=y").Namespace("tc").Select(entry => entry.Key),
+            Is.EqualTo(new[] { "region" }));
 
     [Test]
     public void Find_ProjectFileAbove_TakesMainAsProgramDirectory()

@@ -42,7 +42,8 @@ internal sealed class DisplayTests
     public async Task Show_Live_DrawsTheTreeWithTheBatches()
     {
         string text = await ShowAsync(live: true);
-        Assert.That(text, Does.Contain("creating…").And.Contain("batch 2/3").And.Contain("creating failed").And.Contain("✗").And.Contain("Diagnostics:"));
+        Assert.That(text,
+            Does.Contain("creating…").And.Contain("batch 2/3").And.Contain("creating failed").And.Contain("✗").And.Contain("Diagnostics:"));
     }
 
     [Test]
@@ -72,7 +73,8 @@ internal sealed class DisplayTests
     [TestCase(1, 1, 500, 2000, 3, "■■■■✗▣▣▣▣▣▣▣▣▣▣▣▣▣▣")]
     public void Bar_Progress_FillsBatchByBatchAndShowsEveryFailure(int batch, int batches, int done, int total, int failed, string expected)
     {
-        IEnumerable<string> bars = BatchBar.Of(new RolloutProgress(batch, batches, done, total, failed), 20).Select(bar => string.Concat(bar.Select(BatchBar.Glyph)));
+        IEnumerable<string> bars = BatchBar.Of(new RolloutProgress(batch, batches, done, total, failed), 20)
+            .Select(bar => string.Concat(bar.Select(BatchBar.Glyph)));
         Assert.That(string.Join(' ', bars), Is.EqualTo(expected));
     }
 
@@ -115,7 +117,9 @@ internal sealed class DisplayTests
     }
 
     private static PropertyValue Batch(int number, params (string Status, int Count)[] counts) => PropertyValue.Object.Of(
-        ("number", number), ("instanceCounts", new PropertyValue.Object(PropertyMap.From(counts.Select(count => KeyValuePair.Create(count.Status, (PropertyValue)count.Count))))));
+        ("number", number),
+            ("instanceCounts",
+                new PropertyValue.Object(PropertyMap.From(counts.Select(count => KeyValuePair.Create(count.Status, (PropertyValue)count.Count))))));
 
     /// <summary>A second goes by between two looks, so that no frame is left out.</summary>
     private sealed class LeapingClock : TimeProvider

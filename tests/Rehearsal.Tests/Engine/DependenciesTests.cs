@@ -11,7 +11,8 @@ internal sealed class DependenciesTests
         .. masks.Take(12).Select((mask, n) => new ResourceState
         {
             Urn = EngineBench.UrnOf($"n{n}"), Type = "test:index:Thing", Custom = true,
-            Dependencies = [.. Enumerable.Range(0, Math.Min(n, 8)).Where(bit => (mask & (1 << bit)) != 0).Select(bit => EngineBench.UrnOf($"n{bit}"))],
+            Dependencies = [.. Enumerable.Range(0, Math.Min(n, 8)).Where(bit => (mask & (1 << bit)) != 0)
+                .Select(bit => EngineBench.UrnOf($"n{bit}"))],
         }),
     ];
 

@@ -71,7 +71,8 @@ internal sealed class DeploymentTests
         await _bench.UpAsync(Thing("a", ("size", 3)), dependent, bystander);
         _bench.Plugin.Diff = question => Changed(question) with { ReplaceKeys = ["any"], DeleteBeforeReplace = true };
         await _bench.UpAsync(Thing("a", ("size", 5)), dependent, bystander);
-        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "DeleteReplaced b", "DeleteReplaced a", "CreateReplacement a", "CreateReplacement b", "Same c" }));
+        Assert.That(_bench.StepNames,
+            Is.EqualTo(new[] { "DeleteReplaced b", "DeleteReplaced a", "CreateReplacement a", "CreateReplacement b", "Same c" }));
         Assert.That(_bench.State.Resources.Count(entry => entry.PendingReplacement || entry.Delete), Is.Zero);
     }
 
@@ -90,7 +91,8 @@ internal sealed class DeploymentTests
         _bench.Plugin.Calls.Clear();
         Assert.That(await _bench.DestroyAsync(), Is.EqualTo(DeploymentResult.Succeeded));
         Assert.That(_bench.State.Resources, Is.Empty);
-        Assert.That(_bench.Plugin.Calls, Is.EqualTo(new[] { "Configure default", "Delete id-2", "Delete id-1" }), "configured from the state, without checks");
+        Assert.That(_bench.Plugin.Calls, Is.EqualTo(new[] { "Configure default", "Delete id-2", "Delete id-1" }),
+            "configured from the state, without checks");
     }
 
     [Test]
@@ -145,6 +147,17 @@ internal sealed class DeploymentTests
     }
 
     [Test]
+    public async Task Register_MalformedAnswer_FailsTheRunWithTheReason()
+    {
+        _bench.Plugin.Check = _ => throw new PropertyFormatException(PropertyPath.Root.Member("x"), "has an unknown signature");
+        Assert.That(await _bench.UpAsync(Thing("a")), Is.EqualTo(DeploymentResult.Failed));
+        Assert.That(_bench.Errors, Has.Some.Contains("unknown signature"));
+        _bench.Plugin = new() { Create = (_, _) => throw new PropertyFormatException(PropertyPath.Root.Member("x"), "has an unknown signature") };
+        Assert.That(await _bench.UpAsync(Thing("a")), Is.EqualTo(DeploymentResult.Failed));
+        Assert.That(_bench.State.PendingOperations, Is.Empty);
+    }
+
+    [Test]
     public async Task Register_IgnoreChanges_SetsThePathBackBeforeCheck()
     {
         await _bench.UpAsync(Thing("a", ("size", 3), ("color", "red")));
@@ -169,7 +182,8 @@ internal sealed class DeploymentTests
     [Test]
     public async Task Create_SecretInput_MarksTheOutputOfTheSameName()
     {
-        _bench.Plugin.Create = (_, _) => Task.FromResult(new ResourceAnswer("id-1", PropertyMap.Of(("key", "s3cret"), ("other", "x"), ("token", "y"))));
+        PropertyMap made = PropertyMap.Of(("key", "s3cret"), ("other", "x"), ("token", "y"));
+        _bench.Plugin.Create = (_, _) => Task.FromResult(new ResourceAnswer("id-1", made));
         await _bench.UpAsync(Thing("a", ("key", new PropertyValue.Secret("s3cret"))) with { AdditionalSecretOutputs = ["token"] });
         PropertyMap outputs = _bench.Entry("a").Outputs;
         Assert.That(outputs["key"], Is.EqualTo(new PropertyValue.Secret("s3cret")));

@@ -12,7 +12,8 @@ internal sealed class GoDurationTests
     [TestCase("250ms", 0.25)]
     [TestCase("-2s", -2)]
     [TestCase("0", 0)]
-    public void ParseSeconds_Duration_IsSeconds(string text, double expected) => Assert.That(GoDuration.ParseSeconds(text), Is.EqualTo(expected).Within(1e-9));
+    public void ParseSeconds_Duration_IsSeconds(string text, double expected)
+        => Assert.That(GoDuration.ParseSeconds(text), Is.EqualTo(expected).Within(1e-9));
 
     [TestCase("")]
     [TestCase("30")]

@@ -77,7 +77,8 @@ internal sealed class InterruptionTests
 
         Snapshot left = _bench.State;
         Assert.That(left.Find(UrnOf("a")), Is.Null);
-        Assert.That(left.PendingOperations.Select(pending => (pending.Kind, pending.Resource.Urn)), Is.EqualTo(new[] { (PendingKind.Creating, UrnOf("a")) }));
+        Assert.That(left.PendingOperations.Select(pending => (pending.Kind, pending.Resource.Urn)),
+            Is.EqualTo(new[] { (PendingKind.Creating, UrnOf("a")) }));
     }
 
     [Test]
@@ -108,5 +109,6 @@ internal sealed class InterruptionTests
     }
 
     private Task<DeploymentResult> RunAgainAsync(OperationKind kind, bool clear = false) => _bench.RunAsync(
-        new(kind, _bench.Config) { ClearPendingCreates = clear }, deployment => deployment.RegisterAsync(Thing("a", ("size", 3))), Interruption.Never);
+        new(kind, _bench.Config) { ClearPendingCreates = clear }, deployment => deployment.RegisterAsync(Thing("a", ("size", 3))),
+            Interruption.Never);
 }

@@ -16,7 +16,8 @@ internal sealed class StepPlannerTests
     public void WithoutDiff_NoOldEntry_Creates() => Assert.That(StepPlanner.WithoutDiff(null), Is.EqualTo(new StepDecision.Create()));
 
     [Test]
-    public void WithoutDiff_ReadOnlyEntry_Adopts() => Assert.That(StepPlanner.WithoutDiff(Old with { External = true }), Is.EqualTo(new StepDecision.Adopt()));
+    public void WithoutDiff_ReadOnlyEntry_Adopts()
+        => Assert.That(StepPlanner.WithoutDiff(Old with { External = true }), Is.EqualTo(new StepDecision.Adopt()));
 
     [TestCaseSource(nameof(Table))]
     public void Decide_ByTable_GivesTheStep(ResourceState old, ResourceGoal goal, DiffResult diff, string expected)
@@ -38,7 +39,8 @@ internal sealed class StepPlannerTests
         yield return Row("provider wants delete first", Old, goal, deleteFirst, "replace, delete first");
         yield return Row("user overrules delete first", Old, goal with { DeleteBeforeReplace = false }, deleteFirst, "replace");
         yield return Row("user asks for delete first", Old, goal with { DeleteBeforeReplace = true }, Replacing, "replace, delete first");
-        yield return Row("deleted by an earlier run", Old with { PendingReplacement = true }, goal, DiffResult.None, "replace, delete first, old is gone");
+        yield return Row("deleted by an earlier run", Old with { PendingReplacement = true }, goal, DiffResult.None,
+            "replace, delete first, old is gone");
         yield return Row("replaceOnChanges, whole name", Old, goal with { ReplaceOnChanges = ["size"] }, Some, "replace");
         yield return Row("replaceOnChanges, other name", Old, goal with { ReplaceOnChanges = ["color"] }, Some, "update");
         yield return Row("replaceOnChanges, prefix", Old, goal with { ReplaceOnChanges = ["size"] },

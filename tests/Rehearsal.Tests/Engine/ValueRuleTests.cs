@@ -29,7 +29,8 @@ internal sealed class ValueRuleTests
     {
         PropertyMap olds = PropertyMap.Of(("box", new PropertyValue.Secret(PropertyValue.Object.Of(("a", 1)))));
         PropertyMap news = PropertyMap.Of(("box", new PropertyValue.Secret(PropertyValue.Object.Of(("a", 2), ("b", 2)))));
-        Assert.That(IgnoreChanges.Apply(news, olds, ["box.a"])["box"], Is.EqualTo(new PropertyValue.Secret(PropertyValue.Object.Of(("a", 1), ("b", 2)))));
+        Assert.That(IgnoreChanges.Apply(news, olds, ["box.a"])["box"],
+            Is.EqualTo(new PropertyValue.Secret(PropertyValue.Object.Of(("a", 1), ("b", 2)))));
     }
 
     [Test]
@@ -37,7 +38,8 @@ internal sealed class ValueRuleTests
     {
         PropertyMap olds = PropertyMap.Of(("box", new PropertyValue.Secret(PropertyValue.Object.Of(("a", 1)))));
         PropertyMap news = PropertyMap.Of(("box", PropertyValue.Object.Of(("a", 2), ("b", 2))));
-        Assert.That(IgnoreChanges.Apply(news, olds, ["box.a"])["box"], Is.EqualTo(PropertyValue.Object.Of(("a", new PropertyValue.Secret(1)), ("b", 2))));
+        Assert.That(IgnoreChanges.Apply(news, olds, ["box.a"])["box"],
+            Is.EqualTo(PropertyValue.Object.Of(("a", new PropertyValue.Secret(1)), ("b", 2))));
     }
 
     [Test]
@@ -58,7 +60,8 @@ internal sealed class ValueRuleTests
 
     [Test]
     public void InputComparison_OnlySecretnessDiffers_IsNoDifference()
-        => Assert.That(InputComparison.Between(PropertyMap.Of(("a", "x")), PropertyMap.Of(("a", new PropertyValue.Secret("x"))), []), Is.EqualTo(DiffResult.None));
+        => Assert.That(InputComparison.Between(PropertyMap.Of(("a", "x")), PropertyMap.Of(("a", new PropertyValue.Secret("x"))), []),
+            Is.EqualTo(DiffResult.None));
 
     [Test]
     public void InputComparison_NullAgainstMissing_IsNoDifference()

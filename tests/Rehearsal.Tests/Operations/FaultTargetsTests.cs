@@ -32,7 +32,8 @@ internal sealed class FaultTargetsTests
 
     [Test]
     public async Task Complete_InstanceNumber_BecomesItsId()
-        => Assert.That((string?)(await CompleteAsync("instance=3,kind=failOnce", Existing, Snapshot.Empty))["instanceId"], Is.EqualTo(Fleet.InstanceId(Fleet.DefaultGroupId, 3)));
+        => Assert.That((string?)(await CompleteAsync("instance=3,kind=failOnce", Existing, Snapshot.Empty))["instanceId"],
+            Is.EqualTo(Fleet.InstanceId(Fleet.DefaultGroupId, 3)));
 
     [Test]
     public async Task Complete_Batch_IsOfTheGroupInTheState()
@@ -45,7 +46,8 @@ internal sealed class FaultTargetsTests
     [TestCase("action=StartInstanceRefresh,kind=error,code=InternalError")]
     [TestCase("groupId=asg-11111111,atBatch=2,kind=pause")]
     public async Task Complete_NothingMissing_StaysAsItIs(string text)
-        => Assert.That((await CompleteAsync(text, StackConfig.Empty("web"), Snapshot.Empty)).ToJsonString(), Is.EqualTo(FaultText.Parse(text).ToJsonString()));
+        => Assert.That((await CompleteAsync(text, StackConfig.Empty("web"), Snapshot.Empty)).ToJsonString(),
+            Is.EqualTo(FaultText.Parse(text).ToJsonString()));
 
     [TestCase("instance=7,kind=failOnce", "instances 1 to 6")]
     [TestCase("instance=0,kind=failOnce", "instances 1 to 6")]
@@ -55,7 +57,8 @@ internal sealed class FaultTargetsTests
 
     [Test]
     public void Complete_NoGroupYet_SaysWhatToDo()
-        => Assert.That(() => CompleteAsync("batch=2,kind=failOnce", StackConfig.Empty("web"), Snapshot.Empty), Throws.TypeOf<StageException>().With.Message.Contains("Run `up` first"));
+        => Assert.That(() => CompleteAsync("batch=2,kind=failOnce", StackConfig.Empty("web"), Snapshot.Empty),
+            Throws.TypeOf<StageException>().With.Message.Contains("Run `up` first"));
 
     private Task<JsonObject> CompleteAsync(string text, StackConfig config, Snapshot state)
         => new FaultTargets(config, state, _api).CompleteAsync(FaultText.Parse(text), CancellationToken.None).Soon();

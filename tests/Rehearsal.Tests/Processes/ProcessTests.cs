@@ -21,12 +21,14 @@ internal sealed class ProcessTests
 
     [Test]
     public void Load_EndsBeforeThePort_SaysCodeAndLastWords()
-        => Assert.That(() => LoadAsync("echo oops >&2; exit 7"), Throws.TypeOf<ProcessException>().With.Message.Contains("code 7").And.Message.Contains("oops"));
+        => Assert.That(() => LoadAsync("echo oops >&2; exit 7"),
+            Throws.TypeOf<ProcessException>().With.Message.Contains("code 7").And.Message.Contains("oops"));
 
     [Test]
     public void Load_NoSuchFile_SaysSo()
         => Assert.That(
-            () => new PluginLauncher(new("test", Path.Combine(_folder, "none"), _folder), TimeProvider.System).LoadAsync("127.0.0.1:1", CancellationToken.None).Soon(),
+            () => new PluginLauncher(new("test", Path.Combine(_folder, "none"), _folder), TimeProvider.System)
+                .LoadAsync("127.0.0.1:1", CancellationToken.None).Soon(),
             Throws.TypeOf<ProcessException>());
 
     [Test]
@@ -72,7 +74,9 @@ internal sealed class ProcessTests
     {
         TaskCompletionSource<string> group = new();
         await using ChildProcess process = ChildProcess.Start(
-            new(Script("ps -o pgid= -p $$ 2>/dev/null || cut -d' ' -f5 /proc/$$/stat"), _folder), (line, _) => group.TrySetResult(line.Trim()), TimeProvider.System);
+            new(Script("ps -o pgid= -p $$ 2>/dev/null || cut -d' ' -f5 /proc/$$/stat"), _folder),
+            (line, _) => group.TrySetResult(line.Trim()),
+            TimeProvider.System);
         Assert.That(await group.Task.Soon(), Is.EqualTo(process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             "a Ctrl-C for the terminal's group must not reach it");
         await process.Ended.Soon();

@@ -10,7 +10,9 @@ using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Rehearsal.Tests.Providers;
 
-/// <summary>The engine's side of the plugin protocol, against a provider that lives in this process and is attached to over a real connection.</summary>
+/// <summary>
+/// The engine's side of the plugin protocol, against a provider that lives in this process and is attached to over a real connection.
+/// </summary>
 internal sealed class PluginConversationTests
 {
     private static readonly string Thing = EngineBench.UrnOf("a");
@@ -48,7 +50,7 @@ internal sealed class PluginConversationTests
     [Test]
     public async Task Create_InitFailedDetail_KeepsIdPropertiesAndReasons()
     {
-        ErrorResourceInitFailed detail = new() { Id = "id-7", Properties = Struct(("status", "FAILED_PAUSE")), Reasons = { "batch 2 failed", "go on with up" } };
+        ErrorResourceInitFailed detail = InitFailed(PropertyMap.Of(("status", "FAILED_PAUSE")), "batch 2 failed", "go on with up");
         IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Create, (_, _) => throw Failed(detail)));
         ResourceAnswer answer = await CreateAsync(plugin);
         Assert.That(answer.Id, Is.EqualTo("id-7"));
@@ -59,7 +61,7 @@ internal sealed class PluginConversationTests
     [Test]
     public async Task Create_InitFailedWithUnknowns_LosesTheResourceAsTheEngineDoes()
     {
-        ErrorResourceInitFailed detail = new() { Id = "id-7", Properties = PropertyCodec.ToStruct(new(PropertyMap.Of(("x", new PropertyValue.Unknown())))), Reasons = { "r" } };
+        ErrorResourceInitFailed detail = InitFailed(PropertyMap.Of(("x", new PropertyValue.Unknown())), "r");
         IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Create, (_, _) => throw Failed(detail)));
         ResourceAnswer answer = await CreateAsync(plugin);
         Assert.That((answer.Id, answer.InitErrors?.Length), Is.EqualTo(("", 0)));
@@ -68,15 +70,18 @@ internal sealed class PluginConversationTests
     [Test]
     public async Task Create_EmptyId_IsAnErrorAndNothingIsStored()
     {
-        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Create, (_, _) => Task.FromResult(new CreateResponse { Properties = new() })));
+        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Create,
+            (_, _) => Task.FromResult(new CreateResponse { Properties = new() })));
         Assert.That(async () => await CreateAsync(plugin), Throws.TypeOf<ProviderException>().With.Message.Contains("no id"));
-        Assert.That((await plugin.CreateAsync(new(Thing, Secretive, 0, Preview: true), CancellationToken.None).Soon()).Id, Is.Empty, "right in a preview");
+        Assert.That((await plugin.CreateAsync(new(Thing, Secretive, 0, Preview: true), CancellationToken.None).Soon()).Id, Is.Empty,
+            "right in a preview");
     }
 
     [Test]
     public async Task Create_PlainError_IsToldWithItsMessage()
     {
-        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Create, (_, _) => throw new RpcException(StatusCode.Internal, "group is gone")));
+        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Create,
+            (_, _) => throw new RpcException(StatusCode.Internal, "group is gone")));
         Assert.That(async () => await CreateAsync(plugin), Throws.TypeOf<ProviderException>().With.Message.EqualTo("group is gone"));
     }
 
@@ -157,7 +162,8 @@ internal sealed class PluginConversationTests
     [Test, Bug("the command for a missing key does not set it")]
     public async Task Configure_MissingKeys_NamesThemWithTheCommand()
     {
-        ConfigureErrorMissingKeys detail = new() { MissingKeys = { new ConfigureErrorMissingKeys.Types.MissingKey { Name = "test:region", Description = "where the groups are" } } };
+        ConfigureErrorMissingKeys.Types.MissingKey key = new() { Name = "test:region", Description = "where the groups are" };
+        ConfigureErrorMissingKeys detail = new() { MissingKeys = { key } };
         IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Configure, (_, _) => throw Failed(detail)));
         Assert.That(async () => await plugin.ConfigureAsync(new(ProviderUrn, "1"), PropertyMap.Empty, CancellationToken.None).Soon(),
             Throws.TypeOf<ProviderException>().With.Message.Contains("where the groups are").And.Message.Contains("`pulumi config set test:region …`"), "the provider's name for the key is the whole one");
@@ -168,14 +174,16 @@ internal sealed class PluginConversationTests
     {
         IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Diff, (_, _) => Task.FromResult(new DiffResponse())));
         DiffResult same = await plugin.DiffAsync(new(Thing, "id", Secretive, PropertyMap.Empty, Secretive, []), CancellationToken.None).Soon();
-        DiffResult other = await plugin.DiffAsync(new(Thing, "id", Secretive, PropertyMap.Empty, Secretive.With("size", 4), []), CancellationToken.None).Soon();
+        DiffResult other = await plugin.DiffAsync(new(Thing, "id", Secretive, PropertyMap.Empty, Secretive.With("size", 4), []),
+            CancellationToken.None).Soon();
         Assert.That((same.Changes, other.Changes), Is.EqualTo((DiffChanges.None, DiffChanges.Some)));
     }
 
     [Test]
     public async Task Diff_DetailWithoutItsFlag_IsIgnored()
     {
-        DiffResponse answer = new() { Changes = DiffResponse.Types.DiffChanges.DiffSome, DetailedDiff = { ["size"] = new() { Kind = Pulumirpc.PropertyDiff.Types.Kind.UpdateReplace } } };
+        DiffResponse answer = new() { Changes = DiffResponse.Types.DiffChanges.DiffSome };
+        answer.DetailedDiff["size"] = new() { Kind = Pulumirpc.PropertyDiff.Types.Kind.UpdateReplace };
         IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Diff, (_, _) => Task.FromResult(answer.Clone())));
         Assert.That((await DiffAsync(plugin)).Replaces, Is.False);
         answer.HasDetailedDiff = true;
@@ -199,11 +207,13 @@ internal sealed class PluginConversationTests
     private static Task<DiffResult> DiffAsync(IPlugin plugin)
         => plugin.DiffAsync(new(Thing, "id", Secretive, PropertyMap.Empty, Secretive, []), CancellationToken.None).Soon();
 
-    private static Task<ResourceAnswer> CreateAsync(IPlugin plugin) => plugin.CreateAsync(new(Thing, Secretive, 0, Preview: false), CancellationToken.None).Soon();
+    private static Task<ResourceAnswer> CreateAsync(IPlugin plugin)
+        => plugin.CreateAsync(new(Thing, Secretive, 0, Preview: false), CancellationToken.None).Soon();
 
     private static RpcException Failed(IMessage detail) => new(new RpcStatus(StatusCode.Unknown, "failed").With(detail));
 
-    private static Struct Struct(params (string Name, PropertyValue Value)[] members) => PropertyCodec.ToStruct(PropertyValue.Object.Of(members));
+    private static ErrorResourceInitFailed InitFailed(PropertyMap properties, params string[] reasons)
+        => new() { Id = "id-7", Properties = PropertyCodec.ToStruct(new(properties)), Reasons = { reasons } };
 
     private async Task<IPlugin> StartAsync(Action<UnaryEndpoints>? map = null)
     {

@@ -8,7 +8,8 @@ namespace TencentcloudRefresh.Rehearsal.Tests.Stage;
 internal sealed class StageTests
 {
     [TestCase("groupId=asg-1,atBatch=2,kind=failOnce", """{"groupId":"asg-1","atBatch":2,"kind":"failOnce"}""")]
-    [TestCase("action=StartInstanceRefresh, kind=error, probability=0.5, times=null", """{"action":"StartInstanceRefresh","kind":"error","probability":0.5,"times":null}""")]
+    [TestCase("action=StartInstanceRefresh, kind=error, probability=0.5, times=null",
+        """{"action":"StartInstanceRefresh","kind":"error","probability":0.5,"times":null}""")]
     [TestCase("""{"instanceId":"ins-1","kind":"vanish"}""", """{"instanceId":"ins-1","kind":"vanish"}""")]
     public void FaultText_EitherForm_IsJson(string text, string expected) => Assert.That(FaultText.Parse(text).ToJsonString(), Is.EqualTo(expected));
 
@@ -22,7 +23,8 @@ internal sealed class StageTests
     {
         string file = Path.Combine(Directory.CreateTempSubdirectory("stage-").FullName, "dev.cloud.json");
         DateTimeOffset left;
-        await using (SimulatedStage first = await SimulatedStage.OpenAsync(Fleet.WithGroup("asg-9dn1a5y6", 3), 1, file, CancellationToken.None).Soon())
+        Fleet three = Fleet.WithGroup("asg-9dn1a5y6", 3);
+        await using (SimulatedStage first = await SimulatedStage.OpenAsync(three, 1, file, CancellationToken.None).Soon())
         {
             await first.PauseAsync(TimeSpan.FromMinutes(7), CancellationToken.None);
             left = first.Clock.GetUtcNow();
@@ -60,6 +62,7 @@ internal sealed class StageTests
     {
         await using RemoteStage stage = new(new Uri("http://127.0.0.1:1"));
         Assert.That(await stage.CallsAfterAsync(0, CancellationToken.None).Soon(), Is.Empty);
-        Assert.That(() => stage.AddFaultAsync([], CancellationToken.None).Soon(), Throws.TypeOf<StageException>().With.Message.Contains("does not answer"));
+        Assert.That(() => stage.AddFaultAsync([], CancellationToken.None).Soon(),
+            Throws.TypeOf<StageException>().With.Message.Contains("does not answer"));
     }
 }

@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using Google.Protobuf;
+using Pulumirpc;
+using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.Rehearsal.Engine;
+
+namespace TencentcloudRefresh.Rehearsal.Providers;
+
+/// <summary>The calls about resources and functions.</summary>
+internal sealed partial class PluginClient
+{
+    public async Task<CheckAnswer> CheckAsync(CheckQuestion question, CancellationToken cancellationToken)
+    {
+        CheckResponse answer = await CallAsync(ResourceProviderMethods.Check, CheckRequest(question, _wire), cancellationToken);
+        if (answer.Inputs is null && answer.Failures.Count == 0)
+            throw new ProviderException($"{Title} checked {question.Urn} and returned no inputs.");
+        return new(_wire.ReadLike(answer.Inputs, question.News), FailuresOf(answer.Failures));
+    }
+
+    public Task<DiffResult> DiffAsync(DiffQuestion question, CancellationToken cancellationToken)
+        => DiffAsync(ResourceProviderMethods.Diff, question, _wire, cancellationToken);
+
+    public async Task<ResourceAnswer> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
+    {
+        CreateRequest request = new()
+        {
+            Urn = order.Urn,
+            Name = Urns.NameOf(order.Urn),
+            Type = Urns.TypeOf(order.Urn),
+            Properties = _wire.Write(order.Inputs),
+            Timeout = order.Timeout,
+            Preview = order.Preview,
+        };
+        ResourceAnswer answer = await PartlyAsync(order.Inputs, async () =>
+        {
+            CreateResponse created = await _channel.CallAsync(ResourceProviderMethods.Create, request, cancellationToken);
+            return new(created.Id, _wire.ReadLike(created.Properties, order.Inputs), RefreshBeforeUpdate: created.RefreshBeforeUpdate);
+        });
+        if (!order.Preview && answer.Id.Length == 0 && answer.InitErrors is null)
+            throw new ProviderException($"{Title} created {order.Urn} and returned no id.");
+        return order.Preview ? answer : Known(answer, order.Urn);
+    }
+
+    public async Task<ResourceAnswer> UpdateAsync(UpdateOrder order, CancellationToken cancellationToken)
+    {
+        UpdateRequest request = new()
+        {
+            Id = order.Id,
+            Urn = order.Urn,
+            Name = Urns.NameOf(order.Urn),
+            Type = Urns.TypeOf(order.Urn),
+            Olds = _wire.Write(order.OldOutputs),
+            OldInputs = _wire.Write(order.OldInputs),
+            News = _wire.Write(order.NewInputs),
+            Timeout = order.Timeout,
+            Preview = order.Preview,
+            IgnoreChanges = { order.IgnoreChanges },
+        };
+        ResourceAnswer answer = await PartlyAsync(order.NewInputs, async () =>
+        {
+            UpdateResponse updated = await _channel.CallAsync(ResourceProviderMethods.Update, request, cancellationToken);
+            return new(order.Id, _wire.ReadLike(updated.Properties, order.NewInputs), RefreshBeforeUpdate: updated.RefreshBeforeUpdate);
+        });
+        return order.Preview ? answer : Known(answer, order.Urn);
+    }
+
+    public async Task<ResourceAnswer> ReadAsync(ReadQuestion question, CancellationToken cancellationToken)
+    {
+        ReadRequest request = new()
+        {
+            Id = question.Id,
+            Urn = question.Urn,
+            Name = Urns.NameOf(question.Urn),
+            Type = Urns.TypeOf(question.Urn),
+            Timeout = question.Timeout,
+            Properties = question.Outputs is null ? null : _wire.Write(question.Outputs),
+            Inputs = question.Inputs is null ? null : _wire.Write(question.Inputs),
+        };
+        PropertyMap like = question.Inputs ?? PropertyMap.Empty;
+        ResourceAnswer answer = await PartlyAsync(like, async () =>
+        {
+            ReadResponse read = await _channel.CallAsync(ResourceProviderMethods.Read, request, cancellationToken);
+            return new(
+                read.Id,
+                read.Properties is null ? null : _wire.ReadLike(read.Properties, like),
+                read.Inputs is null ? null : _wire.ReadLike(read.Inputs, like),
+                RefreshBeforeUpdate: read.RefreshBeforeUpdate);
+        });
+        return Known(answer, question.Urn);
+    }
+
+    public async Task DeleteAsync(DeleteOrder order, CancellationToken cancellationToken)
+    {
+        DeleteRequest request = new()
+        {
+            Id = order.Id,
+            Urn = order.Urn,
+            Name = Urns.NameOf(order.Urn),
+            Type = Urns.TypeOf(order.Urn),
+            Properties = _wire.Write(order.Outputs),
+            OldInputs = _wire.Write(order.Inputs),
+            Timeout = order.Timeout,
+        };
+        await CallAsync(ResourceProviderMethods.Delete, request, cancellationToken);
+    }
+
+    public async Task<InvokeAnswer> InvokeAsync(string token, PropertyMap arguments, bool preview, CancellationToken cancellationToken)
+    {
+        InvokeRequest request = new() { Tok = token, Args = _wire.Write(arguments), Preview = preview };
+        InvokeResponse answer = await CallAsync(ResourceProviderMethods.Invoke, request, cancellationToken);
+        return new(answer.Return is null ? null : WireForm.Read(answer.Return), FailuresOf(answer.Failures));
+    }
+
+    private static CheckRequest CheckRequest(CheckQuestion question, WireForm wire) => new()
+    {
+        Urn = question.Urn,
+        Name = Urns.NameOf(question.Urn),
+        Type = Urns.TypeOf(question.Urn),
+        Olds = wire.Write(question.Olds),
+        News = wire.Write(question.News),
+        RandomSeed = ByteString.CopyFrom([.. question.RandomSeed]),
+    };
+
+    private static ImmutableArray<CheckFailure> FailuresOf(IEnumerable<Pulumirpc.CheckFailure> failures)
+        => [.. failures.Select(failure => new CheckFailure(failure.Property, failure.Reason))];
+
+    private async Task<DiffResult> DiffAsync(
+        UnaryMethod<DiffRequest, DiffResponse> method, DiffQuestion question, WireForm wire, CancellationToken cancellationToken)
+    {
+        DiffRequest request = new()
+        {
+            Id = question.Id,
+            Urn = question.Urn,
+            Name = Urns.NameOf(question.Urn),
+            Type = Urns.TypeOf(question.Urn),
+            Olds = wire.Write(question.OldOutputs),
+            OldInputs = wire.Write(question.OldInputs),
+            News = wire.Write(question.NewInputs),
+            IgnoreChanges = { question.IgnoreChanges },
+        };
+        DiffResponse answer = await CallAsync(method, request, cancellationToken);
+        return DiffAnswers.Read(answer) is { Changes: not DiffChanges.Unknown } known
+            ? known
+            : InputComparison.Between(question.OldInputs, question.NewInputs, question.IgnoreChanges);
+    }
+
+    /// <summary>A real answer must be known through and through; markers in one would be taken for values later.</summary>
+    private ResourceAnswer Known(ResourceAnswer answer, string urn)
+    {
+        if (!(answer.Outputs?.HasUnknown() ?? false))
+            return answer;
+        // As the engine has it: half-made stays half-made, but id, outputs and reasons are lost.
+        return answer.InitErrors is null
+            ? throw new ProviderException($"{Title} answered for {urn} with values that are not known yet.")
+            : new("", PropertyMap.Empty, InitErrors: []);
+    }
+
+    /// <summary>Makes a call that may come back half done: there, but not right.</summary>
+    private async Task<ResourceAnswer> PartlyAsync(PropertyMap like, Func<Task<ResourceAnswer>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (RpcException failed) when (failed.Detail<ErrorResourceInitFailed>() is { } detail)
+        {
+            return new(
+                detail.Id,
+                detail.Properties is null ? null : _wire.ReadLike(detail.Properties, like),
+                detail.Inputs is null ? null : _wire.ReadLike(detail.Inputs, like),
+                [.. detail.Reasons.DefaultIfEmpty("resource init failed")],
+                detail.RefreshBeforeUpdate);
+        }
+        catch (RpcException failed)
+        {
+            throw Failure(failed);
+        }
+    }
+}
