@@ -12,7 +12,8 @@ public sealed class DiffTests : PluginFixture
     public async Task Diff_NothingChanged_IsNoneAndInDetail()
     {
         var diff = await DiffAsync(Inputs(), Inputs());
-        Assert.That(diff, Is.EqualTo(new DiffResponse { Changes = DiffResponse.Types.DiffChanges.DiffNone, HasDetailedDiff = true }));
+        // The order is told even so: a replacement that the engine decides by itself, as --replace does, must delete first as well.
+        Assert.That(diff, Is.EqualTo(new DiffResponse { Changes = DiffResponse.Types.DiffChanges.DiffNone, HasDetailedDiff = true, DeleteBeforeReplace = true }));
     }
 
     [Test]

@@ -50,7 +50,10 @@ public sealed class UpdateTests : PluginFixture
     public async Task Update_StateWithoutOutputs_IsCarriedOnFromTheId()
     {
         var (id, inputs, _) = await CreatedAsync(FirstPause);
-        Assert.That((await UpdateAsync(id, inputs, new Struct(), FirstPause)).Properties.TextAt("status"), Is.EqualTo("SUCCESSFUL"));
+        // Nothing in the state says that anybody has seen the pause: it is shown first, and resumed by the next run.
+        var seen = (await UpdateAsync(id, inputs, new Struct(), FirstPause)).Properties;
+        Assert.That(seen.TextAt("status"), Is.EqualTo("AUTO_PAUSE"));
+        Assert.That((await UpdateAsync(id, inputs, seen, FirstPause)).Properties.TextAt("status"), Is.EqualTo("SUCCESSFUL"));
     }
 
     [Test]
