@@ -41,6 +41,9 @@ public sealed partial class AutoScalingClient : IDisposable
     /// <summary>The time as the service sees it, as far as known: the clock, corrected once the service has found it wrong.</summary>
     public DateTimeOffset ServiceTime => _time.Now;
 
+    /// <summary>Whose scaling groups are seen: the region of the options.</summary>
+    public string Region => Options.Region;
+
     internal TimeProvider Clock { get; }
 
     internal AutoScalingClientOptions Options { get; }

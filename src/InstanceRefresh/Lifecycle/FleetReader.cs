@@ -41,6 +41,20 @@ internal sealed class FleetReader(AutoScalingClient client)
         }
     }
 
+    /// <summary>What to say of a group that is not seen, if nothing at all is: the absence proves nothing then. Null if there is something.</summary>
+    public async Task<string?> DoubtAsync(string groupId, CancellationToken cancellationToken)
+    {
+        if ((await client.DescribeAutoScalingGroupsAsync(new() { Limit = 1 }, cancellationToken)).AutoScalingGroupSet.Count > 0
+            || (await client.DescribeLaunchConfigurationsAsync(new() { Limit = 1 }, cancellationToken)).LaunchConfigurationSet.Count > 0)
+        {
+            return null;
+        }
+
+        return $"Scaling group {groupId} is not seen, and neither is any other scaling group or launch configuration in region {client.Region} with the account "
+            + "of these credentials: most likely the region or the account is not the one that the group was made in. "
+            + "If it is, and all is gone, `pulumi state delete` drops the resource.";
+    }
+
     public async Task<LaunchConfiguration?> ConfigurationAsync(string configurationId, CancellationToken cancellationToken)
     {
         if (configurationId.Length == 0)

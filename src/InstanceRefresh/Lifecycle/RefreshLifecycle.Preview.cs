@@ -48,7 +48,7 @@ public sealed partial class RefreshLifecycle
             });
             string first = $"First the deletion ends {Words.Name(old)} ({old.Status}): it stops it, waits for the batch in work, cancels it. "
                 + "It can be neither resumed nor rolled back afterwards. Then:";
-            return new RolloutPreview([first, .. after.Lines], Warnings(after), MayChange: true);
+            return new RolloutPreview([first, .. PlanText.BeforeTheUpdate(after.Lines)], Warnings(after), MayChange: true);
         }
 
         var plan = Planner.Plan(inputs, fleet);
@@ -64,7 +64,7 @@ public sealed partial class RefreshLifecycle
             return new RolloutPreview([takesUp], [], MayChange: true);
         }
 
-        return new RolloutPreview(plan.Lines, Warnings(plan), MayChange: true);
+        return new RolloutPreview(PlanText.BeforeTheUpdate(plan.Lines), Warnings(plan), MayChange: true);
     }
 
     private bool IsReplaced(RefreshActivity alive)

@@ -8,6 +8,7 @@ public sealed partial class RefreshLifecycle
     /// <param name="inputs">As stored; null on an import, for which inputs are made up that give no difference.</param>
     /// <param name="outputs">As stored; null on an import.</param>
     /// <exception cref="CloudException">Looking failed.</exception>
+    /// <exception cref="NothingSeenException">Nothing is seen at all: region or account are most likely wrong.</exception>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public async Task<ReadResult> ReadAsync(ActivityId id, RefreshInputs? inputs, RefreshOutputs? outputs, OperationContext context)
     {
@@ -22,7 +23,12 @@ public sealed partial class RefreshLifecycle
 
         // The service goes on listing the activities of a group that is gone.
         if (await _cloud.Fleet.GroupAsync(id.GroupId, token) is not { Group: var group })
+        {
+            if (rollout is null && rollback is null && await _cloud.Fleet.DoubtAsync(id.GroupId, token) is { } doubt)
+                throw new NothingSeenException(doubt);
             return new ReadResult.Gone();
+        }
+
         // Not listed: aged out of the service's history. Dropping it would refresh the fleet again on the next run, so what is stored is kept.
         if (rollout is null && rollback is null)
             return inputs is null || outputs is null ? new ReadResult.Gone() : new ReadResult.Found(id.ToString(), inputs, outputs);

@@ -74,7 +74,7 @@ public sealed partial class RefreshLifecycle
         var task = new FollowTask(id, inputs, RolloutPolicy.ForDeletion, outputs ?? Bare(id), outputs?.CreatedTime ?? DateTimeOffset.MinValue);
         var ending = await new RolloutDriver(_cloud, context, limits, task).RunAsync();
         if (ending.Why is { } why)
-            throw new DeletionIncompleteException(why.Reasons);
+            throw new DeletionIncompleteException(why.Lines);
     }
 
     private async Task<OperationResult> FollowAsync(FollowTask task, OperationContext context, OperationLimits limits)

@@ -7,6 +7,9 @@ internal sealed partial class RolloutDriver
     /// <summary>What an interrupt may still take to pause the activity. Of real use only when the service is slow.</summary>
     private static readonly TimeSpan PauseWithin = TimeSpan.FromSeconds(5);
 
+    /// <summary>And the look that follows where the service has refused the pause.</summary>
+    private static readonly TimeSpan LookWithin = TimeSpan.FromSeconds(15);
+
     private const int LooksAtGroup = 3;
 
     // Step 6.
@@ -87,22 +90,32 @@ internal sealed partial class RolloutDriver
     private async Task<Ending> InterruptedAsync()
     {
         string title = $"Activity {FollowedId} on scaling group {_id.GroupId}";
-        if (await PauseAsync() is { } paused)
-            return End(new Explanation([$"Interrupted. {title} {paused}"], ["`pulumi up` again resumes it"]));
-
-        string state = Followed switch
-        {
-            null => "(not seen yet) goes on in the cloud",
-            { IsAlive: false } ended => $"has ended {ended.Status}",
-            { } seen => $"({Words.Standing(seen)}) goes on in the cloud",
-        };
-        return End(new Explanation([$"Interrupted. {title} {state}."], ["`pulumi up` again follows it"]));
+        string state = await PauseAsync() ?? Fate;
+        return End(new Explanation([$"Interrupted. {title} {state}."], [Again]));
     }
+
+    /// <summary>What becomes of the activity when nobody watches it any more: of what stands still nobody may think that it goes on.</summary>
+    private string Fate => Followed switch
+    {
+        null => "(not seen yet) goes on in the cloud",
+        { IsAlive: false } ended => $"has ended {ended.Status}",
+        { } seen when _lastWrite is { Asked: Asked.Stop } && !ActivityStatus.IsPaused(seen.Status)
+            => $"({Words.Standing(seen)}) was told to stop: its batch in work finishes, then it is paused, and until it goes on the group does not scale",
+        { } seen when ActivityStatus.IsPaused(seen.Status) && Situation.Of(seen).BatchInWork
+            => $"({Words.Standing(seen)}) finishes its batch in work, then it is paused, and until it goes on the group does not scale",
+        { } seen when ActivityStatus.IsPaused(seen.Status) => $"({Words.Standing(seen)}) is paused, and until it goes on the group does not scale",
+        { } seen => $"({Words.Standing(seen)}) goes on in the cloud",
+    };
+
+    private string Again
+        => _policy.Deleting ? "the same command again goes on with ending it"
+        : Followed is { } seen && ActivityStatus.IsPaused(seen.Status) ? "`pulumi up` again goes on"
+        : "`pulumi up` again follows it";
 
     /// <returns>What became of the pause, or null if none was asked for.</returns>
     private async Task<string?> PauseAsync()
     {
-        bool wanted = _inputs.OnInterrupt == InterruptPolicy.Pause && !_policy.Deleting && _policy.Desired == DesiredState.Completed
+        bool wanted = _inputs.OnInterrupt == InterruptPolicy.Pause && !_policy.Deleting && !_policy.OnlyWatches && _policy.Desired == DesiredState.Completed
             && FollowedId == _id.RefreshActivityId && Followed?.Status is null or ActivityStatus.Init or ActivityStatus.Running;
         if (!wanted)
             return null;
@@ -111,33 +124,53 @@ internal sealed partial class RolloutDriver
         try
         {
             var stopped = await cloud.Writes.StopOnceAsync(new() { AutoScalingGroupId = _id.GroupId, RefreshActivityId = FollowedId }, soon.Token);
-            _rollout = _rollout is { } running ? running with { Status = ActivityStatus.ManualPause } : stopped.Found;
+            _rollout = stopped.Found ?? (_rollout is { } running ? running with { Status = ActivityStatus.ManualPause } : null);
             _seenAt = stopped.AnsweredAt;
             Remember(Asked.Stop, FollowedId, _seenAt, detail: null);
             Remember(_rollout);
         }
         catch (Exception failure) when (failure is CloudException or OperationCanceledException)
         {
-            string why = failure is CloudException ? failure.Message : "the service did not answer in time.";
-            return $"could not be paused and goes on in the cloud: {why}";
+            string why = failure is CloudException ? failure.Message : "The service did not answer in time.";
+            if (failure is CloudServiceException)
+                await LookOnceMoreAsync();
+            return $"could not be paused; it {Fate}. {why.TrimEnd('.')}";
         }
 
-        return "was paused, as onInterrupt says; its batch in work finishes, and until it goes on the group does not scale.";
+        // The answer was lost, and what was found may have ended by itself before the pause could reach it.
+        return _rollout is { IsAlive: false } ended
+            ? $"had ended {ended.Status} before it could be paused"
+            : "was paused, as onInterrupt says; its batch in work finishes, and until it goes on the group does not scale";
+    }
+
+    /// <summary>A refused pause often means that the activity has just paused or ended by itself: so it is told what it is now.</summary>
+    private async Task LookOnceMoreAsync()
+    {
+        using var soon = new CancellationTokenSource(LookWithin, cloud.Clock);
+        try
+        {
+            await LookAsync(soon.Token);
+        }
+        catch (Exception failure) when (failure is CloudException or OperationCanceledException)
+        {
+            // What was seen last has to do.
+        }
     }
 
     private Ending OutOfTime()
     {
         string state = Followed is { } seen ? $"{Words.Title(seen)} is still {Words.Standing(seen)}" : $"Activity {FollowedId} was not seen";
+        string fate = Followed is null ? "goes on in the cloud" : Fate.Replace($"({Words.Standing(Followed)}) ", "", StringComparison.Ordinal);
         string limit = $"{Times.Span(limits.Limit ?? limits.Spent)} ({(limits.IsChosen ? "customTimeouts" : "derived from its batches")})";
         return End(new Explanation(
-            [$"{state} at the limit of {limit}. It goes on in the cloud."],
-            ["`pulumi up` again follows it", "customTimeouts sets another limit"]));
+            [$"{state} at the limit of {limit}. It {fate}."],
+            [Again, "customTimeouts sets another limit"]));
     }
 
     private Ending Stalled(RefreshActivity seen, TimeSpan quiet) => End(new Explanation(
         [$"{Words.Title(seen)} is {Words.Standing(seen)} and has not moved for {Times.Span(quiet)}{Words.Request(_requestId)}. It was left as it is.",
             .. Reasons.Failed(seen)],
-        ["`pulumi up` again goes on watching", "progressDeadlineSeconds allows more time", .. Reasons.Ends(seen)]));
+        [_policy.Deleting ? Again : "`pulumi up` again goes on watching", "progressDeadlineSeconds allows more time", .. _policy.Deleting ? [] : Reasons.Ends(seen)]));
 
     private Ending Unanswered(TimeSpan silent) => End(new Explanation(
         [$"The service has not answered for {Times.Span(silent)}; activity {FollowedId} on scaling group {_id.GroupId} "
@@ -150,7 +183,7 @@ internal sealed partial class RolloutDriver
     {
         var why = new Explanation(
             [$"Activity {FollowedId} on scaling group {_id.GroupId} could not be followed to its end: {Describe(failure)}"],
-            ["`pulumi up` again follows it"]);
+            [Again]);
         try
         {
             return End(why);
@@ -176,6 +209,8 @@ internal sealed partial class RolloutDriver
     {
         if (await cloud.Fleet.GroupAsync(_id.GroupId, limits.Token) is null)
         {
+            if (await cloud.Fleet.DoubtAsync(_id.GroupId, limits.Token) is { } doubt)
+                return End(new Explanation([doubt], [Again]));
             return End(_policy.Deleting ? null : new Explanation(
                 [$"Scaling group {_id.GroupId} does not exist any more, and activity {FollowedId} went with it."],
                 ["`pulumi refresh` drops the resource"]));

@@ -8,7 +8,7 @@ internal sealed partial class RolloutDriver
     private static readonly TimeSpan SilentAtMost = TimeSpan.FromMinutes(1);
 
     // Step 1. Both activities in one call: the time that the group was held is told by both.
-    private async Task LookAsync()
+    private async Task LookAsync(CancellationToken cancellationToken)
     {
         // Derived anew once the activity is seen; until then, and if it never is, the inputs must do.
         var settings = _inputs.Settings;
@@ -16,12 +16,13 @@ internal sealed partial class RolloutDriver
             .OperationLimit(_known.BatchCount, _policy.RetriesLeft, settings.MaxSurge > 0));
 
         string[] ids = FollowedId == _id.RefreshActivityId ? [FollowedId] : [_id.RefreshActivityId, FollowedId];
-        var seen = await cloud.Fleet.LookAsync(ids, limits.Token);
+        var seen = await cloud.Fleet.LookAsync(ids, cancellationToken);
         _rollout = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == _id.RefreshActivityId) ?? _rollout;
         if (ids.Length > 1)
             _rollback = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == FollowedId) ?? _rollback;
         _seenAt = seen.AnsweredAt;
         _requestId = seen.RequestId;
+        _emptyLooks = Followed is null ? 1 : 0;
         Remember(_rollout);
         Remember(_rollback);
     }
@@ -39,10 +40,12 @@ internal sealed partial class RolloutDriver
         if (seen.Activity is not { } activity)
         {
             _missingSince ??= _seenAt;
+            _emptyLooks++;
             return;
         }
 
         _missingSince = null;
+        _emptyLooks = 0;
         if (FollowedId == _id.RefreshActivityId)
             _rollout = activity;
         else

@@ -20,6 +20,9 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
     /// <summary>A new activity may not be listed at once, and a write may not show at once.</summary>
     private static readonly TimeSpan ShowsWithin = TimeSpan.FromSeconds(60);
 
+    /// <summary>So many looks in a row must not list an activity before it is believed to be gone: one may have asked a server that lags behind.</summary>
+    private const int LooksForAbsence = 2;
+
     private readonly ActivityId _id = task.Id;
     private readonly RefreshInputs _inputs = task.Inputs;
     private readonly StallWatch _stall = new();
@@ -38,6 +41,7 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
     private (ActivityMark Mark, Asked Asked, DateTimeOffset At)? _lastWrite;
     private int _conflicts;
     private TimeSpan? _silent;
+    private int _emptyLooks;
 
     private string FollowedId => _rollbackId ?? _id.RefreshActivityId;
 
@@ -105,12 +109,12 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
 
     private async Task<Ending> FollowAsync()
     {
-        await LookAsync();
+        await LookAsync(limits.Token);
         while (true)
         {
             if (Followed is not { } seen || IsMissing)
             {
-                if (!MayBeListedLater)
+                if (!MayBeListedLater && _emptyLooks >= LooksForAbsence)
                     return await UnlistedAsync();
                 if (limits.IsOver)
                     return OutOfTime();

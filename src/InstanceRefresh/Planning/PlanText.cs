@@ -6,6 +6,13 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// <summary>A plan in sentences. The same fleet and inputs give the same text: no times of day, no secrets, no user data.</summary>
 internal static class PlanText
 {
+    private const string Source = "From launch configuration ";
+
+    /// <summary>As a preview says it: what the same update changes in the launch configuration first does not show there yet.</summary>
+    public static IReadOnlyList<string> BeforeTheUpdate(IEnumerable<string> lines)
+        => [.. lines.Select(line => line.StartsWith(Source, StringComparison.Ordinal)
+            ? line[..^1] + "; as it is now, this update may change it first." : line)];
+
     public static ImmutableArray<string> Lines(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
     {
         if (fleet.Alive is { } alive && Conflicts.Blocker(inputs.OnConflict, alive, fleet.SeenAt) is null)
@@ -27,7 +34,7 @@ internal static class PlanText
             + (replaces ? "replaced by new ones." : "reinstalled in place; ids, addresses and data disks stay.");
         if (fleet.Configuration is { } configuration)
         {
-            yield return $"From launch configuration {configuration.LaunchConfigurationId} version {configuration.VersionNumber}: "
+            yield return $"{Source}{configuration.LaunchConfigurationId} version {configuration.VersionNumber}: "
                 + $"{Applied(plan, configuration)}.";
         }
 

@@ -82,6 +82,20 @@ public sealed class DeleteTests
     }
 
     [Test]
+    [TestKit.Bug("a deletion ended as done after one empty answer, and the activity lived on")]
+    public async Task Delete_OneEmptyAnswer_IsNotBelieved()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var running = await stage.CreateAsync(Started);
+        stage.Service.Cloud.Advance(TimeSpan.FromMinutes(2)); // no longer so new that it might not be listed yet
+        stage.Service.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.EmptySet));
+
+        await stage.DeleteAsync(running);
+
+        Assert.That(stage.StatusOf(), Is.EqualTo("CANCELLED"));
+    }
+
+    [Test]
     public async Task Delete_CancelledWhileItsRollbackLives_EndsTheRollback()
     {
         await using var stage = await Stage.OpenAsync();

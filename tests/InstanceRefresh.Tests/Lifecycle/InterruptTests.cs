@@ -49,7 +49,31 @@ public sealed class InterruptTests
         var incomplete = (await stage.CreateAsync(
             Stage.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause }), stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
 
-        Assert.That(incomplete.Reasons[0], Does.Contain("could not be paused and goes on in the cloud: StopInstanceRefresh was refused"));
+        Assert.That(incomplete.Reasons[0], Does.Match(@"could not be paused; it \(RUNNING at batch 2 of 3\) goes on in the cloud\. StopInstanceRefresh was refused"));
+    }
+
+    [Test]
+    [TestKit.Bug("what stood still was said to go on in the cloud")]
+    public async Task Create_InterruptedAndPausedMeanwhile_SaysThatItIsPaused()
+    {
+        await using var stage = await Stage.OpenAsync();
+        using var ctrlC = new CancellationTokenSource();
+        stage.Log.OnLine = async line =>
+        {
+            if (!line.StartsWith("batch 2/3", StringComparison.Ordinal))
+                return;
+            stage.Log.OnLine = null;
+            stage.ByHand("StopInstanceRefresh", stage.Service.Cloud.ActivitiesOf(Stage.Group)[0].Id);
+            stage.Service.Cloud.Advance(TimeSpan.FromMinutes(5));
+            await ctrlC.CancelAsync();
+        };
+
+        var incomplete = (await stage.CreateAsync(
+            Stage.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause }), stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
+
+        Assert.That(incomplete.Reasons[0], Does.Contain("could not be paused; it (MANUAL_PAUSE at batch 2 of 3) is paused").And.Not.Contain("in the cloud"));
+        Assert.That(incomplete.Reasons[^1], Does.Contain("`pulumi up` again goes on"));
+        Assert.That(incomplete.Outputs.Status, Is.EqualTo("MANUAL_PAUSE"));
     }
 
     [Test]
@@ -92,6 +116,7 @@ public sealed class InterruptTests
 
         var kept = await Assert.ThrowsAsync<DeletionIncompleteException>(() => stage.DeleteAsync(running, stage.InterruptedBy(ctrlC.Token)));
 
-        Assert.That(kept!.Reasons[0], Does.StartWith("Interrupted."));
+        Assert.That(kept!.Reasons[0], Does.StartWith("Interrupted.").And.Not.Contain("in the cloud"));
+        Assert.That(kept.Reasons[^1], Is.EqualTo("Ways on: the same command again goes on with ending it."));
     }
 }

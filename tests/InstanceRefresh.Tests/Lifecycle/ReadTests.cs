@@ -1,5 +1,6 @@
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.TestKit;
 using Seed = TencentcloudRefresh.Simulator.Fleets.Fleet;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
@@ -59,7 +60,7 @@ public sealed class ReadTests
     }
 
     [Test]
-    [TestKit.Bug("fleet refreshed again after the history aged out")]
+    [Bug("fleet refreshed again after the history aged out")]
     public async Task Read_AgedOut_KeepsWhatIsStored()
     {
         await using var stage = await Stage.OpenAsync();
@@ -79,6 +80,33 @@ public sealed class ReadTests
         stage.Service.Cloud.DropGroup(Stage.Group);
 
         Assert.That(await stage.ReadAsync(done.Id, Stage.Inputs(), done.Outputs), Is.InstanceOf<ReadResult.Gone>(), "although the service still lists the activity");
+    }
+
+    [Test]
+    [Bug("a wrong region or account dropped the resource")]
+    public async Task Read_NothingSeenAtAll_NamesRegionAndAccountAndDropsNothing()
+    {
+        await using var stage = await Stage.OpenAsync(6, options => options with { Fleet = new Seed() });
+        var stored = An.Outputs(An.Activity(ActivityStatus.Running, "RR", "WW"));
+        string id = $"{Stage.Group}/{stored.RefreshActivityId}";
+
+        var unsure = await Assert.ThrowsAsync<NothingSeenException>(() => stage.ReadAsync(id, Stage.Inputs(), stored));
+        Assert.That(
+            () => stage.Lifecycle.DeleteAsync(ActivityId.Parse(id), stored, stage.Context()).Soon(),
+            Throws.InstanceOf<DeletionIncompleteException>().With.Message.Contains("region ap-guangzhou"), "it may live where nobody has looked");
+
+        Assert.That(unsure!.Message, Does.Contain(Stage.Group).And.Contain("region ap-guangzhou").And.Contain("account"));
+    }
+
+    [Test]
+    public async Task Read_GroupGoneWithItsActivities_DropsTheResource()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var done = await stage.CreateAsync(Stage.Inputs());
+        stage.Service.Cloud.DropGroup(Stage.Group);
+        stage.Service.Cloud.ForgetActivity(done.Outputs.RefreshActivityId);
+
+        Assert.That(await stage.ReadAsync(done.Id, Stage.Inputs(), done.Outputs), Is.InstanceOf<ReadResult.Gone>(), "the launch configuration is still seen");
     }
 
     [Test]
