@@ -41,6 +41,8 @@ internal sealed class RehearsalRun : IAsyncDisposable
         return new(_process.ExitCode, await _output.Soon(), await _errors.Soon());
     }
 
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>Ctrl-C.</summary>
     public void Interrupt() => Process.Start("kill", ["-INT", $"{_process.Id}"])!.WaitForExit();
 
