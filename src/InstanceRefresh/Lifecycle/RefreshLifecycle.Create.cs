@@ -141,7 +141,8 @@ public sealed partial class RefreshLifecycle
 
     private const string AlreadyDone =
         "has brought all running instances through with these settings since the last change of the launch configuration, and is not in the state: "
-        + "an earlier attempt must have ended early. It is taken up as done; nothing is started. To roll all the same, change a trigger.";
+        + "a run was broken off before it could note it, or the resource was destroyed since. It is taken up as done; nothing is started. "
+        + "To roll all the same, change a trigger in the next update.";
 
     /// <summary>In which way an activity that is not in the state is taken up.</summary>
     private enum Taken
