@@ -102,7 +102,7 @@ public sealed class ResilienceTests
 
         Assert.That(preview.Lines.Single(), Does.StartWith($"Activity {lost.Outputs.RefreshActivityId} ").And.Contain("taken up as done"));
         Assert.That((done.Id, done.Outputs.Outcome), Is.EqualTo((lost.Id, RefreshOutcome.Succeeded)));
-        Assert.That(stage.Log.Warnings.Single(), Does.Contain(lost.Outputs.RefreshActivityId).And.EndWith("change a trigger."));
+        Assert.That(stage.Log.Warnings.Single(), Does.Contain(lost.Outputs.RefreshActivityId).And.EndWith("change a trigger in the next update."));
         Assert.That(stage.Writes, Is.EqualTo("Start"));
     }
 
