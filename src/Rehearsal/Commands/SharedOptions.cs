@@ -60,8 +60,8 @@ internal sealed class SharedOptions
     public SessionOptions Read(ParseResult parsed, bool watched)
     {
         double poll = parsed.GetValue(_poll) ?? (watched ? 0.05 : 0.01);
-        if (poll is not (> 0 and <= 60))
-            throw new ConfigurationException($"--poll-seconds must be more than 0 and at most 60, not {poll.ToString(CultureInfo.InvariantCulture)}.");
+        if (poll is not (>= 0.01 and <= 60))
+            throw new ConfigurationException($"--poll-seconds must be from 0.01 to 60, not {poll.ToString(CultureInfo.InvariantCulture)}.");
         return new()
         {
             ProjectDirectory = Project(parsed),

@@ -14,6 +14,8 @@ internal static class RehearsalSettings
     private const string SecretIdVariable = "TENCENTCLOUD_SECRET_ID";
     private const string SecretKeyVariable = "TENCENTCLOUD_SECRET_KEY";
 
+    private const double MostRequestsPerSecond = 1000;
+
     private static readonly string[] Identities
         = ["secretId", "secretKey", "securityToken", "profile", "sharedCredentialsDir", "camRoleName", "assumeRole"];
 
@@ -36,10 +38,12 @@ internal static class RehearsalSettings
         inputs = Identities.Aggregate(inputs, (map, name) => map.Without(name))
             .With("secretId", CloudCredentials.Simulator.SecretId)
             .With("secretKey", new PropertyValue.Secret(CloudCredentials.Simulator.SecretKey));
-        return inputs.ContainsKey("pollIntervalSeconds")
-            ? inputs
-            : inputs.With("pollIntervalSeconds", options.PollSeconds.ToString(CultureInfo.InvariantCulture));
+        // Pace and quota of a real account would only make people wait: this service's seconds pass when it is looked at.
+        return WithDefault(WithDefault(inputs, "pollIntervalSeconds", options.PollSeconds), "requestsPerSecond", MostRequestsPerSecond);
     }
+
+    private static PropertyMap WithDefault(PropertyMap inputs, string name, double value)
+        => inputs.ContainsKey(name) ? inputs : inputs.With(name, value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The simulator's own pair in this process; elsewhere the user's, if there is one.</summary>
     public static CloudCredentials CredentialsFor(ICloudStage stage)
