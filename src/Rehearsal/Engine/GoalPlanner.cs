@@ -64,8 +64,6 @@ internal sealed class GoalPlanner(DeploymentOptions options, Ledger ledger, Prov
     private async Task<DiffResult> DiffAsync(KnownGoal known, ResourceState wanted)
     {
         ResourceState old = known.Old!;
-        if (old.PendingReplacement)
-            return DiffResult.Assumed; // it is gone: there is nothing to compare with
         return await ProviderReplacesAsync(old, known.Reference)
             ? new(DiffChanges.Some, ["provider"], [], null, false)
             : await known.Provider.DiffAsync(
