@@ -85,6 +85,9 @@ public sealed partial class RefreshLifecycle
                 await context.Log.WarnAsync($"Whether an activity was started on scaling group {request.AutoScalingGroupId} is not known. "
                     + "If one was, the next `pulumi up` takes it up instead of starting another, while it lives or once it has ended well. "
                     + "If it may have ended otherwise, look at the group first.");
+                // Should this process be asked again, it looks for what it may have lost as a later run would.
+                if (_predecessors.TryGetValue(request.AutoScalingGroupId, out var before))
+                    _predecessors[request.AutoScalingGroupId] = before with { Fate = Fate.Goes };
                 throw;
             }
 
@@ -106,17 +109,20 @@ public sealed partial class RefreshLifecycle
             return (own, Taken.AsOwn);
         }
 
+        var before = _predecessors.GetValueOrDefault(fleet.Id);
         if (fleet.Alive is not { } alive)
         {
-            return !_startAnew.ContainsKey(fleet.Id) && Conflicts.DoneAlready(fleet, inputs, plan.BatchNumber) is { } ended
-                ? (ended, Taken.AsDone)
-                : null;
+            if (before?.IsWantedBy(inputs) == true && fleet.Activities is [{ Status: ActivityStatus.Successful } kept, ..] && before.Is(kept))
+                return (kept, Taken.AsStored);
+            return Conflicts.DoneAlready(fleet, inputs, plan.BatchNumber) is { } ended && MayBeOurs(ended) ? (ended, Taken.AsDone) : null;
         }
 
         return OutputsBuilder.IsRollback(alive) ? null
             : inputs.OnConflict == ConflictPolicy.Adopt ? (alive, Taken.AsDesired)
-            : Conflicts.MayBeOurs(alive, inputs, plan.BatchNumber, fleet.Configuration) ? (alive, Taken.AsAlike)
+            : MayBeOurs(alive) && Conflicts.MayBeOurs(alive, inputs, plan.BatchNumber, fleet.Configuration) ? (alive, Taken.AsAlike)
             : null;
+
+        bool MayBeOurs(RefreshActivity activity) => before?.MayBeReplacedBy(activity) != false;
     }
 
     private async Task<OperationResult> AdoptAsync(
@@ -127,6 +133,7 @@ public sealed partial class RefreshLifecycle
         {
             Taken.AsDesired => $"{described} is taken over, as onConflict says; nothing is started.{Unlike(activity, inputs, fleet, plan)}",
             Taken.AsDone => $"{described} on scaling group {fleet.Id} {AlreadyDone}",
+            Taken.AsStored => $"{described} on scaling group {fleet.Id} {TakenBack}",
             Taken.AsAlike => $"{described} was started with these settings and is not in the state: an earlier attempt must have ended early. "
                 + "It is taken up; no other one is started. Since only its settings show whose it is, this run only watches it.",
             _ => $"{described} was started with these settings and is not in the state: an earlier attempt must have ended early. "
@@ -136,6 +143,8 @@ public sealed partial class RefreshLifecycle
         if (taken != Taken.AsAlike)
             _unfinished[fleet.Id] = (activity.RefreshActivityId, inputs);
         var task = NewTask(id, inputs, Opening.Adoption, fleet, plan, activity.CreatedTime ?? fleet.SeenAt);
+        if (taken == Taken.AsStored)
+            task = task with { Known = _predecessors[fleet.Id].Stored };
         return await FollowAsync(task with { Policy = task.Policy with { OnlyWatches = taken == Taken.AsAlike } }, context, limits);
     }
 
@@ -144,7 +153,10 @@ public sealed partial class RefreshLifecycle
         + "a run was broken off before it could note it, or the resource was destroyed since. It is taken up as done; nothing is started. "
         + "To roll all the same, change a trigger in the next update.";
 
-    /// <summary>In which way an activity that is not in the state is taken up.</summary>
+    private const string TakenBack =
+        "is the rollout that the program describes: a replacement of it was broken off and has been taken back since. It is kept; nothing is started.";
+
+    /// <summary>In which way an activity is taken up.</summary>
     private enum Taken
     {
         /// <summary>This process started it.</summary>
@@ -155,6 +167,9 @@ public sealed partial class RefreshLifecycle
 
         /// <summary>It has ended well and resembles what this program would start.</summary>
         AsDone,
+
+        /// <summary>The state holds it, marked for replacement, and the program asks for it again: its triggers are the same.</summary>
+        AsStored,
 
         /// <summary>onConflict Adopt.</summary>
         AsDesired,

@@ -5,14 +5,17 @@ namespace TencentcloudRefresh.InstanceRefresh;
 public sealed partial class RefreshLifecycle
 {
     /// <summary>
-    /// Says that Diff has asked for a replacement of this resource: a preview of a create on its group then does not take its activity for somebody
-    /// else's.
+    /// Says what Diff was told of a resource. Only remembered: a create on its group, should one follow, then knows which rollout is the old one, and a
+    /// preview of it does not take that one for somebody else's.
     /// </summary>
-    public void ExpectReplacement(ActivityId id)
+    /// <param name="inputs">As stored.</param>
+    /// <param name="outputs">As stored; null if the state holds none.</param>
+    /// <param name="replaces">Diff has asked for a replacement.</param>
+    public void Remember(ActivityId id, RefreshInputs inputs, RefreshOutputs? outputs, bool replaces)
     {
         ArgumentNullException.ThrowIfNull(id);
-        _replaced.TryAdd(id.RefreshActivityId, true);
-        _startAnew.TryAdd(id.GroupId, true);
+        ArgumentNullException.ThrowIfNull(inputs);
+        _predecessors[id.GroupId] = new(outputs ?? Bare(id), inputs.Triggers, replaces ? Fate.Goes : Fate.Stays);
     }
 
     /// <summary>Says what a create or an update would do. Reads only; what cannot be read is a warning, never an error.</summary>
@@ -39,7 +42,8 @@ public sealed partial class RefreshLifecycle
             return new RolloutPreview(["The scaling group is not known yet, so neither is the plan of the rollout."], [], MayChange: true);
 
         var fleet = await _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, cancellationToken);
-        if (fleet?.Alive is { } old && IsReplaced(old))
+        var replaced = _predecessors.GetValueOrDefault(inputs.AutoScalingGroupId) is { Fate: Fate.Goes } goes ? goes : null;
+        if (fleet?.Alive is { } old && replaced?.Is(old) == true)
         {
             var after = Planner.Plan(inputs, fleet with
             {
@@ -54,22 +58,27 @@ public sealed partial class RefreshLifecycle
         var plan = Planner.Plan(inputs, fleet);
         if (fleet is not null && Adopted(inputs, fleet, plan) is { As: not Taken.AsDesired } adopted)
         {
-            var activity = adopted.Activity;
-            if (adopted.As == Taken.AsDone)
-                return new RolloutPreview([$"Activity {activity.RefreshActivityId} on scaling group {fleet.Id} {AlreadyDone}"], [], MayChange: true);
-            string takesUp = $"Takes up activity {activity.RefreshActivityId}, which is {activity.Status} on scaling group {fleet.Id} "
-                + (adopted.As == Taken.AsAlike
-                    ? "and was started with these settings; only watches it, and starts nothing."
-                    : "and was started with these settings; starts nothing.");
-            return new RolloutPreview([takesUp], [], MayChange: true);
+            string takesUp = TakesUp(adopted.Activity, adopted.As, fleet);
+            // Whether the old one has been deleted already is known to the engine alone. If not, the update does so, and then starts.
+            return replaced is null
+                ? new RolloutPreview([takesUp], [], MayChange: true)
+                : new RolloutPreview(
+                    [$"If an earlier run began this replacement and was broken off: {takesUp} If not:", .. PlanText.BeforeTheUpdate(plan.Lines)],
+                    Warnings(plan), MayChange: true);
         }
 
         return new RolloutPreview(PlanText.BeforeTheUpdate(plan.Lines), Warnings(plan), MayChange: true);
     }
 
-    private bool IsReplaced(RefreshActivity alive)
-        => _replaced.ContainsKey(OutputsBuilder.IsRollback(alive) ? alive.OriginRefreshActivityId : alive.RefreshActivityId)
-            || _replaced.ContainsKey(alive.RefreshActivityId);
+    private static string TakesUp(RefreshActivity activity, Taken taken, Fleet fleet) => taken switch
+    {
+        Taken.AsDone => $"Activity {activity.RefreshActivityId} on scaling group {fleet.Id} {AlreadyDone}",
+        Taken.AsStored => $"Activity {activity.RefreshActivityId} on scaling group {fleet.Id} {TakenBack}",
+        Taken.AsAlike => $"Takes up activity {activity.RefreshActivityId}, which is {activity.Status} on scaling group {fleet.Id} "
+            + "and was started with these settings; only watches it, and starts nothing.",
+        _ => $"Takes up activity {activity.RefreshActivityId}, which is {activity.Status} on scaling group {fleet.Id} "
+            + "and was started with these settings; starts nothing.",
+    };
 
     private static IReadOnlyList<string> Warnings(RolloutPlan plan)
         => [.. plan.Blockers.Select(blocker => $"The rollout cannot start: {blocker}"), .. plan.Warnings];
@@ -84,14 +93,12 @@ public sealed partial class RefreshLifecycle
             return new RolloutPreview([ended], [], MayChange: false);
         }
 
-
         var seen = await _cloud.Fleet.LookAsync([stored.FollowedActivityId], cancellationToken);
         if (seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == stored.FollowedActivityId) is not { } activity)
         {
             string missing = $"The service does not list activity {stored.FollowedActivityId} on scaling group {id.GroupId}.";
             return new RolloutPreview([], [missing], MayChange: true);
         }
-
 
         var step = RolloutDecision.Decide(Situation.Of(activity), RolloutPolicy.ForUpdate(inputs, Situation.Of(stored)));
         string line = $"{Words.Title(activity)} is {activity.Status} at {Words.Place(activity)}: {Describe(step, inputs)}";

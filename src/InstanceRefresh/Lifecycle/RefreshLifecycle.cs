@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
@@ -19,11 +20,8 @@ public sealed partial class RefreshLifecycle
     /// </summary>
     private readonly ConcurrentDictionary<string, (string ActivityId, RefreshInputs Inputs)> _unfinished = new(StringComparer.Ordinal);
 
-    /// <summary>Activities of resources that are about to be deleted for a new rollout, as the engine's Diff has told.</summary>
-    private readonly ConcurrentDictionary<string, bool> _replaced = new(StringComparer.Ordinal);
-
-    /// <summary>Groups whose rollout this process has deleted or is to replace: a create there means a new one, not one that was lost.</summary>
-    private readonly ConcurrentDictionary<string, bool> _startAnew = new(StringComparer.Ordinal);
+    /// <summary>What the state holds, by group, as far as this process was told.</summary>
+    private readonly ConcurrentDictionary<string, Predecessor> _predecessors = new(StringComparer.Ordinal);
 
     /// <summary>Activities that this process has read for an import, by resource id.</summary>
     private readonly ConcurrentDictionary<string, bool> _imported = new(StringComparer.Ordinal);
@@ -65,7 +63,7 @@ public sealed partial class RefreshLifecycle
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(context);
         Forget(id);
-        _startAnew.TryAdd(id.GroupId, true);
+        _predecessors[id.GroupId] = new(outputs ?? Bare(id), ImmutableSortedDictionary<string, string>.Empty, Fate.Gone);
         if (!Standings.MayLive(outputs))
             return;
 

@@ -43,10 +43,10 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func
         var lifecycle = cloud()?.Lifecycle;
         var id = ActivityId.TryParse(request.Id, out var parsed) ? parsed : null;
         bool imported = id is not null && lifecycle?.IsImported(id) == true;
-        var diff = RefreshDiff.Between(RefreshInputs.From(oldInputs.Values), olds.Values, news.Values, imported);
-        // Only remembered: a preview does not delete first, so the preview of the new rollout would take the old one for somebody else's.
-        if (diff.Replaces && id is not null)
-            lifecycle?.ExpectReplacement(id);
+        var stored = RefreshInputs.From(oldInputs.Values);
+        var diff = RefreshDiff.Between(stored, olds.Values, news.Values, imported);
+        if (id is not null)
+            lifecycle?.Remember(id, stored, RefreshOutputs.From(olds.Values), diff.Replaces);
         return Task.FromResult(DiffMapping.ToResponse(diff));
     }
 

@@ -129,7 +129,7 @@ public sealed class ResilienceTests
                 await next.DeleteAsync(ActivityId.Parse(first.Id), first.Outputs, stage.Context());
                 break;
             case "replaced":
-                next.ExpectReplacement(ActivityId.Parse(first.Id));
+                next.Remember(ActivityId.Parse(first.Id), Stage.Inputs(), first.Outputs, replaces: true);
                 break;
             case "undone":
                 stage.RollBackByHand(first.Outputs.RefreshActivityId);
@@ -142,6 +142,91 @@ public sealed class ResilienceTests
         var second = (await stage.CreateAsync(Stage.Inputs(since == "another setting" ? 2 : 3), process: next)).MustBeDone();
 
         Assert.That(second.Id, Is.Not.EqualTo(first.Id));
+    }
+
+    /// <summary>The engine asks for a diff also where an earlier run has deleted the old one and went no further.</summary>
+    [TestCase(WaitTarget.Completed, "taken up as done")]
+    [TestCase(WaitTarget.Started, "this run only watches it")]
+    [Bug("a replacement whose run was killed after its start was started again")]
+    public async Task Create_OfAReplacementThatWasStartedAndNotNoted_TakesUpTheNewerOne(WaitTarget killedWhen, string told)
+    {
+        await using var stage = await Stage.OpenAsync();
+        var old = await stage.CreateAsync(Stage.Inputs());
+        var killed = stage.NewProcess();
+        await killed.DeleteAsync(ActivityId.Parse(old.Id), old.Outputs, stage.Context());
+        var lost = await stage.CreateAsync(Relabelled() with { WaitFor = killedWhen }, process: killed);
+        var next = stage.NewProcess();
+        next.Remember(ActivityId.Parse(old.Id), Stage.Inputs(), old.Outputs, replaces: true);
+
+        var preview = await stage.PreviewAsync(Relabelled(), process: next);
+        var done = (await stage.CreateAsync(Relabelled(), process: next)).MustBeDone();
+
+        Assert.That(preview.Lines[0], Does.StartWith("If an earlier run began this replacement and was broken off: ").And.Contain(lost.Outputs.RefreshActivityId));
+        Assert.That(preview.Lines[1], Does.StartWith("Rollout on scaling group"), "or else");
+        Assert.That(done.Id, Is.EqualTo(lost.Id));
+        Assert.That(stage.Log.Warnings[^1], Does.Contain(told));
+        Assert.That(stage.Writes, Is.EqualTo("Start Start"));
+    }
+
+    [Test]
+    [Bug("a replacement broken off between deletion and start was never started, since the old rollout looked like a lost one")]
+    public async Task Create_OfAReplacementThatWasNotStarted_StartsIt()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var old = await stage.CreateAsync(Stage.Inputs());
+        await stage.NewProcess().DeleteAsync(ActivityId.Parse(old.Id), old.Outputs, stage.Context());
+        var next = stage.NewProcess();
+        next.Remember(ActivityId.Parse(old.Id), Stage.Inputs(), old.Outputs, replaces: true);
+
+        var done = (await stage.CreateAsync(Relabelled(), process: next)).MustBeDone();
+
+        Assert.That(done.Id, Is.Not.EqualTo(old.Id));
+        Assert.That(stage.Writes, Is.EqualTo("Start Start"));
+    }
+
+    [Test]
+    public async Task Create_OfAReplacementThatWasTakenBack_KeepsTheOldRollout()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var old = await stage.CreateAsync(Stage.Inputs());
+        await stage.NewProcess().DeleteAsync(ActivityId.Parse(old.Id), old.Outputs, stage.Context());
+        // The image went forth and back, so the configuration is newer than the rollout, and as it was.
+        stage.Service.Call("ModifyLaunchConfigurationAttributes", """{"LaunchConfigurationId":"asc-3k9d2m7q","ImageId":"img-00000002"}""");
+        var next = stage.NewProcess();
+        next.Remember(ActivityId.Parse(old.Id), Stage.Inputs(), old.Outputs, replaces: false);
+
+        var preview = await stage.PreviewAsync(Stage.Inputs(), process: next);
+        var done = (await stage.CreateAsync(Stage.Inputs(), process: next)).MustBeDone();
+
+        Assert.That(preview.Lines.Single(), Does.EndWith("It is kept; nothing is started."));
+        Assert.That(done.Outputs, Is.EqualTo(old.Outputs), "with the version that it brought in");
+        Assert.That(stage.Writes, Is.EqualTo("Start"));
+    }
+
+    [TestCase(WaitTarget.Completed)]
+    [TestCase(WaitTarget.Started)]
+    [Bug("somebody's refresh of equal settings was taken for the rollout that a changed trigger asks for")]
+    public async Task Create_InTheRunThatDeletedTheOldOne_TakesUpNobodyElses(WaitTarget theirs)
+    {
+        await using var stage = await Stage.OpenAsync();
+        var old = await stage.CreateAsync(Stage.Inputs());
+        await stage.CreateAsync(Stage.Inputs(2) with { WaitFor = theirs }, process: stage.NewProcess());
+        var replacing = stage.NewProcess();
+        replacing.Remember(ActivityId.Parse(old.Id), Stage.Inputs(), old.Outputs, replaces: true);
+        await replacing.DeleteAsync(ActivityId.Parse(old.Id), old.Outputs, stage.Context());
+        RefreshInputs wanted = Relabelled() with { Settings = new RolloutSettings { BatchNumber = 2 } };
+
+        if (theirs == WaitTarget.Completed)
+        {
+            (await stage.CreateAsync(wanted, process: replacing)).MustBeDone();
+            Assert.That(stage.Writes, Is.EqualTo("Start Start Start"));
+        }
+        else
+        {
+            var refused = await Assert.ThrowsAsync<RolloutRefusedException>(() => stage.CreateAsync(wanted, process: replacing));
+            Assert.That(refused!.Message, Does.Contain("holds scaling group"));
+            Assert.That(stage.Writes, Is.EqualTo("Start Start"));
+        }
     }
 
     [Test]
@@ -355,4 +440,6 @@ public sealed class ResilienceTests
             return Task.CompletedTask;
         };
     }
+
+    private static RefreshInputs Relabelled() => Stage.Inputs(change: inputs => inputs with { Triggers = inputs.Triggers.SetItem("label", "again") });
 }
