@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using System.Text.Json;
 using TencentcloudRefresh.Simulator;
+using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.Simulator.Fleets;
 using TencentcloudRefresh.Simulator.Model;
 using TencentcloudRefresh.TestKit;
+using TencentcloudRefresh.VirtualTime;
 
 namespace TencentcloudRefresh.Journeys.Tests;
 
-/// <summary>Ctrl-C at the terminal, in the middle of a batch.</summary>
+/// <summary>Runs that end early: Ctrl-C at the terminal in the middle of a batch, and a replacement that does not get to its start.</summary>
 public sealed class InterruptTests
 {
     private const string Group = "asg-9dn1a5y6";
@@ -48,6 +50,41 @@ public sealed class InterruptTests
             Assert.That(next.ExitCode, Is.Zero, next.ToString());
             Assert.That(service.Cloud.ActivitiesOf(Group).Single().Status, Is.EqualTo(ActivityStatus.Successful));
             Assert.That(service.Calls.Count(call => call.Action == "StartInstanceRefresh"), Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    [Bug("a changed trigger started nothing after its replacement was broken off between deletion and start")]
+    public async Task Up_ReplacementBrokenOffBeforeItsStart_TheNextUpStartsItOnce()
+    {
+        await using var service = await SimulatorHost.StartAsync(new()
+        {
+            Clock = new VirtualClock(),
+            SignatureClock = TimeProvider.System,
+            Fleet = Fleet.WithGroup(Group, 6),
+            AdvancePerDescribe = TimeSpan.FromSeconds(20),
+            EnforceRateLimits = false,
+        }, default).Soon();
+        using var checkout = new Checkout();
+        string[] up = ["up", "--skip-preview", "--json", "--checkpoint", checkout.Checkpoint, "--endpoint", service.Endpoint.ToString(), "--config", $"groupId={Group}",
+            "--config", "tencentcloud-refresh:pollIntervalSeconds=0.05"];
+        // The same image again: the launch configuration says nothing about which of two rollouts was which.
+        string[] again = [.. up, "--config", "rolloutLabel=again"];
+
+        var first = await RehearsalRun.ToEndAsync(up);
+        service.Faults.Add(Fault.Error("StartInstanceRefresh", "ResourceUnavailable.AutoScalingGroupAbnormalStatus"));
+        var broken = await RehearsalRun.ToEndAsync(again);
+        var pending = RolloutIn(checkout.State).TryGetProperty("pendingReplacement", out var flag) && flag.GetBoolean();
+        var next = await RehearsalRun.ToEndAsync(again);
+        var quiet = await RehearsalRun.ToEndAsync(again);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((first.ExitCode, next.ExitCode, quiet.ExitCode), Is.EqualTo((0, 0, 0)), $"{first}\n{next}\n{quiet}");
+            Assert.That(broken.ExitCode, Is.Not.Zero, broken.ToString());
+            Assert.That(pending, Is.True, "deleted, and not yet made again");
+            Assert.That(service.Calls.Count(call => call.Action == "StartInstanceRefresh" && call.ErrorCode is null), Is.EqualTo(2));
+            Assert.That(RolloutIn(checkout.State).GetProperty("id").GetString(), Is.EqualTo($"{Group}/{service.Cloud.ActivitiesOf(Group)[0].Id}"));
         }
     }
 

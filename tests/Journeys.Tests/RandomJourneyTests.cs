@@ -36,11 +36,15 @@ public sealed class RandomJourneyTests
         var random = new Random(seed);
         var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["groupId"] = Group, ["batchNumber"] = "3", ["rolloutLabel"] = "0" };
         var labels = 1;
+        var startedBefore = 0;
         var story = new List<string>();
 
         for (var edit = 0; edit < Edits; edit++)
         {
+            var label = settings["rolloutLabel"];
             story.Add(Edit(random, settings, ref labels));
+            if (settings["rolloutLabel"] != label)
+                startedBefore = service.Cloud.ActivitiesOf(Group).Length;
             story.Add(Break(random, service));
             await using var run = RehearsalRun.Start(Up(service, checkout, settings));
             if (random.Next(3) == 0)
@@ -72,6 +76,8 @@ public sealed class RandomJourneyTests
             Assert.That(newest.Status, Is.EqualTo(ActivityStatus.Successful), told);
             Assert.That(service.Cloud.Group(Group)!.Enabled, Is.True, told);
             Assert.That(service.Cloud.ActivitiesOf(Group), Has.Length.LessThanOrEqualTo(labels), "never two starts for one trigger value; " + told);
+            Assert.That(service.Cloud.ActivitiesOf(Group), Has.Length.GreaterThan(startedBefore), "the last trigger was rolled, not only noted; " + told);
+            Assert.That(state.GetProperty("outputs").GetProperty("triggers").GetProperty("label").GetString(), Is.EqualTo(settings["rolloutLabel"]), told);
         }
     }
 
