@@ -172,8 +172,10 @@ public partial class InstanceRefresh : global::Pulumi.CustomResource
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id)
     {
         // No version: the plugin is the one that the project names or that is on the PATH, not one looked up by number.
+        // The provider asks for the deletion first by itself; `pulumi up --replace` does not ask the provider.
         var defaultOptions = new CustomResourceOptions
         {
+            DeleteBeforeReplace = true,
             ReplaceOnChanges =
             {
                 "autoScalingGroupId",

@@ -47,6 +47,21 @@ public sealed class ProjectMapTests
             Directory.EnumerateDirectories(Repository.Root, "*", SearchOption.AllDirectories)
                 .Where(path => Path.GetFileName(path) is "Common" or "Shared" or "Utils"), Is.Empty);
 
+    /// <summary>Where the generated SDK is put is given by the package's name in Pulumi.yaml; dotnet takes the solution only if both have one name.</summary>
+    [Test]
+    [Bug("pulumi install ended with exit code 1, since no project stood beside Pulumi.yaml")]
+    public void BesidePulumiYaml_StandsAProjectWithTheVendorsReference_NamedAsTheSolution()
+    {
+        const string Reference = "sdks/tencentcloud/Pulumi.Tencentcloud.csproj";
+        string project = Directory.EnumerateFiles(Repository.Root, "*.*proj").Single();
+
+        Assert.That(Path.GetFileNameWithoutExtension(project), Is.EqualTo(Path.GetFileNameWithoutExtension(Directory.EnumerateFiles(Repository.Root, "*.slnx").Single())));
+        Assert.That(IncludesOf(project), Does.Contain(Reference));
+        Assert.That(IncludesOf(Repository.PathOf("infra/Infra.csproj")), Does.Contain($"../{Reference}"));
+
+        static IEnumerable<string?> IncludesOf(string path) => XDocument.Load(path).Descendants("ProjectReference").Select(reference => reference.Attribute("Include")?.Value);
+    }
+
     [Test]
     public void Solution_Folders_SplitWhatShipsFromTheWorkbench()
     {

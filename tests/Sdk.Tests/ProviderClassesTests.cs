@@ -110,6 +110,7 @@ public sealed class ProviderClassesTests
 
         var request = _engine.Registered("rollout");
         Assert.That(request.ReplaceOnChanges, Is.EquivalentTo(new[] { "autoScalingGroupId", "triggers", "refreshMode" }), "ours and the program's own");
+        Assert.That((request.DeleteBeforeReplaceDefined, request.DeleteBeforeReplace), Is.EqualTo((true, true)), "also where the provider is not asked");
         Assert.That(request.Version, Is.Empty, "no version, so that the project's own plugin is taken");
     }
 

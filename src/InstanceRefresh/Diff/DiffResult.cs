@@ -5,9 +5,14 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// <param name="DeleteBeforeReplace">Always true, since a group has one activity at a time, and since an option of the user's may turn an update into
 /// a replacement.</param>
 /// <param name="Details">Sorted by path. A replacing kind anywhere makes it a replacement.</param>
-/// <param name="Standing">One line for people about where the rollout is and where it should be; null if it is there.</param>
-public sealed record DiffResult(bool Changes, bool DeleteBeforeReplace, IReadOnlyList<PropertyChange> Details, string? Standing)
+public sealed record DiffResult(bool Changes, bool DeleteBeforeReplace, IReadOnlyList<PropertyChange> Details)
 {
+    /// <summary>
+    /// The rollout was imported and these are its first triggers. The service cannot tell what triggered it, so they are no difference: a change of
+    /// them is, from now on.
+    /// </summary>
+    public bool NotesTriggers { get; init; }
+
     public bool Replaces => Details.Any(change => change.Kind is ChangeKind.AddReplace or ChangeKind.DeleteReplace or ChangeKind.UpdateReplace);
 }
 

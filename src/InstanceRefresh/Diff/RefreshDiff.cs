@@ -19,13 +19,12 @@ public static class RefreshDiff
         var outputs = RefreshOutputs.From(oldOutputs);
         var standing = Standings.Of(outputs is null ? null : Situation.Of(outputs), wanted, justImported);
 
+        bool notesTriggers = outputs is { IsImported: true } && oldInputs.Triggers.IsEmpty;
         var details = new List<PropertyChange>();
         foreach (var (path, kind) in MapDifference.Between(oldInputs.ToMap(), InputsCheck.Normalised(newInputs)))
         {
             bool trigger = IsUnder(path, TriggersPath);
-            // Whoever rolls back restores the launch configuration first, which changes the triggers: that must not start a rollout instead.
-            // They count again as soon as desiredState is Completed, since a rollout that was cancelled or undone is replaced then.
-            if (trigger && wanted.DesiredState is DesiredState.Cancelled or DesiredState.RolledBack)
+            if (trigger && (notesTriggers || StartsNothing(wanted)))
                 continue;
             details.Add(new PropertyChange(path.Text, trigger || IsUnder(path, GroupPath) ? Replacing(kind) : kind, InputDiff: true));
         }
@@ -37,8 +36,17 @@ public static class RefreshDiff
         }
 
         details.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
-        return new DiffResult(details.Count > 0, DeleteBeforeReplace: true, details, Describe(standing, outputs, wanted));
+        return new DiffResult(details.Count > 0, DeleteBeforeReplace: true, details)
+        {
+            NotesTriggers = notesTriggers && !wanted.Triggers.IsEmpty,
+        };
     }
+
+    /// <summary>
+    /// Whoever rolls back restores the launch configuration first, which changes the triggers: that must not start a rollout instead. They count again
+    /// as soon as desiredState is Completed, since a rollout that was cancelled or undone is replaced then.
+    /// </summary>
+    private static bool StartsNothing(RefreshInputs wanted) => wanted.DesiredState is DesiredState.Cancelled or DesiredState.RolledBack;
 
     private static bool IsUnder(PropertyPath path, string top)
         => path.Text == top || (path.Text.StartsWith(top, StringComparison.Ordinal) && path.Text[top.Length] is '.' or '[');
@@ -48,25 +56,5 @@ public static class RefreshDiff
         ChangeKind.Add => ChangeKind.AddReplace,
         ChangeKind.Delete => ChangeKind.DeleteReplace,
         _ => ChangeKind.UpdateReplace,
-    };
-
-    private static string? Describe(Standing standing, RefreshOutputs? outputs, RefreshInputs wanted)
-    {
-        string rollback = outputs?.ActivityType == AutoScaling.ActivityType.Rollback ? " (rollback)" : "";
-        string seen = outputs is null ? "not known" : outputs.Status + rollback;
-        return standing switch
-        {
-            Standing.AsWanted => null,
-            Standing.NeedsReplacement => $"status: {seen} → a new rollout",
-            _ => $"status: {seen} → {Goal(wanted.DesiredState)}",
-        };
-    }
-
-    private static string Goal(DesiredState desired) => desired switch
-    {
-        DesiredState.Paused => "paused",
-        DesiredState.Cancelled => AutoScaling.ActivityStatus.Cancelled,
-        DesiredState.RolledBack => "rolled back",
-        _ => AutoScaling.ActivityStatus.Successful,
     };
 }

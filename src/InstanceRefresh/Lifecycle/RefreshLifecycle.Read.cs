@@ -36,7 +36,7 @@ public sealed partial class RefreshLifecycle
         if (rollback is null && rollout is { IsAlive: false } && !OutputsBuilder.IsRollback(rollout))
             rollback = await _cloud.Fleet.RollbackOfAsync(id.GroupId, id.RefreshActivityId, token);
 
-        var known = outputs ?? await ImportedAsync(id, group, rollout, token);
+        var known = outputs ?? (await FirstSeenAsync(id, group, rollout, token)) with { IsImported = inputs is null };
         var now = OutputsBuilder.Build(known, rollout, rollback, seen.AnsweredAt);
         var followed = (rollback ?? rollout)!;
         if (inputs is null)
@@ -56,7 +56,7 @@ public sealed partial class RefreshLifecycle
         return _imported.ContainsKey(id.ToString());
     }
 
-    private async Task<RefreshOutputs> ImportedAsync(
+    private async Task<RefreshOutputs> FirstSeenAsync(
         ActivityId id, AutoScalingGroup group, RefreshActivity? rollout, CancellationToken cancellationToken)
     {
         var configuration = await _cloud.Fleet.ConfigurationAsync(group.LaunchConfigurationId, cancellationToken);

@@ -14,6 +14,9 @@ public sealed partial record RefreshOutputs
         "createdTime", "startTime", "endTime", "frozenSeconds", "resumeCount",
     ];
 
+    /// <summary>For us alone, as the underscores tell the engine, which shows no such property. Present on what was imported.</summary>
+    private const string ImportedMark = "__imported";
+
     /// <summary>All properties to store: the given inputs and these outputs.</summary>
     public InputValue.Map ToMap(InputValue.Map inputs) => inputs
         .With("refreshActivityId", RefreshActivityId.ToValue())
@@ -33,7 +36,8 @@ public sealed partial record RefreshOutputs
         .With("startTime", StartTime.ToValue())
         .With("endTime", EndTime.ToValue())
         .With("frozenSeconds", FrozenSeconds.ToValue())
-        .With("resumeCount", ResumeCount.ToValue());
+        .With("resumeCount", ResumeCount.ToValue())
+        .With(ImportedMark, IsImported ? new InputValue.Bool(true) : null);
 
     /// <summary>Reads stored properties of any age. Null if they name no activity: nothing can be said about those.</summary>
     public static RefreshOutputs? From(InputValue.Map stored)
@@ -61,6 +65,7 @@ public sealed partial record RefreshOutputs
             EndTime = Times.Read(stored.Text("endTime")),
             FrozenSeconds = stored.Whole("frozenSeconds") ?? 0,
             ResumeCount = stored.Whole("resumeCount") ?? 0,
+            IsImported = stored.Flag(ImportedMark) ?? false,
         };
     }
 

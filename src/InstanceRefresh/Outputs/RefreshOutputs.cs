@@ -56,6 +56,11 @@ public sealed partial record RefreshOutputs
     /// <summary>How often this resource has resumed the rollout.</summary>
     public int ResumeCount { get; init; }
 
+    /// <summary>
+    /// Read for an import, so what triggered it is not known: the first triggers that a program gives are noted and start nothing.
+    /// </summary>
+    public bool IsImported { get; init; }
+
     /// <summary>The activity whose state decides what comes next.</summary>
     internal string FollowedActivityId => RollbackActivityId ?? RefreshActivityId;
 

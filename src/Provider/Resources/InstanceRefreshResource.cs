@@ -14,6 +14,10 @@ namespace TencentcloudRefresh.Provider.Resources;
 /// <param name="cloud">Gives the configured access to the cloud, or null before Configure.</param>
 internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func<CloudSession?> cloud)
 {
+    private const string NotedTriggers =
+        "The rollout was imported, and the service does not tell what triggered it: these triggers are noted and start nothing. "
+        + "From the next update on, a change of a trigger starts a rollout.";
+
     private readonly Lock _gate = new();
     private readonly HashSet<(string Urn, string Warning)> _warned = [];
 
@@ -28,15 +32,15 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func
         response.Failures.AddRange(result.Failures.Select(
             failure => new Pulumirpc.CheckFailure { Property = failure.Path, Reason = redactor.Clean(failure.Reason) }));
 
-        // A replacement checks twice: once is enough to be warned.
-        var progress = new EngineProgress(plugin.Engine, request.Urn, redactor);
-        foreach (string warning in result.Warnings.Where(warning => IsNews(request.Urn, warning)))
-            await progress.WarnAsync(warning);
+        await WarnAsync(request.Urn, redactor, result.Warnings);
         return response;
     }
 
-    /// <summary>Calls nothing: the engine asks it in previews, in updates, from many threads, and with the roles turned round after a read.</summary>
-    public Task<DiffResponse> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
+    /// <summary>
+    /// Pure but for its warnings: calls nothing, since the engine asks it in previews, in updates, from many threads, and with the roles turned round
+    /// after a read.
+    /// </summary>
+    public async Task<DiffResponse> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
     {
         Demand(request.Type);
         var (oldInputs, olds, news) = (Properties.From(request.OldInputs ?? request.Olds), Properties.From(request.Olds), Properties.From(request.News));
@@ -47,7 +51,9 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func
         var diff = RefreshDiff.Between(stored, olds.Values, news.Values, imported);
         if (id is not null)
             lifecycle?.Remember(id, stored, RefreshOutputs.From(olds.Values), diff.Replaces);
-        return Task.FromResult(DiffMapping.ToResponse(diff));
+        if (diff.NotesTriggers)
+            await WarnAsync(request.Urn, new Redactor(news.Secrets.Texts), [NotedTriggers]);
+        return DiffMapping.ToResponse(diff);
     }
 
     private static void Demand(string type)
@@ -55,6 +61,14 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func
         // Engines before 2023 do not send it; then there is only one resource that can be meant.
         if (type is not ("" or SchemaDocument.InstanceRefreshToken))
             throw new RpcException(StatusCode.InvalidArgument, $"This provider has no resource {type}; it has {SchemaDocument.InstanceRefreshToken}.");
+    }
+
+    /// <summary>The engine checks a replacement twice and compares as often as it likes: once is enough to be warned.</summary>
+    private async Task WarnAsync(string urn, Redactor redactor, IReadOnlyList<string> warnings)
+    {
+        var progress = new EngineProgress(plugin.Engine, urn, redactor);
+        foreach (string warning in warnings.Where(warning => IsNews(urn, warning)))
+            await progress.WarnAsync(warning);
     }
 
     private bool IsNews(string urn, string warning)

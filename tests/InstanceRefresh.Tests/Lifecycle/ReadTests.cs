@@ -158,6 +158,8 @@ public sealed class ReadTests
             Assert.That(check.Failures, Is.Empty);
             Assert.That(diff.Details, Is.Empty, string.Join(", ", diff.Details));
             Assert.That(inputs.Settings.BatchNumber, Is.EqualTo(3));
+            Assert.That(RefreshOutputs.From(outputs.ToMap(inputs.ToMap())), Is.EqualTo(outputs), "with the mark of an import");
+            Assert.That(outputs.IsImported, Is.True);
             Assert.That(outputs.LaunchConfigurationId, Is.EqualTo("asc-3k9d2m7q"));
         }
     }
