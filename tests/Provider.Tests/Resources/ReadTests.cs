@@ -4,6 +4,7 @@ using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Protocol.Values;
 using TencentcloudRefresh.Provider.Tests.Support;
 using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Provider.Tests.Resources;
 
@@ -70,6 +71,21 @@ public sealed class ReadTests : PluginFixture
             Assert.That(read.Inputs.NumberAt("refreshSettings.rollingUpdateSettings.batchNumber"), Is.EqualTo(3));
             Assert.That(diff.Changes, Is.EqualTo(DiffResponse.Types.DiffChanges.DiffNone), diff.ToString());
         }
+    }
+
+    [Test]
+    [Bug("the first program after an import rolled the fleet, since it had triggers and the import had none")]
+    public async Task Diff_OfAProgramWithTriggersAfterAnImport_IsNoneWithOneWarning()
+    {
+        var (id, inputs, _) = await CreatedAsync();
+        var read = await Plugin.CallAsync(ResourceProviderMethods.Read, new ReadRequest { Id = id, Urn = Urn, Type = Token });
+        DiffRequest program = new() { Id = id, Urn = Urn, Type = Token, Olds = read.Properties, OldInputs = read.Inputs, News = inputs };
+
+        var first = await Plugin.CallAsync(ResourceProviderMethods.Diff, program);
+        var again = await Plugin.CallAsync(ResourceProviderMethods.Diff, program);
+
+        Assert.That((first.Changes, again.Changes), Is.EqualTo((DiffResponse.Types.DiffChanges.DiffNone, DiffResponse.Types.DiffChanges.DiffNone)));
+        Assert.That(Engine.Lines.Where(line => line.Severity == LogSeverity.Warning).Select(line => line.Message), Has.One.Contains("are noted and start nothing"));
     }
 
     [Test]
