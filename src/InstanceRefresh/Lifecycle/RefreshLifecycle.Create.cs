@@ -26,8 +26,8 @@ public sealed partial class RefreshLifecycle
         {
             var fleet = await _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, limits.Token);
             var plan = Planner.Plan(inputs, fleet);
-            if (fleet is not null && Adopted(inputs, fleet, plan) is { } adopted)
-                return await AdoptAsync(adopted.Activity, adopted.As, inputs, fleet, plan, context, limits);
+            if (fleet is not null && AdoptionOn(fleet, inputs, plan) is { } adoption)
+                return await AdoptAsync(adoption, inputs, fleet, plan, context, limits);
             if (fleet is null || !plan.Blockers.IsEmpty || plan.BatchNumber is not { } batchNumber)
                 throw new RolloutRefusedException(plan.Blockers.IsEmpty ? ["The settings do not tell the number of batches."] : plan.Blockers);
             if (fleet.Alive is { } other)
@@ -54,7 +54,7 @@ public sealed partial class RefreshLifecycle
 
             // From here on there is an activity: no way out loses its id.
             var id = new ActivityId(fleet.Id, started.RefreshActivityId);
-            _unfinished[fleet.Id] = (started.RefreshActivityId, inputs);
+            _unfinished[fleet.Id] = new(started.RefreshActivityId, inputs);
             var task = NewTask(id, inputs, Opening.None, fleet, plan, started.AnsweredAt) with { WasJustStarted = true };
             return await FollowAsync(task, context, limits);
         }
@@ -95,94 +95,23 @@ public sealed partial class RefreshLifecycle
         }
     }
 
-    /// <summary>
-    /// The activity to take up instead of starting one: what this process started itself, what looks like an earlier attempt's, alive or ended well,
-    /// or whatever lives, if so desired.
-    /// </summary>
-    private (RefreshActivity Activity, Taken As)? Adopted(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
-    {
-        if (inputs.DesiredState is DesiredState.Cancelled or DesiredState.RolledBack)
-            return null;
-        if (_unfinished.TryGetValue(fleet.Id, out var mine) && mine.Inputs.Triggers.SequenceEqual(inputs.Triggers)
-            && fleet.Activities.FirstOrDefault(activity => activity.RefreshActivityId == mine.ActivityId) is { } own)
-        {
-            return (own, Taken.AsOwn);
-        }
-
-        var before = _predecessors.GetValueOrDefault(fleet.Id);
-        if (fleet.Alive is not { } alive)
-        {
-            if (before?.IsWantedBy(inputs) == true && fleet.Activities is [{ Status: ActivityStatus.Successful } kept, ..] && before.Is(kept))
-                return (kept, Taken.AsStored);
-            return Conflicts.DoneAlready(fleet, inputs, plan.BatchNumber) is { } ended && MayBeOurs(ended) ? (ended, Taken.AsDone) : null;
-        }
-
-        return OutputsBuilder.IsRollback(alive) ? null
-            : inputs.OnConflict == ConflictPolicy.Adopt ? (alive, Taken.AsDesired)
-            : MayBeOurs(alive) && Conflicts.MayBeOurs(alive, inputs, plan.BatchNumber, fleet.Configuration) ? (alive, Taken.AsAlike)
-            : null;
-
-        bool MayBeOurs(RefreshActivity activity) => before?.MayBeReplacedBy(activity) != false;
-    }
+    private Adoption? AdoptionOn(Fleet fleet, RefreshInputs inputs, RolloutPlan plan)
+        => Adoption.Of(inputs, fleet, plan.BatchNumber, _unfinished.GetValueOrDefault(fleet.Id), _predecessors.GetValueOrDefault(fleet.Id));
 
     private async Task<OperationResult> AdoptAsync(
-        RefreshActivity activity, Taken taken, RefreshInputs inputs, Fleet fleet, RolloutPlan plan, OperationContext context, OperationLimits limits)
+        Adoption adoption, RefreshInputs inputs, Fleet fleet, RolloutPlan plan, OperationContext context, OperationLimits limits)
     {
-        string described = Conflicts.Describe(activity, fleet.SeenAt);
-        await context.Log.WarnAsync(taken switch
-        {
-            Taken.AsDesired => $"{described} is taken over, as onConflict says; nothing is started.{Unlike(activity, inputs, fleet, plan)}",
-            Taken.AsDone => $"{described} on scaling group {fleet.Id} {AlreadyDone}",
-            Taken.AsStored => $"{described} on scaling group {fleet.Id} {TakenBack}",
-            Taken.AsAlike => $"{described} was started with these settings and is not in the state: an earlier attempt must have ended early. "
-                + "It is taken up; no other one is started. Since only its settings show whose it is, this run only watches it.",
-            _ => $"{described} was started with these settings and is not in the state: an earlier attempt must have ended early. "
-                + "It is taken up; no other one is started.",
-        });
+        await context.Log.WarnAsync(AdoptionText.Now(adoption, inputs, fleet, plan.BatchNumber));
+        var activity = adoption.Activity;
         var id = new ActivityId(fleet.Id, activity.RefreshActivityId);
-        if (taken != Taken.AsAlike)
-            _unfinished[fleet.Id] = (activity.RefreshActivityId, inputs);
         var task = NewTask(id, inputs, Opening.Adoption, fleet, plan, activity.CreatedTime ?? fleet.SeenAt);
-        if (taken == Taken.AsStored)
+        if (adoption.As == Taken.AsAlike)
+            task = task with { Policy = task.Policy with { OnlyWatches = true } };
+        else
+            _unfinished[fleet.Id] = new(activity.RefreshActivityId, inputs);
+        if (adoption.As == Taken.AsStored)
             task = task with { Known = _predecessors[fleet.Id].Stored };
-        return await FollowAsync(task with { Policy = task.Policy with { OnlyWatches = taken == Taken.AsAlike } }, context, limits);
-    }
-
-    private const string AlreadyDone =
-        "has brought all running instances through with these settings since the last change of the launch configuration, and is not in the state: "
-        + "a run was broken off before it could note it, or the resource was destroyed since. It is taken up as done; nothing is started. "
-        + "To roll all the same, change a trigger in the next update.";
-
-    private const string TakenBack =
-        "is the rollout that the program describes: a replacement of it was broken off and has been taken back since. It is kept; nothing is started.";
-
-    /// <summary>In which way an activity is taken up.</summary>
-    private enum Taken
-    {
-        /// <summary>This process started it.</summary>
-        AsOwn,
-
-        /// <summary>It lives and resembles what this program would start. It may be somebody else's all the same: nothing is written to it.</summary>
-        AsAlike,
-
-        /// <summary>It has ended well and resembles what this program would start.</summary>
-        AsDone,
-
-        /// <summary>The state holds it, marked for replacement, and the program asks for it again: its triggers are the same.</summary>
-        AsStored,
-
-        /// <summary>onConflict Adopt.</summary>
-        AsDesired,
-    }
-
-    private static string Unlike(RefreshActivity activity, RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
-    {
-        var differences = Conflicts.Differences(activity, inputs, plan.BatchNumber);
-        string settings = differences.Count > 0 ? $" It differs in {string.Join(", ", differences)}." : "";
-        return fleet.Configuration?.UpdatedTime > activity.CreatedTime
-            ? $"{settings} Launch configuration {fleet.Configuration.LaunchConfigurationId} was changed after its start: "
-                + "instances refreshed before that have the older values."
-            : settings;
+        return await FollowAsync(task, context, limits);
     }
 
     private static FollowTask NewTask(

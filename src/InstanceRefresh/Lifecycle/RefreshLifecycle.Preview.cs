@@ -56,9 +56,9 @@ public sealed partial class RefreshLifecycle
         }
 
         var plan = Planner.Plan(inputs, fleet);
-        if (fleet is not null && Adopted(inputs, fleet, plan) is { As: not Taken.AsDesired } adopted)
+        if (fleet is not null && AdoptionOn(fleet, inputs, plan) is { As: not Taken.AsDesired } adoption)
         {
-            string takesUp = TakesUp(adopted.Activity, adopted.As, fleet);
+            string takesUp = AdoptionText.Ahead(adoption, fleet);
             // Whether the old one has been deleted already is known to the engine alone. If not, the update does so, and then starts.
             return replaced is null
                 ? new RolloutPreview([takesUp], [], MayChange: true)
@@ -69,16 +69,6 @@ public sealed partial class RefreshLifecycle
 
         return new RolloutPreview(PlanText.BeforeTheUpdate(plan.Lines), Warnings(plan), MayChange: true);
     }
-
-    private static string TakesUp(RefreshActivity activity, Taken taken, Fleet fleet) => taken switch
-    {
-        Taken.AsDone => $"Activity {activity.RefreshActivityId} on scaling group {fleet.Id} {AlreadyDone}",
-        Taken.AsStored => $"Activity {activity.RefreshActivityId} on scaling group {fleet.Id} {TakenBack}",
-        Taken.AsAlike => $"Takes up activity {activity.RefreshActivityId}, which is {activity.Status} on scaling group {fleet.Id} "
-            + "and was started with these settings; only watches it, and starts nothing.",
-        _ => $"Takes up activity {activity.RefreshActivityId}, which is {activity.Status} on scaling group {fleet.Id} "
-            + "and was started with these settings; starts nothing.",
-    };
 
     private static IReadOnlyList<string> Warnings(RolloutPlan plan)
         => [.. plan.Blockers.Select(blocker => $"The rollout cannot start: {blocker}"), .. plan.Warnings];

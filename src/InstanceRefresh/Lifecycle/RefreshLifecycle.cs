@@ -18,7 +18,7 @@ public sealed partial class RefreshLifecycle
     /// <summary>
     /// Activities that this process started and whose end it has not reported as good, by group: a create that is tried again takes its own one up.
     /// </summary>
-    private readonly ConcurrentDictionary<string, (string ActivityId, RefreshInputs Inputs)> _unfinished = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Attempt> _unfinished = new(StringComparer.Ordinal);
 
     /// <summary>What the state holds, by group, as far as this process was told.</summary>
     private readonly ConcurrentDictionary<string, Predecessor> _predecessors = new(StringComparer.Ordinal);

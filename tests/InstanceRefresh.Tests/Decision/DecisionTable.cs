@@ -46,6 +46,7 @@ internal static class DecisionTable
             new Grid(["live", "approvedThroughBatch", "resumeMode", "waitFor", "failureRetries left"], [Live, Approvals, Modes, Waits, ["0", "1 or more"]],
                 at => Outcome(RolloutDecision.Decide(
                     Situations.All[at[0]], RolloutPolicy.Of(Inputs(desired, at[1], at[2], at[3]), Opening.None) with { RollbackSought = true, RetriesLeft = at[4] == "0" ? 0 : 1 }))));
+        AdoptionTable.WriteTo(text);
         Section(text, "Create, taking up an activity", "This process's own, or any with `onConflict: Adopt`. One that only resembles an earlier attempt's is watched: where this table has a call, the create ends incomplete without it. Without one a create starts an activity and goes on with \"a later look\".", desired =>
             desired is DesiredState.Cancelled or DesiredState.RolledBack
                 ? new Grid(["live"], [Live], _ => "refused: asks for no rollout; nothing is started")
