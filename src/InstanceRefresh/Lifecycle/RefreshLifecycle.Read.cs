@@ -44,7 +44,7 @@ public sealed partial class RefreshLifecycle
         var wanted = inputs ?? Imports.InputsOf(id, rollout ?? followed, followed);
 
         var step = RolloutDecision.Decide(Situation.Of(followed), RolloutPolicy.Of(wanted, Opening.None) with { RollbackSought = true });
-        return Reasons.For(step, followed, wanted, seen.RequestId) is { } why
+        return Reasons.For(step, followed, wanted, seen.RequestId, rollout) is { } why
             ? new ReadResult.Unhealthy(id.ToString(), wanted, now, why.Lines)
             : new ReadResult.Found(id.ToString(), wanted, now);
     }

@@ -132,7 +132,7 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
                 case NextStep.Finish finish:
                     return await FinishAsync(finish.As, seen);
                 case NextStep.GiveUp or NextStep.Refuse:
-                    return End(Reasons.For(step, seen, _inputs, _requestId));
+                    return End(Reasons.For(step, seen, _inputs, _requestId, _rollout));
                 case NextStep.Wait when limits.IsOver:
                     return OutOfTime();
                 case NextStep.Wait when quiet >= _pace.QuietAtMost:

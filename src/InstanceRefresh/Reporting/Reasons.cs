@@ -15,7 +15,8 @@ internal static class Reasons
     private const string Frozen = "While it is paused the group does not scale and replaces no unhealthy instance.";
 
     /// <param name="requestId">The service's id of the look that showed it; null if it is not known.</param>
-    public static Explanation For(Cause cause, RefreshActivity activity, RefreshInputs inputs, string? requestId)
+    /// <param name="undone">The rollout that a rollback undoes, if it was seen: why it came to that is told as well.</param>
+    public static Explanation For(Cause cause, RefreshActivity activity, RefreshInputs inputs, string? requestId, RefreshActivity? undone = null)
     {
         int reached = Situation.Of(activity).Reached;
         string place = Words.Place(activity);
@@ -38,15 +39,16 @@ internal static class Reasons
                     + "so nothing was written to it.", .. Failed(activity), .. ActivityStatus.IsPaused(activity.Status) ? [Frozen] : (string[])[]],
                 [$"if it is this program's, `pulumi up` again takes it on from here: it is in the state now, and resumeMode is {inputs.ResumeMode}",
                     "if it is not, `pulumi state delete` lets go of it without touching it", .. Ends(activity)]),
-            Cause.RolledBack => RolledBack(activity, request),
+            Cause.RolledBack => RolledBack(activity, undone, request),
             _ => Ended(activity, reached > 0 ? $" at {place}" : "", request),
         };
     }
 
     /// <summary>Why a step ends an operation incomplete; null if it does not.</summary>
-    public static Explanation? For(NextStep step, RefreshActivity activity, RefreshInputs inputs, string? requestId) => step switch
+    public static Explanation? For(
+        NextStep step, RefreshActivity activity, RefreshInputs inputs, string? requestId, RefreshActivity? undone = null) => step switch
     {
-        NextStep.GiveUp giveUp => For(giveUp.Because, activity, inputs, requestId),
+        NextStep.GiveUp giveUp => For(giveUp.Because, activity, inputs, requestId, undone),
         NextStep.Refuse refuse => new(
             [$"{Words.Title(activity)} cannot become {inputs.DesiredState}{Words.Request(requestId)}: {refuse.Reason}"], []),
         _ => null,
@@ -66,19 +68,21 @@ internal static class Reasons
             yield return $"And {failed.Count - NamedAtMost} more failed instances; the output failedInstances lists them.";
     }
 
-    private static Explanation RolledBack(RefreshActivity activity, string request)
+    private static Explanation RolledBack(RefreshActivity activity, RefreshActivity? undone, string request)
     {
         string title = Words.Title(activity);
+        string[] before = undone is null || undone == activity ? []
+            : [.. Failed(undone).Select(line => $"Before, in activity {undone.RefreshActivityId}: {char.ToLowerInvariant(line[0])}{line[1..]}")];
         if (activity.IsAlive)
         {
             return new(
-                [$"{title} is undoing the rollout, and desiredState is Completed{request}.", .. Failed(activity)],
+                [$"{title} is undoing the rollout, and desiredState is Completed{request}.", .. before, .. Failed(activity)],
                 ["`pulumi up` again sees the rollback through", "desiredState RolledBack accepts it"]);
         }
 
         string what = activity.Status == ActivityStatus.Successful ? "has undone" : $"was to undo, and ended {activity.Status},";
         return new(
-            [$"{title} {what} the rollout, and desiredState is Completed{request}.", .. Failed(activity)],
+            [$"{title} {what} the rollout, and desiredState is Completed{request}.", .. before, .. Failed(activity)],
             ["correct the launch configuration, then `pulumi up` starts a new rollout",
                 "desiredState RolledBack or Cancelled leaves the fleet as it is"]);
     }

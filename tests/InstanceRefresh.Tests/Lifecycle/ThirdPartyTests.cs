@@ -21,6 +21,8 @@ public sealed class ThirdPartyTests
             Assert.That((incomplete.Outputs.Status, incomplete.Outputs.ActivityType, incomplete.Outputs.Outcome), Is.EqualTo(("SUCCESSFUL", "ROLLBACK", RefreshOutcome.RolledBack)));
             Assert.That(incomplete.Outputs.RollbackActivityId, Is.EqualTo(stage.Service.Cloud.ActivitiesOf(Stage.Group)[0].Id));
             Assert.That(incomplete.Reasons[0], Does.Contain("has undone the rollout, and desiredState is Completed"));
+            Assert.That(incomplete.Reasons[1], Does.Match($@"^Before, in activity {incomplete.Outputs.RefreshActivityId}: instance ins-\w{{8}} \(batch 2\): .+ \(scaling activity asa-\w{{8}}\)\.$"),
+                "what failed is told, not only what came of it");
             Assert.That(stage.Log.Warnings, Has.Some.Contains("as failProcess AUTO_ROLLBACK asks"));
             Assert.That(stage.Log.Warnings, Has.None.Contains("somebody else"));
             Assert.That(stage.Writes, Is.EqualTo("Start"));

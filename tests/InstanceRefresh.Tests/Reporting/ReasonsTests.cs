@@ -1,4 +1,5 @@
 using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Reporting;
 
@@ -56,6 +57,14 @@ public sealed class ReasonsTests
         => Assert.That(
             Reasons.For(Cause.RolledBack, An.Rollback(status, "S"), Some.Inputs(), null).Lines[0],
             Does.StartWith("Rollback asr-8c1d5e2f on scaling group asg-9dn1a5y6").And.Contain(words).And.Contain("desiredState is Completed"));
+
+    [TestCase(ActivityStatus.Running)]
+    [TestCase(ActivityStatus.Successful)]
+    [Bug("after an automatic rollback neither the instance nor the cause was named")]
+    public void For_ARollbackNobodyDesired_TellsWhatFailedBefore(string status)
+        => Assert.That(
+            Reasons.For(Cause.RolledBack, An.Rollback(status, "S"), Some.Inputs(), null, An.Activity(ActivityStatus.Cancelled, "SF", "CC")).Lines[1],
+            Is.EqualTo("Before, in activity asr-4k7m2p9q: instance ins-0101 (batch 1): The instance did not become healthy in time (scaling activity asa-0001)."));
 
     [Test]
     public void For_ACancelByItsOwnPolicy_NamesThePolicy()
