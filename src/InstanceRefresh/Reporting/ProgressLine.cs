@@ -44,7 +44,7 @@ internal static class ProgressLine
     /// <summary>What the batches still to be done will take, going by those that are; null when nothing is left but clearing up.</summary>
     private static TimeSpan? Left(RefreshActivity activity, DateTimeOffset now, TimeSpan expectedBatch)
     {
-        var mean = Pace.MeanBatch(activity) ?? expectedBatch;
+        var mean = Pace.UsualIn(activity) ?? expectedBatch;
         var left = TimeSpan.Zero;
         foreach (var batch in activity.RefreshBatchSet)
         {

@@ -1,4 +1,5 @@
 using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Planning;
 
@@ -137,6 +138,30 @@ public sealed class PlannerTests
         var plan = Planner.Plan(Some.Inputs(), Some.Fleet());
 
         Assert.That(plan.ToString() + string.Join('\n', plan.Lines) + plan.ToMap(), Does.Not.Contain("c2VjcmV0"));
+    }
+
+    [Test]
+    [Bug("the hours in which a failed batch waited for somebody counted as the time that a batch takes")]
+    public void Pace_ABatchThatWasRetriedAfterANight_IsLeftOut()
+    {
+        var night = TimeSpan.FromHours(8);
+        var retried = An.Activity(ActivityStatus.Successful, "SS", "SS", "SS");
+        retried = retried with
+        {
+            RefreshBatchSet =
+            [
+                retried.RefreshBatchSet[0],
+                retried.RefreshBatchSet[1] with
+                {
+                    EndTime = retried.RefreshBatchSet[1].EndTime + night,
+                    RefreshBatchRelatedInstanceSet = [retried.RefreshBatchSet[1].RefreshBatchRelatedInstanceSet[0], retried.RefreshBatchSet[1].RefreshBatchRelatedInstanceSet[1] with { LastActivityId = "asa-again000" }],
+                },
+                retried.RefreshBatchSet[2],
+            ],
+        };
+
+        Assert.That(Pace.UsualIn(retried), Is.EqualTo(TimeSpan.FromSeconds(90)));
+        Assert.That(Pace.Of(false, null, null, [An.Activity(ActivityStatus.Cancelled, "SS"), retried]).Batch, Is.EqualTo(TimeSpan.FromSeconds(90)));
     }
 
     [Test]
