@@ -45,8 +45,8 @@ internal static class ReportBuilder
         {
             Status = followed?.Status ?? "",
             Totals = Count(followed?.Batches.SelectMany(batch => batch.Instances) ?? []),
-            ElapsedSeconds = (long)Elapsed(report.Activities, report.AsOf).TotalSeconds,
-            PausedSeconds = (long)report.Activities.Sum(activity => Paused(activity, report.AsOf).TotalSeconds),
+            ElapsedSeconds = (long)Elapsed(report).TotalSeconds,
+            PausedSeconds = (long)report.Activities.Sum(activity => Paused(activity, ReportWords.Until(report, activity)).TotalSeconds),
         };
         return report with { Headline = ReportHeadline.Of(report) };
     }
@@ -121,24 +121,24 @@ internal static class ReportBuilder
         CheckInstanceTargetHealthTimeout = activity.RefreshSettings?.CheckInstanceTargetHealthTimeout,
     };
 
-    private static TimeSpan Elapsed(ImmutableArray<ReportActivity> activities, DateTimeOffset asOf)
+    private static TimeSpan Elapsed(RolloutReport report)
     {
-        if (activities.IsEmpty)
+        if (report.Activities.IsEmpty)
             return TimeSpan.Zero;
-        DateTimeOffset begin = activities.Min(activity => Begin(activity) ?? asOf);
-        DateTimeOffset end = activities.Max(activity => ActivityStatus.IsTerminal(activity.Status) ? activity.EndTime ?? asOf : asOf);
+        DateTimeOffset begin = report.Activities.Min(activity => Begin(activity) ?? report.AsOf);
+        DateTimeOffset end = report.Activities.Max(activity => ReportWords.Until(report, activity));
         return end > begin ? end - begin : TimeSpan.Zero;
     }
 
     private static DateTimeOffset? Begin(ReportActivity activity) => activity.CreatedTime ?? activity.StartTime ?? (activity.Marks is [var first, ..] ? first.At : null);
 
-    private static TimeSpan Paused(ReportActivity activity, DateTimeOffset asOf)
+    private static TimeSpan Paused(ReportActivity activity, DateTimeOffset until)
     {
         TimeSpan paused = TimeSpan.Zero;
         for (int i = 0; i < activity.Marks.Length; i++)
         {
             if (ActivityStatus.IsPaused(activity.Marks[i].Status))
-                paused += (i + 1 < activity.Marks.Length ? activity.Marks[i + 1].At : asOf) - activity.Marks[i].At;
+                paused += (i + 1 < activity.Marks.Length ? activity.Marks[i + 1].At : until) - activity.Marks[i].At;
         }
         return paused;
     }

@@ -107,16 +107,24 @@ internal static class ReportWords
         .Select(instance => instance.InstanceId)
         .ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Up to when an activity's states last: its end, or the last look at it.</summary>
+    /// <summary>
+    /// Up to when an activity's states last: its end, or the last look at it. A rollout ends with the beginning of what undoes it, also where nobody has
+    /// looked at it since.
+    /// </summary>
     public static DateTimeOffset Until(RolloutReport report, ReportActivity activity)
-        => ActivityStatus.IsTerminal(activity.Status) && activity.EndTime is { } end && end <= report.AsOf ? end : report.AsOf;
+    {
+        DateTimeOffset? end = ActivityStatus.IsTerminal(activity.Status) ? activity.EndTime
+            : activity != Followed(report) ? Followed(report)?.CreatedTime
+            : null;
+        return end <= report.AsOf ? end.Value : report.AsOf;
+    }
 
     public static string BatchName(ReportActivity activity, ReportBatch batch)
         => (activity.ActivityType == ActivityType.Rollback ? "rollback " : "") + batch.Number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The last moment the report speaks of: the end, or the last look at what is still going on.</summary>
     public static DateTimeOffset End(RolloutReport report)
-        => IsOver(report) ? report.Activities.Max(activity => activity.EndTime ?? report.AsOf) : report.AsOf;
+        => IsOver(report) ? report.Activities.Max(activity => Until(report, activity)) : report.AsOf;
 
-    private static bool IsOver(RolloutReport report) => !report.Activities.IsEmpty && report.Activities.All(activity => ActivityStatus.IsTerminal(activity.Status));
+    private static bool IsOver(RolloutReport report) => Followed(report) is { } followed && ActivityStatus.IsTerminal(followed.Status);
 }

@@ -1,6 +1,7 @@
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh.Report;
 using TencentcloudRefresh.InstanceRefresh.Report.History;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Report;
 
@@ -16,6 +17,18 @@ public class HistoryTests
         Assert.That(twice.Events, Is.EqualTo(once.Events));
         Assert.That(MarksOf(twice, 2, "ins-web00006"), Is.EqualTo(MarksOf(once, 2, "ins-web00006")));
         Assert.That(twice.LastSeen, Is.EqualTo(once.LastSeen!.Value.AddSeconds(30)));
+    }
+
+    [Test]
+    [Bug("a rollout that was undone seemed paused until the end of its rollback")]
+    public void Report_RolloutNotLookedAtSinceItsRollback_EndsWhereThatBegins()
+    {
+        RolloutReport seen = Stories.RolledBack();
+        RolloutReport unseen = Stories.RolledBackUnseen();
+
+        Assert.That(unseen.Activities[0].Status, Is.EqualTo(ActivityStatus.FailedPause), "as last seen");
+        Assert.That((unseen.PausedSeconds, unseen.ElapsedSeconds), Is.EqualTo((seen.PausedSeconds, seen.ElapsedSeconds)));
+        Assert.That(ReportWords.Time(unseen), Is.EqualTo(ReportWords.Time(seen)).And.Not.Contains("last look"));
     }
 
     [Test]

@@ -31,8 +31,12 @@ internal static class Stories
         .Wait(1).Works(2).Look().Wait(40).Instance(2, 1).Look().Wait(12).Look().Note("Interrupted: the rollout goes on in the cloud, unwatched")
         .Report(RefreshOutcome.InProgress, endedWell: false, "Interrupted while batch 2 of 3 was in work.", "Ways on: `pulumi up` again watches it to its end");
 
-    public static RolloutReport RolledBack() => ToFailure().Wait(5).Asked(RolloutAction.Rollback, "asr-8c1d5e2f")
-        .Cancelled().Look().RollsBack("asr-8c1d5e2f").Look()
+    public static RolloutReport RolledBack() => RolledBack(ToFailure().Wait(5).Asked(RolloutAction.Rollback, "asr-8c1d5e2f").Cancelled().Look());
+
+    /// <summary>As <see cref="RolledBack()"/>, with nobody looking at the rollout once it was being undone.</summary>
+    public static RolloutReport RolledBackUnseen() => RolledBack(ToFailure().Wait(5).Asked(RolloutAction.Rollback, "asr-8c1d5e2f").Cancelled());
+
+    private static RolloutReport RolledBack(Story cancelled) => cancelled.RollsBack("asr-8c1d5e2f").Look()
         .Wait(1).Works(1).Look().Batch(1)
         .Wait(1).Works(2).Look().Batch(2).Status(ActivityStatus.Successful).Look()
         .Report(RefreshOutcome.RolledBack);
