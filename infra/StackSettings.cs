@@ -33,6 +33,7 @@ public sealed record StackSettings
         var stack = Deployment.Instance.StackName;
         var reader = new SettingsReader(config.Get);
         var settings = Read(reader, $"{project}-{stack}") with { UserDataSecret = config.GetSecret("userDataSecret") };
+        SettingNames.Check(reader, SettingNames.GivenTo(project), Names());
         return reader.Mistakes.Count == 0 ? settings : throw new RunException(Explain(reader.Mistakes, project, stack));
     }
 
@@ -49,6 +50,18 @@ public sealed record StackSettings
             Tags = reader.Map("tags"),
             IsProtected = reader.Flag("protect") ?? false,
         };
+    }
+
+    /// <summary>Every setting that there is: what reading asks for where nothing is given.</summary>
+    public static IReadOnlyCollection<string> Names()
+    {
+        var asked = new SortedSet<string>(StringComparer.Ordinal);
+        Read(new SettingsReader(key =>
+        {
+            asked.Add(key);
+            return null;
+        }), "");
+        return asked;
     }
 
     private static string Explain(IReadOnlyList<string> mistakes, string project, string stack)

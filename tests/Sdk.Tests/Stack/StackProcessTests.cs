@@ -41,6 +41,20 @@ public sealed class StackProcessTests
         Assert.That(errors, Is.Empty, "what the engine was told, people see once");
     }
 
+    [Test]
+    public async Task Executable_WithAMisspeltName_SaysWhichWasMeant()
+    {
+        await using var engine = await FakeEngine.StartAsync().Soon();
+        var settings = DevFile.Read();
+        settings["web-fleet:aprovedThroughBatch"] = "0";
+        settings["other:aprovedThroughBatch"] = "not ours";
+
+        var (exitCode, _) = await RunAsync(engine, settings).Soon();
+
+        Assert.That(exitCode, Is.EqualTo(32));
+        Assert.That(engine.Logs.Single().Message, Does.Contain("  web-fleet:aprovedThroughBatch: is no setting; did you mean approvedThroughBatch?").And.StartsWith("One setting"));
+    }
+
     private static async Task<(int ExitCode, string Errors)> RunAsync(FakeEngine engine, Dictionary<string, string> config)
     {
         using var process = new Process
