@@ -49,13 +49,13 @@ public sealed partial class RefreshLifecycle
             {
                 Activities = [.. fleet.Activities.Where(activity => !activity.IsAlive)],
                 Group = fleet.Group with { EnabledStatus = EnabledStatus.Enabled },
-            });
+            }, ahead: true);
             string first = $"First the deletion ends {Words.Name(old)} ({old.Status}): it stops it, waits for the batch in work, cancels it. "
                 + "It can be neither resumed nor rolled back afterwards. Then:";
-            return new RolloutPreview([first, .. PlanText.BeforeTheUpdate(after.Lines)], Warnings(after), MayChange: true);
+            return new RolloutPreview([first, .. after.Lines], Warnings(after), MayChange: true);
         }
 
-        var plan = Planner.Plan(inputs, fleet);
+        var plan = Planner.Plan(inputs, fleet, ahead: true);
         if (fleet is not null && AdoptionOn(fleet, inputs, plan) is { As: not Taken.AsDesired } adoption)
         {
             string takesUp = AdoptionText.Ahead(adoption, fleet);
@@ -63,11 +63,11 @@ public sealed partial class RefreshLifecycle
             return replaced is null
                 ? new RolloutPreview([takesUp], [], MayChange: true)
                 : new RolloutPreview(
-                    [$"If an earlier run began this replacement and was broken off: {takesUp} If not:", .. PlanText.BeforeTheUpdate(plan.Lines)],
+                    [$"If an earlier run began this replacement and was broken off: {takesUp} If not:", .. plan.Lines],
                     Warnings(plan), MayChange: true);
         }
 
-        return new RolloutPreview(PlanText.BeforeTheUpdate(plan.Lines), Warnings(plan), MayChange: true);
+        return new RolloutPreview(plan.Lines, Warnings(plan), MayChange: true);
     }
 
     private static IReadOnlyList<string> Warnings(RolloutPlan plan)

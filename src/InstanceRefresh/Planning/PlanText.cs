@@ -6,37 +6,28 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// <summary>A plan in sentences. The same fleet and inputs give the same text: no times of day, no secrets, no user data.</summary>
 internal static class PlanText
 {
-    private const string Source = "From launch configuration ";
-
-    /// <summary>As a preview says it: what the same update changes in the launch configuration first does not show there yet.</summary>
-    public static IReadOnlyList<string> BeforeTheUpdate(IEnumerable<string> lines)
-        => [.. lines.Select(line => line.StartsWith(Source, StringComparison.Ordinal)
-            ? line[..^1] + "; as it is now, this update may change it first." : line)];
-
-    public static ImmutableArray<string> Lines(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
+    /// <param name="ahead">For a preview: the same update may change the launch configuration before the rollout reads it.</param>
+    public static ImmutableArray<string> Lines(RefreshInputs inputs, Fleet fleet, RolloutPlan plan, bool ahead)
     {
         if (fleet.Alive is { } alive && Conflicts.Blocker(inputs.OnConflict, alive, fleet.SeenAt) is null)
         {
             string other = $"activity {alive.RefreshActivityId}, which is {alive.Status} on scaling group {fleet.Id}";
             return inputs.OnConflict == ConflictPolicy.Adopt
                 ? [$"Takes over {other}, and starts nothing."]
-                : [$"Waits for the end of {other}; then:", .. Rollout(inputs, fleet, plan)];
+                : [$"Waits for the end of {other}; then:", .. Rollout(inputs, fleet, plan, ahead)];
         }
 
-        return [.. Rollout(inputs, fleet, plan)];
+        return [.. Rollout(inputs, fleet, plan, ahead)];
     }
 
-    private static IEnumerable<string> Rollout(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
+    private static IEnumerable<string> Rollout(RefreshInputs inputs, Fleet fleet, RolloutPlan plan, bool ahead)
     {
         bool replaces = inputs.RefreshMode == RefreshMode.Replace;
         yield return $"Rollout on scaling group {fleet.Id}{Named(fleet.Group.AutoScalingGroupName)}: {Count(fleet.Running)} in "
             + $"{(plan.BatchSizes.IsEmpty ? "batches yet to be determined" : Batching.Describe(plan.BatchSizes))}, "
             + (replaces ? "replaced by new ones." : "reinstalled in place; ids, addresses and data disks stay.");
         if (fleet.Configuration is { } configuration)
-        {
-            yield return $"{Source}{configuration.LaunchConfigurationId} version {configuration.VersionNumber}: "
-                + $"{Applied(plan, configuration)}.";
-        }
+            yield return $"From launch configuration {configuration.LaunchConfigurationId} {Values(plan, configuration, ahead)}.";
 
         if (!plan.IgnoredItems.IsEmpty)
             yield return $"Not applied by {inputs.RefreshMode}: {string.Join(", ", plan.IgnoredItems)}.";
@@ -58,10 +49,14 @@ internal static class PlanText
         yield return Freeze(inputs, plan);
     }
 
-    private static string Applied(RolloutPlan plan, LaunchConfiguration configuration)
-        => string.Join(", ", plan.AppliedItems.Select(item => item == "ImageId" && Image(configuration) is { } image ? $"ImageId ({image})" : item));
-
-    private static string? Image(LaunchConfiguration configuration) => configuration.ImageId.Length > 0 ? configuration.ImageId : null;
+    private static string Values(RolloutPlan plan, LaunchConfiguration configuration, bool ahead)
+    {
+        string version = $"version {configuration.VersionNumber}";
+        string image = configuration.ImageId;
+        return ahead
+            ? $"(before this update {version}{(image.Length > 0 ? $" with {image}" : "")}): {string.Join(", ", plan.AppliedItems)}"
+            : $"{version}: {string.Join(", ", plan.AppliedItems.Select(item => item == "ImageId" && image.Length > 0 ? $"ImageId ({image})" : item))}";
+    }
 
     private static string Pauses(RefreshInputs inputs, RolloutPlan plan)
     {

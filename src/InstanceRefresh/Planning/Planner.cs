@@ -6,7 +6,8 @@ namespace TencentcloudRefresh.InstanceRefresh;
 internal static class Planner
 {
     /// <param name="fleet">Null: there is no such group.</param>
-    public static RolloutPlan Plan(RefreshInputs inputs, Fleet? fleet)
+    /// <param name="ahead">For a preview: the same update may change the launch configuration before the rollout reads it.</param>
+    public static RolloutPlan Plan(RefreshInputs inputs, Fleet? fleet, bool ahead = false)
     {
         if (fleet is null)
         {
@@ -31,7 +32,7 @@ internal static class Planner
                 fleet.Activities.Where(activity => activity.RefreshMode == inputs.RefreshMode)),
         };
         plan = plan with { Blockers = [.. Blockers(inputs, fleet, plan)], Warnings = [.. Warnings(inputs, fleet)] };
-        return plan with { Lines = PlanText.Lines(inputs, fleet, plan) };
+        return plan with { Lines = PlanText.Lines(inputs, fleet, plan, ahead) };
     }
 
     private static IEnumerable<string> Blockers(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
