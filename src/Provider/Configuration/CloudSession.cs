@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.Provider.Engine;
 using TencentcloudRefresh.Provider.Hosting;
+using TencentcloudRefresh.Provider.Mapping;
 
 namespace TencentcloudRefresh.Provider.Configuration;
 
@@ -18,7 +20,7 @@ internal sealed class CloudSession : IAsyncDisposable
         _poller = poller;
         Lifecycle = new(client, poller, clock);
         ReportDirectory = settings.ReportDirectory;
-        Secrets = [.. new[] { settings.SecretKey, settings.SecurityToken }.OfType<string>()];
+        Secrets = SecretsOf(settings);
     }
 
     public RefreshLifecycle Lifecycle { get; }
@@ -53,9 +55,13 @@ internal sealed class CloudSession : IAsyncDisposable
 
         if (region is null || missing is not null)
             throw ConfigFailures.Missing(settings, region, missing);
-        var client = new AutoScalingClient(settings.ToClientOptions(region), credentials, plugin.Clock);
+        var log = new EngineLogger(plugin.Engine, new Redactor(SecretsOf(settings)));
+        var client = new AutoScalingClient(settings.ToClientOptions(region), credentials, plugin.Clock, log);
         return new(settings, client, new ActivityPoller(client, settings.ToPollerOptions(), plugin.Clock), plugin.Clock);
     }
+
+    private static ImmutableArray<string> SecretsOf(ProviderSettings settings)
+        => [.. new[] { settings.SecretKey, settings.SecurityToken }.OfType<string>()];
 
     public async ValueTask DisposeAsync()
     {

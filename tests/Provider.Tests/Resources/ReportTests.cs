@@ -3,6 +3,7 @@ using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Tests.Support;
 using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Provider.Tests.Resources;
 
@@ -60,6 +61,16 @@ public sealed class ReportTests : PluginFixture
         await CreatedAsync();
         string[] lines = await File.ReadAllLinesAsync(Path.Combine(_folder, "run.jsonl"));
         Assert.That(lines, Has.Some.Contains("DescribeRefreshActivities").And.None.Contains("Authorization"));
+    }
+
+    [Test]
+    [Bug("a recording that could not be written was lost in silence")]
+    public async Task Create_RecordFileThatCannotBe_IsOneWarning()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "run.jsonl"));
+        var (_, _, outputs) = await CreatedAsync();
+        Assert.That(outputs.TextAt("status"), Is.EqualTo("SUCCESSFUL"));
+        Assert.That(Engine.Warnings.Where(line => line.Contains("run.jsonl", StringComparison.Ordinal)), Has.Exactly(1).StartsWith("Answers cannot be kept in "));
     }
 
     private IEnumerable<string> Reports()
