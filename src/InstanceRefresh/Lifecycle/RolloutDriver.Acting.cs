@@ -31,9 +31,22 @@ internal sealed partial class RolloutDriver
                 $"{Words.Title(seen)} has moved on meanwhile: {moved.Action} was refused{Words.Request(moved.RequestId)}. Looking again.");
             _lastWrite = null;
         }
+        catch (CloudException lost) when (lost.MayHaveActed)
+        {
+            _doubt = (ActivityMark.Of(seen), AskedBy(step));
+            throw;
+        }
 
         await PollAsync();
     }
+
+    private static Asked AskedBy(NextStep step) => step switch
+    {
+        NextStep.Resume => Asked.Resume,
+        NextStep.Stop => Asked.Stop,
+        NextStep.Cancel => Asked.Cancel,
+        _ => Asked.Rollback,
+    };
 
     private async Task WriteAsync(NextStep step, RefreshActivity seen)
     {
@@ -115,7 +128,7 @@ internal sealed partial class RolloutDriver
     private void FollowRollback(string activityId, RefreshActivity? seen)
     {
         _rollbackId = activityId;
-        _rollback = seen;
+        _rollback = seen?.Cleaned(context.Clean);
         _progress = null;
     }
 

@@ -10,6 +10,9 @@ internal sealed partial class RolloutDriver
     /// <summary>And the look that follows where the service has refused the pause.</summary>
     private static readonly TimeSpan LookWithin = TimeSpan.FromSeconds(15);
 
+    /// <summary>What an interrupt may take to see the effect of a call that was made just before it.</summary>
+    private static readonly TimeSpan SettleWithin = TimeSpan.FromSeconds(1);
+
     private const int LooksAtGroup = 3;
 
     // Step 6.
@@ -89,7 +92,10 @@ internal sealed partial class RolloutDriver
 
     private async Task<Ending> InterruptedAsync()
     {
-        string title = $"Activity {FollowedId} on scaling group {_id.GroupId}";
+        // What was told a moment ago may show by now; then what is said and stored is seen and not assumed.
+        if (Unseen is not null)
+            await LookOnceMoreAsync(SettleWithin);
+        string title = $"{(FollowedId == _id.RefreshActivityId ? "Activity" : "Rollback")} {FollowedId} on scaling group {_id.GroupId}";
         string state = await PauseAsync() ?? Fate;
         return End(new Explanation([$"Interrupted. {title} {state}."], [Again]));
     }
@@ -99,6 +105,8 @@ internal sealed partial class RolloutDriver
     {
         null => "(not seen yet) goes on in the cloud",
         { IsAlive: false } ended => $"has ended {ended.Status}",
+        { } seen when Unseen == Asked.Resume => $"was told to go on after {Words.Place(seen)}, and does so in the cloud",
+        { } seen when Unseen == Asked.Cancel => $"({Words.Standing(seen)}) was told to cancel, which ends it",
         { } seen when _lastWrite is { Asked: Asked.Stop } && !ActivityStatus.IsPaused(seen.Status)
             => $"({Words.Standing(seen)}) was told to stop: its batch in work finishes, then it is paused, and until it goes on the group does not scale",
         { } seen when ActivityStatus.IsPaused(seen.Status) && Situation.Of(seen).BatchInWork
@@ -109,14 +117,15 @@ internal sealed partial class RolloutDriver
 
     private string Again
         => _policy.Deleting ? "the same command again goes on with ending it"
-        : Followed is { } seen && ActivityStatus.IsPaused(seen.Status) ? "`pulumi up` again goes on"
+        : Followed is { } seen && ActivityStatus.IsPaused(seen.Status) && Unseen is not (Asked.Resume or Asked.Cancel) ? "`pulumi up` again goes on"
         : "`pulumi up` again follows it";
 
     /// <returns>What became of the pause, or null if none was asked for.</returns>
     private async Task<string?> PauseAsync()
     {
         bool wanted = _inputs.OnInterrupt == InterruptPolicy.Pause && !_policy.Deleting && !_policy.OnlyWatches && _policy.Desired == DesiredState.Completed
-            && FollowedId == _id.RefreshActivityId && Followed?.Status is null or ActivityStatus.Init or ActivityStatus.Running;
+            && FollowedId == _id.RefreshActivityId
+            && (Followed?.Status is null or ActivityStatus.Init or ActivityStatus.Running || Unseen == Asked.Resume);
         if (!wanted)
             return null;
 
@@ -124,7 +133,7 @@ internal sealed partial class RolloutDriver
         try
         {
             var stopped = await cloud.Writes.StopOnceAsync(new() { AutoScalingGroupId = _id.GroupId, RefreshActivityId = FollowedId }, soon.Token);
-            _rollout = stopped.Found ?? (_rollout is { } running ? running with { Status = ActivityStatus.ManualPause } : null);
+            _rollout = stopped.Found?.Cleaned(context.Clean) ?? (_rollout is { } running ? running with { Status = ActivityStatus.ManualPause } : null);
             _seenAt = stopped.AnsweredAt;
             Remember(Asked.Stop, FollowedId, _seenAt, detail: null);
             Remember(_rollout);
@@ -133,7 +142,7 @@ internal sealed partial class RolloutDriver
         {
             string why = failure is CloudException ? failure.Message : "The service did not answer in time.";
             if (failure is CloudServiceException)
-                await LookOnceMoreAsync();
+                await LookOnceMoreAsync(LookWithin);
             return $"could not be paused; it {Fate}. {why.TrimEnd('.')}";
         }
 
@@ -143,10 +152,10 @@ internal sealed partial class RolloutDriver
             : "was paused, as onInterrupt says; its batch in work finishes, and until it goes on the group does not scale";
     }
 
-    /// <summary>A refused pause often means that the activity has just paused or ended by itself: so it is told what it is now.</summary>
-    private async Task LookOnceMoreAsync()
+    /// <summary>So that it is told what it is now: a refused pause often means that it has just paused or ended by itself.</summary>
+    private async Task LookOnceMoreAsync(TimeSpan within)
     {
-        using var soon = new CancellationTokenSource(LookWithin, cloud.Clock);
+        using var soon = new CancellationTokenSource(within, cloud.Clock);
         try
         {
             await LookAsync(soon.Token);

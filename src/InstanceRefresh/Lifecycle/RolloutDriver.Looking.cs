@@ -17,14 +17,16 @@ internal sealed partial class RolloutDriver
 
         string[] ids = FollowedId == _id.RefreshActivityId ? [FollowedId] : [_id.RefreshActivityId, FollowedId];
         var seen = await cloud.Fleet.LookAsync(ids, cancellationToken);
-        _rollout = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == _id.RefreshActivityId) ?? _rollout;
+        _rollout = Find(_id.RefreshActivityId) ?? _rollout;
         if (ids.Length > 1)
-            _rollback = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == FollowedId) ?? _rollback;
+            _rollback = Find(FollowedId) ?? _rollback;
         _seenAt = seen.AnsweredAt;
         _requestId = seen.RequestId;
         _emptyLooks = Followed is null ? 1 : 0;
         Remember(_rollout);
         Remember(_rollback);
+
+        RefreshActivity? Find(string id) => seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == id)?.Cleaned(context.Clean);
     }
 
     // Step 4.
@@ -37,7 +39,7 @@ internal sealed partial class RolloutDriver
         var seen = await AnsweredAsync(cloud.Poller.NextAsync(FollowedId, pace with { NotAfter = limits.EndsAt }, limits.Token), pace.Interval);
         _seenAt = seen.AnsweredAt;
         _requestId = seen.RequestId;
-        if (seen.Activity is not { } activity)
+        if (seen.Activity?.Cleaned(context.Clean) is not { } activity)
         {
             _missingSince ??= _seenAt;
             _emptyLooks++;
@@ -56,12 +58,6 @@ internal sealed partial class RolloutDriver
 
         if (Interventions.Between(before, activity, _lastWrite?.Asked) is { } deed)
             await WarnAsync(deed);
-        if (!ActivityStatus.IsKnown(activity.Status))
-        {
-            await WarnAsync($"{Words.Title(activity)} is {activity.Status}, a status that this version does not know. "
-                + "It is watched until it changes.");
-        }
-
         _lastWrite = null;
     }
 
@@ -108,6 +104,13 @@ internal sealed partial class RolloutDriver
         await context.Log.InfoAsync(
             $"Following {Words.Name(seen)} for at most {Times.Span(limits.IsChosen ? limits.Limit!.Value : usual)} ({source}), "
             + $"and for at most {Times.Span(_pace.QuietAtMost)} without progress.");
+    }
+
+    private async Task WarnOfUnknownAsync(RefreshActivity seen)
+    {
+        if (!ActivityStatus.IsKnown(seen.Status) && _unknown != seen.Status)
+            await WarnAsync($"{Words.Title(seen)} is {seen.Status}, a status that this version does not know. It is watched until it changes.");
+        _unknown = seen.Status;
     }
 
     private static int BatchesLeft(RefreshActivity activity)

@@ -42,7 +42,7 @@ internal sealed partial class RolloutDriver
             RefreshActivityId = _id.RefreshActivityId,
             Outcome = ending.Outputs.Outcome,
             EndedWell = ending.Why is null,
-            Reasons = ending.Why is { } why ? why.Reasons : ending.Warnings,
+            Reasons = [.. (ending.Why is { } why ? why.Reasons : ending.Warnings).Select(context.Clean)],
             WaysOn = ending.Why?.WaysOn ?? [],
             LaunchConfigurationId = ending.Outputs.LaunchConfigurationId,
             LaunchConfigurationVersion = ending.Outputs.LaunchConfigurationVersion,

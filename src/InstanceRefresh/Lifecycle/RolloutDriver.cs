@@ -39,6 +39,8 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
     private Pace _pace;
     private ProgressReporter? _progress;
     private (ActivityMark Mark, Asked Asked, DateTimeOffset At)? _lastWrite;
+    private (ActivityMark Mark, Asked Asked)? _doubt;
+    private string? _unknown;
     private int _conflicts;
     private TimeSpan? _silent;
     private int _emptyLooks;
@@ -61,8 +63,12 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
             Batches = [],
             EndTime = null,
         }
-        : OutputsBuilder.Build(
-            _known with { RollbackActivityId = _rollbackId }, _rollout, FollowedId == _id.RefreshActivityId ? null : _rollback, _seenAt);
+        // A pause that was told to end must not be stored as one that somebody has seen: the next update would end the next pause as well.
+        : Unseen == Asked.Resume ? Seen with { Status = ActivityStatus.Running, Outcome = RefreshOutcome.InProgress }
+        : Seen;
+
+    private RefreshOutputs Seen => OutputsBuilder.Build(
+        _known with { RollbackActivityId = _rollbackId }, _rollout, FollowedId == _id.RefreshActivityId ? null : _rollback, _seenAt);
 
     /// <summary>Never throws.</summary>
     public async Task<Ending> RunAsync()
@@ -124,6 +130,7 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
 
             bool pending = WritePending(seen);
             var step = pending ? new NextStep.Wait("the effect of the last call") : RolloutDecision.Decide(Situation.Of(seen), _policy);
+            await WarnOfUnknownAsync(seen);
             await SetPaceAsync(seen, step);
             await _progress!.ReportAsync(seen, _seenAt);
             var quiet = _stall.See(seen, _seenAt);
@@ -161,6 +168,12 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
     /// <summary>Whether the last write was accepted and does not show yet: to decide now would be to decide about the past.</summary>
     private bool WritePending(RefreshActivity seen)
         => _lastWrite is { } write && write.Mark == ActivityMark.Of(seen) && _seenAt - write.At < ShowsWithin;
+
+    /// <summary>What the activity was told, or may have been, as long as that does not show in it.</summary>
+    private Asked? Unseen => Followed is not { } seen ? null
+        : WritePending(seen) ? _lastWrite?.Asked
+        : _doubt is { } doubt && doubt.Mark == ActivityMark.Of(seen) ? doubt.Asked
+        : null;
 
     private async Task WarnAsync(string line)
     {

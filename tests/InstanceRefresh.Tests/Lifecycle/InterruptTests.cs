@@ -1,3 +1,5 @@
+using TencentcloudRefresh.AutoScaling;
+
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
 
 [Parallelizable(ParallelScope.All)]
@@ -74,6 +76,64 @@ public sealed class InterruptTests
         Assert.That(incomplete.Reasons[0], Does.Contain("could not be paused; it (MANUAL_PAUSE at batch 2 of 3) is paused").And.Not.Contain("in the cloud"));
         Assert.That(incomplete.Reasons[^1], Does.Contain("`pulumi up` again goes on"));
         Assert.That(incomplete.Outputs.Status, Is.EqualTo("MANUAL_PAUSE"));
+    }
+
+    [TestCase(InterruptPolicy.Detach, "RUNNING", "Start Resume")]
+    [TestCase(InterruptPolicy.Pause, "MANUAL_PAUSE", "Start Resume Stop")]
+    [TestKit.Bug("an interrupt just after a resume told and stored the pause, so that the next run went through a pause which nobody had seen")]
+    public async Task Update_InterruptedRightAfterItsResume_TellsAndStoresThatItGoesOn(InterruptPolicy onInterrupt, string status, string writes)
+    {
+        await using var stage = await Stage.OpenAsync();
+        using var ctrlC = new CancellationTokenSource();
+        var inputs = Stage.Inputs(change: inputs => inputs with { OnInterrupt = onInterrupt, Settings = inputs.Settings with { BatchPause = BatchPause.EveryBatch } });
+        var paused = (await stage.CreateAsync(inputs)).MustBeDone();
+        // From the resume on nobody can look, so that its effect is not seen before the interrupt.
+        stage.Log.OnLine = line =>
+        {
+            if (line.StartsWith("Resuming", StringComparison.Ordinal))
+                stage.Service.Faults.Add(Simulator.Faults.Fault.OfAction("DescribeRefreshActivities", Simulator.Faults.FaultKind.Delay) with { Milliseconds = 60_000, Times = null });
+            return Task.CompletedTask;
+        };
+        var update = stage.UpdateAsync(paused, inputs, stage.InterruptedBy(ctrlC.Token));
+        while (stage.CallsOf("ResumeInstanceRefresh") == 0)
+            await Task.Yield();
+        await ctrlC.CancelAsync();
+        await stage.Clock.RunAsync(update, TimeSpan.FromSeconds(1), CancellationToken.None);
+
+        var incomplete = (await update).MustBeIncomplete();
+        stage.Service.Faults.Clear();
+        stage.Log.OnLine = null;
+
+        Assert.That(incomplete.Outputs.Status, Is.EqualTo(status));
+        Assert.That(stage.Writes, Is.EqualTo(writes));
+        if (onInterrupt == InterruptPolicy.Pause)
+            return;
+        Assert.That(incomplete.Reasons[0], Does.EndWith("was told to go on after batch 1 of 3, and does so in the cloud."));
+        Assert.That(incomplete.Reasons[^1], Does.Contain("`pulumi up` again follows it"));
+        Assert.That((await stage.UpdateAsync(incomplete, inputs)).MustBeDone().Outputs.CurrentBatch, Is.EqualTo(2), "the pause after batch 2 is news, and holds");
+        Assert.That(stage.Writes, Is.EqualTo(writes));
+    }
+
+    [Test]
+    [TestKit.Bug("an interrupt just after a cancel said that the rollout was paused and could go on")]
+    public async Task Update_InterruptedRightAfterItsCancel_SaysThatItEnds()
+    {
+        await using var stage = await Stage.OpenAsync();
+        using var ctrlC = new CancellationTokenSource();
+        var paused = (await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } }))).MustBeDone();
+        stage.Log.OnLine = line =>
+        {
+            if (line.StartsWith("Cancelling", StringComparison.Ordinal))
+                stage.Service.Faults.Add(Simulator.Faults.Fault.OfAction("DescribeRefreshActivities", Simulator.Faults.FaultKind.Delay) with { Milliseconds = 60_000, Times = null });
+            return Task.CompletedTask;
+        };
+        var update = stage.UpdateAsync(paused, Stage.Inputs() with { DesiredState = DesiredState.Cancelled }, stage.InterruptedBy(ctrlC.Token));
+        while (stage.CallsOf("CancelInstanceRefresh") == 0)
+            await Task.Yield();
+        await ctrlC.CancelAsync();
+        await stage.Clock.RunAsync(update, TimeSpan.FromSeconds(1), CancellationToken.None);
+
+        Assert.That((await update).MustBeIncomplete().Reasons[0], Does.EndWith("(AUTO_PAUSE at batch 1 of 3) was told to cancel, which ends it."));
     }
 
     [Test]
