@@ -21,6 +21,13 @@ internal sealed class FleetReader(AutoScalingClient client)
         var configuration = ConfigurationAsync(group.LaunchConfigurationId, cancellationToken);
         await Task.WhenAll(instances, activities, configuration);
 
+        // An activity that has ended between the two looks leaves a group that seems to be off by itself: one more look tells.
+        if (group.EnabledStatus == EnabledStatus.Disabled && !(await activities).Any(activity => activity.IsAlive)
+            && await GroupAsync(groupId, cancellationToken) is { } again)
+        {
+            (group, seenAt) = again;
+        }
+
         string[] running = [.. (await instances).AutoScalingInstanceSet
             .Where(instance => instance.LifeCycleState == LifeCycleState.InService)
             .Select(instance => instance.InstanceId)];

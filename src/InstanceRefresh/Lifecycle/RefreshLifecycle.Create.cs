@@ -104,6 +104,7 @@ public sealed partial class RefreshLifecycle
         await context.Log.WarnAsync(AdoptionText.Now(adoption, inputs, fleet, plan.BatchNumber));
         var activity = adoption.Activity;
         var id = new ActivityId(fleet.Id, activity.RefreshActivityId);
+        _takenUp.TryAdd(activity.RefreshActivityId, true);
         var task = NewTask(id, inputs, Opening.Adoption, fleet, plan, activity.CreatedTime ?? fleet.SeenAt);
         if (adoption.As == Taken.AsAlike)
             task = task with { Policy = task.Policy with { OnlyWatches = true } };

@@ -17,7 +17,10 @@ public sealed partial class RefreshLifecycle
         var token = context.Interrupted;
         string? rollbackId = outputs?.RollbackActivityId is { } noted && noted != id.RefreshActivityId ? noted : null;
         var seen = await _cloud.Fleet.LookAsync(rollbackId is null ? [id.RefreshActivityId] : [id.RefreshActivityId, rollbackId], token);
-        var ofGroup = seen.RefreshActivitySet.Where(activity => activity.AutoScalingGroupId == id.GroupId).ToList();
+        var ofGroup = seen.RefreshActivitySet
+            .Where(activity => activity.AutoScalingGroupId == id.GroupId)
+            .Select(activity => activity.Cleaned(context.Clean))
+            .ToList();
         var rollout = ofGroup.Find(activity => activity.RefreshActivityId == id.RefreshActivityId);
         var rollback = ofGroup.Find(activity => activity.RefreshActivityId == rollbackId);
 
@@ -34,7 +37,7 @@ public sealed partial class RefreshLifecycle
             return inputs is null || outputs is null ? new ReadResult.Gone() : new ReadResult.Found(id.ToString(), inputs, outputs);
         // Whatever has ended may have been undone since, by its own failProcess or by hand.
         if (rollback is null && rollout is { IsAlive: false } && !OutputsBuilder.IsRollback(rollout))
-            rollback = await _cloud.Fleet.RollbackOfAsync(id.GroupId, id.RefreshActivityId, token);
+            rollback = (await _cloud.Fleet.RollbackOfAsync(id.GroupId, id.RefreshActivityId, token))?.Cleaned(context.Clean);
 
         var known = outputs ?? (await FirstSeenAsync(id, group, rollout, token)) with { IsImported = inputs is null };
         var now = OutputsBuilder.Build(known, rollout, rollback, seen.AnsweredAt);

@@ -23,6 +23,9 @@ public sealed partial class RefreshLifecycle
     /// <summary>What the state holds, by group, as far as this process was told.</summary>
     private readonly ConcurrentDictionary<string, Predecessor> _predecessors = new(StringComparer.Ordinal);
 
+    /// <summary>Activities that a create of this process has taken up: another entry of the state may still hold them, which then goes without them.</summary>
+    private readonly ConcurrentDictionary<string, bool> _takenUp = new(StringComparer.Ordinal);
+
     /// <summary>Activities that this process has read for an import, by resource id.</summary>
     private readonly ConcurrentDictionary<string, bool> _imported = new(StringComparer.Ordinal);
 
@@ -66,6 +69,11 @@ public sealed partial class RefreshLifecycle
         _predecessors[id.GroupId] = new(outputs ?? Bare(id), ImmutableSortedDictionary<string, string>.Empty, Fate.Gone);
         if (!Standings.MayLive(outputs))
             return;
+        if (_takenUp.ContainsKey(id.RefreshActivityId))
+        {
+            await context.Log.InfoAsync($"Activity {id.RefreshActivityId} on scaling group {id.GroupId} was taken up a moment ago and is not ended; only this entry goes.");
+            return;
+        }
 
         using var limits = new OperationLimits(context, _cloud.Clock);
         var inputs = new RefreshInputs { AutoScalingGroupId = id.GroupId, DesiredState = DesiredState.Cancelled };

@@ -76,7 +76,7 @@ internal sealed class ObjectReader(InputValue.Map values, string path, SecretPat
 
     public void Require(string key)
     {
-        if (values[key] is null)
+        if (Find(key) is null && !IsUnknown(key))
             Fail(key, "is required");
     }
 

@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
 namespace TencentcloudRefresh.Provider.Mapping;
 
 /// <summary>
@@ -13,7 +16,18 @@ internal sealed class Redactor(IEnumerable<string> secrets)
 
     // The longest first, so that a secret which contains another leaves no remainder.
     private readonly string[] _secrets =
-        [.. secrets.Where(text => text.Trim().Length >= ShortestWorthHiding).Distinct(StringComparer.Ordinal).OrderByDescending(text => text.Length)];
+        [.. secrets.SelectMany(Forms).Where(text => text.Trim().Length >= ShortestWorthHiding).Distinct(StringComparer.Ordinal).OrderByDescending(text => text.Length)];
+
+    /// <summary>As it is, on one line, and as JSON writes it: a secret of several lines is repeated in any of these.</summary>
+    private static IEnumerable<string> Forms(string secret) =>
+    [
+        secret,
+        string.Concat(secret.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim(),
+        JsonSerializer.Serialize(secret)[1..^1],
+        JsonSerializer.Serialize(secret, Relaxed)[1..^1],
+    ];
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string Clean(string text)
     {

@@ -36,6 +36,7 @@ internal sealed record Operation(CloudSession Cloud, OperationContext Context, R
                 Timeout = TimeoutOf(timeoutSeconds),
                 Interrupted = interrupted.Token,
                 Log = new EngineProgress(plugin.Engine, urn, redactor),
+                Clean = redactor.Clean,
                 ReportDirectory = cloud.ReportDirectory,
             };
             return await run(new(cloud, context, redactor));

@@ -1,5 +1,6 @@
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
 
@@ -152,4 +153,21 @@ public sealed class DeleteTests
     }
 
     private static RefreshInputs Started => Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started });
+
+    [Test]
+    [Bug("a forced replacement cancelled the rollout that it had just taken up")]
+    public async Task Delete_OfTheEntryWhoseRolloutANewOneHasTakenUp_LeavesItAlone()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var old = await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
+        var next = stage.NewProcess();
+
+        // As an engine does that was told to replace, and does not ask the provider for the order.
+        var taken = await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }), process: next);
+        await next.DeleteAsync(ActivityId.Parse(old.Id), old.Outputs, stage.Context());
+
+        Assert.That(taken.Id, Is.EqualTo(old.Id));
+        Assert.That(stage.StatusOf(), Is.EqualTo("RUNNING"));
+        Assert.That(stage.Writes, Is.EqualTo("Start"));
+    }
 }

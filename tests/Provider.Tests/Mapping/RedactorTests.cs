@@ -1,4 +1,5 @@
 using TencentcloudRefresh.Provider.Mapping;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Provider.Tests.Mapping;
 
@@ -11,6 +12,13 @@ public sealed class RedactorTests
     [Test]
     public void Clean_SecretThatContainsAnother_LeavesNoRemainder()
         => Assert.That(new Redactor(["hidden", "hidden-one"]).Clean("was hidden-one"), Is.EqualTo("was [secret]"));
+
+    [TestCase("it said «#!/bin/sh\nPASS=hunter22\n»", "it said «[secret]»")]
+    [TestCase("it said #!/bin/sh PASS=hunter22 and ended", "it said [secret] and ended")]
+    [TestCase("""{"data":"#!/bin/sh\nPASS=hunter22\n"}""", """{"data":"[secret]"}""")]
+    [Bug("a secret of several lines was found only as it was, not on one line")]
+    public void Clean_SecretOfSeveralLines_IsFoundInEveryForm(string text, string clean)
+        => Assert.That(new Redactor(["#!/bin/sh\nPASS=hunter22\n"]).Clean(text), Is.EqualTo(clean));
 
     [Test]
     public void Clean_ShortSecret_DoesNotRuinTheSentence()

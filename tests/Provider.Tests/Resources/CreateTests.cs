@@ -3,8 +3,10 @@ using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Tests.Support;
 using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Provider.Tests.Resources;
 
@@ -70,6 +72,17 @@ public sealed class CreateTests : PluginFixture
             Assert.That(await PublishedShape.MismatchesAsync(kept.Properties.Members(), "resources", Token), Is.Empty, "unknowns count as mismatches");
             Assert.That(string.Join("\n", kept.Reasons), Does.Contain("ins-").And.Contain("pulumi up").And.Contain("CONTINUE"));
         }
+    }
+
+    [Test]
+    [Bug("a secret that the service repeated in an instance's message was stored in clear in failedInstances")]
+    public async Task Create_ServiceRepeatsASecret_IsTakenOutOfTheStateToo()
+    {
+        Cloud.Faults.Add(Fault.InBatch(Group, 2, FaultKind.FailAlways) with { Message = $"script failed: {SecretScan.Trigger}" });
+        var kept = InitFailureOf(await Plugin.FailAsync(ResourceProviderMethods.Create, await CreateRequestAsync()));
+        var failed = ((PropertyValue.Array)kept.Properties.At("failedInstances")!).Items;
+        Assert.That(((PropertyValue.Object)failed[0]).Members["message"], Is.EqualTo((PropertyValue)$"script failed: {Redactor.Mark}"));
+        Assert.That(kept.Reasons, Has.Some.Contains($"script failed: {Redactor.Mark}"));
     }
 
     [Test]
