@@ -13,18 +13,19 @@ internal static partial class InputRules
     private const string Rolling = "refreshSettings.rollingUpdateSettings";
 
     /// <param name="inputs">With defaults filled in; may still hold values of the wrong kind, which count as absent here.</param>
-    public static IEnumerable<Finding> Apply(InputValue.Map inputs)
+    /// <param name="secretPaths">Paths of values that are not to be quoted.</param>
+    public static IEnumerable<Finding> Apply(InputValue.Map inputs, IReadOnlySet<string> secretPaths)
     {
         var settings = inputs.Section("refreshSettings");
         var rolling = settings.Section("rollingUpdateSettings");
         string? wanted = inputs.Text("desiredState");
 
         if (inputs.Text("autoScalingGroupId") is { Length: > 0 } group && !GroupId().IsMatch(group))
-            yield return Forbid("autoScalingGroupId", $"must be the id of a scaling group, such as asg-9dn1a5y6; was {Describe(group)}");
+            yield return Forbid("autoScalingGroupId", $"must be the id of a scaling group, such as asg-9dn1a5y6; was {(secretPaths.Contains("autoScalingGroupId") ? "something else" : Describe(group))}");
 
         if (settings["rollingUpdateSettings"] is InputValue.Map)
         {
-            if (rolling["batchNumber"] is { } && rolling["maxUnavailablePercent"] is { })
+            if (IsGiven(rolling["batchNumber"]) && IsGiven(rolling["maxUnavailablePercent"]))
             {
                 yield return Forbid(
                     $"{Rolling}.maxUnavailablePercent", "cannot be given together with batchNumber: each determines the number of batches; keep one");
@@ -47,10 +48,10 @@ internal static partial class InputRules
                 yield return Forbid("desiredState", $"cannot be RolledBack {NoWayBack}; use Cancelled");
         }
 
-        if (settings["checkInstanceTargetHealthTimeout"] is { } && settings.Flag("checkInstanceTargetHealth") == false)
+        if (IsGiven(settings["checkInstanceTargetHealthTimeout"]) && settings.Flag("checkInstanceTargetHealth") == false)
             yield return Warn("refreshSettings.checkInstanceTargetHealthTimeout has no effect while checkInstanceTargetHealth is false.");
 
-        if (inputs["approvedThroughBatch"] is { } && rolling.Text("batchPause") == BatchPause.Automatic)
+        if (IsGiven(inputs["approvedThroughBatch"]) && rolling.Text("batchPause") == BatchPause.Automatic)
             yield return Warn($"approvedThroughBatch has nothing to approve: batchPause {BatchPause.Automatic} pauses after no batch.");
 
         if (wanted is nameof(DesiredState.Cancelled) or nameof(DesiredState.RolledBack))
@@ -61,7 +62,10 @@ internal static partial class InputRules
         => id.StartsWith("asr-", StringComparison.Ordinal) ? "the id of a refresh activity"
         : id.StartsWith("asc-", StringComparison.Ordinal) ? "the id of a launch configuration"
         : id.StartsWith("ins-", StringComparison.Ordinal) ? "the id of an instance"
-        : "something else";
+        : $"\"{id}\"";
+
+    /// <summary>Of what is not known yet nobody can say that it will be there.</summary>
+    private static bool IsGiven(InputValue? value) => value is not (null or InputValue.Unknown);
 
     private static Finding Forbid(string path, string text) => new(path, text, Forbids: true);
 

@@ -15,7 +15,7 @@ public static class InputsCheck
     {
         var sections = new SectionCheck(secretPaths);
         var inputs = sections.Check(news, InputCatalogue.Fields, PropertyPath.Root);
-        var rules = InputRules.Apply(inputs).ToList();
+        var rules = InputRules.Apply(inputs, secretPaths).ToList();
         return new CheckedInputs(
             inputs,
             [.. sections.Failures, .. rules.Where(rule => rule.Forbids).Select(rule => new CheckFailure(rule.Path, rule.Text))],

@@ -69,7 +69,7 @@ internal static class Planner
             yield return $"Launch configuration {configuration.LaunchConfigurationId} is {status}: instances made from it may fail.";
         if (fleet.Configuration is null)
             yield return $"Launch configuration {fleet.Group.LaunchConfigurationId} of scaling group {fleet.Id} was not found.";
-        if (fleet.Group.InActivityStatus == InActivityStatus.InActivity)
+        if (fleet.Alive is null && fleet.Group.InActivityStatus == InActivityStatus.InActivity)
             yield return $"Scaling group {fleet.Id} is busy with an ordinary scaling activity: the start waits for its end.";
         if (fleet.Alive is null && fleet.Group.EnabledStatus == EnabledStatus.Disabled)
             yield return $"Scaling group {fleet.Id} is switched off: it does not scale by itself, before the rollout or after it.";

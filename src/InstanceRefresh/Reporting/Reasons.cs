@@ -65,7 +65,10 @@ internal static class Reasons
         }
 
         if (failed.Count > NamedAtMost)
-            yield return $"And {failed.Count - NamedAtMost} more failed instances; the output failedInstances lists them.";
+        {
+            string listed = failed.Count > FailedInstance.MostListed ? $"the first {FailedInstance.MostListed}" : "them";
+            yield return $"And {failed.Count - NamedAtMost} more failed instances; the output failedInstances lists {listed}.";
+        }
     }
 
     private static Explanation RolledBack(RefreshActivity activity, RefreshActivity? undone, string request)

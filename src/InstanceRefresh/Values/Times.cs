@@ -12,12 +12,15 @@ internal static class Times
     public static DateTimeOffset? Read(string? text)
         => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
-    /// <summary><c>45s</c>, <c>3m10s</c>, <c>1h02m</c>; never negative, since two clocks may disagree by a second.</summary>
+    /// <summary>
+    /// <c>45s</c>, <c>3m10s</c>, <c>1h02m</c>, and <c>less than 1s</c> of what is not nothing; never negative, since two clocks may disagree by a second.
+    /// </summary>
     public static string Span(TimeSpan span)
     {
         long seconds = Math.Max(0, (long)span.TotalSeconds);
         return seconds switch
         {
+            0 when span > TimeSpan.Zero => "less than 1s",
             < 60 => $"{seconds}s",
             < 3600 => $"{seconds / 60}m{seconds % 60:00}s",
             _ => $"{seconds / 3600}h{seconds / 60 % 60:00}m",

@@ -38,6 +38,7 @@ public sealed class InputsCheckTests
     [TestCase(""" "autoScalingGroupId": null """, "autoScalingGroupId", "is required")]
     [TestCase(""" "autoScalingGroupId": 7 """, "autoScalingGroupId", "must be text; was 7")]
     [TestCase(""" "autoScalingGroupId": "asr-4k7m2p9q" """, "autoScalingGroupId", "must be the id of a scaling group, such as asg-9dn1a5y6; was the id of a refresh activity")]
+    [TestCase(""" "autoScalingGroupId": "asg-" """, "autoScalingGroupId", "must be the id of a scaling group, such as asg-9dn1a5y6; was \"asg-\"")]
     [TestCase(""" "refreshSettings": null """, "refreshSettings", "is required: an object with rollingUpdateSettings, checkInstanceTargetHealth, checkInstanceTargetHealthTimeout")]
     [TestCase(""" "refreshSettings": { } """, Rolling, "is required: an object with batchNumber, maxUnavailablePercent, batchPause, maxSurge, failProcess")]
     [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { } } """, $"{Rolling}.batchNumber", "is required, or maxUnavailablePercent in its place")]
@@ -101,6 +102,12 @@ public sealed class InputsCheckTests
     [Test]
     public void Check_NothingAtAll_NamesWhatIsRequired()
         => Assert.That(InputsCheck.Check(InputValue.Map.Empty).Failures.Select(failure => failure.Path), Is.EqualTo(new[] { "autoScalingGroupId", "refreshSettings" }));
+
+    [TestCase("batchNumber", "maxUnavailablePercent")]
+    [TestCase("maxUnavailablePercent", "batchNumber")]
+    public void Check_OneOfTwoThatExcludeEachOtherIsNotKnownYet_IsNoMistake(string unknown, string given)
+        => Assert.That(
+            InputsCheck.Check(Written.LeastWith($$""" "refreshSettings": { "rollingUpdateSettings": { "{{unknown}}": "«unknown»", "{{given}}": 2 } } """)).Failures, Is.Empty);
 
     [TestCase("autoScalingGroupId")]
     [TestCase("triggers")]

@@ -48,6 +48,8 @@ public sealed class InvokeTests : PluginFixture
     }
 
     [TestCase(RefreshFunctions.GetActivity, "{}", "refreshActivityId")]
+    [TestCase(RefreshFunctions.GetActivity, """{"refreshActivityId": "  "}""", "refreshActivityId")]
+    [TestCase(RefreshFunctions.GetActivities, """{"autoScalingGroupId": ""}""", "autoScalingGroupId")]
     [TestCase(RefreshFunctions.GetActivity, """{"refreshActivityId": 7, "id": "x"}""", "id,refreshActivityId")]
     [TestCase(RefreshFunctions.GetActivities, """{"statuses": "RUNNING"}""", "autoScalingGroupId,statuses")]
     [TestCase(RefreshFunctions.GetPlan, """{"triggers": {}, "refreshMode": "FAST"}""", "autoScalingGroupId,refreshMode,refreshSettings,triggers")]
