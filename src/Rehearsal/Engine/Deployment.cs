@@ -197,7 +197,8 @@ internal sealed class Deployment : IDisposable
     private async Task<StepResult> DeleteOneAsync(Step step, HashSet<string> deleted)
     {
         ResourceState old = step.Old!;
-        bool outside = old is { Custom: true, External: false, RetainOnDelete: false, IsProvider: false, PendingReplacement: false }
+        bool outside = step.Op != StepOp.RemovePendingReplace
+            && old is { Custom: true, External: false, RetainOnDelete: false, IsProvider: false }
             && !deleted.Contains(old.DeletedWith);
         IProvider? provider = outside ? await _registry.EnsureAsync(old.Provider, Provider, _control.TornDown) : null;
         return await _executor.RunAsync(step, provider);

@@ -15,6 +15,7 @@ internal sealed record KnownGoal(ResourceGoal Goal, string Urn, ResourceState? O
 internal sealed class GoalPlanner(DeploymentOptions options, Ledger ledger, ProviderRegistry registry, RunControl control, EventStream events)
 {
     private readonly HashSet<string> _replaced = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _deleted = new(StringComparer.Ordinal);
 
     /// <param name="known">What to plan for.</param>
     /// <param name="isRegistered">Which URNs this run has registered already.</param>
@@ -23,28 +24,30 @@ internal sealed class GoalPlanner(DeploymentOptions options, Ledger ledger, Prov
     {
         (ResourceGoal goal, string urn, ResourceState? old, _, IProvider provider) = known;
         ImmutableArray<byte> seed = [.. RandomNumberGenerator.GetBytes(32)];
-        PropertyMap olds = old is null or { External: true } ? PropertyMap.Empty : old.Inputs;
-        PropertyMap news = old is null ? goal.Inputs : IgnoreChanges.Apply(goal.Inputs, olds, goal.IgnoreChanges);
+        StepDecision? early = StepPlanner.WithoutDiff(old, deletedInThisRun: _deleted.Remove(urn));
+        PropertyMap olds = early is null ? old!.Inputs : PropertyMap.Empty;
+        PropertyMap news = early is null ? IgnoreChanges.Apply(goal.Inputs, olds, goal.IgnoreChanges) : goal.Inputs;
         ResourceState wanted = await CheckedAsync(known, olds, news, seed);
-        StepDecision decision = StepPlanner.WithoutDiff(old) ?? StepPlanner.Decide(old!, goal, await DiffAsync(known, wanted));
+        StepDecision decision = early ?? StepPlanner.Decide(old!, goal, await DiffAsync(known, wanted));
         if (decision is StepDecision.Refuse refused)
             decision = Refuse(urn, refused);
+        if (decision is StepDecision.Replace or StepDecision.Recreate)
+            _replaced.Add(urn);
         if (decision is not StepDecision.Replace replace)
             return [new(SingleStep(decision, urn, old, wanted), provider)];
 
         // Checked again without the old values, so that defaults and generated names come anew.
         wanted = await CheckedAsync(known, PropertyMap.Empty, goal.Inputs, seed);
-        _replaced.Add(urn);
-        IReadOnlyList<PlannedStep> first = replace is { DeleteFirst: true, OldIsGone: false }
-            ? [.. await DependentsFirstAsync(old!, isRegistered), await DeletionAsync(old!, replace.Diff)]
-            : [];
-        return [.. first, new(new(StepOp.CreateReplacement, urn, old, wanted) { Diff = replace.Diff }, provider)];
+        Step create = new(StepOp.CreateReplacement, urn, old, wanted) { Diff = replace.Diff, LeavesOld = !replace.DeleteFirst };
+        IReadOnlyList<PlannedStep> first = replace.DeleteFirst ? await DeletionsFirstAsync(old!, replace.Diff, isRegistered) : [];
+        return [.. first, new(create, provider)];
     }
 
     private static Step SingleStep(StepDecision decision, string urn, ResourceState? old, ResourceState wanted) => decision switch
     {
         StepDecision.Create => new(StepOp.Create, urn, null, wanted),
-        StepDecision.Adopt => new(StepOp.CreateReplacement, urn, old, wanted),
+        StepDecision.Recreate => new(StepOp.CreateReplacement, urn, old, wanted),
+        StepDecision.Adopt => new(StepOp.CreateReplacement, urn, old, wanted) { LeavesOld = true },
         StepDecision.Update update => new(StepOp.Update, urn, old, wanted) { Diff = update.Diff },
         StepDecision.Same => new(StepOp.Same, urn, old, StepStates.Same(old!, wanted)),
         _ => throw new InvalidOperationException($"{decision} is no single step."),
@@ -101,21 +104,31 @@ internal sealed class GoalPlanner(DeploymentOptions options, Ledger ledger, Prov
         return refused.Otherwise;
     }
 
-    /// <summary>Dependents that would be replaced as well must go before what they depend on; the last in line first.</summary>
-    private async Task<IReadOnlyList<PlannedStep>> DependentsFirstAsync(ResourceState root, Func<string, bool> isRegistered)
+    /// <summary>
+    /// The old one, and before it the dependents that would be replaced as well, the last in line first. What an earlier run has deleted is not
+    /// deleted again; its dependents are, as the engine does.
+    /// </summary>
+    private async Task<IReadOnlyList<PlannedStep>> DeletionsFirstAsync(ResourceState root, DiffResult diff, Func<string, bool> isRegistered)
     {
         DependentReplacements dependents = new(
             async state => await registry.EnsureAsync(state.Provider, ledger.FindOld, control.TornDown), control.TornDown);
-        IReadOnlyList<ResourceState> found = await dependents.FindAsync(root, ledger.RemainingOlds(), isRegistered);
-        List<PlannedStep> steps = [];
-        foreach (ResourceState dependent in found.Reverse().Where(state => !state.PendingReplacement))
+        IReadOnlyList<ResourceState> found = await dependents.FindAsync(
+            root, ledger.RemainingOlds(), urn => isRegistered(urn) || _deleted.Contains(urn));
+        if (found.FirstOrDefault(state => state is { Protect: true, Delete: false }) is { } kept)
         {
-            if (dependent.Protect)
-                throw new GoalException(root.Urn,
-                    $"{Urns.NameOf(root.Urn)} cannot be replaced: {Urns.NameOf(dependent.Urn)} would have to go with it and is protected.");
+            throw new GoalException(root.Urn,
+                $"{Urns.NameOf(root.Urn)} cannot be replaced: {Urns.NameOf(kept.Urn)} would have to go with it and is protected.");
+        }
+
+        List<PlannedStep> steps = [];
+        foreach (ResourceState dependent in found.Reverse())
+        {
+            _deleted.Add(dependent.Urn);
             steps.Add(await DeletionAsync(dependent, diff: null));
         }
 
+        if (!root.PendingReplacement)
+            steps.Add(await DeletionAsync(root, diff));
         return steps;
     }
 
@@ -123,7 +136,7 @@ internal sealed class GoalPlanner(DeploymentOptions options, Ledger ledger, Prov
     {
         bool outside = old is { Custom: true, External: false, RetainOnDelete: false, IsProvider: false };
         return new(
-            new(StepOp.DeleteReplaced, old.Urn, old, null) { Diff = diff, BeforeReplacement = true },
+            new(StepOp.DeleteReplaced, old.Urn, old, null) { Diff = diff, BeforeReplacement = !old.Delete },
             outside ? await registry.EnsureAsync(old.Provider, ledger.FindOld, control.TornDown) : null);
     }
 }

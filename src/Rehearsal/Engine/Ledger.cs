@@ -137,8 +137,7 @@ internal sealed class Ledger(Snapshot start, Action<Snapshot> write)
             _news.Add(result);
         if (old is null)
             return;
-        bool leavesOld = step.Op == StepOp.CreateReplacement || (step.Op == StepOp.Read && !old.External);
-        if (leavesOld && !old.PendingReplacement)
+        if (step.LeavesOld)
             Swap(old, old with { Delete = true });
         else if (step is { Op: StepOp.DeleteReplaced, BeforeReplacement: true })
             Swap(old, old with { PendingReplacement = true });
@@ -163,7 +162,10 @@ internal sealed class Ledger(Snapshot start, Action<Snapshot> write)
 
     private Snapshot SnapshotUnderGate()
     {
-        IEnumerable<ResourceState> remaining = _olds.Where(old => !_done.Contains(old)).Select(old => Dependencies.Renamed(old, _renamed));
+        // Deleted by an earlier run and left behind by this one, which deletes it once more at the end: the engine's file does not wait for that.
+        IEnumerable<ResourceState> remaining = _olds
+            .Where(old => !_done.Contains(old) && old is not { PendingReplacement: true, Delete: true })
+            .Select(old => Dependencies.Renamed(old, _renamed));
         return new([.. _news, .. remaining], [.. _running, .. _unresolved]);
     }
 

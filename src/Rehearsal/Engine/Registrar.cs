@@ -25,7 +25,8 @@ internal sealed class Registrar(
         string urn = Claim(goal);
         string reference = await ProviderOfAsync(goal);
         ResourceState wanted = goal.ToState(urn, reference, goal.Inputs) with { Id = id, External = true };
-        return [new PlannedStep(new(StepOp.Read, urn, ledger.FindOld(urn), wanted), registry.Get(reference))];
+        ResourceState? old = ledger.FindOld(urn);
+        return [new PlannedStep(new(StepOp.Read, urn, old, wanted) { LeavesOld = old is { External: false } }, registry.Get(reference))];
     }));
 
     /// <summary>The provider for a function call; null as long as it is not configured.</summary>

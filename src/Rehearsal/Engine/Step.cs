@@ -28,6 +28,9 @@ internal sealed record Step(StepOp Op, string Urn, ResourceState? Old, ResourceS
     /// <summary>Why, when the provider was asked.</summary>
     public DiffResult? Diff { get; init; }
 
+    /// <summary>The old entry is deleted at the end of the run: what stands under its name from here on is another object.</summary>
+    public bool LeavesOld { get; init; }
+
     /// <summary>Of <see cref="StepOp.DeleteReplaced"/>: the replacement comes afterwards, so the entry stays until then.</summary>
     public bool BeforeReplacement { get; init; }
 

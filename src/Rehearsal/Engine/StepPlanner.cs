@@ -9,6 +9,9 @@ internal abstract record StepDecision
 
     public sealed record Create : StepDecision;
 
+    /// <summary>This run has deleted it already, together with what it depends on: there is nothing to compare with.</summary>
+    public sealed record Recreate : StepDecision;
+
     /// <summary>The program takes over what it only read before: a new one is made, the old entry dropped at the end.</summary>
     public sealed record Adopt : StepDecision;
 
@@ -17,9 +20,9 @@ internal abstract record StepDecision
     /// <summary>Also without any change, when the resource is half made: then the provider shall go on with it.</summary>
     public sealed record Update(DiffResult Diff) : StepDecision;
 
+    /// <summary>Also without any change, when an earlier run has deleted the old one and did not get further.</summary>
     /// <param name="DeleteFirst">The old one goes before the new one comes.</param>
-    /// <param name="OldIsGone">An earlier run deleted the old one already and did not get further.</param>
-    public sealed record Replace(DiffResult Diff, bool DeleteFirst, bool OldIsGone) : StepDecision;
+    public sealed record Replace(DiffResult Diff, bool DeleteFirst) : StepDecision;
 
     /// <summary>Not allowed. In a preview the run goes on to show what else would happen.</summary>
     public sealed record Refuse(string Reason, StepDecision Otherwise) : StepDecision;
@@ -29,10 +32,11 @@ internal abstract record StepDecision
 internal static class StepPlanner
 {
     /// <summary>Before any diff is asked for. Null: there is an old entry to compare with.</summary>
-    public static StepDecision? WithoutDiff(ResourceState? old) => old switch
+    public static StepDecision? WithoutDiff(ResourceState? old, bool deletedInThisRun) => (old, deletedInThisRun) switch
     {
-        null => new StepDecision.Create(),
-        { External: true } => new StepDecision.Adopt(),
+        (null, _) => new StepDecision.Create(),
+        (_, true) => new StepDecision.Recreate(),
+        ({ External: true }, _) => new StepDecision.Adopt(),
         _ => null,
     };
 
@@ -53,8 +57,7 @@ internal static class StepPlanner
 
     private static StepDecision Replace(ResourceState old, ResourceGoal goal, DiffResult diff)
     {
-        StepDecision replace = new StepDecision.Replace(
-            diff, old.PendingReplacement || (goal.DeleteBeforeReplace ?? diff.DeleteBeforeReplace), old.PendingReplacement);
+        StepDecision replace = new StepDecision.Replace(diff, goal.DeleteBeforeReplace ?? diff.DeleteBeforeReplace);
         if (old.Protect && goal.Protect)
             return new StepDecision.Refuse($"{goal.Name} is protected and cannot be replaced. Take its protect option away first.", replace);
         return goal.ImportId.Length > 0

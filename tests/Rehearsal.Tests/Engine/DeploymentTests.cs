@@ -77,6 +77,35 @@ internal sealed class DeploymentTests
     }
 
     [Test]
+    [Bug("a dependent deleted in this run was compared with its old self")]
+    public async Task Replace_DeleteBeforeReplace_ChecksTheDependentOnceAndAsksForNoDiff()
+    {
+        ResourceGoal dependent = Thing("b", ("of", "id-1"), ("color", "red")) with
+        {
+            Dependencies = [UrnOf("a")],
+            PropertyDependencies = ResourceState.NoPropertyDependencies.Add("of", [UrnOf("a")]),
+            IgnoreChanges = ["color"],
+        };
+        await _bench.UpAsync(Thing("a", ("size", 3)), dependent);
+        _bench.Plugin.Diff = question => Changed(question) with { ReplaceKeys = ["any"], DeleteBeforeReplace = true };
+        List<CheckQuestion> asked = [];
+        _bench.Plugin.Check = question =>
+        {
+            if (question.Urn == UrnOf("b"))
+                asked.Add(question);
+            return new(question.News, []);
+        };
+        _bench.Plugin.Calls.Clear();
+        PropertyMap news = PropertyMap.Of(("of", "id-3"), ("color", "blue"));
+        await _bench.UpAsync(Thing("a", ("size", 5)), dependent with { Inputs = news });
+
+        Assert.That(_bench.Plugin.CallsOf("Diff"), Is.EqualTo(new[] { "Diff a", "Diff b" }), "asked about b only when a was planned");
+        Assert.That(asked.Select(question => (question.Olds, question.News)), Is.EqualTo(new[] { (PropertyMap.Empty, news) }));
+        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "DeleteReplaced b", "DeleteReplaced a", "CreateReplacement a", "CreateReplacement b" }));
+        Assert.That(_bench.Plugin.CallsOf("Delete"), Is.EqualTo(new[] { "Delete id-2", "Delete id-1" }));
+    }
+
+    [Test]
     public async Task Up_NotRegisteredAnyMore_DeletesDependentsFirst()
     {
         await _bench.UpAsync(Thing("a"), Thing("b") with { Dependencies = [UrnOf("a")] }, Thing("c") with { Dependencies = [UrnOf("b")] });

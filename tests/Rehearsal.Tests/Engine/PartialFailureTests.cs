@@ -1,6 +1,7 @@
 using TencentcloudRefresh.Protocol.Values;
 using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Providers;
+using TencentcloudRefresh.TestKit;
 using static TencentcloudRefresh.Rehearsal.Tests.EngineBench;
 
 namespace TencentcloudRefresh.Rehearsal.Tests.Engine;
@@ -119,6 +120,39 @@ internal sealed class PartialFailureTests
     }
 
     [Test]
+    [Bug("a replacement taken up again was always delete-before-replace")]
+    public async Task Replace_TakenUpAgainAndTheProviderWantsTheCreateFirst_DeletesTheOldIdOnceMoreAtTheEnd()
+    {
+        await LeavePendingReplacementAsync();
+        _bench.Plugin.Diff = ReplacesOnChange;
+        Snapshot? before = null;
+        _bench.Plugin.Delete = _ => before = _bench.State;
+        Assert.That(await _bench.UpAsync(Thing("a", ("size", 5)), Thing("z")), Is.EqualTo(DeploymentResult.Succeeded));
+
+        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "CreateReplacement a", "Create z", "DeleteReplaced a" }));
+        Assert.That(_bench.Plugin.CallsOf("Delete"), Is.EqualTo(new[] { "Delete id-1" }));
+        Assert.That(before!.Resources.Count(entry => entry.Urn == UrnOf("a")), Is.EqualTo(1), "the file has forgotten the old one with its replacement");
+        Assert.That(before.PendingOperations.Select(pending => (pending.Kind, pending.Resource.Id)), Is.EqualTo(new[] { (PendingKind.Deleting, "id-1") }));
+        Assert.That(_bench.State.Resources.Count(entry => entry.Urn == UrnOf("a")), Is.EqualTo(1));
+    }
+
+    [Test]
+    [Bug("a replacement taken up again forgot its dependents")]
+    public async Task Replace_TakenUpAgain_TakesTheDependentsThatAreStillThere()
+    {
+        ResourceGoal dependent = Thing("b", ("of", "id-1")) with
+        {
+            Dependencies = [UrnOf("a")],
+            PropertyDependencies = ResourceState.NoPropertyDependencies.Add("of", [UrnOf("a")]),
+        };
+        await LeavePendingReplacementAsync(dependent);
+        Assert.That(_bench.Entry("b").PendingReplacement, Is.True);
+        Assert.That(await _bench.UpAsync(Thing("a", ("size", 5)), dependent), Is.EqualTo(DeploymentResult.Succeeded));
+        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "DeleteReplaced b", "CreateReplacement a", "CreateReplacement b" }));
+        Assert.That(_bench.State.Resources.Count(entry => entry.PendingReplacement || entry.Delete), Is.Zero);
+    }
+
+    [Test]
     public async Task Up_AfterInitFailureWithoutChange_CallsUpdateAndClearsTheReasons()
     {
         _bench.Plugin.Create = (order, _) => ScriptedPlugin.InitFailed("id-7", order.Inputs, "batch 2 failed");
@@ -149,6 +183,19 @@ internal sealed class PartialFailureTests
         _bench.Plugin.Create = (order, _) => Task.FromResult(new ResourceAnswer("id-8", order.Inputs));
         await _bench.UpAsync(Thing("a") with { ReplaceOnChanges = [path] });
         Assert.That(_bench.StepNames, Is.EqualTo(new[] { "CreateReplacement a", "DeleteReplaced a" }));
+    }
+
+    /// <summary>A run that deleted what it wanted to replace, and got no further.</summary>
+    private async Task LeavePendingReplacementAsync(params ResourceGoal[] dependents)
+    {
+        await _bench.UpAsync([Thing("a", ("size", 3)), .. dependents]);
+        var create = _bench.Plugin.Create;
+        _bench.Plugin.Diff = question => ReplacesOnChange(question) with { DeleteBeforeReplace = true };
+        _bench.Plugin.Create = (_, _) => throw new ProviderException("refused");
+        await _bench.UpAsync([Thing("a", ("size", 5)), .. dependents]);
+        Assert.That(_bench.Entry("a").PendingReplacement, Is.True);
+        _bench.Plugin.Create = create;
+        _bench.Plugin.Calls.Clear();
     }
 
     private static DiffResult ReplacesOnChange(DiffQuestion question) => question.OldInputs.Equals(question.NewInputs)

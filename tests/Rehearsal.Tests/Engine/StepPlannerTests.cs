@@ -13,11 +13,15 @@ internal sealed class StepPlannerTests
     private static readonly DiffResult Replacing = Some with { ReplaceKeys = ["size"] };
 
     [Test]
-    public void WithoutDiff_NoOldEntry_Creates() => Assert.That(StepPlanner.WithoutDiff(null), Is.EqualTo(new StepDecision.Create()));
+    public void WithoutDiff_NoOldEntry_Creates() => Assert.That(StepPlanner.WithoutDiff(null, deletedInThisRun: false), Is.EqualTo(new StepDecision.Create()));
+
+    [Test]
+    public void WithoutDiff_DeletedInThisRun_Recreates()
+        => Assert.That(StepPlanner.WithoutDiff(Old, deletedInThisRun: true), Is.EqualTo(new StepDecision.Recreate()));
 
     [Test]
     public void WithoutDiff_ReadOnlyEntry_Adopts()
-        => Assert.That(StepPlanner.WithoutDiff(Old with { External = true }), Is.EqualTo(new StepDecision.Adopt()));
+        => Assert.That(StepPlanner.WithoutDiff(Old with { External = true }, deletedInThisRun: false), Is.EqualTo(new StepDecision.Adopt()));
 
     [TestCaseSource(nameof(Table))]
     public void Decide_ByTable_GivesTheStep(ResourceState old, ResourceGoal goal, DiffResult diff, string expected)
@@ -39,8 +43,9 @@ internal sealed class StepPlannerTests
         yield return Row("provider wants delete first", Old, goal, deleteFirst, "replace, delete first");
         yield return Row("user overrules delete first", Old, goal with { DeleteBeforeReplace = false }, deleteFirst, "replace");
         yield return Row("user asks for delete first", Old, goal with { DeleteBeforeReplace = true }, Replacing, "replace, delete first");
-        yield return Row("deleted by an earlier run", Old with { PendingReplacement = true }, goal, DiffResult.None,
-            "replace, delete first, old is gone");
+        yield return Row("deleted by an earlier run", Old with { PendingReplacement = true }, goal, DiffResult.None, "replace");
+        yield return Row("deleted by an earlier run, provider wants delete first", Old with { PendingReplacement = true }, goal, deleteFirst,
+            "replace, delete first");
         yield return Row("replaceOnChanges, whole name", Old, goal with { ReplaceOnChanges = ["size"] }, Some, "replace");
         yield return Row("replaceOnChanges, other name", Old, goal with { ReplaceOnChanges = ["color"] }, Some, "update");
         yield return Row("replaceOnChanges, prefix", Old, goal with { ReplaceOnChanges = ["size"] },
@@ -61,7 +66,7 @@ internal sealed class StepPlannerTests
 
     private static string Describe(StepDecision decision) => decision switch
     {
-        StepDecision.Replace replace => $"replace{(replace.DeleteFirst ? ", delete first" : "")}{(replace.OldIsGone ? ", old is gone" : "")}",
+        StepDecision.Replace replace => $"replace{(replace.DeleteFirst ? ", delete first" : "")}",
         StepDecision.Refuse refuse => $"refused: {Describe(refuse.Otherwise)}",
         StepDecision.Update => "update",
         _ => decision.GetType().Name.ToLowerInvariant(),
