@@ -29,7 +29,7 @@ internal sealed class GoalPlanner(DeploymentOptions options, Ledger ledger, Prov
         PropertyMap news = early is null ? IgnoreChanges.Apply(goal.Inputs, olds, goal.IgnoreChanges) : goal.Inputs;
         ResourceState wanted = await CheckedAsync(known, olds, news, seed);
         StepDecision decision = early ?? StepPlanner.Decide(old!, goal, await DiffAsync(known, wanted));
-        if (decision is StepDecision.Refuse refused)
+        while (decision is StepDecision.Refuse refused)
             decision = Refuse(urn, refused);
         if (decision is StepDecision.Replace or StepDecision.Recreate)
             _replaced.Add(urn);
@@ -93,14 +93,16 @@ internal sealed class GoalPlanner(DeploymentOptions options, Ledger ledger, Prov
     /// <summary>A real run stops here. A preview goes on, so that all of what is wrong is seen at once.</summary>
     private StepDecision Refuse(string urn, StepDecision.Refuse refused)
     {
-        events.Say(Severity.Error, refused.Reason, urn);
+        bool fails = refused.FailsPreview || !options.Preview;
+        events.Say(fails ? Severity.Error : Severity.Warning, refused.Reason, urn);
         if (!options.Preview)
         {
             control.Fail();
             throw new RunStoppedException();
         }
 
-        control.FailAtEnd();
+        if (fails)
+            control.FailAtEnd();
         return refused.Otherwise;
     }
 

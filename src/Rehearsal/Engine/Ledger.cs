@@ -129,7 +129,8 @@ internal sealed class Ledger(Snapshot start, Action<Snapshot> write)
         int registered = old is null ? -1 : _news.IndexOf(old);
         if (registered >= 0)
         {
-            _news[registered] = result!; // imported in this run, and changed right after
+            if (result is not null)
+                _news[registered] = result; // imported in this run, and changed right after
             return;
         }
 

@@ -20,13 +20,14 @@ internal sealed class Registrar(
     /// <summary>Looks at what exists, as a program's <c>Get</c> asks.</summary>
     /// <exception cref="RunStoppedException">The read failed, or the run stopped before.</exception>
     public async Task<ResourceState> ReadAsync(ResourceGoal goal, string id)
-        => await RunAsync(await InTurnAsync<IReadOnlyList<PlannedStep>>(async () =>
+        => await RunAsync(await InTurnAsync(async () =>
     {
         string urn = Claim(goal);
         string reference = await ProviderOfAsync(goal);
         ResourceState wanted = goal.ToState(urn, reference, goal.Inputs) with { Id = id, External = true };
         ResourceState? old = ledger.FindOld(urn);
-        return [new PlannedStep(new(StepOp.Read, urn, old, wanted) { LeavesOld = old is { External: false } }, registry.Get(reference))];
+        Step read = new(StepOp.Read, urn, old, wanted) { LeavesOld = old is { External: false } };
+        return new Plan([new(read, registry.Get(reference))]);
     }));
 
     /// <summary>The provider for a function call; null as long as it is not configured.</summary>
@@ -56,10 +57,10 @@ internal sealed class Registrar(
         }
     }
 
-    private async Task<ResourceState> RunAsync(IReadOnlyList<PlannedStep> plan)
+    private async Task<ResourceState> RunAsync(Plan plan)
     {
-        ResourceState? state = null;
-        foreach ((Step step, IProvider? provider) in plan)
+        ResourceState? state = plan.Standing;
+        foreach ((Step step, IProvider? provider) in plan.Steps)
         {
             StepResult result = await executor.RunAsync(step, provider);
             state = result.Outcome == StepOutcome.Succeeded ? result.State ?? state : throw new RunStoppedException();
@@ -68,25 +69,34 @@ internal sealed class Registrar(
         return state!;
     }
 
-    private async Task<IReadOnlyList<PlannedStep>> PlanAsync(ResourceGoal goal)
+    private async Task<Plan> PlanAsync(ResourceGoal goal)
     {
         string urn = Claim(goal);
         ResourceState? old = FindOld(urn, goal);
         if (!goal.Custom)
         {
             ResourceState component = goal.ToState(urn, "", goal.Inputs);
-            return [new(old is null ? new(StepOp.Create, urn, null, component) : new(StepOp.Same, urn, old, StepStates.Same(old, component)), null)];
+            Step step = old is null ? new(StepOp.Create, urn, null, component) : new(StepOp.Same, urn, old, StepStates.Same(old, component));
+            return new([new(step, null)]);
         }
 
         bool isProvider = Urns.IsProviderType(goal.Type);
         string reference = isProvider ? "" : await ProviderOfAsync(goal);
         IProvider provider = isProvider ? registry : registry.Get(reference);
-        if (goal.ImportId.Length > 0 && old?.Id != goal.ImportId)
-            old = await RunAsync([new(new(StepOp.Import, urn, old, goal.ToState(urn, reference, goal.Inputs)), provider)]);
+        bool imports = StepPlanner.Imports(old, goal);
+        if (imports)
+        {
+            Step import = new(StepOp.Import, urn, old, goal.ToState(urn, reference, goal.Inputs)) { LeavesOld = old is not null };
+            old = await RunAsync(new Plan([new(import, provider)]));
+        }
+
         IReadOnlyList<PlannedStep> steps = await _planner.PlanAsync(new(goal, urn, old, reference, provider), HasSeen);
+        // What was imported and differs in nothing stays as it was read: no step, and not the program's inputs.
+        if (imports && steps is [{ Step.Op: StepOp.Same }])
+            return new([]) { Standing = old };
         if (isProvider && steps is [{ Step: { Op: StepOp.Same, Old: { } same } }])
             await registry.SameAsync(same, control.TornDown);
-        return steps;
+        return new(steps);
     }
 
     /// <summary>Every name is given once, under a parent that stands already.</summary>
@@ -119,5 +129,12 @@ internal sealed class Registrar(
             ResourceState state = await RunAsync(await PlanAsync(DefaultProvider.Goal(options, package, version)));
             return new ProviderReference(state.Urn, state.Id).ToString();
         }
+    }
+
+    /// <param name="Steps">To be done one after the other.</param>
+    private sealed record Plan(IReadOnlyList<PlannedStep> Steps)
+    {
+        /// <summary>What stands for the goal when there is nothing to do.</summary>
+        public ResourceState? Standing { get; init; }
     }
 }

@@ -25,7 +25,8 @@ internal abstract record StepDecision
     public sealed record Replace(DiffResult Diff, bool DeleteFirst) : StepDecision;
 
     /// <summary>Not allowed. In a preview the run goes on to show what else would happen.</summary>
-    public sealed record Refuse(string Reason, StepDecision Otherwise) : StepDecision;
+    /// <param name="FailsPreview">False: a preview only warns.</param>
+    public sealed record Refuse(string Reason, bool FailsPreview, StepDecision Otherwise) : StepDecision;
 }
 
 /// <summary>The engine's table of steps: old entry, options and the provider's diff in, decision out.</summary>
@@ -39,6 +40,11 @@ internal static class StepPlanner
         ({ External: true }, _) => new StepDecision.Adopt(),
         _ => null,
     };
+
+    /// <summary>True when what the goal names by id is not yet what the entry stands for.</summary>
+    public static bool Imports(ResourceState? old, ResourceGoal goal)
+        => goal.ImportId.Length > 0
+            && (old is null or { External: true } || (old.ImportId.Length > 0 ? old.ImportId : old.Id) != goal.ImportId);
 
     /// <param name="diff">The provider's answer, no longer "unknown".</param>
     /// <exception cref="FormatException">A path of <c>replaceOnChanges</c> is malformed.</exception>
@@ -58,10 +64,14 @@ internal static class StepPlanner
     private static StepDecision Replace(ResourceState old, ResourceGoal goal, DiffResult diff)
     {
         StepDecision replace = new StepDecision.Replace(diff, goal.DeleteBeforeReplace ?? diff.DeleteBeforeReplace);
-        if (old.Protect && goal.Protect)
-            return new StepDecision.Refuse($"{goal.Name} is protected and cannot be replaced. Take its protect option away first.", replace);
-        return goal.ImportId.Length > 0
-            ? new StepDecision.Refuse($"{goal.Name} was imported by id and cannot be replaced. Take its import option away first.", replace)
+        if (goal.ImportId.Length > 0)
+        {
+            string reason = $"{goal.Name} was imported by id and cannot be replaced. Take its import option away first.";
+            replace = new StepDecision.Refuse(reason, FailsPreview: false, replace);
+        }
+
+        return old.Protect && goal.Protect
+            ? new StepDecision.Refuse($"{goal.Name} is protected and cannot be replaced. Take its protect option away first.", true, replace)
             : replace;
     }
 }

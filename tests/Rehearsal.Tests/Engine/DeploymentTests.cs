@@ -305,16 +305,6 @@ internal sealed class DeploymentTests
     }
 
     [Test]
-    public async Task Import_ById_StoresWhatWasReadAndUpdatesWhatDiffers()
-    {
-        _bench.Plugin.Read = question => new(question.Id, PropertyMap.Of(("size", 7)), PropertyMap.Of(("size", 7)));
-        Assert.That(await _bench.UpAsync(Thing("a", ("size", 8)) with { ImportId = "id-outside" }), Is.EqualTo(DeploymentResult.Succeeded));
-        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "Import a", "Update a" }));
-        Assert.That(_bench.Entry("a").Id, Is.EqualTo("id-outside"));
-        Assert.That(_bench.State.Resources.Count(entry => entry.Urn == UrnOf("a")), Is.EqualTo(1));
-    }
-
-    [Test]
     public async Task Alias_OldName_IsTakenOverWithItsDependents()
     {
         await _bench.UpAsync(Thing("a"), Thing("b") with { Dependencies = [UrnOf("a")] });

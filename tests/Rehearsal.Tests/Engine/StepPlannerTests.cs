@@ -27,6 +27,21 @@ internal sealed class StepPlannerTests
     public void Decide_ByTable_GivesTheStep(ResourceState old, ResourceGoal goal, DiffResult diff, string expected)
         => Assert.That(Describe(StepPlanner.Decide(old, goal, diff)), Is.EqualTo(expected));
 
+    [Test]
+    public void Imports_AnEntryOfThatId_IsImportedAlready()
+    {
+        ResourceGoal goal = Thing("a") with { ImportId = "id-1" };
+        Assert.Multiple(() =>
+        {
+            Assert.That(StepPlanner.Imports(null, Thing("a")), Is.False);
+            Assert.That(StepPlanner.Imports(null, goal), Is.True);
+            Assert.That(StepPlanner.Imports(Old, goal), Is.False);
+            Assert.That(StepPlanner.Imports(Old with { Id = "id-2" }, goal), Is.True);
+            Assert.That(StepPlanner.Imports(Old with { Id = "arn:id-1", ImportId = "id-1" }, goal), Is.False, "the provider gave it another id");
+            Assert.That(StepPlanner.Imports(Old with { External = true }, goal), Is.True);
+        });
+    }
+
     private static IEnumerable<TestCaseData> Table()
     {
         ResourceGoal goal = Thing("a");
@@ -55,7 +70,9 @@ internal sealed class StepPlannerTests
         yield return Row("protected, update", Old with { Protect = true }, goal with { Protect = true }, Some, "update");
         yield return Row("protected, replace", Old with { Protect = true }, goal with { Protect = true }, Replacing, "refused: replace");
         yield return Row("protection taken away", Old with { Protect = true }, goal, Replacing, "replace");
-        yield return Row("imported, replace", Old, goal with { ImportId = "id-1" }, Replacing, "refused: replace");
+        yield return Row("imported, replace", Old, goal with { ImportId = "id-1" }, Replacing, "warned in a preview: replace");
+        yield return Row("protected and imported, replace", Old with { Protect = true }, goal with { Protect = true, ImportId = "id-1" }, Replacing,
+            "refused: warned in a preview: replace");
     }
 
     private static TestCaseData Row(string name, ResourceState old, ResourceGoal goal, DiffResult diff, string expected)
@@ -67,7 +84,7 @@ internal sealed class StepPlannerTests
     private static string Describe(StepDecision decision) => decision switch
     {
         StepDecision.Replace replace => $"replace{(replace.DeleteFirst ? ", delete first" : "")}",
-        StepDecision.Refuse refuse => $"refused: {Describe(refuse.Otherwise)}",
+        StepDecision.Refuse refuse => $"{(refuse.FailsPreview ? "refused" : "warned in a preview")}: {Describe(refuse.Otherwise)}",
         StepDecision.Update => "update",
         _ => decision.GetType().Name.ToLowerInvariant(),
     };
