@@ -17,6 +17,9 @@ internal sealed class GoalPlanner(DeploymentOptions options, Ledger ledger, Prov
     private readonly HashSet<string> _replaced = new(StringComparer.Ordinal);
     private readonly HashSet<string> _deleted = new(StringComparer.Ordinal);
 
+    /// <summary>Notes that another object takes this name over; what is deleted together with the old one must be replaced as well.</summary>
+    public void Replaces(string urn) => _replaced.Add(urn);
+
     /// <param name="known">What to plan for.</param>
     /// <param name="isRegistered">Which URNs this run has registered already.</param>
     /// <exception cref="RunStoppedException">The goal cannot be followed; the reasons were said.</exception>
@@ -32,7 +35,7 @@ internal sealed class GoalPlanner(DeploymentOptions options, Ledger ledger, Prov
         while (decision is StepDecision.Refuse refused)
             decision = Refuse(urn, refused);
         if (decision is StepDecision.Replace or StepDecision.Recreate)
-            _replaced.Add(urn);
+            Replaces(urn);
         if (decision is not StepDecision.Replace replace)
             return [new(SingleStep(decision, urn, old, wanted), provider)];
 

@@ -14,6 +14,7 @@ internal sealed class Ledger(Snapshot start, Action<Snapshot> write)
     private readonly List<ResourceState> _olds = [.. start.Resources];
     private readonly List<ResourceState> _news = [];
     private readonly HashSet<ResourceState> _done = [];
+    private readonly HashSet<ResourceState> _unwritten = [];
     private readonly Dictionary<ResourceState, ResourceState> _changedOlds = [];
     private readonly Dictionary<string, string> _renamed = new(StringComparer.Ordinal);
     private readonly List<PendingOperation> _running = [];
@@ -139,7 +140,13 @@ internal sealed class Ledger(Snapshot start, Action<Snapshot> write)
         if (old is null)
             return;
         if (step.LeavesOld)
-            Swap(old, old with { Delete = true });
+        {
+            ResourceState condemned = old with { Delete = true };
+            Swap(old, condemned);
+            // Read over, or deleted by an earlier run and deleted once more: the engine's file does not wait for that.
+            if (step.Op == StepOp.Read || old.PendingReplacement)
+                _unwritten.Add(condemned);
+        }
         else if (step is { Op: StepOp.DeleteReplaced, BeforeReplacement: true })
             Swap(old, old with { PendingReplacement = true });
         else
@@ -163,9 +170,8 @@ internal sealed class Ledger(Snapshot start, Action<Snapshot> write)
 
     private Snapshot SnapshotUnderGate()
     {
-        // Deleted by an earlier run and left behind by this one, which deletes it once more at the end: the engine's file does not wait for that.
         IEnumerable<ResourceState> remaining = _olds
-            .Where(old => !_done.Contains(old) && old is not { PendingReplacement: true, Delete: true })
+            .Where(old => !_done.Contains(old) && !_unwritten.Contains(old))
             .Select(old => Dependencies.Renamed(old, _renamed));
         return new([.. _news, .. remaining], [.. _running, .. _unresolved]);
     }

@@ -26,7 +26,11 @@ internal sealed class Registrar(
         string reference = await ProviderOfAsync(goal);
         ResourceState wanted = goal.ToState(urn, reference, goal.Inputs) with { Id = id, External = true };
         ResourceState? old = ledger.FindOld(urn);
-        Step read = new(StepOp.Read, urn, old, wanted) { LeavesOld = old is { External: false } };
+        // The same object under the same name is let go, not deleted: the program only stops owning it.
+        bool isAnother = old is { External: false } && old.Id != id;
+        if (isAnother)
+            _planner.Replaces(urn);
+        Step read = new(StepOp.Read, urn, old, wanted) { LeavesOld = isAnother };
         return new Plan([new(read, registry.Get(reference))]);
     }));
 

@@ -102,7 +102,7 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
             new(step.Urn, wanted.Id, wanted.Inputs, wanted.Inputs, wanted.Timeouts.Read), control.TornDown);
         if (answer.Outputs is null)
             throw new ProviderException($"resource '{wanted.Id}' does not exist");
-        return StepChange.Of(StepStates.Read(wanted, answer), answer);
+        return StepChange.Of(StepStates.Read(step.Old, wanted, answer, clock.GetUtcNow()), answer);
     }
 
     private async Task<StepChange> ImportAsync(Step step, IProvider provider)

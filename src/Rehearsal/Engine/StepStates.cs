@@ -41,12 +41,18 @@ internal static class StepStates
         Modified = old.Modified,
     });
 
-    public static ResourceState Read(ResourceState wanted, ResourceAnswer answer) => SecretMarks.Apply(wanted with
+    public static ResourceState Read(ResourceState? old, ResourceState wanted, ResourceAnswer answer, DateTimeOffset now)
     {
-        Id = answer.Id.Length > 0 ? answer.Id : wanted.Id,
-        Outputs = answer.Outputs ?? PropertyMap.Empty,
-        InitErrors = answer.InitErrors ?? [],
-    });
+        ResourceState read = SecretMarks.Apply(wanted with
+        {
+            Id = answer.Id.Length > 0 ? answer.Id : wanted.Id,
+            Outputs = answer.Outputs ?? PropertyMap.Empty,
+            InitErrors = answer.InitErrors ?? [],
+            Created = old?.Created,
+            Modified = old?.Modified,
+        });
+        return old is null ? read : Dated(old, read, now);
+    }
 
     public static ResourceState Imported(ResourceState wanted, ResourceAnswer answer, DateTimeOffset now) => SecretMarks.Apply(wanted with
     {
@@ -59,18 +65,18 @@ internal static class StepStates
         Modified = now,
     });
 
-    /// <summary>What a read brought. Without errors it clears the ones stored; the time of change moves only if a value did.</summary>
+    /// <summary>What a read brought. Without errors it clears the ones stored.</summary>
     public static ResourceState Refreshed(ResourceState old, ResourceAnswer answer, DateTimeOffset now)
-    {
-        ResourceState read = SecretMarks.Apply(old with
+        => Dated(old, SecretMarks.Apply(old with
         {
             Id = answer.Id,
             Inputs = answer.Inputs ?? old.Inputs,
             Outputs = answer.Outputs ?? PropertyMap.Empty,
             InitErrors = answer.InitErrors ?? [],
             RefreshBeforeUpdate = answer.RefreshBeforeUpdate,
-        });
-        bool changed = !read.Inputs.Equals(old.Inputs) || !read.Outputs.Equals(old.Outputs);
-        return changed ? read with { Modified = now } : read;
-    }
+        }), now);
+
+    /// <summary>The time of change moves only if a value did.</summary>
+    private static ResourceState Dated(ResourceState old, ResourceState read, DateTimeOffset now)
+        => read.Inputs.Equals(old.Inputs) && read.Outputs.Equals(old.Outputs) ? read : read with { Modified = now };
 }

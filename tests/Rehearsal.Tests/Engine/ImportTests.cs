@@ -80,4 +80,24 @@ internal sealed class ImportTests
         Assert.That(_bench.Said(preview ? Severity.Warning : Severity.Error), Has.Some.Contains("imported by id"));
         Assert.That(_bench.StepNames.Contains("CreateReplacement a"), Is.EqualTo(preview));
     }
+
+    [Test]
+    [Bug("get deleted what the stack had owned")]
+    public async Task Read_OfWhatTheStackOwned_LetsGoOfIt()
+    {
+        await _bench.UpAsync(Thing("a", ("size", 7)));
+        await _bench.UpAsync(deployment => deployment.ReadAsync(Thing("a"), "id-1"));
+        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "Read a" }));
+        Assert.That(_bench.Plugin.CallsOf("Delete"), Is.Empty);
+        Assert.That(_bench.State.Resources.Where(entry => entry.Urn == UrnOf("a")).Select(entry => entry.External), Is.EqualTo(new[] { true }));
+    }
+
+    [Test]
+    public async Task Read_OfAnotherObjectUnderAnOwnedName_DeletesTheOwnedOneAtTheEnd()
+    {
+        await _bench.UpAsync(Thing("a", ("size", 7)));
+        await _bench.UpAsync(deployment => deployment.ReadAsync(Thing("a"), "id-outside"));
+        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "Read a", "DeleteReplaced a" }));
+        Assert.That(_bench.Plugin.CallsOf("Delete"), Is.EqualTo(new[] { "Delete id-1" }));
+    }
 }
