@@ -24,13 +24,11 @@ internal sealed class Deployment : IDisposable
     private readonly RunControl _control;
     private readonly StepExecutor _executor;
     private readonly Registrar _registrar;
-    private readonly ImmutableArray<PendingOperation> _leftOpen;
     private PropertyMap? _outputs;
 
     public Deployment(DeploymentOptions options, Ledger ledger, PluginHost plugins, EventStream events, TimeProvider clock)
     {
         (_options, _ledger, _events) = (options, ledger, events);
-        _leftOpen = ledger.Current.PendingOperations;
         _control = new(options.Parallel);
         _registry = new(plugins, options.Preview, events);
         _executor = new(_control, ledger, events, clock, options.Preview);
@@ -167,17 +165,24 @@ internal sealed class Deployment : IDisposable
     private async Task RefreshAsync(Func<ResourceState, bool> which)
     {
         List<(Step Step, IProvider? Provider)> reads = [];
-        foreach (ResourceState state in _ledger.RemainingOlds().Where(state => which(state) && !state.Delete))
+        foreach (ResourceState state in _ledger.RemainingOlds().Where(which))
         {
             bool readable = state is { Custom: true, IsProvider: false, PendingReplacement: false };
-            IProvider? provider = readable ? await _registry.EnsureAsync(state.Provider, _ledger.FindOld, _control.TornDown) : null;
+            IProvider? provider = readable ? await _registry.EnsureAsync(state.Provider, _ledger.FindProvider, _control.TornDown) : null;
             reads.Add((new(StepOp.Refresh, state.Urn, state, state), provider));
         }
 
         // All providers stand before the first read, so that reads begin in the state's order and the story of a run is always the same.
-        StepResult[] results = await Task.WhenAll(reads.Select(read => _executor.RunAsync(read.Step, read.Provider)));
-        _ledger.DropDanglingDependencies();
-        if (results.Any(result => result.Outcome == StepOutcome.Failed))
+        try
+        {
+            await Task.WhenAll(reads.Select(read => _executor.RunAsync(read.Step, read.Provider)));
+        }
+        finally
+        {
+            _ledger.EndRefresh();
+        }
+
+        if (HasFailed)
             throw new RunStoppedException();
     }
 
@@ -200,21 +205,21 @@ internal sealed class Deployment : IDisposable
         bool outside = step.Op != StepOp.RemovePendingReplace
             && old is { Custom: true, External: false, RetainOnDelete: false, IsProvider: false }
             && !deleted.Contains(old.DeletedWith);
-        IProvider? provider = outside ? await _registry.EnsureAsync(old.Provider, Provider, _control.TornDown) : null;
+        IProvider? provider = outside ? await _registry.EnsureAsync(old.Provider, _ledger.FindProvider, _control.TornDown) : null;
         return await _executor.RunAsync(step, provider);
     }
 
-    private ResourceState? Provider(string urn) => _ledger.FindNew(urn) ?? _ledger.FindOld(urn);
-
     private void WarnOfPending()
     {
-        if (_leftOpen.IsEmpty)
+        ImmutableArray<PendingOperation> leftOpen = _ledger.LeftOpen;
+        if (leftOpen.IsEmpty)
             return;
-        IEnumerable<string> lines = _leftOpen
+        IEnumerable<string> lines = leftOpen
             .Select(pending => $"\n  * {pending.Resource.Urn}, interrupted while {pending.Kind.ToString().ToLowerInvariant()}");
         _events.Say(
             Severity.Warning,
-            $"An earlier run ended with {_leftOpen.Length} operation(s) under way, and nobody saw how they came out:{string.Concat(lines)}"
-            + "\nWhat was being created is created again. `refresh --clear-pending-creates` forgets such an entry once you have looked.");
+            $"An earlier run ended with {leftOpen.Length} operation(s) under way, and nobody saw how they came out:{string.Concat(lines)}"
+            + "\nWhat was being created is created again. `refresh --clear-pending-creates` forgets such an entry once you have looked;"
+            + " any other is forgotten from here on.");
     }
 }

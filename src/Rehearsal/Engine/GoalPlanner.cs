@@ -116,7 +116,7 @@ internal sealed class GoalPlanner(DeploymentOptions options, Ledger ledger, Prov
     private async Task<IReadOnlyList<PlannedStep>> DeletionsFirstAsync(ResourceState root, DiffResult diff, Func<string, bool> isRegistered)
     {
         DependentReplacements dependents = new(
-            async state => await registry.EnsureAsync(state.Provider, ledger.FindOld, control.TornDown), control.TornDown);
+            async state => await registry.EnsureAsync(state.Provider, ledger.FindProvider, control.TornDown), control.TornDown);
         IReadOnlyList<ResourceState> found = await dependents.FindAsync(
             root, ledger.RemainingOlds(), urn => isRegistered(urn) || _deleted.Contains(urn));
         if (found.FirstOrDefault(state => state is { Protect: true, Delete: false }) is { } kept)
@@ -142,6 +142,6 @@ internal sealed class GoalPlanner(DeploymentOptions options, Ledger ledger, Prov
         bool outside = old is { Custom: true, External: false, RetainOnDelete: false, IsProvider: false };
         return new(
             new(StepOp.DeleteReplaced, old.Urn, old, null) { Diff = diff, BeforeReplacement = !old.Delete },
-            outside ? await registry.EnsureAsync(old.Provider, ledger.FindOld, control.TornDown) : null);
+            outside ? await registry.EnsureAsync(old.Provider, ledger.FindProvider, control.TornDown) : null);
     }
 }

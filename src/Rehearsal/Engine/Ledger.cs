@@ -23,6 +23,9 @@ internal sealed class Ledger(Snapshot start, Action<Snapshot> write)
     private ImmutableArray<PendingOperation> _unresolved = [.. start.PendingOperations.Where(pending => pending.Kind == PendingKind.Creating)];
     private bool _closed;
 
+    /// <summary>What an earlier run began and did not see the end of, of all kinds.</summary>
+    public ImmutableArray<PendingOperation> LeftOpen => start.PendingOperations;
+
     public Snapshot Current { get { lock (_gate) return SnapshotUnderGate(); } }
 
     /// <summary>The living entry that an earlier run left under this URN and that no step of this one has replaced yet.</summary>
@@ -30,6 +33,13 @@ internal sealed class Ledger(Snapshot start, Action<Snapshot> write)
     {
         lock (_gate)
             return _olds.Find(old => old.Urn == urn && !old.Delete && !_done.Contains(old));
+    }
+
+    /// <summary>A provider's entry, also one that is about to go: whatever it made is read and deleted through it.</summary>
+    public ResourceState? FindProvider(ProviderReference reference)
+    {
+        lock (_gate)
+            return _olds.Concat(_news).FirstOrDefault(state => state.Urn == reference.Urn && state.Id == reference.Id);
     }
 
     /// <summary>The entry that this run has registered.</summary>
@@ -70,7 +80,9 @@ internal sealed class Ledger(Snapshot start, Action<Snapshot> write)
                 _running.RemoveAll(running => running.Kind == pending.Kind && ReferenceEquals(running.Resource, pending.Resource));
             if (!failed)
                 CommitUnderGate(step, result);
-            WriteUnderGate();
+            // While reads run an entry may be gone that others still name: what they find is written at once, when all are through.
+            if (step.Op != StepOp.Refresh)
+                WriteUnderGate();
         }
     }
 
@@ -96,14 +108,24 @@ internal sealed class Ledger(Snapshot start, Action<Snapshot> write)
         }
     }
 
-    /// <summary>After a refresh: entries may have gone, and nothing must point to them any more.</summary>
-    public void DropDanglingDependencies()
+    /// <summary>
+    /// Writes what a refresh has found. Entries may have gone, and an entry points only to what stands before it: nothing must point to them any more.
+    /// </summary>
+    public void EndRefresh()
     {
         lock (_gate)
         {
-            HashSet<string> alive = [.. _olds.Where(old => !_done.Contains(old)).Select(old => old.Urn)];
+            if (_closed)
+                return;
+            HashSet<string> alive = new(StringComparer.Ordinal);
             for (int i = 0; i < _olds.Count; i++)
+            {
+                if (_done.Contains(_olds[i]))
+                    continue;
                 Swap(_olds[i], Dependencies.OnlyTo(_olds[i], alive));
+                alive.Add(_olds[i].Urn);
+            }
+
             WriteUnderGate();
         }
     }

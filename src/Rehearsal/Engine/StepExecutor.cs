@@ -33,24 +33,33 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
         {
             StepChange change = await ApplyAsync(step, provider);
             ledger.End(step, change.State, failed: false);
-            StepOutcome outcome = change.Reasons.IsEmpty && !change.Failed ? StepOutcome.Succeeded : StepOutcome.PartlyFailed;
-            return Ended(change.Step ?? step, outcome, change.State, change);
+            return Ended(change.Step ?? step, change.Outcome, change.State, change.Reasons);
         }
         catch (Exception failure) when (ExpectedFailure.Is(failure) || failure is OperationCanceledException)
         {
             ledger.End(step, null, failed: true);
-            return Ended(step, StepOutcome.Failed, step.Old, new(step.Old, [failure.Message]) { Failed = true });
+            return Ended(step, StepOutcome.Failed, step.Old, [failure.Message]);
         }
     }
 
-    private StepResult Ended(Step step, StepOutcome outcome, ResourceState? state, StepChange change)
+    private StepResult Ended(Step step, StepOutcome outcome, ResourceState? state, ImmutableArray<string> reasons)
     {
         if (control.IsTornDown)
             return new(StepOutcome.Failed, null);
-        events.Publish(new EngineEvent.StepEnded(step, outcome, state, change.Reasons));
-        // An unhealthy resource is what a refresh is there to find; it fails nothing.
-        if (outcome == StepOutcome.Failed || (outcome == StepOutcome.PartlyFailed && step.Op != StepOp.Refresh))
-            control.Fail();
+        events.Publish(new EngineEvent.StepEnded(step, outcome, state, reasons));
+        switch (step.Op, outcome)
+        {
+            case (_, StepOutcome.Succeeded):
+            case (StepOp.Refresh, StepOutcome.PartlyFailed): // an unhealthy resource is what a refresh is there to find
+                break;
+            case (StepOp.Refresh, StepOutcome.Failed): // one read that fails keeps no other from running
+                control.FailAtEnd();
+                break;
+            default:
+                control.Fail();
+                break;
+        }
+
         return new(outcome, state);
     }
 
@@ -130,22 +139,30 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
         if (old.External)
             return StepChange.Of(read, answer);
 
-        // Old and new change places: the diff tells what the next update would do to bring the cloud back to the state's inputs.
-        DiffResult diff = await provider.DiffAsync(
-            new(step.Urn, read.Id, read.Inputs, read.Outputs, old.Inputs, old.IgnoreChanges), control.TornDown);
-        return StepChange.Of(read, answer) with { Step = step with { New = read, Diff = diff.Inverted() } };
+        try
+        {
+            // Old and new change places: the diff tells what the next update would do to bring the cloud back to the state's inputs.
+            DiffResult diff = await provider.DiffAsync(
+                new(step.Urn, read.Id, read.Inputs, read.Outputs, old.Inputs, old.IgnoreChanges), control.TornDown);
+            return StepChange.Of(read, answer) with { Step = step with { New = read, Diff = diff.Inverted() } };
+        }
+        catch (Exception failure) when (ExpectedFailure.Is(failure))
+        {
+            return new(read, [failure.Message]) { Outcome = StepOutcome.Failed }; // what was read is true all the same
+        }
     }
 
     private static Task<StepChange> Done(ResourceState? state) => Task.FromResult(new StepChange(state, []));
 
     private sealed record StepChange(ResourceState? State, ImmutableArray<string> Reasons)
     {
-        public bool Failed { get; init; }
+        public StepOutcome Outcome { get; init; } = StepOutcome.Succeeded;
 
         /// <summary>The step as known only now, when it differs from what was announced.</summary>
         public Step? Step { get; init; }
 
-        public static StepChange Of(ResourceState? state, ResourceAnswer answer)
-            => new(state, answer.InitErrors ?? []) { Failed = answer.InitErrors is not null };
+        public static StepChange Of(ResourceState? state, ResourceAnswer answer) => answer.InitErrors is { } reasons
+            ? new(state, reasons) { Outcome = StepOutcome.PartlyFailed }
+            : new(state, []);
     }
 }

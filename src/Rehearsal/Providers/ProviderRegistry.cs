@@ -32,7 +32,7 @@ internal sealed class ProviderRegistry(PluginHost host, bool preview, EventStrea
 
     /// <summary>The provider of an entry that only the state knows, configured as the state says.</summary>
     /// <exception cref="ProviderException">The state has no such provider, or it cannot be configured.</exception>
-    public async Task<IProvider> EnsureAsync(string reference, Func<string, ResourceState?> find, CancellationToken cancellationToken)
+    public async Task<IProvider> EnsureAsync(string reference, Func<ProviderReference, ResourceState?> find, CancellationToken cancellationToken)
     {
         ProviderReference wanted = ProviderReference.Parse(reference);
         lock (_gate)
@@ -41,9 +41,7 @@ internal sealed class ProviderRegistry(PluginHost host, bool preview, EventStrea
                 return provider;
         }
 
-        ResourceState? state = find(wanted.Urn);
-        if (state is null || state.Id != wanted.Id)
-            throw new ProviderException($"The state names provider {reference} and does not have it.");
+        ResourceState state = find(wanted) ?? throw new ProviderException($"The state names provider {reference} and does not have it.");
         await SameAsync(state, cancellationToken);
         return Get(reference);
     }

@@ -93,6 +93,17 @@ internal sealed class InterruptionTests
     }
 
     [Test]
+    [Bug("warned of pending creates only")]
+    public async Task PendingUpdate_NextUp_WarnsAndForgetsTheEntry()
+    {
+        await _bench.UpAsync(Thing("a", ("size", 3)));
+        _bench.Checkpoint.Save(_bench.State with { PendingOperations = [new(_bench.Entry("a"), PendingKind.Updating)] });
+        await _bench.UpAsync(Thing("a", ("size", 4)));
+        Assert.That(_bench.Said(Severity.Warning), Has.Some.Contains("interrupted while updating"));
+        Assert.That(_bench.State.PendingOperations, Is.Empty);
+    }
+
+    [Test]
     public async Task PendingCreate_RefreshThatClears_ForgetsIt()
     {
         await CtrlC_Twice_LeavesThePendingOperationInTheFile();

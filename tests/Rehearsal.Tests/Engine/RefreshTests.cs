@@ -3,6 +3,7 @@ using TencentcloudRefresh.Protocol.Values;
 using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Operations;
 using TencentcloudRefresh.Rehearsal.Providers;
+using TencentcloudRefresh.TestKit;
 using static TencentcloudRefresh.Rehearsal.Tests.EngineBench;
 
 namespace TencentcloudRefresh.Rehearsal.Tests.Engine;
@@ -85,6 +86,52 @@ internal sealed class RefreshTests
         _bench.Plugin.Read = _ => throw new ProviderException("no route");
         Assert.That(await _bench.RefreshAsync(), Is.EqualTo(DeploymentResult.Failed));
         Assert.That(_bench.Entry("a").Id, Is.EqualTo("id-1"));
+    }
+
+    [Test]
+    [Bug("one failed read kept others from running")]
+    public async Task Refresh_OneReadFails_MakesTheOthersAndLeavesNothingDangling()
+    {
+        await _bench.UpAsync(Thing("a", ("size", 3)), Thing("b") with { Dependencies = [UrnOf("a")] }, Thing("c"));
+        List<string> seen = [];
+        _bench.Plugin.Read = question =>
+        {
+            seen.Add(_bench.FileText);
+            return Urns.NameOf(question.Urn) switch
+            {
+                "a" => ResourceAnswer.Gone,
+                "b" => throw new ProviderException("no route"),
+                _ => new(question.Id, PropertyMap.Of(("seen", "now"))),
+            };
+        };
+        OperationRequest request = new(OperationKind.Refresh, _bench.Config) { Parallel = 1 };
+        Assert.That(await _bench.RunAsync(request, _ => Task.CompletedTask), Is.EqualTo(DeploymentResult.Failed));
+        Assert.That(_bench.State.Find(UrnOf("a")), Is.Null);
+        Assert.That(_bench.Entry("b").Dependencies, Is.Empty);
+        Assert.That(_bench.Entry("c").Outputs, Is.EqualTo(PropertyMap.Of(("seen", "now"))));
+        Assert.That(seen, Has.Count.EqualTo(3).And.All.EqualTo(seen[0]), "nothing is written while entries may still point to what is gone");
+    }
+
+    [Test]
+    [Bug("a failed diff lost what was read")]
+    public async Task Refresh_DiffFails_KeepsWhatWasReadAndFails()
+    {
+        _bench.Plugin.Read = question => new(question.Id, PropertyMap.Of(("size", 9)));
+        _bench.Plugin.Diff = _ => throw new ProviderException("cannot compare");
+        Assert.That(await _bench.RefreshAsync(), Is.EqualTo(DeploymentResult.Failed));
+        Assert.That(_bench.Entry("a").Outputs, Is.EqualTo(PropertyMap.Of(("size", 9))));
+    }
+
+    [Test]
+    [Bug("old halves of replacements were not read")]
+    public async Task Refresh_OldHalfOfAReplacement_IsReadToo()
+    {
+        _bench.Plugin.Diff = _ => DiffResult.None with { Changes = DiffChanges.Some, ReplaceKeys = ["size"] };
+        _bench.Plugin.Delete = _ => throw new ProviderException("in use");
+        await _bench.UpAsync(Thing("a", ("size", 5)));
+        _bench.Plugin.Read = question => question.Id == "id-1" ? ResourceAnswer.Gone : new(question.Id, question.Outputs);
+        Assert.That(await _bench.RefreshAsync(), Is.EqualTo(DeploymentResult.Succeeded));
+        Assert.That(_bench.State.Resources.Where(entry => entry.Urn == UrnOf("a")).Select(entry => entry.Id), Is.EqualTo(new[] { "id-2" }));
     }
 
     [Test]
