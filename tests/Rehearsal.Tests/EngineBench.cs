@@ -28,6 +28,9 @@ internal sealed class EngineBench : IDisposable
 
     public ScriptedPlugin Plugin { get; set; } = new();
 
+    /// <summary>Gives what is loaded next; by default always the one plugin.</summary>
+    public Func<ScriptedPlugin>? Load { get; set; }
+
     public StackConfig Config { get; set; }
 
     public CheckpointFile Checkpoint { get; }
@@ -72,7 +75,7 @@ internal sealed class EngineBench : IDisposable
     public async Task<DeploymentResult> RunAsync(OperationRequest request, Func<Deployment, Task> program, Interruption? interruption = null)
     {
         Events.Clear();
-        Dictionary<string, LoadPlugin> plugins = new(StringComparer.Ordinal) { ["test"] = (_, _) => Task.FromResult<IPlugin>(Plugin) };
+        Dictionary<string, LoadPlugin> plugins = new(StringComparer.Ordinal) { ["test"] = (_, _) => Task.FromResult<IPlugin>(Load?.Invoke() ?? Plugin) };
         Workspace workspace = new("proj", "dev", (deployment, _, _) => Source(deployment, program), plugins, Checkpoint) { Clock = Clock };
         return await Operation.RunAsync(workspace, request, Events.Add, interruption ?? new(_ctrlC.Token, _ctrlCAgain.Token)).Soon();
     }

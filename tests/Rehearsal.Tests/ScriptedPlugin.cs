@@ -24,6 +24,8 @@ internal sealed class ScriptedPlugin : IPlugin
 
     public Func<DiffQuestion, DiffResult> DiffConfig { get; set; } = question => InputComparison.Between(question.OldInputs, question.NewInputs, []);
 
+    public Func<PropertyMap, Task> Configure { get; set; } = _ => Task.CompletedTask;
+
     public Func<CreateOrder, CancellationToken, Task<ResourceAnswer>> Create { get; set; }
 
     public Func<UpdateOrder, CancellationToken, Task<ResourceAnswer>> Update { get; set; }
@@ -60,7 +62,8 @@ internal sealed class ScriptedPlugin : IPlugin
     public Task ConfigureAsync(ProviderIdentity identity, PropertyMap inputs, CancellationToken cancellationToken)
     {
         Configured = inputs;
-        return Noted("Configure", identity.Urn, 0);
+        Calls.Enqueue($"Configure {Urns.NameOf(identity.Urn)}");
+        return Configure(inputs);
     }
 
     public Task<CheckAnswer> CheckAsync(CheckQuestion question, CancellationToken cancellationToken) => Noted("Check", question.Urn, Check(question));

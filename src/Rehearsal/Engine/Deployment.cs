@@ -105,7 +105,7 @@ internal sealed class Deployment : IDisposable
     /// <exception cref="ProviderException">The function failed.</exception>
     public async Task<InvokeAnswer?> InvokeAsync(string token, PropertyMap arguments, string provider, string version)
     {
-        IPlugin? plugin = await _registrar.ProviderForCallAsync(provider, Urns.PackageOf(token), version);
+        ConfiguredProvider? plugin = await _registrar.ProviderForCallAsync(provider, Urns.PackageOf(token), version);
         return plugin is null || arguments.HasUnknown() ? null : await plugin.InvokeAsync(token, arguments, _options.Preview, _control.TornDown);
     }
 

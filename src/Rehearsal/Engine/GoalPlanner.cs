@@ -81,15 +81,15 @@ internal sealed class GoalPlanner(DeploymentOptions options, Ledger ledger, Prov
     {
         if (old.Provider == reference || old.Provider.Length == 0 || reference.Length == 0)
             return false;
-        (string oldUrn, string newUrn) = (ProviderReference.Parse(old.Provider).Urn, ProviderReference.Parse(reference).Urn);
-        if (oldUrn == newUrn)
-            return _replaced.Contains(newUrn);
-        ResourceState? before = ledger.FindOld(oldUrn) ?? ledger.FindNew(oldUrn);
-        ResourceState? after = ledger.FindNew(newUrn);
-        if (before is null || after is null)
+        (ProviderReference before, ProviderReference after) = (ProviderReference.Parse(old.Provider), ProviderReference.Parse(reference));
+        if (before.Id == after.Id)
+            return false; // it only has a new name
+        ResourceState? then = ledger.FindProvider(before);
+        ResourceState? now = ledger.FindProvider(after);
+        if (then is null || now is null)
             return true;
-        DiffResult diff = await registry.DiffAsync(
-            new(newUrn, after.Id, before.Inputs, before.Outputs, after.Inputs, []), control.TornDown);
+        DiffResult diff = await registry.DiffConfigAsync(
+            after, new(after.Urn, after.Id, then.Inputs, then.Outputs, now.Inputs, []), control.TornDown);
         return diff.Replaces;
     }
 

@@ -31,13 +31,14 @@ internal sealed class Registrar(
         if (isAnother)
             _planner.Replaces(urn);
         Step read = new(StepOp.Read, urn, old, wanted) { LeavesOld = isAnother };
-        return new Plan([new(read, registry.Get(reference))]);
+        return new Plan([new(read, await registry.GetAsync(reference))]);
     }));
 
     /// <summary>The provider for a function call; null as long as it is not configured.</summary>
     /// <exception cref="RunStoppedException">There is no such provider, or the run has stopped.</exception>
-    public async Task<IPlugin?> ProviderForCallAsync(string reference, string package, string version)
-        => registry.Get(reference.Length > 0 ? reference : await InTurnAsync(() => DefaultProviderAsync(package, version))) as IPlugin;
+    public async Task<ConfiguredProvider?> ProviderForCallAsync(string reference, string package, string version)
+        => await registry.GetAsync(reference.Length > 0 ? reference : await InTurnAsync(() => DefaultProviderAsync(package, version)))
+            as ConfiguredProvider;
 
     public void Dispose() => _oneAtATime.Dispose();
 
@@ -77,16 +78,28 @@ internal sealed class Registrar(
     {
         string urn = Claim(goal);
         ResourceState? old = FindOld(urn, goal);
-        if (!goal.Custom)
+        try
         {
-            ResourceState component = goal.ToState(urn, "", goal.Inputs);
-            Step step = old is null ? new(StepOp.Create, urn, null, component) : new(StepOp.Same, urn, old, StepStates.Same(old, component));
-            return new([new(step, null)]);
+            return goal.Custom ? await PlanCustomAsync(goal, urn, old) : PlanComponent(goal, urn, old);
         }
+        catch (ProviderException refused)
+        {
+            throw new GoalException(urn, refused.Message);
+        }
+    }
 
+    private static Plan PlanComponent(ResourceGoal goal, string urn, ResourceState? old)
+    {
+        ResourceState component = goal.ToState(urn, "", goal.Inputs);
+        Step step = old is null ? new(StepOp.Create, urn, null, component) : new(StepOp.Same, urn, old, StepStates.Same(old, component));
+        return new([new(step, null)]);
+    }
+
+    private async Task<Plan> PlanCustomAsync(ResourceGoal goal, string urn, ResourceState? old)
+    {
         bool isProvider = Urns.IsProviderType(goal.Type);
         string reference = isProvider ? "" : await ProviderOfAsync(goal);
-        IProvider provider = isProvider ? registry : registry.Get(reference);
+        IProvider provider = isProvider ? registry : await registry.GetAsync(reference);
         bool imports = StepPlanner.Imports(old, goal);
         if (imports)
         {
@@ -99,7 +112,7 @@ internal sealed class Registrar(
         if (imports && steps is [{ Step.Op: StepOp.Same }])
             return new([]) { Standing = old };
         if (isProvider && steps is [{ Step: { Op: StepOp.Same, Old: { } same } }])
-            await registry.SameAsync(same, control.TornDown);
+            await registry.SameAsync(urn, same, control.TornDown);
         return new(steps);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TencentcloudRefresh.Protocol.Values;
 using TencentcloudRefresh.Rehearsal.Engine;
 
@@ -15,44 +16,44 @@ internal sealed class ProviderRegistry(PluginHost host, bool preview, EventStrea
 
     private const string InternalKey = "__internal";
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, Task<IPlugin>> _byUrn = new(StringComparer.Ordinal);
-    private readonly Dictionary<ProviderReference, IProvider> _ready = [];
+    private readonly ConcurrentDictionary<string, Task<IPlugin>> _checked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ProviderReference, Lazy<Task<Standing>>> _standing = new();
 
     /// <exception cref="ProviderException">Nothing of that name was registered in this run.</exception>
-    public IProvider Get(string reference)
-    {
-        lock (_gate)
-        {
-            return _ready.TryGetValue(ProviderReference.Parse(reference), out IProvider? provider)
-                ? provider
-                : throw new ProviderException($"Provider {reference} was not registered in this run.");
-        }
-    }
+    public async Task<IProvider> GetAsync(string reference) => (await FindAsync(ProviderReference.Parse(reference))).Provider;
 
-    /// <summary>The provider of an entry that only the state knows, configured as the state says.</summary>
-    /// <exception cref="ProviderException">The state has no such provider, or it cannot be configured.</exception>
+    /// <summary>
+    /// The provider of an entry that only the state knows, in a process of its own and configured as the state says. So what a replaced provider
+    /// has made is deleted with the settings that made it.
+    /// </summary>
+    /// <exception cref="ProviderException">The state has no such provider, or it cannot be loaded.</exception>
     public async Task<IProvider> EnsureAsync(string reference, Func<ProviderReference, ResourceState?> find, CancellationToken cancellationToken)
     {
         ProviderReference wanted = ProviderReference.Parse(reference);
-        lock (_gate)
+        Lazy<Task<Standing>> standing = _standing.GetOrAdd(wanted, _ => new(() =>
         {
-            if (_ready.TryGetValue(wanted, out IProvider? provider))
-                return provider;
-        }
-
-        ResourceState state = find(wanted) ?? throw new ProviderException($"The state names provider {reference} and does not have it.");
-        await SameAsync(state, cancellationToken);
-        return Get(reference);
+            ResourceState state = find(wanted) ?? throw new ProviderException($"The state names provider {reference} and does not have it.");
+            return StandAsync(wanted, Load(wanted.Urn, cancellationToken), state.Inputs, cancellationToken);
+        }));
+        return (await standing.Value).Provider;
     }
 
     /// <summary>Nothing changes about this provider: it is configured as it stands.</summary>
-    public async Task SameAsync(ResourceState state, CancellationToken cancellationToken)
-        => await ReadyAsync(new(state.Urn, state.Id), state.Inputs, cancellationToken);
+    public async Task SameAsync(string urn, ResourceState state, CancellationToken cancellationToken)
+    {
+        ProviderReference reference = new(urn, state.Id);
+        if (!_standing.ContainsKey(reference))
+            await StandAsync(reference, state.Inputs, cancellationToken);
+    }
+
+    /// <summary>What a provider that stands says of its own settings and those of another.</summary>
+    /// <exception cref="ProviderException">There is no such provider, or it gave no usable answer.</exception>
+    public async Task<DiffResult> DiffConfigAsync(ProviderReference reference, DiffQuestion question, CancellationToken cancellationToken)
+        => await DiffConfigAsync((await FindAsync(reference)).Plugin, question, cancellationToken);
 
     public async Task<CheckAnswer> CheckAsync(CheckQuestion question, CancellationToken cancellationToken)
     {
-        IPlugin plugin = await PluginOfAsync(question.Urn, cancellationToken);
+        IPlugin plugin = await _checked.GetOrAdd(question.Urn, urn => Load(urn, cancellationToken));
         CheckAnswer answer = await plugin.CheckConfigAsync(
             question with { Olds = Visible(question.Olds), News = Visible(question.News) }, cancellationToken);
         PropertyMap inputs = answer.Inputs;
@@ -66,28 +67,18 @@ internal sealed class ProviderRegistry(PluginHost host, bool preview, EventStrea
     }
 
     public async Task<DiffResult> DiffAsync(DiffQuestion question, CancellationToken cancellationToken)
-    {
-        IPlugin plugin = await PluginOfAsync(question.Urn, cancellationToken);
-        return await plugin.DiffConfigAsync(
-            question with
-            {
-                OldInputs = Visible(question.OldInputs),
-                OldOutputs = Visible(question.OldOutputs),
-                NewInputs = Visible(question.NewInputs),
-            },
-            cancellationToken);
-    }
+        => await DiffConfigAsync(await _checked.GetOrAdd(question.Urn, urn => Load(urn, cancellationToken)), question, cancellationToken);
 
     public async Task<ResourceAnswer> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
     {
         string id = preview ? UnknownId : Guid.NewGuid().ToString();
-        await ReadyAsync(new(order.Urn, id), order.Inputs, cancellationToken);
+        await StandAsync(new(order.Urn, id), order.Inputs, cancellationToken);
         return new(id, order.Inputs);
     }
 
     public async Task<ResourceAnswer> UpdateAsync(UpdateOrder order, CancellationToken cancellationToken)
     {
-        await ReadyAsync(new(order.Urn, order.Id), order.NewInputs, cancellationToken);
+        await StandAsync(new(order.Urn, order.Id), order.NewInputs, cancellationToken);
         return new(order.Id, order.NewInputs);
     }
 
@@ -99,32 +90,41 @@ internal sealed class ProviderRegistry(PluginHost host, bool preview, EventStrea
 
     private static PropertyMap Visible(PropertyMap inputs) => inputs.Without(InternalKey);
 
-    private async Task ReadyAsync(ProviderReference reference, PropertyMap inputs, CancellationToken cancellationToken)
+    private static Task<DiffResult> DiffConfigAsync(IPlugin plugin, DiffQuestion question, CancellationToken cancellationToken)
+        => plugin.DiffConfigAsync(
+            question with
+            {
+                OldInputs = Visible(question.OldInputs),
+                OldOutputs = Visible(question.OldOutputs),
+                NewInputs = Visible(question.NewInputs),
+            },
+            cancellationToken);
+
+    private Task<Standing> FindAsync(ProviderReference reference) => _standing.TryGetValue(reference, out Lazy<Task<Standing>>? standing)
+        ? standing.Value
+        : throw new ProviderException($"Provider {reference} was not registered in this run.");
+
+    /// <summary>The process that has checked the settings is the one that gets them.</summary>
+    private async Task StandAsync(ProviderReference reference, PropertyMap inputs, CancellationToken cancellationToken)
     {
-        IPlugin plugin = await PluginOfAsync(reference.Urn, cancellationToken);
-        IProvider provider = plugin;
-        string package = Urns.PackageOf(Urns.TypeOf(reference.Urn));
+        Task<IPlugin> loading = _checked.TryRemove(reference.Urn, out Task<IPlugin>? used) ? used : Load(reference.Urn, cancellationToken);
+        Task<Standing> standing = StandAsync(reference, loading, inputs, cancellationToken);
+        _standing[reference] = new(standing);
+        await standing;
+    }
+
+    private async Task<Standing> StandAsync(
+        ProviderReference reference, Task<IPlugin> loading, PropertyMap inputs, CancellationToken cancellationToken)
+    {
+        IPlugin plugin = await loading;
         if (preview && inputs.HasUnknown())
-            provider = new UnconfiguredProvider(plugin.Title, events);
-        else
-        {
-            PropertyMap told = host.Disguise(package, Visible(inputs).Without("version"));
-            await plugin.ConfigureAsync(new(reference.Urn, reference.Id), told, cancellationToken);
-        }
-
-        lock (_gate)
-            _ready[reference] = provider;
+            return new(plugin, new UnconfiguredProvider(plugin.Title, events));
+        PropertyMap told = host.Disguise(Urns.PackageOf(Urns.TypeOf(reference.Urn)), Visible(inputs).Without("version"));
+        return new(plugin, new ConfiguredProvider(plugin, plugin.ConfigureAsync(new(reference.Urn, reference.Id), told, cancellationToken)));
     }
 
-    private async Task<IPlugin> PluginOfAsync(string urn, CancellationToken cancellationToken)
-    {
-        Task<IPlugin>? loading;
-        lock (_gate)
-        {
-            if (!_byUrn.TryGetValue(urn, out loading))
-                _byUrn[urn] = loading = host.LoadAsync(Urns.PackageOf(Urns.TypeOf(urn)), cancellationToken);
-        }
+    private Task<IPlugin> Load(string urn, CancellationToken cancellationToken)
+        => host.LoadAsync(Urns.PackageOf(Urns.TypeOf(urn)), cancellationToken);
 
-        return await loading;
-    }
+    private sealed record Standing(IPlugin Plugin, IProvider Provider);
 }
