@@ -13,18 +13,19 @@ internal static class Dependencies
     public static ResourceState Renamed(ResourceState state, IReadOnlyDictionary<string, string> names)
         => names.Count == 0 || !state.AllDependencies().Any(names.ContainsKey) ? state : Changed(state, urn => names.GetValueOrDefault(urn, urn));
 
-    /// <summary>Groups that may be deleted one after the other, all of a group at once: whatever needs an entry goes before it.</summary>
+    /// <summary>
+    /// Groups that may be deleted one after the other, all of a group at once: whatever needs an entry goes before it. Counted from the roots, so
+    /// what needs nothing else goes last. An entry needs only what stands before it: a name may be there twice, and circles there are none.
+    /// </summary>
     public static IReadOnlyList<IReadOnlyList<ResourceState>> DeletionOrder(IReadOnlyList<ResourceState> condemned)
     {
         List<ResourceState> left = [.. condemned];
         List<IReadOnlyList<ResourceState>> groups = [];
         while (left.Count > 0)
         {
-            HashSet<string> needed = [.. left.SelectMany(state => state.AllDependencies().Where(urn => urn != state.Urn))];
-            List<ResourceState> free = left.FindAll(state => !needed.Contains(state.Urn));
-            // A circle cannot come from a run; in a file edited by hand it must not hang us.
-            groups.Add(free.Count > 0 ? free : [.. left]);
-            left = free.Count > 0 ? left.FindAll(state => needed.Contains(state.Urn)) : [];
+            ResourceState[] free = [.. left.Where((state, at) => !left.Take(at).Select(other => other.Urn).Intersect(state.AllDependencies()).Any())];
+            groups.Insert(0, free);
+            left = [.. left.Except(free)];
         }
 
         return groups;

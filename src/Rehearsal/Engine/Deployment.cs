@@ -22,6 +22,7 @@ internal sealed class Deployment : IDisposable
     private readonly ProviderRegistry _registry;
     private readonly EventStream _events;
     private readonly RunControl _control;
+    private readonly Deletions _deletions;
     private readonly StepExecutor _executor;
     private readonly Registrar _registrar;
     private PropertyMap? _outputs;
@@ -32,7 +33,8 @@ internal sealed class Deployment : IDisposable
         _control = new(options.Parallel);
         _registry = new(plugins, options.Preview, events);
         _executor = new(_control, ledger, events, clock, options.Preview);
-        _registrar = new(options, ledger, _registry, _executor, _control, events);
+        _deletions = new(ledger, _registry, _control);
+        _registrar = new(options, ledger, _registry, _deletions, _executor, _control, events);
     }
 
     public DeploymentOptions Options => _options;
@@ -190,23 +192,19 @@ internal sealed class Deployment : IDisposable
     {
         IReadOnlyList<Step> steps = DeleteSteps.For(_ledger.RemainingOlds(), _registrar.HasSeen);
         Dictionary<ResourceState, Step> byState = steps.ToDictionary(step => step.Old!);
-        HashSet<string> deleted = [.. steps.Select(step => step.Urn)];
+        _deletions.Add(steps.Select(step => step.Urn));
         foreach (IReadOnlyList<ResourceState> group in Dependencies.DeletionOrder([.. byState.Keys]))
         {
-            StepResult[] results = await Task.WhenAll(group.Select(state => DeleteOneAsync(byState[state], deleted)));
+            StepResult[] results = await Task.WhenAll(group.Select(state => DeleteOneAsync(byState[state])));
             if (results.Any(result => result.Outcome == StepOutcome.Failed))
                 throw new RunStoppedException();
         }
     }
 
-    private async Task<StepResult> DeleteOneAsync(Step step, HashSet<string> deleted)
+    private async Task<StepResult> DeleteOneAsync(Step step)
     {
-        ResourceState old = step.Old!;
-        bool outside = step.Op != StepOp.RemovePendingReplace
-            && old is { Custom: true, External: false, RetainOnDelete: false, IsProvider: false }
-            && !deleted.Contains(old.DeletedWith);
-        IProvider? provider = outside ? await _registry.EnsureAsync(old.Provider, _ledger.FindProvider, _control.TornDown) : null;
-        return await _executor.RunAsync(step, provider);
+        PlannedStep planned = await _deletions.PlanAsync(step);
+        return await _executor.RunAsync(planned.Step, planned.Provider);
     }
 
     private void WarnOfPending()

@@ -12,10 +12,10 @@ internal sealed record PlannedStep(Step Step, IProvider? Provider);
 internal sealed record KnownGoal(ResourceGoal Goal, string Urn, ResourceState? Old, string Reference, IProvider Provider);
 
 /// <summary>From a goal to its steps: ignoreChanges → check → diff → decide, with the deletes that a replacement needs first.</summary>
-internal sealed class GoalPlanner(DeploymentOptions options, Ledger ledger, ProviderRegistry registry, RunControl control, EventStream events)
+internal sealed class GoalPlanner(
+    DeploymentOptions options, Ledger ledger, ProviderRegistry registry, Deletions deletions, RunControl control, EventStream events)
 {
     private readonly HashSet<string> _replaced = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _deleted = new(StringComparer.Ordinal);
 
     /// <summary>Notes that another object takes this name over; what is deleted together with the old one must be replaced as well.</summary>
     public void Replaces(string urn) => _replaced.Add(urn);
@@ -27,7 +27,7 @@ internal sealed class GoalPlanner(DeploymentOptions options, Ledger ledger, Prov
     {
         (ResourceGoal goal, string urn, ResourceState? old, _, IProvider provider) = known;
         ImmutableArray<byte> seed = [.. RandomNumberGenerator.GetBytes(32)];
-        StepDecision? early = StepPlanner.WithoutDiff(old, deletedInThisRun: _deleted.Remove(urn));
+        StepDecision? early = StepPlanner.WithoutDiff(old, deletedInThisRun: deletions.Remove(urn));
         PropertyMap olds = early is null ? old!.Inputs : PropertyMap.Empty;
         PropertyMap news = early is null ? IgnoreChanges.Apply(goal.Inputs, olds, goal.IgnoreChanges) : goal.Inputs;
         ResourceState wanted = await CheckedAsync(known, olds, news, seed);
@@ -70,8 +70,10 @@ internal sealed class GoalPlanner(DeploymentOptions options, Ledger ledger, Prov
     private async Task<DiffResult> DiffAsync(KnownGoal known, ResourceState wanted)
     {
         ResourceState old = known.Old!;
+        if (_replaced.Contains(known.Goal.DeletedWith))
+            return DiffResult.Assumed with { ReplaceKeys = ["deletedWith"] }; // it goes with its owner, whatever its provider would say
         return await ProviderReplacesAsync(old, known.Reference)
-            ? new(DiffChanges.Some, ["provider"], [], null, false)
+            ? DiffResult.Assumed with { ReplaceKeys = ["provider"] }
             : await known.Provider.DiffAsync(
                 new(known.Urn, old.Id, old.Inputs, old.Outputs, wanted.Inputs, known.Goal.IgnoreChanges), control.TornDown);
     }
@@ -118,30 +120,22 @@ internal sealed class GoalPlanner(DeploymentOptions options, Ledger ledger, Prov
         DependentReplacements dependents = new(
             async state => await registry.EnsureAsync(state.Provider, ledger.FindProvider, control.TornDown), control.TornDown);
         IReadOnlyList<ResourceState> found = await dependents.FindAsync(
-            root, ledger.RemainingOlds(), urn => isRegistered(urn) || _deleted.Contains(urn));
+            root, ledger.RemainingOlds(), urn => isRegistered(urn) || deletions.Contains(urn));
         if (found.FirstOrDefault(state => state is { Protect: true, Delete: false }) is { } kept)
         {
             throw new GoalException(root.Urn,
                 $"{Urns.NameOf(root.Urn)} cannot be replaced: {Urns.NameOf(kept.Urn)} would have to go with it and is protected.");
         }
 
-        List<PlannedStep> steps = [];
-        foreach (ResourceState dependent in found.Reverse())
-        {
-            _deleted.Add(dependent.Urn);
-            steps.Add(await DeletionAsync(dependent, diff: null));
-        }
-
+        List<Step> steps = [.. found.Reverse().Select(dependent => DeletionOf(dependent))];
         if (!root.PendingReplacement)
-            steps.Add(await DeletionAsync(root, diff));
-        return steps;
+            steps.Add(DeletionOf(root) with { Diff = diff });
+        deletions.Add(steps.Select(step => step.Urn));
+        List<PlannedStep> planned = [];
+        foreach (Step step in steps)
+            planned.Add(await deletions.PlanAsync(step));
+        return planned;
     }
 
-    private async Task<PlannedStep> DeletionAsync(ResourceState old, DiffResult? diff)
-    {
-        bool outside = old is { Custom: true, External: false, RetainOnDelete: false, IsProvider: false };
-        return new(
-            new(StepOp.DeleteReplaced, old.Urn, old, null) { Diff = diff, BeforeReplacement = !old.Delete },
-            outside ? await registry.EnsureAsync(old.Provider, ledger.FindProvider, control.TornDown) : null);
-    }
+    private static Step DeletionOf(ResourceState old) => new(StepOp.DeleteReplaced, old.Urn, old, null) { BeforeReplacement = !old.Delete };
 }

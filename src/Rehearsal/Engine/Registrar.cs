@@ -4,9 +4,15 @@ namespace TencentcloudRefresh.Rehearsal.Engine;
 
 /// <summary>Takes registrations. Goals are planned one at a time, in the order they come; their steps then run side by side.</summary>
 internal sealed class Registrar(
-    DeploymentOptions options, Ledger ledger, ProviderRegistry registry, StepExecutor executor, RunControl control, EventStream events) : IDisposable
+    DeploymentOptions options,
+    Ledger ledger,
+    ProviderRegistry registry,
+    Deletions deletions,
+    StepExecutor executor,
+    RunControl control,
+    EventStream events) : IDisposable
 {
-    private readonly GoalPlanner _planner = new(options, ledger, registry, control, events);
+    private readonly GoalPlanner _planner = new(options, ledger, registry, deletions, control, events);
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task<string>> _defaultProviders = new(StringComparer.Ordinal);

@@ -162,7 +162,7 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
         public Step? Step { get; init; }
 
         public static StepChange Of(ResourceState? state, ResourceAnswer answer) => answer.InitErrors is { } reasons
-            ? new(state, reasons) { Outcome = StepOutcome.PartlyFailed }
+            ? new(state, [.. reasons.DefaultIfEmpty("resource init failed")]) { Outcome = StepOutcome.PartlyFailed }
             : new(state, []);
     }
 }

@@ -169,7 +169,7 @@ internal sealed partial class PluginClient
                 detail.Id,
                 detail.Properties is null ? null : _wire.ReadLike(detail.Properties, like),
                 detail.Inputs is null ? null : _wire.ReadLike(detail.Inputs, like),
-                [.. detail.Reasons.DefaultIfEmpty("resource init failed")],
+                [.. detail.Reasons],
                 detail.RefreshBeforeUpdate);
         }
         catch (RpcException failed)

@@ -1,5 +1,5 @@
 using TencentcloudRefresh.Rehearsal.Engine;
-
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Rehearsal.Tests.Engine;
 
@@ -37,6 +37,27 @@ internal sealed class DependenciesTests
         IReadOnlyList<ResourceState> all = Graph(masks);
         return all.All(one => Dependencies.DependingOn(one, all).Select(state => state.Urn).ToHashSet()
             .SetEquals(all.Where(other => Dependencies.NeededBy(other, all).Contains(one.Urn)).Select(state => state.Urn)));
+    }
+
+    [Test]
+    [Bug("layers of deletions were counted from the leaves")]
+    public void DeletionOrder_LayersOfDifferentDepth_AreCountedFromTheRoots()
+    {
+        // n0 ← n1 ← n2, and n3 needs nothing: it goes last, with n0.
+        IReadOnlyList<ResourceState> all = Graph([0, 1, 2, 0]);
+        Assert.That(Dependencies.DeletionOrder(all).Select(group => string.Join(' ', group.Select(state => Urns.NameOf(state.Urn)))),
+            Is.EqualTo(new[] { "n2", "n1", "n0 n3" }));
+    }
+
+    [Test]
+    public void DeletionOrder_NameThatIsThereTwice_FollowsTheOrderOfTheState()
+    {
+        ResourceState Entry(string name, params string[] needs) => new()
+        {
+            Urn = EngineBench.UrnOf(name), Type = "test:index:Thing", Custom = true, Dependencies = [.. needs.Select(EngineBench.UrnOf)],
+        };
+        ResourceState[] all = [Entry("a") with { Delete = true }, Entry("b", "a"), Entry("a", "b")];
+        Assert.That(Dependencies.DeletionOrder(all), Is.EqualTo(new[] { new[] { all[2] }, [all[1]], [all[0]] }));
     }
 
     [Test]

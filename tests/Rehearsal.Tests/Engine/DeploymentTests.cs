@@ -105,6 +105,21 @@ internal sealed class DeploymentTests
         Assert.That(_bench.Plugin.CallsOf("Delete"), Is.EqualTo(new[] { "Delete id-2", "Delete id-1" }));
     }
 
+    [TestCase(true, "DeleteReplaced b", "DeleteReplaced a", "CreateReplacement a", "CreateReplacement b")]
+    [TestCase(false, "CreateReplacement a", "CreateReplacement b", "DeleteReplaced b", "DeleteReplaced a")]
+    [Bug("what is deleted with a replaced owner was left in place")]
+    public async Task Replace_OwnerOfWhatIsDeletedWithIt_ReplacesThatWithoutDiffOrDelete(bool deleteFirst, params string[] expected)
+    {
+        ResourceGoal owned = Thing("b") with { DeletedWith = UrnOf("a") };
+        await _bench.UpAsync(Thing("a", ("size", 3)), owned);
+        _bench.Plugin.Diff = question => Changed(question) with { ReplaceKeys = ["size"], DeleteBeforeReplace = deleteFirst };
+        _bench.Plugin.Calls.Clear();
+        await _bench.UpAsync(Thing("a", ("size", 5)), owned with { DeleteBeforeReplace = false });
+        Assert.That(_bench.StepNames, Is.EqualTo(expected));
+        Assert.That(_bench.Plugin.CallsOf("Diff"), Is.EqualTo(new[] { "Diff a" }));
+        Assert.That(_bench.Plugin.CallsOf("Delete"), Is.EqualTo(new[] { "Delete id-1" }), "the owner takes it along");
+    }
+
     [Test]
     public async Task Up_NotRegisteredAnyMore_DeletesDependentsFirst()
     {

@@ -164,6 +164,18 @@ internal sealed class PartialFailureTests
     }
 
     [Test]
+    [Bug("an init failure without reasons was stored with one")]
+    public async Task Create_InitFailedWithoutReasons_FailsAndStoresNone()
+    {
+        _bench.Plugin.Create = (order, _) => ScriptedPlugin.InitFailed("id-7", order.Inputs);
+        Assert.That(await _bench.UpAsync(Thing("a", ("size", 3))), Is.EqualTo(DeploymentResult.Failed));
+        Assert.That(_bench.Events.OfType<EngineEvent.StepEnded>().Last().Reasons, Is.EqualTo(new[] { "resource init failed" }), "only said");
+        Assert.That(_bench.Entry("a").InitErrors, Is.Empty);
+        await _bench.UpAsync(Thing("a", ("size", 3)));
+        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "Same a" }), "nothing says that it is half made");
+    }
+
+    [Test]
     public async Task Preview_AfterInitFailure_PreviewsAnUpdateAndChangesNothing()
     {
         _bench.Plugin.Create = (order, _) => ScriptedPlugin.InitFailed("id-7", order.Inputs, "batch 2 failed");
