@@ -78,7 +78,6 @@ internal sealed class CheckpointReader(StackSecrets secrets)
         External = Flag(json, "external"),
         RefreshBeforeUpdate = Flag(json, "refreshBeforeUpdate"),
         AdditionalSecretOutputs = Texts(json, "additionalSecretOutputs"),
-        Aliases = Texts(json, "aliases"),
         IgnoreChanges = Texts(json, "ignoreChanges"),
         ReplaceOnChanges = Texts(json, "replaceOnChanges"),
         DeletedWith = Text(json, "deletedWith"),

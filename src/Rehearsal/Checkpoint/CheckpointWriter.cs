@@ -132,7 +132,6 @@ internal sealed class CheckpointWriter(StackSecrets secrets)
 
         WriteFlag(json, "pendingReplacement", resource.PendingReplacement);
         WriteTexts(json, "additionalSecretOutputs", resource.AdditionalSecretOutputs);
-        WriteTexts(json, "aliases", resource.Aliases);
         WriteTimeouts(json, resource.Timeouts);
         WriteText(json, "importID", resource.ImportId);
         WriteFlag(json, "retainOnDelete", resource.RetainOnDelete);

@@ -43,10 +43,10 @@ internal sealed class CommandLine
         root.SetAction((parsed, _) => GuardAsync(() => TellAsync(parsed)));
         root.Subcommands.Add(Operation("preview", "Shows what `up` would do.", OperationKind.Preview, _refresh, _parallel));
         root.Subcommands.Add(Operation("up", "Brings the stack to what the program says.", OperationKind.Up, _refresh, _skipPreview, _parallel));
-        root.Subcommands.Add(Operation("refresh", "Reads the cloud and corrects the state.", OperationKind.Refresh, _previewOnly, _clearPending,
-            _parallel));
-        root.Subcommands.Add(Operation("destroy", "Deletes everything that the state has.", OperationKind.Destroy, _refresh, _previewOnly,
-            _parallel));
+        root.Subcommands.Add(Operation("refresh", "Reads the cloud and corrects the state.", OperationKind.Refresh, _skipPreview, _previewOnly,
+            _clearPending, _parallel));
+        root.Subcommands.Add(Operation("destroy", "Deletes everything that the state has.", OperationKind.Destroy, _refresh, _skipPreview,
+            _previewOnly, _parallel));
         Command state = new("state", "Prints the state, secrets hidden behind the passphrase.") { _export };
         state.SetAction((parsed, _) => GuardAsync(() => Task.FromResult(State(parsed))));
         root.Subcommands.Add(state);
@@ -114,15 +114,14 @@ internal sealed class CommandLine
         };
     }
 
-    /// <summary>An update is its preview and itself, each with processes of its own, as the CLI does it.</summary>
+    /// <summary>What changes something is its preview and itself, each with processes of its own, as the CLI does it.</summary>
     private IEnumerable<OperationRequest> Phases(ParseResult parsed, OperationRequest request)
     {
-        bool preview = request.Kind == OperationKind.Up
-            ? !parsed.GetValue(_skipPreview)
-            : request.Kind is OperationKind.Refresh or OperationKind.Destroy && parsed.GetValue(_previewOnly);
-        if (preview)
+        bool changes = request.Kind != OperationKind.Preview;
+        bool previewOnly = request.Kind is OperationKind.Refresh or OperationKind.Destroy && parsed.GetValue(_previewOnly);
+        if (changes && (previewOnly || !parsed.GetValue(_skipPreview)))
             yield return request with { Preview = true, ClearPendingCreates = false };
-        if (request.Kind is OperationKind.Up or OperationKind.Preview || !preview)
+        if (!previewOnly)
             yield return request;
     }
 

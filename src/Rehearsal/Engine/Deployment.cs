@@ -190,14 +190,19 @@ internal sealed class Deployment : IDisposable
 
     private async Task DeleteAsync()
     {
-        IReadOnlyList<Step> steps = DeleteSteps.For(_ledger.RemainingOlds(), _registrar.HasSeen);
+        ImmutableArray<ResourceState> remaining = _ledger.RemainingOlds();
+        IReadOnlyList<Step> steps = DeleteSteps.For(remaining, _registrar.HasSeen);
         Dictionary<ResourceState, Step> byState = steps.ToDictionary(step => step.Old!);
+        HashSet<string> needed = new(StringComparer.Ordinal);
         _deletions.Add(steps.Select(step => step.Urn));
         foreach (IReadOnlyList<ResourceState> group in Dependencies.DeletionOrder([.. byState.Keys]))
         {
-            StepResult[] results = await Task.WhenAll(group.Select(state => DeleteOneAsync(byState[state])));
-            if (results.Any(result => result.Outcome == StepOutcome.Failed))
-                throw new RunStoppedException();
+            ResourceState[] free = [.. group.Where(state => !needed.Contains(state.Urn))];
+            StepResult[] results = await Task.WhenAll(free.Select(state => DeleteOneAsync(byState[state])));
+            _control.ThrowIfStopping();
+            // A protected entry stays, and so does all that it needs.
+            foreach ((ResourceState state, _) in free.Zip(results).Where(pair => pair.Second.Outcome == StepOutcome.Failed))
+                needed.UnionWith(Dependencies.NeededBy(state, remaining));
         }
     }
 

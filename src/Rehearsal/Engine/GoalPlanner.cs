@@ -51,7 +51,7 @@ internal sealed class GoalPlanner(
         StepDecision.Create => new(StepOp.Create, urn, null, wanted),
         StepDecision.Recreate => new(StepOp.CreateReplacement, urn, old, wanted),
         StepDecision.Adopt => new(StepOp.CreateReplacement, urn, old, wanted) { LeavesOld = true },
-        StepDecision.Update update => new(StepOp.Update, urn, old, wanted) { Diff = update.Diff },
+        StepDecision.Update update => new(StepOp.Update, urn, old, StepStates.Updating(old!, wanted)) { Diff = update.Diff },
         StepDecision.Same => new(StepOp.Same, urn, old, StepStates.Same(old!, wanted)),
         _ => throw new InvalidOperationException($"{decision} is no single step."),
     };

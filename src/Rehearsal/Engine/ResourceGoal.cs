@@ -66,7 +66,6 @@ internal sealed record ResourceGoal
         RetainOnDelete = RetainOnDelete,
         DeletedWith = DeletedWith,
         AdditionalSecretOutputs = AdditionalSecretOutputs,
-        Aliases = Aliases,
         IgnoreChanges = IgnoreChanges,
         ReplaceOnChanges = ReplaceOnChanges,
         ImportId = ImportId,

@@ -58,8 +58,6 @@ internal sealed record ResourceState
 
     public ImmutableArray<string> AdditionalSecretOutputs { get; init; } = [];
 
-    public ImmutableArray<string> Aliases { get; init; } = [];
-
     public ImmutableArray<string> IgnoreChanges { get; init; } = [];
 
     public ImmutableArray<string> ReplaceOnChanges { get; init; } = [];

@@ -42,7 +42,7 @@ internal sealed record Step(StepOp Op, string Urn, ResourceState? Old, ResourceS
     public PendingOperation? Pending => Op switch
     {
         StepOp.Create or StepOp.CreateReplacement when New is { Custom: true } => new(New, PendingKind.Creating),
-        StepOp.Update when Old is not null => new(Old, PendingKind.Updating),
+        StepOp.Update when New is not null => new(New, PendingKind.Updating),
         StepOp.Delete or StepOp.DeleteReplaced when Old is { Custom: true, External: false } => new(Old, PendingKind.Deleting),
         StepOp.Read when New is not null => new(New, PendingKind.Reading),
         StepOp.Import when New is not null => new(New, PendingKind.Importing),

@@ -53,6 +53,7 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
             case (StepOp.Refresh, StepOutcome.PartlyFailed): // an unhealthy resource is what a refresh is there to find
                 break;
             case (StepOp.Refresh, StepOutcome.Failed): // one read that fails keeps no other from running
+            case (StepOp.Delete, StepOutcome.Failed) when step.Old!.Protect: // refused, not broken: all that is refused is told in one run
                 control.FailAtEnd();
                 break;
             default:
@@ -107,6 +108,8 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
     private async Task<StepChange> ReadAsync(Step step, IProvider provider)
     {
         ResourceState wanted = step.New!;
+        if (wanted.Id == ProviderRegistry.UnknownId)
+            return new(wanted, []); // in a preview: what it is to be read from is not made yet
         ResourceAnswer answer = await provider.ReadAsync(
             new(step.Urn, wanted.Id, wanted.Inputs, wanted.Inputs, wanted.Timeouts.Read), control.TornDown);
         if (answer.Outputs is null)

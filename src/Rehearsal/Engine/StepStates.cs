@@ -19,15 +19,17 @@ internal static class StepStates
         Modified = now,
     });
 
+    /// <summary>It stays the same object: that is known before the provider answers.</summary>
+    public static ResourceState Updating(ResourceState old, ResourceState wanted)
+        => wanted with { Id = old.Id, Created = old.Created, Modified = old.Modified };
+
     public static ResourceState Updated(ResourceState old, ResourceState wanted, ResourceAnswer answer, DateTimeOffset now)
         => SecretMarks.Apply(wanted with
         {
-            Id = old.Id,
             Inputs = answer.InitErrors is null ? wanted.Inputs : old.Inputs,
             Outputs = answer.Outputs ?? PropertyMap.Empty,
             InitErrors = answer.InitErrors ?? [],
             RefreshBeforeUpdate = answer.RefreshBeforeUpdate,
-            Created = old.Created,
             Modified = now,
         });
 

@@ -140,9 +140,11 @@ internal sealed partial class PluginClient
             IgnoreChanges = { question.IgnoreChanges },
         };
         DiffResponse answer = await CallAsync(method, request, cancellationToken);
-        return DiffAnswers.Read(answer) is { Changes: not DiffChanges.Unknown } known
-            ? known
-            : InputComparison.Between(question.OldInputs, question.NewInputs, question.IgnoreChanges);
+        DiffResult diff = DiffAnswers.Read(answer);
+        if (diff.Changes != DiffChanges.Unknown)
+            return diff;
+        DiffResult compared = InputComparison.Between(question.OldInputs, question.NewInputs, question.IgnoreChanges);
+        return compared with { ReplaceKeys = diff.ReplaceKeys, DeleteBeforeReplace = diff.DeleteBeforeReplace };
     }
 
     /// <summary>A real answer must be known through and through; markers in one would be taken for values later.</summary>

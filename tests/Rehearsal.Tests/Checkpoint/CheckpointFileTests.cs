@@ -48,7 +48,6 @@ internal sealed class CheckpointFileTests
             RetainOnDelete = true,
             External = true,
             AdditionalSecretOutputs = ["token"],
-            Aliases = [UrnOf("old")],
             IgnoreChanges = ["a.b[0]"],
             ReplaceOnChanges = ["*"],
             DeletedWith = UrnOf("b"),

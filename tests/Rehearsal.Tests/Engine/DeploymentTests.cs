@@ -149,6 +149,20 @@ internal sealed class DeploymentTests
     }
 
     [Test]
+    [Bug("a protected entry kept what it has nothing to do with")]
+    public async Task Destroy_Protected_KeepsWhatThatNeedsAndDeletesTheRest()
+    {
+        await _bench.UpAsync(Thing("a"), Thing("b") with { Protect = true, Dependencies = [UrnOf("a")] }, Thing("c"));
+        OperationRequest preview = new(OperationKind.Destroy, _bench.Config, Preview: true);
+        Assert.That(await _bench.RunAsync(preview, _ => Task.CompletedTask), Is.EqualTo(DeploymentResult.Failed), "told before anything is deleted");
+        Assert.That(_bench.Plugin.CallsOf("Delete"), Is.Empty);
+
+        Assert.That(await _bench.DestroyAsync(), Is.EqualTo(DeploymentResult.Failed));
+        Assert.That(_bench.Plugin.CallsOf("Delete"), Is.EqualTo(new[] { "Delete id-3" }));
+        Assert.That(_bench.State.Resources.Select(entry => Urns.NameOf(entry.Urn)), Is.EqualTo(new[] { "proj-dev", "default", "a", "b" }));
+    }
+
+    [Test]
     public async Task Preview_ProtectedReplacement_SaysSoAndGoesOn()
     {
         await _bench.UpAsync(Thing("a", ("size", 3)) with { Protect = true }, Thing("b"));
@@ -342,6 +356,23 @@ internal sealed class DeploymentTests
         };
         Assert.That(await _bench.UpAsync(deployment => Task.WhenAll(deployment.RegisterAsync(Thing("a")), deployment.RegisterAsync(Thing("b")))),
             Is.EqualTo(DeploymentResult.Succeeded));
+    }
+
+    [Test]
+    [Bug("an update under way was noted with what it comes from")]
+    public async Task Update_UnderWay_IsNotedWithWhatItLeadsTo()
+    {
+        await _bench.UpAsync(Thing("a", ("size", 3)));
+        PendingOperation? pending = null;
+        _bench.Plugin.Update = (order, _) =>
+        {
+            pending = _bench.State.PendingOperations.Single();
+            return Task.FromResult(new ResourceAnswer(order.Id, order.NewInputs));
+        };
+        await _bench.UpAsync(Thing("a", ("size", 5)));
+        Assert.That((pending!.Kind, pending.Resource.Id), Is.EqualTo((PendingKind.Updating, "id-1")));
+        Assert.That(pending.Resource.Inputs, Is.EqualTo(PropertyMap.Of(("size", 5))));
+        Assert.That(_bench.State.PendingOperations, Is.Empty);
     }
 
     private static string ProviderUrn => Urns.Make("dev", "proj", "", "pulumi:providers:test", "default");

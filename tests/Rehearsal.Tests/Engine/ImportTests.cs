@@ -1,5 +1,7 @@
 using TencentcloudRefresh.Protocol.Values;
 using TencentcloudRefresh.Rehearsal.Engine;
+using TencentcloudRefresh.Rehearsal.Operations;
+using TencentcloudRefresh.Rehearsal.Providers;
 using TencentcloudRefresh.TestKit;
 using static TencentcloudRefresh.Rehearsal.Tests.EngineBench;
 
@@ -99,5 +101,26 @@ internal sealed class ImportTests
         await _bench.UpAsync(deployment => deployment.ReadAsync(Thing("a"), "id-outside"));
         Assert.That(_bench.StepNames, Is.EqualTo(new[] { "Read a", "DeleteReplaced a" }));
         Assert.That(_bench.Plugin.CallsOf("Delete"), Is.EqualTo(new[] { "Delete id-1" }));
+    }
+
+    [Test]
+    [Bug("get sent the marker for the unknown as an id")]
+    public async Task Read_IdNotKnownInAPreview_AsksNobody()
+    {
+        ResourceState? read = null;
+        DeploymentResult result = await _bench.RunAsync(new(OperationKind.Preview, _bench.Config),
+            async deployment => read = await deployment.ReadAsync(Thing("a"), ProviderRegistry.UnknownId));
+        Assert.That(result, Is.EqualTo(DeploymentResult.Succeeded));
+        Assert.That(_bench.Plugin.CallsOf("Read"), Is.Empty);
+        Assert.That(read!.Outputs, Is.EqualTo(PropertyMap.Empty));
+    }
+
+    [Test]
+    [Bug("ignoreChanges took the inputs of what was only read")]
+    public async Task Up_IgnoreChangesOverWhatWasOnlyRead_TakesTheProgramsInputs()
+    {
+        await _bench.UpAsync(deployment => deployment.ReadAsync(Thing("a", ("size", 7)), "id-outside"));
+        await _bench.UpAsync(Thing("a", ("size", 9)) with { IgnoreChanges = ["size"] });
+        Assert.That(_bench.Entry("a").Inputs, Is.EqualTo(PropertyMap.Of(("size", 9))));
     }
 }

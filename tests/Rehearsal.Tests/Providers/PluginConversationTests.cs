@@ -180,6 +180,17 @@ internal sealed class PluginConversationTests
     }
 
     [Test]
+    [Bug("an unknown diff lost the word on replacing")]
+    public async Task Diff_UnknownChanges_KeepsWhatTheProviderSaysOfReplacing()
+    {
+        DiffResponse answer = new() { Replaces = { "size" }, DeleteBeforeReplace = true };
+        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Diff, (_, _) => Task.FromResult(answer)));
+        DiffResult diff = await plugin.DiffAsync(new(Thing, "id", Secretive, PropertyMap.Empty, Secretive.With("size", 4), []),
+            CancellationToken.None).Soon();
+        Assert.That((diff.Changes, diff.Replaces, diff.DeleteBeforeReplace), Is.EqualTo((DiffChanges.Some, true, true)));
+    }
+
+    [Test]
     public async Task Diff_DetailWithoutItsFlag_IsIgnored()
     {
         DiffResponse answer = new() { Changes = DiffResponse.Types.DiffChanges.DiffSome };
