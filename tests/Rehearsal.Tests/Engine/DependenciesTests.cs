@@ -54,7 +54,10 @@ internal sealed class DependenciesTests
     {
         ResourceState Entry(string name, params string[] needs) => new()
         {
-            Urn = EngineBench.UrnOf(name), Type = "test:index:Thing", Custom = true, Dependencies = [.. needs.Select(EngineBench.UrnOf)],
+            Urn = EngineBench.UrnOf(name),
+            Type = "test:index:Thing",
+            Custom = true,
+            Dependencies = [.. needs.Select(EngineBench.UrnOf)],
         };
         ResourceState[] all = [Entry("a") with { Delete = true }, Entry("b", "a"), Entry("a", "b")];
         Assert.That(Dependencies.DeletionOrder(all), Is.EqualTo(new[] { new[] { all[2] }, [all[1]], [all[0]] }));
