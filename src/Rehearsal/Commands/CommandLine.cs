@@ -87,7 +87,8 @@ internal sealed class CommandLine
     private async Task<int> RunAsync(ParseResult parsed, OperationKind kind)
     {
         using Interrupts interrupts = new();
-        await using Session session = await Session.OpenAsync(_shared.Read(parsed, IsWatched(parsed)), CancellationToken.None);
+        SessionOptions options = _shared.Read(parsed, IsWatched(parsed)) with { Holds = !OnlyShows(parsed, kind) };
+        await using Session session = await Session.OpenAsync(options, CancellationToken.None);
         OperationRequest request = new(kind, session.Config)
         {
             RefreshFirst = kind is not OperationKind.Refresh && parsed.GetValue(_refresh),
@@ -117,13 +118,15 @@ internal sealed class CommandLine
     /// <summary>What changes something is its preview and itself, each with processes of its own, as the CLI does it.</summary>
     private IEnumerable<OperationRequest> Phases(ParseResult parsed, OperationRequest request)
     {
-        bool changes = request.Kind != OperationKind.Preview;
-        bool previewOnly = request.Kind is OperationKind.Refresh or OperationKind.Destroy && parsed.GetValue(_previewOnly);
-        if (changes && (previewOnly || !parsed.GetValue(_skipPreview)))
-            yield return request with { Preview = true, ClearPendingCreates = false };
-        if (!previewOnly)
+        bool onlyShows = OnlyShows(parsed, request.Kind);
+        if (onlyShows || !parsed.GetValue(_skipPreview))
+            yield return request with { Preview = request.Kind != OperationKind.Preview, ClearPendingCreates = false };
+        if (!onlyShows)
             yield return request;
     }
+
+    private bool OnlyShows(ParseResult parsed, OperationKind kind)
+        => kind == OperationKind.Preview || (kind is OperationKind.Refresh or OperationKind.Destroy && parsed.GetValue(_previewOnly));
 
     private int State(ParseResult parsed)
     {

@@ -19,8 +19,6 @@ internal sealed class Operation
     private Operation(Workspace workspace, OperationRequest request, EventStream events)
         => (_workspace, _request, _events) = (workspace, request, events);
 
-    private bool IsPreview => _request.Preview || _request.Kind == OperationKind.Preview;
-
     /// <param name="listener">Hears one event at a time.</param>
     /// <exception cref="CheckpointException">The state cannot be read, or another run holds it.</exception>
     /// <exception cref="SecretsException">The state's secrets cannot be opened.</exception>
@@ -30,7 +28,7 @@ internal sealed class Operation
 
     private async Task<DeploymentResult> RunAsync(Interruption interruption)
     {
-        using IDisposable? held = IsPreview ? null : _workspace.Checkpoint.Lock();
+        using IDisposable? held = _request.OnlyShows || _workspace.IsHeld ? null : _workspace.Checkpoint.Lock();
         Deployment? deployment = null;
         Ledger ledger = new(_workspace.Checkpoint.Load(), snapshot => Keep(snapshot, deployment));
         if (_request.ClearPendingCreates)
@@ -58,7 +56,7 @@ internal sealed class Operation
 
     private DeploymentOptions Options() => new(_workspace.Project, _workspace.Stack, _request.Config)
     {
-        Preview = IsPreview,
+        Preview = _request.OnlyShows,
         Refresh = _request.RefreshFirst,
         Parallel = _request.Parallel,
     };
@@ -84,7 +82,7 @@ internal sealed class Operation
     /// <summary>A state that cannot be kept is a reason to stop at once: whatever is done from here on would be forgotten.</summary>
     private void Keep(Snapshot snapshot, Deployment? deployment)
     {
-        if (IsPreview)
+        if (_request.OnlyShows)
             return;
         try
         {

@@ -6,6 +6,9 @@ namespace TencentcloudRefresh.Rehearsal.Operations;
 /// <param name="Preview">Of an up, a refresh or a destroy: what it would do. A refresh really reads in its preview.</param>
 internal sealed record OperationRequest(OperationKind Kind, StackConfig Config, bool Preview = false)
 {
+    /// <summary>Nothing is to be changed: neither the cloud nor any file.</summary>
+    public bool OnlyShows => Preview || Kind == OperationKind.Preview;
+
     /// <summary>Read everything first.</summary>
     public bool RefreshFirst { get; init; }
 

@@ -11,13 +11,17 @@ namespace TencentcloudRefresh.Rehearsal.Operations;
 /// </summary>
 internal static class RehearsalSettings
 {
-    private const string SecretIdVariable = "TENCENTCLOUD_SECRET_ID";
-    private const string SecretKeyVariable = "TENCENTCLOUD_SECRET_KEY";
-
     private const double MostRequestsPerSecond = 1000;
 
     private static readonly string[] Identities
         = ["secretId", "secretKey", "securityToken", "profile", "sharedCredentialsDir", "camRoleName", "assumeRole"];
+
+    /// <summary>By these a provider finds an identity that its settings do not name.</summary>
+    private static readonly string[] IdentityVariables =
+    [
+        OwnKeys.IdVariable, OwnKeys.KeyVariable, "TENCENTCLOUD_PROFILE", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR", "TENCENTCLOUD_CAM_ROLE_NAME",
+        "TENCENTCLOUD_ASSUME_ROLE_ARN",
+    ];
 
     /// <summary>
     /// Variables of this process that name real credentials, roles or places; a provider on a simulated stage is not to inherit them.
@@ -34,22 +38,19 @@ internal static class RehearsalSettings
             inputs = inputs.With("recordFile", Path.GetFullPath(file));
         inputs = inputs.With("endpoint", stage.Endpoint.GetLeftPart(UriPartial.Authority));
         if (stage is not SimulatedStage)
-            return inputs;
-        inputs = Identities.Aggregate(inputs, (map, name) => map.Without(name))
-            .With("secretId", CloudCredentials.Simulator.SecretId)
-            .With("secretKey", new PropertyValue.Secret(CloudCredentials.Simulator.SecretKey));
+            return stage.Endpoint.IsLoopback && !HasIdentity(inputs, options) ? WithSimulatorKeys(inputs) : inputs;
+        inputs = WithSimulatorKeys(Identities.Aggregate(inputs, (map, name) => map.Without(name)));
         // Pace and quota of a real account would only make people wait: this service's seconds pass when it is looked at.
         return WithDefault(WithDefault(inputs, "pollIntervalSeconds", options.PollSeconds), "requestsPerSecond", MostRequestsPerSecond);
     }
 
+    private static bool HasIdentity(PropertyMap inputs, SessionOptions options)
+        => Identities.Any(inputs.ContainsKey) || IdentityVariables.Any(name => options.Variable(name) is { Length: > 0 });
+
+    private static PropertyMap WithSimulatorKeys(PropertyMap inputs) => inputs
+        .With("secretId", CloudCredentials.Simulator.SecretId)
+        .With("secretKey", new PropertyValue.Secret(CloudCredentials.Simulator.SecretKey));
+
     private static PropertyMap WithDefault(PropertyMap inputs, string name, double value)
         => inputs.ContainsKey(name) ? inputs : inputs.With(name, value.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>The simulator's own pair in this process; elsewhere the user's, if there is one.</summary>
-    public static CloudCredentials CredentialsFor(ICloudStage stage)
-    {
-        string? id = Environment.GetEnvironmentVariable(SecretIdVariable);
-        string? key = Environment.GetEnvironmentVariable(SecretKeyVariable);
-        return stage is RemoteStage && id is { Length: > 0 } && key is { Length: > 0 } ? new(id, key) : CloudCredentials.Simulator;
-    }
 }

@@ -22,10 +22,11 @@ internal sealed class Session : IAsyncDisposable
     private const string DefaultRegion = "ap-guangzhou";
 
     private readonly Workspace _workspace;
+    private readonly IDisposable? _held;
     private readonly string? _scratch;
 
-    private Session(Workspace workspace, ICloudStage stage, StackConfig config, string? scratch)
-        => (_workspace, Stage, Config, _scratch) = (workspace, stage, config, scratch);
+    private Session(Workspace workspace, ICloudStage stage, StackConfig config, IDisposable? held, string? scratch)
+        => (_workspace, Stage, Config, _held, _scratch) = (workspace, stage, config, held, scratch);
 
     public ICloudStage Stage { get; }
 
@@ -41,6 +42,7 @@ internal sealed class Session : IAsyncDisposable
     /// <exception cref="ConfigurationException">Project or stack file cannot be used.</exception>
     /// <exception cref="StageException">The simulated cloud of the last run cannot be opened, or a fault is not understood.</exception>
     /// <exception cref="SecretsException">A secure setting cannot be opened.</exception>
+    /// <exception cref="CheckpointException">The stack is to be held, and another run holds it.</exception>
     public static async Task<Session> OpenAsync(SessionOptions options, CancellationToken cancellationToken)
     {
         ProjectFile project = ProjectFile.Find(options.ProjectDirectory);
@@ -49,21 +51,20 @@ internal sealed class Session : IAsyncDisposable
             new StackFile(StackFile.PathOf(project, options.Stack), project.Name, secrets).Read(), (all, one) => all.WithAssignment(one));
         string? scratch = options.Ephemeral ? Directory.CreateTempSubdirectory("rehearsal-").FullName : null;
         string checkpoint = options.Checkpoint ?? Path.Combine(scratch ?? Path.Combine(project.Root, ".rehearsal"), $"{options.Stack}.json");
-        ICloudStage stage = options.Endpoint is { } endpoint
-            ? new RemoteStage(endpoint)
-            : await SimulatedStage.OpenAsync(
-                FleetFor(config), options.Seed, options.Ephemeral ? null : Path.ChangeExtension(checkpoint, ".cloud.json"), cancellationToken);
-        Workspace workspace = WorkspaceFor(options, project, config, stage, new(checkpoint, secrets, stage.Clock));
-        Session session = new(workspace, stage, config, scratch);
+        // Before the cloud is opened: else it would be the cloud from before another run's end that is kept after this one.
+        IDisposable? held = options.Holds ? new CheckpointFile(checkpoint, secrets, TimeProvider.System).Lock() : null;
         try
         {
-            if (options.Faults.Count > 0)
-                await session.PlanFaultsAsync(options.Faults, cancellationToken);
-            return session;
+            ICloudStage stage = options.Endpoint is { } endpoint
+                ? new RemoteStage(endpoint)
+                : await SimulatedStage.OpenAsync(
+                    FleetFor(config), options.Seed, options.Ephemeral ? null : Path.ChangeExtension(checkpoint, ".cloud.json"), cancellationToken);
+            Workspace workspace = WorkspaceFor(options, project, config, stage, new(checkpoint, secrets, stage.Clock)) with { IsHeld = held is not null };
+            return await new Session(workspace, stage, config, held, scratch).WithFaultsAsync(options, cancellationToken);
         }
         catch
         {
-            await session.DisposeAsync();
+            held?.Dispose();
             throw;
         }
     }
@@ -77,13 +78,15 @@ internal sealed class Session : IAsyncDisposable
         OperationRecorder recorder = new(request.Kind, request.Preview);
         IReadOnlyList<CloudCall> earlier = await Stage.CallsAfterAsync(0, CancellationToken.None);
         DeploymentResult result = await Operation.RunAsync(_workspace, request, Hear, interruption);
-        Stage.Save();
+        // A preview that saved would put its cloud over that of a run beside it.
+        if (!request.OnlyShows)
+            Stage.Save();
         IReadOnlyList<CloudCall> calls = await Stage.CallsAfterAsync(earlier.Count == 0 ? 0 : earlier[^1].Number, CancellationToken.None);
         return recorder.ToRecord(result, calls.Select(call => call.Action));
 
         void Hear(EngineEvent happened)
         {
-            if (happened is EngineEvent.StepEnded)
+            if (happened is EngineEvent.StepEnded && !request.OnlyShows)
                 SaveWhatCanBe();
             recorder.Hear(happened);
             listener(happened);
@@ -103,16 +106,31 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    private async Task PlanFaultsAsync(IReadOnlyList<JsonObject> faults, CancellationToken cancellationToken)
+    private async Task<Session> WithFaultsAsync(SessionOptions options, CancellationToken cancellationToken)
     {
-        using CloudApi api = Api(Config, Stage);
-        FaultTargets targets = new(Config, Checkpoint.Load(), api);
         try
         {
-            foreach (JsonObject fault in faults)
+            if (options.Faults.Count > 0)
+                await PlanFaultsAsync(options, cancellationToken);
+            return this;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task PlanFaultsAsync(SessionOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using CloudApi api = Api(Config, Stage, options);
+            FaultTargets targets = new(Config, Checkpoint.Load(), api);
+            foreach (JsonObject fault in options.Faults)
                 await Stage.AddFaultAsync(await targets.CompleteAsync(fault, cancellationToken), cancellationToken);
         }
-        catch (Exception refused) when (refused is CloudApiException or HttpRequestException)
+        catch (Exception refused) when (refused is CloudApiException or ProviderException or HttpRequestException)
         {
             throw new StageException($"--fault: {refused.Message}", refused);
         }
@@ -121,6 +139,7 @@ internal sealed class Session : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Stage.DisposeAsync();
+        _held?.Dispose();
         if (_scratch is not null)
             Directory.Delete(_scratch, recursive: true);
     }
@@ -145,7 +164,7 @@ internal sealed class Session : IAsyncDisposable
         Dictionary<string, LoadPlugin> plugins = new(StringComparer.Ordinal)
         {
             [RolloutPackage] = launcher.LoadAsync,
-            [CloudPlugin.Package] = (_, _) => Task.FromResult<IPlugin>(BuiltIn(config, stage)),
+            [CloudPlugin.Package] = (_, _) => Task.FromResult<IPlugin>(new CloudPlugin(Api(config, stage, options), new(stage.PauseAsync, stage.Clock))),
         };
         ProgramOptions program = new(options.ProgramPath, project);
         return new(
@@ -164,12 +183,12 @@ internal sealed class Session : IAsyncDisposable
         };
     }
 
-    private static CloudPlugin BuiltIn(StackConfig config, ICloudStage stage) => new(Api(config, stage), new(stage.PauseAsync, stage.Clock));
-
-    private static CloudApi Api(StackConfig config, ICloudStage stage) => new(
+    /// <exception cref="ProviderException">Nobody gave any keys.</exception>
+    private static CloudApi Api(StackConfig config, ICloudStage stage, SessionOptions options) => new(
         stage.Endpoint,
         config.Find($"{CloudPlugin.Package}:region")?.Text ?? DefaultRegion,
-        RehearsalSettings.CredentialsFor(stage),
+        OwnKeys.Find(stage, config, options)
+            ?? throw new ProviderException($"There are no keys for {stage.Endpoint}: set {OwnKeys.IdVariable} and {OwnKeys.KeyVariable}."),
         TimeProvider.System);
 
     private static Dictionary<string, string?> ProviderVariables(ProjectFile project, StackConfig config, ICloudStage stage)

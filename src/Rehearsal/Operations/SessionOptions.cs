@@ -40,6 +40,12 @@ internal sealed record SessionOptions
     /// <summary>File to which the service's answers about rollouts are added, to be replayed by the simulator; null keeps none.</summary>
     public string? RecordFile { get; init; }
 
+    /// <summary>Nobody else may work on this stack while the session is open. Not for one that only shows: a preview writes nothing.</summary>
+    public bool Holds { get; init; }
+
+    /// <summary>Reads a variable of this process.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>Neither state nor cloud outlive the session. For the story.</summary>
     public bool Ephemeral { get; init; }
 }

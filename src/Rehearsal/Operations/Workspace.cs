@@ -20,6 +20,9 @@ internal sealed record Workspace(
     public IReadOnlyDictionary<string, Func<PropertyMap, PropertyMap>> Disguises { get; init; }
         = new Dictionary<string, Func<PropertyMap, PropertyMap>>(StringComparer.Ordinal);
 
+    /// <summary>Somebody above holds the stack already, for longer than one operation.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>The time in the state: the cloud's, so that both tell the same story.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

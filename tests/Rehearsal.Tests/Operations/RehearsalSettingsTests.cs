@@ -1,5 +1,6 @@
 using TencentcloudRefresh.Protocol.Values;
 using TencentcloudRefresh.Rehearsal.Cloud;
+using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Operations;
 using TencentcloudRefresh.Rehearsal.Stage;
 using TencentcloudRefresh.Simulator.Fleets;
@@ -10,7 +11,7 @@ namespace TencentcloudRefresh.Rehearsal.Tests.Operations;
 /// <summary>What keeps a rehearsal away from real accounts.</summary>
 internal sealed class RehearsalSettingsTests
 {
-    private static readonly SessionOptions Options = new() { ProjectDirectory = ".", ProviderPath = "", ProgramPath = "", PollSeconds = 0.02 };
+    private static readonly SessionOptions Options = new() { ProjectDirectory = ".", ProviderPath = "", ProgramPath = "", PollSeconds = 0.02, Variable = _ => null };
 
     private static readonly PropertyMap Real = PropertyMap.Of(
         ("region", "ap-guangzhou"), ("endpoint", "https://as.tencentcloudapi.com"), ("secretId", "AKIDreal"), ("secretKey", new PropertyValue.Secret("real")),
@@ -41,10 +42,48 @@ internal sealed class RehearsalSettingsTests
     }
 
     [Test]
+    [Bug("against a simulator beside it only the stand-in for the vendor knew the simulator's keys")]
+    public async Task Of_SimulatorBesideItAndNobodyGaveKeys_TellsTheSimulatorsPair()
+    {
+        await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
+        PropertyMap told = RehearsalSettings.Of(PropertyMap.Empty, stage, Options);
+        Assert.That((told["secretId"], told["secretKey"]),
+            Is.EqualTo(((PropertyValue)CloudCredentials.Simulator.SecretId, (PropertyValue)new PropertyValue.Secret(CloudCredentials.Simulator.SecretKey))));
+        Assert.That(OwnKeys.Find(stage, StackConfig.Empty("web"), Options), Is.EqualTo(CloudCredentials.Simulator));
+    }
+
+    [TestCase("TENCENTCLOUD_SECRET_ID")]
+    [TestCase("TENCENTCLOUD_CAM_ROLE_NAME")]
+    public async Task Of_SimulatorBesideItAndAVariableNamesAnIdentity_LeavesItToTheProvider(string variable)
+    {
+        await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
+        PropertyMap told = RehearsalSettings.Of(PropertyMap.Empty, stage, Options with { Variable = name => name == variable ? "own" : null });
+        Assert.That(told.ContainsKey("secretId"), Is.False);
+    }
+
+    [Test]
+    public async Task Of_ServiceOnAnotherMachineAndNobodyGaveKeys_TellsNone()
+    {
+        await using RemoteStage stage = new(new Uri("https://as.example.com"));
+        Assert.That(RehearsalSettings.Of(PropertyMap.Empty, stage, Options).ContainsKey("secretId"), Is.False);
+        Assert.That(OwnKeys.Find(stage, StackConfig.Empty("web"), Options), Is.Null);
+    }
+
+    [Test]
+    public async Task OwnKeys_FromSettingsOrEnvironment_SettingsWin()
+    {
+        await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
+        SessionOptions environment = Options with { Variable = name => name.StartsWith("TENCENTCLOUD_SECRET_", StringComparison.Ordinal) ? "environment" : null };
+        StackConfig config = StackConfig.Empty("web").WithAssignment("tencentcloud-refresh:secretId=own").WithAssignment("tencentcloud-refresh:secretKey=key");
+        Assert.That(OwnKeys.Find(stage, StackConfig.Empty("web"), environment), Is.EqualTo(new CloudCredentials("environment", "environment")));
+        Assert.That(OwnKeys.Find(stage, config, environment), Is.EqualTo(new CloudCredentials("own", "key")));
+    }
+
+    [Test]
     public async Task Of_ReportAndRecording_AreAbsolute()
     {
         await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
-        PropertyMap told = RehearsalSettings.Of(PropertyMap.Empty, stage, Options with { ReportDirectory = "out", RecordFile = "out/record.jsonl" });
+        PropertyMap told = RehearsalSettings.Of(Real, stage, Options with { ReportDirectory = "out", RecordFile = "out/record.jsonl" });
         Assert.That((told["reportDirectory"], told["recordFile"]),
             Is.EqualTo(((PropertyValue)Path.GetFullPath("out"), (PropertyValue)Path.GetFullPath("out/record.jsonl"))));
     }
