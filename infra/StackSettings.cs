@@ -69,6 +69,6 @@ public sealed record StackSettings
         [
             mistakes.Count == 1 ? $"One setting of the stack '{stack}' is not right:" : $"{mistakes.Count} settings of the stack '{stack}' are not right:",
             .. mistakes.Select(mistake => $"  {project}:{mistake}"),
-            $"They stand in Pulumi.{stack}.yaml; set one with `pulumi config set <name> <value>`.",
+            $"They come from Pulumi.{stack}.yaml or from --config; set one with `pulumi config set <name> <value>`.",
         ]);
 }
