@@ -13,7 +13,9 @@ namespace TencentcloudRefresh.Rehearsal.Display;
 /// </summary>
 internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvider clock)
 {
-    private const int PlainWidth = 80;
+    /// <summary>Of whatever is not drawn on a terminal.</summary>
+    public const int PlainWidth = 80;
+
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(60);
 
     private int Width => live ? Math.Max(60, console.Profile.Width) : PlainWidth;
@@ -183,7 +185,7 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
 
     private void Summary(OperationView view, OperationRecord record)
     {
-        IEnumerable<string> counts = record.Steps
+        IEnumerable<string> counts = record.Operation == "refresh" ? Findings(view) : record.Steps
             .Where(step => step.Op is not StepOp.Same && step.Outcome == StepOutcome.Succeeded && !(step.Op == StepOp.DeleteReplaced))
             .GroupBy(step => step.Op)
             .OrderBy(group => group.Key)
@@ -200,11 +202,16 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
         Line($"Resources: {result}{string.Join(", ", counts.Append(unhealthy > 0 ? $"{unhealthy} unhealthy" : "").Append(unchanged).Where(count => count.Length > 0).DefaultIfEmpty("nothing to do"))}", style);
     }
 
+    private static IEnumerable<string> Findings(OperationView view)
+        => new[] { (Count: view.Found(StepOp.Update), Word: "changed"), (Count: view.Found(StepOp.Delete), Word: "gone") }
+            .Where(found => found.Count > 0)
+            .Select(found => $"{found.Count} {found.Word}");
+
     private static string Noun(OperationRecord record) => record.Preview ? "preview" : record.Operation == "up" ? "update" : record.Operation;
 
     private void Wrapped(string text, string indent, string hanging, string style = "")
     {
-        foreach (string line in TextWrap.Lines(text, Width, indent, hanging))
+        foreach (string line in TextWrap.Lines(UrnText.Shortened(text), Width, indent, hanging))
             Line(line, style);
     }
 

@@ -20,6 +20,9 @@ internal sealed class RowView(string urn)
 
     public bool IsRunning { get; set; }
 
+    /// <summary>By a refresh. <see cref="Op"/> is then what the refresh did to its entry in the state.</summary>
+    public bool WasRead { get; set; }
+
     public bool Failed { get; set; }
 
     /// <summary>Its line stands on the screen already.</summary>
@@ -40,7 +43,7 @@ internal sealed class RowView(string urn)
     public List<(Severity Severity, string Text)> Lines { get; } = [];
 
     /// <summary>Unchanged resources that have nothing to say are left out, as the CLI does.</summary>
-    public bool IsWorthShowing => Op != StepOp.Same || Lines.Count > 0;
+    public bool IsWorthShowing => Op != StepOp.Same || WasRead || Lines.Count > 0;
 }
 
 /// <summary>What is known of a running operation, for whatever draws it. Not safe for two threads.</summary>
@@ -58,6 +61,9 @@ internal sealed class OperationView(bool preview)
     public PropertyMap? Outputs { get; private set; }
 
     public bool IsPreview => preview;
+
+    /// <summary>How many resources a refresh found changed, or gone.</summary>
+    public int Found(StepOp op) => _rows.Count(row => row.WasRead && row.Op == op && !Urns.IsDefaultProvider(row.Urn));
 
     public int Unchanged => _rows.Count(row => row.Op == StepOp.Same && !Urns.IsProviderType(Urns.TypeOf(row.Urn)));
 
@@ -83,7 +89,7 @@ internal sealed class OperationView(bool preview)
     {
         RowView row = Row(step.Urn);
         if (step.Op != StepOp.Same)
-            row.Op = step.Op;
+            (row.Op, row.WasRead) = (step.Op, false);
         row.Word = preview ? StepWords.Planned(row.Op) : StepWords.Running(row.Op);
         row.IsRunning = true;
         row.Diff = row.Diff.Length > 0 ? row.Diff : DiffOf(step);
@@ -96,6 +102,8 @@ internal sealed class OperationView(bool preview)
         row.IsRunning = false;
         row.Failed = ended.Outcome == StepOutcome.Failed || (ended.Outcome == StepOutcome.PartlyFailed && ended.Step.Op != StepOp.Refresh);
         row.Word = preview && !row.Failed && ended.Step.Op != StepOp.Refresh ? StepWords.Planned(row.Op) : EndWord(ended);
+        if (ended is { Step: { Op: StepOp.Refresh, Old: { } before }, Outcome: StepOutcome.Succeeded })
+            (row.Op, row.WasRead) = (ReadingOf(before, ended.Result), true);
         if (DiffOf(ended.Step) is { Length: > 0 } diff)
             row.Diff = diff;
         if (ended.Result is { } state)
@@ -109,13 +117,20 @@ internal sealed class OperationView(bool preview)
     {
         if (ended is not { Step: { Op: StepOp.Refresh, Old: { } old }, Outcome: StepOutcome.Succeeded })
             return StepWords.Ended(ended.Step.Op, ended.Outcome);
-        return ended.Result switch
+        return ReadingOf(old, ended.Result) switch
         {
-            null => "gone",
-            { } read when read.Inputs.Equals(old.Inputs) && read.Outputs.Equals(old.Outputs) => "as in the state",
+            StepOp.Same => "unchanged",
+            StepOp.Delete => "gone",
             _ => "changed",
         };
     }
+
+    private static StepOp ReadingOf(ResourceState old, ResourceState? read) => read switch
+    {
+        null => StepOp.Delete,
+        _ when read.Inputs.Equals(old.Inputs) && read.Outputs.Equals(old.Outputs) => StepOp.Same,
+        _ => StepOp.Update,
+    };
 
     private RowView? Said(EngineEvent.Message said)
     {

@@ -7,10 +7,18 @@ internal static class TextWrap
 {
     /// <param name="text">One or more lines.</param>
     /// <param name="width">Of the whole line, indents included.</param>
-    /// <param name="indent">Before the first line.</param>
-    /// <param name="hanging">Before the others; a line of its own in the text begins with <paramref name="indent"/> again.</param>
+    /// <param name="indent">Before the first line: spaces, or a label such as <c>error: </c>.</param>
+    /// <param name="hanging">Before the others. A line of its own in the text keeps its spaces, and begins with spaces as the first did or, after a label,
+    /// with these.</param>
     public static IEnumerable<string> Lines(string text, int width, string indent, string hanging)
-        => text.Split('\n').SelectMany(line => Wrap(line.TrimEnd(), width, indent, hanging));
+    {
+        string own = string.IsNullOrWhiteSpace(indent) ? indent : hanging;
+        return text.Split('\n').Select(line => line.TrimEnd()).SelectMany((line, number) =>
+        {
+            string spaces = line[..^line.TrimStart().Length];
+            return Wrap(line, width, (number == 0 ? indent : own) + spaces, hanging + spaces);
+        });
+    }
 
     private static IEnumerable<string> Wrap(string line, int width, string indent, string hanging)
     {

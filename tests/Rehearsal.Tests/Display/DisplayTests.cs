@@ -80,7 +80,62 @@ internal sealed class DisplayTests
 
     [Test]
     public void Wrap_LongText_BreaksBetweenWordsAndKeepsOwnLines()
-        => Assert.That(TextWrap.Lines("one two three\nfour", 11, "> ", "  "), Is.EqualTo(new[] { "> one two", "  three", "> four" }));
+        => Assert.That(TextWrap.Lines("one two three\nfour", 9, "  ", "    "), Is.EqualTo(new[] { "  one two", "    three", "  four" }));
+
+    [Test]
+    [Bug("every line of a warning began with the word warning, and lists lost their indent")]
+    public void Wrap_LinesAfterALabel_AreSaidUnderItOnceAndKeepTheirSpaces()
+        => Assert.That(TextWrap.Lines("one:\n  * two three\nfour", 13, "error: ", "  "), Is.EqualTo(new[] { "error: one:", "    * two", "    three", "  four" }));
+
+    [Test]
+    [Bug("a refresh marked what it found unchanged as changed")]
+    public async Task Show_Refresh_MarksOnlyWhatIsNotAsInTheState()
+    {
+        using StringWriter output = new();
+        OperationRequest request = new(OperationKind.Refresh, StackConfig.Empty("proj"));
+        await Plain(output).ShowAsync(request, "dev", listener =>
+        {
+            ResourceState Entry(string name, string image)
+                => new() { Urn = EngineBench.UrnOf(name), Type = "test:index:Thing", Custom = true, Id = name, Outputs = PropertyMap.Of(("image", image)) };
+
+            OperationRecorder recorder = new(OperationKind.Refresh, preview: false);
+            foreach ((string name, ResourceState? read) in new[] { ("same", Entry("same", "a")), ("other", Entry("other", "b")), ("lost", null) })
+            {
+                Step step = new(StepOp.Refresh, EngineBench.UrnOf(name), Entry(name, "a"), Entry(name, "a"));
+                foreach (EngineEvent happened in new EngineEvent[] { new EngineEvent.StepStarted(step), new EngineEvent.StepEnded(step, StepOutcome.Succeeded, read, []) })
+                {
+                    recorder.Hear(happened);
+                    listener(happened);
+                }
+            }
+
+            return Task.FromResult(recorder.ToRecord(DeploymentResult.Succeeded, []));
+        }).Soon();
+        Assert.That(output.ToString().ReplaceLineEndings("\n"), Is.EqualTo("""
+
+            Refreshing (dev)
+                same           Thing            unchanged
+             ~  other          Thing            changed
+             -  lost           Thing            gone
+            Resources: 1 changed, 1 gone, 1 unchanged
+
+            """.ReplaceLineEndings("\n")));
+    }
+
+    [Test]
+    [Bug("the URN in the warning of pending operations went beyond the line")]
+    public void Note_Urn_IsNameAndKindWithin80Columns()
+    {
+        using StringWriter output = new();
+        Plain(output).Error($"An earlier run ended with 1 operation(s) under way, and nobody saw how they came out:\n  * {Rollout}, interrupted while creating\nDone.");
+        Assert.That(output.ToString().ReplaceLineEndings("\n"), Is.EqualTo("""
+            error: An earlier run ended with 1 operation(s) under way, and nobody saw how
+              they came out:
+                * rollout (InstanceRefresh), interrupted while creating
+              Done.
+
+            """.ReplaceLineEndings("\n")));
+    }
 
     private static ConsoleDisplay Plain(TextWriter output)
         => new(AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) }), live: false, TimeProvider.System);
