@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TencentcloudRefresh.Protocol.Values;
 using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Record;
@@ -30,7 +31,7 @@ internal static class JsonLines
         json["resources"] = new JsonArray([.. record.Steps.Select(ResourceOf)]);
         json["errors"] = Texts(record.Messages.Where(message => message.Severity == Severity.Error).Select(message => message.Text)
             .Concat(record.Steps.Where(step => step.Outcome != StepOutcome.Succeeded).SelectMany(step => step.Reasons)));
-        json["outputs"] = new JsonObject(record.Outputs.Select(output => KeyValuePair.Create<string, JsonNode?>(output.Key, output.Value)));
+        json["outputs"] = Members(record.Outputs);
         return json.ToJsonString(JsonText.Plain);
     }
 
@@ -52,6 +53,20 @@ internal static class JsonLines
         ["urn"] = step.Urn,
         ["operation"] = JsonNamingPolicy.CamelCase.ConvertName(step.Op.ToString()),
         ["outcome"] = JsonNamingPolicy.CamelCase.ConvertName(step.Outcome.ToString()),
+    };
+
+    private static JsonObject Members(PropertyMap map) => new(map.AsEnumerable().Select(member => KeyValuePair.Create(member.Key, ValueOf(member.Value))));
+
+    /// <summary>Null for what is not known yet; text for what JSON has no form for.</summary>
+    private static JsonNode? ValueOf(PropertyValue value) => value switch
+    {
+        PropertyValue.Null or PropertyValue.Unknown => null,
+        PropertyValue.Bool flag => flag.Value,
+        PropertyValue.Number { Value: var number } when double.IsFinite(number) => number,
+        PropertyValue.Text text => text.Value,
+        PropertyValue.Array list => new JsonArray([.. list.Items.Select(ValueOf)]),
+        PropertyValue.Object members => Members(members.Members),
+        _ => value.ToString(),
     };
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);

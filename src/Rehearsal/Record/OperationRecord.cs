@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TencentcloudRefresh.Protocol.Values;
 using TencentcloudRefresh.Rehearsal.Engine;
 
 namespace TencentcloudRefresh.Rehearsal.Record;
@@ -20,8 +21,8 @@ internal sealed record OperationRecord
     /// <summary>What was said and is to stay: warnings, errors, information for the stack. In order.</summary>
     public ImmutableArray<MessageRecord> Messages { get; init; } = [];
 
-    /// <summary>The stack's outputs as shown; secrets as <c>[secret]</c>.</summary>
-    public ImmutableSortedDictionary<string, string> Outputs { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    /// <summary>The stack's outputs; a secret is the text <c>[secret]</c>.</summary>
+    public PropertyMap Outputs { get; init; } = PropertyMap.Empty;
 
     /// <summary>The actions of all calls that reached the service, in order. Empty when the service does not tell.</summary>
     public ImmutableArray<string> ApiCalls { get; init; } = [];

@@ -39,7 +39,7 @@ internal sealed class OperationRecorder(OperationKind kind, bool preview)
         Result = result,
         Steps = [.. _steps.OrderBy(step => _begun.IndexOf((step.Urn, step.Op)))],
         Messages = _messages.ToImmutable(),
-        Outputs = _outputs.ToImmutableSortedDictionary(output => output.Key, output => Shown(output.Value), StringComparer.Ordinal),
+        Outputs = _outputs.Select((_, value) => Hidden(value)),
         ApiCalls = [.. apiCalls],
     };
 
@@ -55,5 +55,12 @@ internal sealed class OperationRecorder(OperationKind kind, bool preview)
         };
     }
 
-    private static string Shown(PropertyValue value) => value is PropertyValue.Text text ? text.Value : value.ToString();
+    private static PropertyValue Hidden(PropertyValue value) => value switch
+    {
+        PropertyValue.Secret or PropertyValue.Output { IsSecret: true } => value.ToString(),
+        PropertyValue.Output output => output.Value is { } inner ? Hidden(inner) : new PropertyValue.Unknown(),
+        PropertyValue.Array list => new PropertyValue.Array([.. list.Items.Select(Hidden)]),
+        PropertyValue.Object members => new PropertyValue.Object(members.Members.Select((_, member) => Hidden(member))),
+        _ => value,
+    };
 }
