@@ -56,7 +56,7 @@ internal sealed class Session : IAsyncDisposable
         try
         {
             ICloudStage stage = options.Endpoint is { } endpoint
-                ? new RemoteStage(endpoint)
+                ? await RemoteStage.OpenAsync(endpoint, cancellationToken)
                 : await SimulatedStage.OpenAsync(
                     FleetFor(config), options.Seed, options.Ephemeral ? null : Path.ChangeExtension(checkpoint, ".cloud.json"), cancellationToken);
             Workspace workspace = WorkspaceFor(options, project, config, stage, new(checkpoint, secrets, stage.Clock)) with { IsHeld = held is not null };

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using TencentcloudRefresh.Rehearsal.Config;
 
 namespace TencentcloudRefresh.Rehearsal.Stage;
 
 /// <summary>A fault on the command line: JSON, or <c>instanceId=ins-…,kind=failOnce</c>.</summary>
-internal static class FaultText
+internal static partial class FaultText
 {
     /// <exception cref="StageException">Neither form.</exception>
     public static JsonObject Parse(string text)
@@ -14,11 +16,11 @@ internal static class FaultText
         {
             try
             {
-                return (JsonObject)JsonNode.Parse(text)!;
+                return (JsonObject)JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false })!;
             }
             catch (JsonException broken)
             {
-                throw new StageException($"--fault {text}: {broken.Message}", broken);
+                throw new StageException($"--fault {text}: this is not JSON; it goes wrong at character {broken.BytePositionInLine + 1}.", broken);
             }
         }
 
@@ -33,6 +35,28 @@ internal static class FaultText
 
         return fault;
     }
+
+    /// <summary>What the simulator says to a fault that it does not take, for people.</summary>
+    /// <param name="answer">Its body: <c>{"errors": ["$.kind: must be …"]}</c>.</param>
+    public static string Refusal(JsonObject fault, string answer)
+    {
+        string[] errors = [answer];
+        try
+        {
+            if (JsonNode.Parse(answer)?["errors"] is JsonArray listed)
+                errors = [.. listed.Select(error => Place().Replace($"{error}", "${member} ").Trim())];
+        }
+        catch (Exception other) when (other is JsonException or InvalidOperationException)
+        {
+            // Shown as it is.
+        }
+
+        string told = errors.Length == 1 ? " " + errors[0] : string.Concat(errors.Select(error => "\n  " + error));
+        return $"The simulator does not take the fault {fault.ToJsonString(JsonText.Plain)}:{told}";
+    }
+
+    [GeneratedRegex(@"^\$(\.(?<member>[^:]*))?:\s*", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Place();
 
     private static JsonNode? ValueOf(string text) => text switch
     {

@@ -7,6 +7,22 @@ internal sealed class RemoteStage(Uri endpoint) : ICloudStage
 {
     private readonly SimulatorControl _control = new(endpoint);
 
+    /// <exception cref="StageException">Nobody answers there.</exception>
+    public static async Task<RemoteStage> OpenAsync(Uri endpoint, CancellationToken cancellationToken)
+    {
+        RemoteStage stage = new(endpoint);
+        try
+        {
+            await stage._control.GreetAsync(cancellationToken);
+            return stage;
+        }
+        catch
+        {
+            await stage.DisposeAsync();
+            throw;
+        }
+    }
+
     public Uri Endpoint { get; } = endpoint;
 
     public TimeProvider Clock => TimeProvider.System;

@@ -75,7 +75,9 @@ internal sealed class SimulatedStage : ICloudStage
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_file))!);
-            File.WriteAllBytes(beside, FleetJson.Write(_host.Cloud.Snapshot()));
+            File.Delete(beside); // One that a crash left may be open to others.
+            using (FileStream kept = new(beside, ForTheOwner()))
+                kept.Write(FleetJson.Write(_host.Cloud.Snapshot()));
             File.Move(beside, _file, overwrite: true);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
@@ -90,13 +92,26 @@ internal sealed class SimulatedStage : ICloudStage
         await _host.DisposeAsync();
     }
 
+    /// <summary>A service knows user data in clear, whatever secret the stack put into it.</summary>
+    private static FileStreamOptions ForTheOwner()
+    {
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+
     private static Fleet Read(string file)
     {
         try
         {
             return FleetJson.Read(File.ReadAllBytes(file));
         }
-        catch (Exception broken) when (broken is FleetFormatException or IOException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new StageException($"The simulated cloud in {file} cannot be read: {refused.Message}", refused);
+        }
+        catch (FleetFormatException broken)
         {
             throw new StageException(
                 $"The simulated cloud in {file} cannot be opened: {broken.Message} Remove the file to start with a new one.", broken);

@@ -11,6 +11,20 @@ internal sealed class SimulatorControl(Uri endpoint) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = endpoint, Timeout = TimeSpan.FromSeconds(10) };
 
+    /// <summary>Any answer will do: a real service knows nothing of simulators, and answers.</summary>
+    /// <exception cref="StageException">Nobody answers.</exception>
+    public async Task GreetAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using HttpResponseMessage answer = await _http.GetAsync("/_simulator/health", HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (Exception silent) when (IsSilence(silent, cancellationToken))
+        {
+            throw Silence(silent);
+        }
+    }
+
     /// <returns>Empty when nobody there counts calls: a real service.</returns>
     public async Task<IReadOnlyList<CloudCall>> CallsAfterAsync(long number, CancellationToken cancellationToken)
     {
@@ -38,13 +52,25 @@ internal sealed class SimulatorControl(Uri endpoint) : IDisposable
             string text = await answer.Content.ReadAsStringAsync(cancellationToken);
             throw new StageException(answer.StatusCode == HttpStatusCode.NotFound
                 ? $"{endpoint} is no simulator: faults can only be played in a simulated cloud."
-                : $"The simulator does not take the fault {fault.ToJsonString()}: {text}");
+                : FaultText.Refusal(fault, text));
         }
-        catch (HttpRequestException silent)
+        catch (Exception silent) when (IsSilence(silent, cancellationToken))
         {
-            throw new StageException($"{endpoint} does not answer: {silent.Message}", silent);
+            throw Silence(silent);
         }
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static bool IsSilence(Exception failure, CancellationToken cancellationToken)
+        => failure is HttpRequestException || (failure is TaskCanceledException && !cancellationToken.IsCancellationRequested);
+
+    private StageException Silence(Exception failure)
+    {
+        string reason = failure is HttpRequestException ? failure.Message : $"not a word in {_http.Timeout.TotalSeconds:0} seconds";
+        string start = endpoint.IsLoopback
+            ? $" Start a simulator there with `dotnet run --project src/Simulator -- --port {endpoint.Port}`, or leave out --endpoint: then one runs within."
+            : "";
+        return new($"{endpoint.GetLeftPart(UriPartial.Authority)} does not answer: {reason.TrimEnd('.')}.{start}", failure);
+    }
 }

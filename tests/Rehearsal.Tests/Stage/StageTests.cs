@@ -19,6 +19,48 @@ internal sealed class StageTests
         => Assert.That(() => FaultText.Parse(text), Throws.TypeOf<StageException>().With.Message.Contains("--fault"));
 
     [Test]
+    [Bug("a fault that is no JSON was told of in the parser's words")]
+    public void FaultText_BrokenJson_SaysWhereInPlainWords()
+        => Assert.That(() => FaultText.Parse("{\"kind\":"), Throws.TypeOf<StageException>().With.Message.EqualTo("--fault {\"kind\":: this is not JSON; it goes wrong at character 9."));
+
+    [TestCase("""{"errors":["$.kind: must be one of a, b, not \u0027explode\u0027"]}""", " kind must be one of a, b, not 'explode'")]
+    [TestCase("""{"errors":["$: times is at least 1","$.x: is not known here"]}""", "\n  times is at least 1\n  x is not known here")]
+    [TestCase("no JSON", " no JSON")]
+    [TestCase("[1]", " [1]")]
+    [Bug("a refused fault was told of in raw JSON")]
+    public void FaultText_Refusal_IsInSentences(string answer, string expected)
+        => Assert.That(FaultText.Refusal(new JsonObject { ["kind"] = "explode" }, answer),
+            Is.EqualTo($$"""The simulator does not take the fault {"kind":"explode"}:{{expected}}"""));
+
+    [Test]
+    [Bug("a service that is not there was only told of as a refused connection")]
+    public void Remote_NobodyThere_SaysWhereAndHowToStartASimulator()
+        => Assert.That(() => RemoteStage.OpenAsync(new Uri("http://127.0.0.1:9"), CancellationToken.None).Soon(), Throws.TypeOf<StageException>().With.Message
+            .Contains("http://127.0.0.1:9").And.Message.Contains("dotnet run --project src/Simulator -- --port 9"));
+
+    [Test]
+    public async Task Remote_AnythingThatAnswers_IsAService()
+    {
+        await using SimulatedStage host = await SimulatedStage.OpenAsync(Fleet.Default, 1, null, CancellationToken.None).Soon();
+        await using RemoteStage stage = await RemoteStage.OpenAsync(host.Endpoint, CancellationToken.None).Soon();
+        Assert.That(stage.Endpoint, Is.EqualTo(host.Endpoint));
+    }
+
+    [Test, Platform(Exclude = "Win")]
+    [Bug("the simulated cloud, which knows user data in clear, was open to everybody on the machine")]
+    public async Task Simulated_Saved_IsForItsOwnerOnly()
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory("stage-").FullName, "dev.cloud.json");
+        await File.WriteAllTextAsync(file + ".new", "left by a crash");
+        await using SimulatedStage stage = await SimulatedStage.OpenAsync(Fleet.Empty, 1, file, CancellationToken.None).Soon();
+        stage.Save();
+        stage.Save();
+        if (!OperatingSystem.IsWindows())
+            Assert.That(File.GetUnixFileMode(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+
+    [Test]
     public async Task Simulated_SavedAndOpenedAgain_IsTheSameCloudAtTheSameTime()
     {
         string file = Path.Combine(Directory.CreateTempSubdirectory("stage-").FullName, "dev.cloud.json");
