@@ -12,6 +12,8 @@ namespace TencentcloudRefresh.Rehearsal.Operations;
 /// </summary>
 internal sealed class Operation
 {
+    private static readonly string RefusalOfAStoppedRun = new RunStoppedException().Message;
+
     private readonly Workspace _workspace;
     private readonly OperationRequest _request;
     private readonly EventStream _events;
@@ -33,13 +35,13 @@ internal sealed class Operation
         Ledger ledger = new(_workspace.Checkpoint.Load(), snapshot => Keep(snapshot, deployment));
         if (_request.ClearPendingCreates)
             ledger.ClearPendingCreates();
-        EngineService engine = new(_events);
+        EngineService engine = new(new EventStream(happened => Relay(happened, deployment)));
         await using GrpcServer engineServer = await GrpcServer.StartAsync(engine.Map, interruption.Twice);
         await using PluginHost plugins = new(_workspace.Plugins, _workspace.Disguises, engineServer.Address);
         LoadAhead(plugins, ledger.Current);
         using Deployment running = deployment = new(Options(), ledger, plugins, _events, _workspace.Clock);
         using CancellationTokenRegistration once = interruption.Once.UnsafeRegister(_ => Cancel(running, plugins), null);
-        using CancellationTokenRegistration twice = interruption.Twice.UnsafeRegister(_ => running.TearDown(), null);
+        using CancellationTokenRegistration twice = interruption.Twice.UnsafeRegister(_ => BreakOff(running), null);
         return await RunAsync(running, engineServer.Address);
     }
 
@@ -77,6 +79,26 @@ internal sealed class Operation
         _events.Say(Severity.Info, "Cancelling: waiting for the running steps. Press Ctrl-C again to break off.");
         // Not waited for here: the steps that end because of it are.
         _ = plugins.CancelAsync(CancellationToken.None);
+    }
+
+    private void BreakOff(Deployment deployment)
+    {
+        // First, for the run may be over as soon as it is torn down.
+        _events.Say(Severity.Info, _request is { OnlyShows: false, Kind: OperationKind.Up }
+            ? "Broken off. A rollout may go on in the cloud: the next `up` finds it."
+            : "Broken off.");
+        deployment.TearDown();
+    }
+
+    /// <summary>
+    /// What a program or plugin says. A program whose first call meets a run that stops cannot know that it stops, and complains of the refusal:
+    /// that is our own word coming back.
+    /// </summary>
+    private void Relay(EngineEvent happened, Deployment? deployment)
+    {
+        if (deployment is { IsStopping: true } && happened is EngineEvent.Message said && said.Text.Contains(RefusalOfAStoppedRun, StringComparison.Ordinal))
+            return;
+        _events.Publish(happened);
     }
 
     /// <summary>A state that cannot be kept is a reason to stop at once: whatever is done from here on would be forgotten.</summary>
