@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using System.Text;
 using Spectre.Console;
 using TencentcloudRefresh.Rehearsal.Checkpoint;
@@ -26,20 +28,23 @@ internal sealed class CommandLine
     private readonly Option<bool> _skipPreview = new("--skip-preview", "-f") { Description = "Do it without showing first what would be done." };
     private readonly Option<bool> _previewOnly = new("--preview-only") { Description = "Only show what would be done." };
     private readonly Option<bool> _clearPending = new("--clear-pending-creates") { Description = "Forget creates of which an earlier run did not see the end." };
-    private readonly Option<int?> _parallel = new("--parallel", "-p") { Description = "How many steps may run at once. Default: 16." };
+    private readonly Option<int?> _parallel = NumberOption.Make("--parallel", "How many steps may run at once. Default: 16.", from: 1, to: 1000, "-p");
     private readonly Option<FileInfo?> _export = new("--export") { Description = "Write the state there, in the form that `pulumi stack import` takes." };
 
     public Task<int> InvokeAsync(string[] args)
     {
         Console.OutputEncoding = Encoding.UTF8;
+        ParseResult parsed = Root().Parse(args);
         // Ctrl-C is ours: the library would kill the run after two seconds.
-        return Root().Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });
+        return parsed.Action is ParseErrorAction ? Task.FromResult(Refuse(parsed)) : parsed.InvokeAsync(new() { ProcessTerminationTimeout = null });
     }
 
     private RootCommand Root()
     {
         RootCommand root = new("Rehearses the stack without cloud, account or Pulumi: real program, real provider, real wire, simulated fleet. Without a command: the whole story.") { _act };
         _shared.AddTo(root);
+        if (root.Options.OfType<HelpOption>().FirstOrDefault()?.Action is HelpAction help)
+            help.MaxWidth = ConsoleDisplay.PlainWidth;
         root.SetAction((parsed, _) => GuardAsync(() => TellAsync(parsed)));
         root.Subcommands.Add(Operation("preview", "Shows what `up` would do.", OperationKind.Preview, _refresh, _parallel));
         root.Subcommands.Add(Operation("up", "Brings the stack to what the program says.", OperationKind.Up, _refresh, _skipPreview, _parallel));
@@ -74,14 +79,15 @@ internal sealed class CommandLine
         ConsoleDisplay display = Display(parsed);
         IShow show = _shared.IsJson(parsed) ? new JsonShow(Console.Out) : new DisplayShow(display, session.Stack);
         RunRecord told = await new StoryTeller(session, show, interrupts.Interruption).TellAsync(only);
-        if (!_shared.IsJson(parsed))
-            display.Note(told.AsTold ? "Every step ended as told." : "The story did not go as told.", told.AsTold ? "bold green" : "bold red");
-        return (told.AsTold, interrupts.Interruption.Once.IsCancellationRequested) switch
+        (int code, string end, string style) = (told.AsTold, interrupts.Interruption.Once.IsCancellationRequested) switch
         {
-            (_, true) => Interrupted,
-            (true, _) => 0,
-            _ => Failed,
+            (_, true) => (Interrupted, "The story was broken off; nothing of it is kept.", "bold yellow"),
+            (true, _) => (0, "Every step ended as told.", "bold green"),
+            _ => (Failed, "The story did not go as told.", "bold red"),
         };
+        if (!_shared.IsJson(parsed))
+            display.Note(end, style);
+        return code;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, OperationKind kind)
@@ -93,7 +99,7 @@ internal sealed class CommandLine
         {
             RefreshFirst = kind is not OperationKind.Refresh && parsed.GetValue(_refresh),
             ClearPendingCreates = kind is OperationKind.Refresh && parsed.GetValue(_clearPending),
-            Parallel = Math.Max(1, parsed.GetValue(_parallel) ?? 16),
+            Parallel = parsed.GetValue(_parallel) ?? 16,
         };
         OperationRecord? last = null;
         foreach (OperationRequest one in Phases(parsed, request))
@@ -149,6 +155,22 @@ internal sealed class CommandLine
         && AnsiConsole.Console.Profile.Capabilities is { Interactive: true, Ansi: true }
         && Environment.GetEnvironmentVariable("CI") is null or "";
 
+    /// <summary>What is wrong in a line each, and where it stands how it is right; the library would print the whole help.</summary>
+    private static int Refuse(ParseResult parsed)
+    {
+        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal))
+            Complain(message);
+        Command command = parsed.CommandResult.Command;
+        Console.Error.WriteLine(command is RootCommand ? "--help lists commands and options." : $"{command.Name} --help lists the options.");
+        return WronglyAsked;
+    }
+
+    private static void Complain(string message)
+    {
+        foreach (string line in TextWrap.Lines(message, ConsoleDisplay.PlainWidth, "error: ", "  "))
+            Console.Error.WriteLine(line);
+    }
+
     private static async Task<int> GuardAsync(Func<Task<int>> command)
     {
         try
@@ -156,9 +178,10 @@ internal sealed class CommandLine
             return await command();
         }
         catch (Exception wrong)
-            when (wrong is ConfigurationException or StageException or CheckpointException or SecretsException or ProcessException or IOException)
+            when (wrong is ConfigurationException or StageException or CheckpointException or SecretsException or ProcessException or IOException
+                or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"error: {wrong.Message}");
+            Complain(wrong.Message);
             return WronglyAsked;
         }
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Operations;
 using TencentcloudRefresh.Rehearsal.Stage;
@@ -26,9 +25,13 @@ internal sealed class SharedOptions
         = Make<string?>("--program", "The stack program's executable. Default: the one that was built with this.");
     private readonly Option<string?> _attach
         = Make<string?>("--attach", "host:port of a provider that runs already, for debugging. It is neither started nor stopped.");
-    private readonly Option<int?> _seed = Make<int?>("--seed", "Ids and durations of the simulated cloud are drawn from it. Default: 1.");
-    private readonly Option<double?> _poll = Make<double?>(
-        "--poll-seconds", "Real seconds between two looks at a rollout in the simulator. Default: 0.01, or 0.05 where somebody watches.");
+    private readonly Option<int?> _seed
+        = NumberOption.Make("--seed", "Ids and durations of the simulated cloud are drawn from it. Default: 1.", from: 0, to: int.MaxValue);
+    private readonly Option<double?> _poll = NumberOption.Make(
+        "--poll-seconds",
+        "Real seconds between two looks at a rollout in the simulator. Default: 0.01, or 0.05 where somebody watches.",
+        from: 0.01,
+        to: 60);
     private readonly Option<string?> _report = Make<string?>("--report", "Folder for a report of each rollout: Markdown, JSON, JUnit XML and a page.");
     private readonly Option<string?> _record
         = Make<string?>("--record", "File that keeps what the service answered about rollouts; the simulator replays it.");
@@ -41,7 +44,10 @@ internal sealed class SharedOptions
             _stack, _config, _faults, _endpoint, _json, _checkpoint, _project, _provider, _program, _attach, _seed, _poll, _report, _record, _plain,
         ];
         foreach (Option option in all)
+        {
+            option.Recursive = true;
             command.Options.Add(option);
+        }
     }
 
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
@@ -55,30 +61,24 @@ internal sealed class SharedOptions
     public string Project(ParseResult parsed) => parsed.GetValue(_project) ?? BuiltPaths.Repository;
 
     /// <param name="watched">Somebody looks at a terminal: then a rollout may take a moment.</param>
-    /// <exception cref="ConfigurationException">An option is out of its range or names a file that is not there.</exception>
+    /// <exception cref="ConfigurationException">An option is no address or names a file that is not there.</exception>
     /// <exception cref="StageException">A fault is not understood.</exception>
-    public SessionOptions Read(ParseResult parsed, bool watched)
+    public SessionOptions Read(ParseResult parsed, bool watched) => new()
     {
-        double poll = parsed.GetValue(_poll) ?? (watched ? 0.05 : 0.01);
-        if (poll is not (>= 0.01 and <= 60))
-            throw new ConfigurationException($"--poll-seconds must be from 0.01 to 60, not {poll.ToString(CultureInfo.InvariantCulture)}.");
-        return new()
-        {
-            ProjectDirectory = Project(parsed),
-            Stack = Stack(parsed),
-            Config = parsed.GetValue(_config) ?? [],
-            Faults = [.. (parsed.GetValue(_faults) ?? []).Select(FaultText.Parse)],
-            Endpoint = Endpoint(parsed),
-            Checkpoint = Checkpoint(parsed),
-            ProviderPath = Existing(parsed.GetValue(_provider), BuiltPaths.Provider, "--provider"),
-            ProgramPath = Existing(parsed.GetValue(_program), BuiltPaths.Program, "--program"),
-            AttachTo = parsed.GetValue(_attach),
-            Seed = parsed.GetValue(_seed) ?? 1,
-            PollSeconds = poll,
-            ReportDirectory = parsed.GetValue(_report),
-            RecordFile = parsed.GetValue(_record),
-        };
-    }
+        ProjectDirectory = Project(parsed),
+        Stack = Stack(parsed),
+        Config = parsed.GetValue(_config) ?? [],
+        Faults = [.. (parsed.GetValue(_faults) ?? []).Select(FaultText.Parse)],
+        Endpoint = Endpoint(parsed),
+        Checkpoint = Checkpoint(parsed),
+        ProviderPath = Existing(parsed.GetValue(_provider), BuiltPaths.Provider, "--provider"),
+        ProgramPath = Existing(parsed.GetValue(_program), BuiltPaths.Program, "--program"),
+        AttachTo = parsed.GetValue(_attach),
+        Seed = parsed.GetValue(_seed) ?? 1,
+        PollSeconds = parsed.GetValue(_poll) ?? (watched ? 0.05 : 0.01),
+        ReportDirectory = parsed.GetValue(_report),
+        RecordFile = parsed.GetValue(_record),
+    };
 
     private Uri? Endpoint(ParseResult parsed)
     {
@@ -98,5 +98,5 @@ internal sealed class SharedOptions
     }
 
     private static Option<T> Make<T>(string name, string description, params string[] aliases)
-        => new(name, aliases) { Description = description, Recursive = true };
+        => new(name, aliases) { Description = description };
 }

@@ -23,9 +23,9 @@ internal static class YamlText
         {
             throw new ConfigurationException($"{path}, line {wrong.Start.Line}: {wrong.Message}", wrong);
         }
-        catch (IOException missing)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException($"{path}: {missing.Message}", missing);
+            throw new ConfigurationException($"{path}: {refused.Message}", refused);
         }
     }
 

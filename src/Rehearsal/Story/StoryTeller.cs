@@ -51,12 +51,16 @@ internal sealed class StoryTeller(Session session, IShow show, Interruption inte
         {
             OperationRecord record = await PlayAsync(scene, where);
             operations.Add(record);
+            // An operation that was broken off does not end as told, and nobody wonders why.
+            if (interruption.Once.IsCancellationRequested)
+                break;
             surprises = [.. scene.Expect.Where(expected => !expected.IsMet(record)).Select(expected => $"expected: {expected.Text}")];
             if (!surprises.IsEmpty)
                 break;
         }
 
-        ActRecord played = new(act.Name, act.Shows, operations.ToImmutable(), surprises.IsEmpty) { Surprises = surprises };
+        bool asTold = surprises.IsEmpty && !interruption.Once.IsCancellationRequested;
+        ActRecord played = new(act.Name, act.Shows, operations.ToImmutable(), asTold) { Surprises = surprises };
         where.ActEnds(played);
         return played;
     }

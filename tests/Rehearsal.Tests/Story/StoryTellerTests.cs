@@ -1,0 +1,38 @@
+using Spectre.Console;
+using TencentcloudRefresh.Rehearsal.Commands;
+using TencentcloudRefresh.Rehearsal.Display;
+using TencentcloudRefresh.Rehearsal.Operations;
+using TencentcloudRefresh.Rehearsal.Record;
+using TencentcloudRefresh.Rehearsal.Story;
+using TencentcloudRefresh.TestKit;
+
+namespace TencentcloudRefresh.Rehearsal.Tests.Story;
+
+internal sealed class StoryTellerTests
+{
+    [Test]
+    [Bug("a story that was broken off told what else had been expected")]
+    public async Task Tell_BrokenOff_EndsWithoutSurprisesAndNotAsTold()
+    {
+        string folder = Directory.CreateTempSubdirectory("story-").FullName;
+        await using Session session = await Session.OpenAsync(
+            new()
+            {
+                ProjectDirectory = Repository.PathOf("."),
+                ProviderPath = Path.Combine(folder, "no-provider"),
+                ProgramPath = Path.Combine(folder, "no-program"),
+                Ephemeral = true,
+            },
+            CancellationToken.None).Soon();
+        using StringWriter output = new();
+        ConsoleDisplay display = new(AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) }), live: false, TimeProvider.System);
+        Interruption pressed = new(new CancellationToken(canceled: true), CancellationToken.None);
+
+        RunRecord told = await new StoryTeller(session, new DisplayShow(display, session.Stack), pressed).TellAsync(only: null).Soon();
+
+        Directory.Delete(folder, recursive: true);
+        Assert.That(told.AsTold, Is.False);
+        Assert.That(told.Acts, Has.Length.EqualTo(1));
+        Assert.That(output.ToString(), Does.Not.Contain("not as told"));
+    }
+}
