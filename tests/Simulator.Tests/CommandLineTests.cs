@@ -44,6 +44,7 @@ public sealed class CommandLineTests
     [TestCase("--fault nonsense", "--fault: 'nonsense' is not of the form name=value")]
     [TestCase("--assume batchSplit", "name=value")]
     [TestCase("--assume batchSplit=odd", "even, ceiling")]
+    [TestCase("--assume nope=1", "There is no assumption 'nope'")]
     [TestCase("--reset-seconds soon", "--reset-seconds must be")]
     [TestCase("--nonsense", "--nonsense")]
     public async Task Start_ArgumentWrong_SaysSoAndFails(string arguments, string said)

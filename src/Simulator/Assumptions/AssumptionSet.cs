@@ -28,11 +28,11 @@ public sealed class AssumptionSet
     {
         var assumption = Assumed.All.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.Ordinal))
             ?? throw new ArgumentException(
-                $"There is no assumption '{name}'. There are: {string.Join(", ", Assumed.All.Select(known => known.Name))}.", nameof(name));
+                $"There is no assumption '{name}'. There are: {string.Join(", ", Assumed.All.Select(known => known.Name))}.");
         if (!assumption.Values.IsEmpty && !assumption.Values.Contains(value))
-            throw new ArgumentException($"The assumption '{name}' cannot be '{value}'. It can be: {string.Join(", ", assumption.Values)}.", nameof(value));
+            throw new ArgumentException($"The assumption '{name}' cannot be '{value}'. It can be: {string.Join(", ", assumption.Values)}.");
         if (assumption == Assumed.RetentionDays && !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= 36_500))
-            throw new ArgumentException($"The assumption '{name}' is a number of days from 0 to 36500, not '{value}'.", nameof(value));
+            throw new ArgumentException($"The assumption '{name}' is a number of days from 0 to 36500, not '{value}'.");
         return new(_strict, _chosen.SetItem(name, value));
     }
 

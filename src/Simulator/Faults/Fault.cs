@@ -77,7 +77,10 @@ public sealed record Fault
     internal bool IsAboutDescribing => Kind is >= FaultKind.EmptySet and <= FaultKind.Unordered;
 
     /// <summary>What is wrong with the fault itself, one sentence each.</summary>
-    internal IEnumerable<string> Mistakes()
+    internal IEnumerable<string> Mistakes() => MistakesForKind().Concat(MistakesInNumbers());
+
+    /// <summary>What its kind needs and cannot have.</summary>
+    private IEnumerable<string> MistakesForKind()
     {
         if (IsOfAction ? string.IsNullOrEmpty(Action) : !string.IsNullOrEmpty(Action))
             yield return $"kind {FaultJson.NameOf(Kind)} {(IsOfAction ? "needs" : "cannot have")} an action";
@@ -91,6 +94,11 @@ public sealed record Fault
             yield return $"kind {FaultJson.NameOf(Kind)} cannot have a groupId";
         if (IsAboutDescribing && Action is not ("DescribeRefreshActivities" or "*" or null))
             yield return $"kind {FaultJson.NameOf(Kind)} is about DescribeRefreshActivities, not {Action}";
+    }
+
+    /// <summary>What no kind may have.</summary>
+    internal IEnumerable<string> MistakesInNumbers()
+    {
         if (Times < 1)
             yield return $"times is at least 1 (null for every time), not {Times}";
         if (Probability is not (>= 0 and <= 1))

@@ -24,7 +24,8 @@ internal static class FaultJson
         json.OnlyMembers("instanceId", "groupId", "action", "kind", "phase", "code", "message", "times", "probability", "milliseconds", "status", "atBatch",
             "number", "remaining", "happened");
         var kindName = json.Text("kind", "");
-        if (!Kinds.TryGetValue(kindName, out var kind))
+        var isKnown = Kinds.TryGetValue(kindName, out var kind);
+        if (!isKnown)
             json.Complain("kind", $"must be one of {string.Join(", ", Kinds.Keys)}, not '{kindName}'");
         var phase = json.Text("phase", "before");
         if (phase is not ("before" or "after"))
@@ -46,7 +47,8 @@ internal static class FaultJson
         fault = json.IsNull("times") ? fault with { Times = null } : json.Has("times") ? fault with { Times = json.Integer("times", 1) } : fault;
         if (json.Has("remaining"))
             fault = fault with { Times = json.Integer("remaining", 1) };
-        foreach (var mistake in fault.Mistakes())
+        // Of a kind that there is not, nobody can say what it needs.
+        foreach (var mistake in isKnown ? fault.Mistakes() : fault.MistakesInNumbers())
             json.Complain(null, mistake);
         return fault;
     }
@@ -149,7 +151,7 @@ internal static class FaultJson
         }
         catch (JsonException broken)
         {
-            throw new FleetFormatException([$"this is not JSON: {broken.Message}"]);
+            throw new FleetFormatException([$"this is not JSON; it goes wrong at character {broken.BytePositionInLine + 1}"]);
         }
     }
 }

@@ -1,6 +1,7 @@
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.Simulator.Fleets;
 using TencentcloudRefresh.Simulator.Model;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Simulator.Tests.Faults;
 
@@ -126,6 +127,17 @@ public sealed class PlannedTroubleTests
     [TestCase("groupId=asg-9dn1a5y6,kind=cancel,atBatch=2", FaultKind.Cancel, 1)]
     public void Parse_BothForms_AreRead(string text, FaultKind kind, int? times)
         => Assert.That(FaultJson.Parse(text), Has.Property("Kind").EqualTo(kind).And.Property("Times").EqualTo(times));
+
+    [TestCase("kind=explode")]
+    [TestCase("""{"action":"*","kind":"explode"}""")]
+    [Bug("a fault of an unknown kind was also told what another kind needs")]
+    public void Parse_UnknownKind_IsTheOnlyMistake(string text)
+        => Assert.That(() => FaultJson.Parse(text), Throws.TypeOf<FleetFormatException>().With.Property("Mistakes").Count.EqualTo(1));
+
+    [Test]
+    [Bug("a fault that is no JSON was told of in the parser's words")]
+    public void Parse_BrokenJson_SaysWhereInPlainWords()
+        => Assert.That(() => FaultJson.Parse("{\"kind\":"), Throws.TypeOf<FleetFormatException>().With.Message.EqualTo("this is not JSON; it goes wrong at character 9"));
 
     [TestCase("kind=failOnce", "instanceId")]
     [TestCase("instanceId=ins-00000001,kind=explode", "explode")]
