@@ -35,7 +35,7 @@ public sealed partial class AutoScalingClient : IDisposable
         _http = SocketFactory.Make(options.Endpoint);
         var told = (ILogger?)log ?? NullLogger.Instance;
         _pipeline = CallPipeline.Build(options, options.Endpoint, credentials, _time, clock, Dice, _http, told);
-        _recorder = string.IsNullOrWhiteSpace(options.RecordFile) ? null : new CallRecorder(options.RecordFile, told);
+        _recorder = string.IsNullOrWhiteSpace(options.RecordFile) ? null : new CallRecorder(options.RecordFile, options.RecordFilter, told);
     }
 
     /// <summary>The time as the service sees it, as far as known: the clock, corrected once the service has found it wrong.</summary>

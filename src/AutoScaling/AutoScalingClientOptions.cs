@@ -53,6 +53,12 @@ public sealed record AutoScalingClientOptions
     /// and disturbs no call.</value>
     public string? RecordFile { get; init; }
 
+    /// <summary>
+    /// Goes over each line before it is appended to <see cref="RecordFile"/>, for instance to take out secrets that the service repeats in a message.
+    /// The result must be JSON still. Default <see langword="null"/>: lines are kept as they are.
+    /// </summary>
+    public Func<string, string>? RecordFilter { get; init; }
+
     /// <summary>These options, if every value is in its range.</summary>
     /// <exception cref="ArgumentException">Some are not; all of them are named.</exception>
     internal AutoScalingClientOptions Validated()

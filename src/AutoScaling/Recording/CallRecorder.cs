@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ namespace TencentcloudRefresh.AutoScaling;
 /// replayed. Lines are appended, also by several clients of a process; of two processes that write in the same instant one loses its line. A file that
 /// cannot be written never disturbs a call: it is told once, and tried again with the next.
 /// </summary>
-internal sealed partial class CallRecorder(string path, ILogger log)
+internal sealed partial class CallRecorder(string path, Func<string, string>? filter, ILogger log)
 {
     private static readonly ConcurrentDictionary<string, Lock> Gates = new(StringComparer.Ordinal);
 
@@ -24,6 +25,8 @@ internal sealed partial class CallRecorder(string path, ILogger log)
         try
         {
             byte[] line = RecordedCall.Line(call, answered);
+            if (filter is not null)
+                line = Encoding.UTF8.GetBytes(filter(Encoding.UTF8.GetString(line)));
             lock (_gate)
             {
                 // Opened for each line: seconds pass between two, and a process that is killed leaves whole lines only.

@@ -47,12 +47,12 @@ internal static class Reasons
     /// <summary>Why a step ends an operation incomplete; null if it does not.</summary>
     public static Explanation? For(
         NextStep step, RefreshActivity activity, RefreshInputs inputs, string? requestId, RefreshActivity? undone = null) => step switch
-    {
-        NextStep.GiveUp giveUp => For(giveUp.Because, activity, inputs, requestId, undone),
-        NextStep.Refuse refuse => new(
-            [$"{Words.Title(activity)} cannot become {inputs.DesiredState}{Words.Request(requestId)}: {refuse.Reason}"], []),
-        _ => null,
-    };
+        {
+            NextStep.GiveUp giveUp => For(giveUp.Because, activity, inputs, requestId, undone),
+            NextStep.Refuse refuse => new(
+                [$"{Words.Title(activity)} cannot become {inputs.DesiredState}{Words.Request(requestId)}: {refuse.Reason}"], []),
+            _ => null,
+        };
 
     /// <summary>One sentence for each failed instance: which, where, why, and where to read on.</summary>
     public static IEnumerable<string> Failed(RefreshActivity activity)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Protocol.Grpc;
@@ -14,13 +13,13 @@ internal sealed class CloudSession : IAsyncDisposable
     private readonly AutoScalingClient _client;
     private readonly ActivityPoller _poller;
 
-    private CloudSession(ProviderSettings settings, AutoScalingClient client, ActivityPoller poller, TimeProvider clock)
+    private CloudSession(ProviderSettings settings, KnownSecrets secrets, AutoScalingClient client, ActivityPoller poller, TimeProvider clock)
     {
         _client = client;
         _poller = poller;
         Lifecycle = new(client, poller, clock);
         ReportDirectory = settings.ReportDirectory;
-        Secrets = SecretsOf(settings);
+        Secrets = secrets;
     }
 
     public RefreshLifecycle Lifecycle { get; }
@@ -28,7 +27,7 @@ internal sealed class CloudSession : IAsyncDisposable
     public string? ReportDirectory { get; }
 
     /// <summary>Never to be seen in a text that leaves this process.</summary>
-    public ImmutableArray<string> Secrets { get; }
+    public KnownSecrets Secrets { get; }
 
     /// <summary>Finds region and credentials once, so that a run without them ends here and not in the middle; nothing is asked of the service yet.</summary>
     /// <exception cref="RpcException">Something is missing; see <see cref="ConfigFailures"/>.</exception>
@@ -55,13 +54,11 @@ internal sealed class CloudSession : IAsyncDisposable
 
         if (region is null || missing is not null)
             throw ConfigFailures.Missing(settings, region, missing);
-        var log = new EngineLogger(plugin.Engine, new Redactor(SecretsOf(settings)));
-        var client = new AutoScalingClient(settings.ToClientOptions(region), credentials, plugin.Clock, log);
-        return new(settings, client, new ActivityPoller(client, settings.ToPollerOptions(), plugin.Clock), plugin.Clock);
+        var secrets = new KnownSecrets(new[] { settings.SecretKey, settings.SecurityToken }.OfType<string>());
+        var options = settings.ToClientOptions(region) with { RecordFilter = secrets.Clean };
+        var client = new AutoScalingClient(options, credentials, plugin.Clock, new EngineLogger(plugin.Engine, secrets));
+        return new(settings, secrets, client, new ActivityPoller(client, settings.ToPollerOptions(), plugin.Clock), plugin.Clock);
     }
-
-    private static ImmutableArray<string> SecretsOf(ProviderSettings settings)
-        => [.. new[] { settings.SecretKey, settings.SecurityToken }.OfType<string>()];
 
     public async ValueTask DisposeAsync()
     {

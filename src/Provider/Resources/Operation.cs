@@ -21,7 +21,7 @@ internal sealed record Operation(CloudSession Cloud, OperationContext Context, R
     public static async Task<T> RunAsync<T>(
         PluginContext plugin, CloudSession? cloud, string urn, SecretPaths secrets, double timeoutSeconds, Func<Operation, Task<T>> run, CancellationToken call)
     {
-        var redactor = new Redactor([.. secrets.Texts, .. cloud?.Secrets ?? []]);
+        var redactor = cloud?.Secrets.Learn(secrets.Texts) ?? new Redactor(secrets.Texts);
         try
         {
             if (cloud is null)
