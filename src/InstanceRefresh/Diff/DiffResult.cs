@@ -8,18 +8,21 @@ namespace TencentcloudRefresh.InstanceRefresh;
 public sealed record DiffResult(bool Changes, bool DeleteBeforeReplace, IReadOnlyList<PropertyChange> Details)
 {
     /// <summary>
-    /// The rollout was imported and these are its first triggers. The service cannot tell what triggered it, so they are no difference: a change of
-    /// them is, from now on.
+    /// The rollout was imported and these are its first triggers. The service cannot tell what triggered it, so they are stored and start nothing: a
+    /// change of them does, from now on.
     /// </summary>
     public bool NotesTriggers { get; init; }
 
-    public bool Replaces => Details.Any(change => change.Kind is ChangeKind.AddReplace or ChangeKind.DeleteReplace or ChangeKind.UpdateReplace);
+    public bool Replaces => Details.Any(change => change.Replaces);
 }
 
 /// <summary>One difference.</summary>
 /// <param name="Path">In the engine's notation.</param>
 /// <param name="InputDiff">True: old input against new input. False: what was seen against what is wanted.</param>
-public sealed record PropertyChange(string Path, ChangeKind Kind, bool InputDiff);
+public sealed record PropertyChange(string Path, ChangeKind Kind, bool InputDiff)
+{
+    public bool Replaces => Kind is ChangeKind.AddReplace or ChangeKind.DeleteReplace or ChangeKind.UpdateReplace;
+}
 
 /// <summary>The engine's kinds, with its numbers.</summary>
 public enum ChangeKind

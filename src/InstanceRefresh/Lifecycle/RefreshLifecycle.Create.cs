@@ -110,8 +110,8 @@ public sealed partial class RefreshLifecycle
             task = task with { Policy = task.Policy with { OnlyWatches = true } };
         else
             _unfinished[fleet.Id] = new(activity.RefreshActivityId, inputs);
-        if (adoption.As == Taken.AsStored)
-            task = task with { Known = _predecessors[fleet.Id].Stored };
+        if (adoption.Stored is { } stored)
+            task = task with { Known = stored };
         return await FollowAsync(task, context, limits);
     }
 

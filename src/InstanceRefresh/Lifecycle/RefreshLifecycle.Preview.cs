@@ -21,14 +21,15 @@ public sealed partial class RefreshLifecycle
     /// <summary>Says what a create or an update would do. Reads only; what cannot be read is a warning, never an error.</summary>
     /// <param name="existing">Null for a create.</param>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
-    public async Task<RolloutPreview> PreviewAsync(RefreshInputs inputs, ExistingActivity? existing, CancellationToken cancellationToken)
+    public async Task<RolloutPreview> PreviewAsync(RefreshInputs inputs, ExistingActivity? existing, OperationContext context)
     {
         ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(context);
         try
         {
             return existing is null
-                ? await PreviewCreateAsync(inputs, cancellationToken)
-                : await PreviewUpdateAsync(inputs, existing, cancellationToken);
+                ? await PreviewCreateAsync(inputs, context.Interrupted)
+                : await PreviewUpdateAsync(inputs, existing, context);
         }
         catch (Exception failure) when (failure is CloudException or CredentialException)
         {
@@ -61,7 +62,7 @@ public sealed partial class RefreshLifecycle
             string takesUp = AdoptionText.Ahead(adoption, fleet);
             // Whether the old one has been deleted already is known to the engine alone. If not, the update does so, and then starts.
             return replaced is null
-                ? new RolloutPreview([takesUp], [], MayChange: true)
+                ? new RolloutPreview([takesUp, UnlessForced], [], MayChange: true)
                 : new RolloutPreview(
                     [$"If an earlier run began this replacement and was broken off: {takesUp} If not:", .. plan.Lines],
                     Warnings(plan), MayChange: true);
@@ -70,10 +71,13 @@ public sealed partial class RefreshLifecycle
         return new RolloutPreview(plan.Lines, Warnings(plan), MayChange: true);
     }
 
+    /// <summary>Of a replacement that the user forces Diff is not asked, so nothing here tells it from a first create.</summary>
+    private const string UnlessForced = "Under `pulumi up --replace` the one in the state is deleted first, and a new rollout starts.";
+
     private static IReadOnlyList<string> Warnings(RolloutPlan plan)
         => [.. plan.Blockers.Select(blocker => $"The rollout cannot start: {blocker}"), .. plan.Warnings];
 
-    private async Task<RolloutPreview> PreviewUpdateAsync(RefreshInputs inputs, ExistingActivity existing, CancellationToken cancellationToken)
+    private async Task<RolloutPreview> PreviewUpdateAsync(RefreshInputs inputs, ExistingActivity existing, OperationContext context)
     {
         var (id, stored) = existing;
         if (Standings.IsSettled(Situation.Of(stored), inputs))
@@ -83,8 +87,8 @@ public sealed partial class RefreshLifecycle
             return new RolloutPreview([ended], [], MayChange: false);
         }
 
-        var seen = await _cloud.Fleet.LookAsync([stored.FollowedActivityId], cancellationToken);
-        if (seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == stored.FollowedActivityId) is not { } activity)
+        var seen = await _cloud.Fleet.LookAsync([stored.FollowedActivityId], context.Interrupted);
+        if (seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == stored.FollowedActivityId) ?.Cleaned(context.Clean) is not { } activity)
         {
             string missing = $"The service does not list activity {stored.FollowedActivityId} on scaling group {id.GroupId}.";
             return new RolloutPreview([], [missing], MayChange: true);

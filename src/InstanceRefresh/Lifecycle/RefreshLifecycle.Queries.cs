@@ -6,23 +6,26 @@ public sealed partial class RefreshLifecycle
 {
     /// <summary>An activity as the service shows it now; null if the service does not know it.</summary>
     /// <exception cref="CloudException">Looking failed.</exception>
-    public async Task<ActivityView?> GetActivityAsync(string refreshActivityId, CancellationToken cancellationToken)
+    public async Task<ActivityView?> GetActivityAsync(string refreshActivityId, OperationContext context)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(refreshActivityId);
-        var seen = await _cloud.Fleet.LookAsync([refreshActivityId], cancellationToken);
+        ArgumentNullException.ThrowIfNull(context);
+        var seen = await _cloud.Fleet.LookAsync([refreshActivityId], context.Interrupted);
         var found = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == refreshActivityId);
-        return found is null ? null : ActivityView.Of(found);
+        return found is null ? null : ActivityView.Of(found.Cleaned(context.Clean));
     }
 
     /// <summary>The activities of a group, newest first.</summary>
     /// <param name="statuses">Only these; empty for all.</param>
     /// <exception cref="CloudException">Looking failed.</exception>
     public async Task<IReadOnlyList<ActivityView>> GetActivitiesAsync(
-        string autoScalingGroupId, IReadOnlyList<string> statuses, CancellationToken cancellationToken)
+        string autoScalingGroupId, IReadOnlyList<string> statuses, OperationContext context)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(autoScalingGroupId);
         ArgumentNullException.ThrowIfNull(statuses);
-        return [.. (await _cloud.Fleet.ActivitiesAsync(autoScalingGroupId, statuses, cancellationToken)).Select(ActivityView.Of)];
+        ArgumentNullException.ThrowIfNull(context);
+        return [.. (await _cloud.Fleet.ActivitiesAsync(autoScalingGroupId, statuses, context.Interrupted))
+            .Select(activity => ActivityView.Of(activity.Cleaned(context.Clean)))];
     }
 
     /// <summary>What a rollout of a group would do if it started now.</summary>

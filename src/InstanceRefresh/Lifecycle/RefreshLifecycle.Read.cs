@@ -52,7 +52,7 @@ public sealed partial class RefreshLifecycle
             : new ReadResult.Found(id.ToString(), wanted, now);
     }
 
-    /// <summary>Whether this process has read the activity for an import, which the engine refuses where Diff then finds a difference.</summary>
+    /// <summary>Whether this process has read the activity for an import: what it makes up then gives no difference.</summary>
     public bool IsImported(ActivityId id)
     {
         ArgumentNullException.ThrowIfNull(id);

@@ -49,7 +49,7 @@ public sealed partial class RefreshLifecycle
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(context);
         if (oldOutputs is not null && Standings.IsSettled(Situation.Of(oldOutputs), inputs))
-            return new OperationResult.Done(id.ToString(), oldOutputs, []);
+            return new OperationResult.Done(id.ToString(), oldOutputs with { IsImported = oldOutputs.IsImported && inputs.Triggers.IsEmpty }, []);
 
         using var limits = new OperationLimits(context, _cloud.Clock);
         var known = oldOutputs ?? Bare(id);

@@ -90,14 +90,15 @@ internal sealed partial class RolloutDriver
         }
     }
 
-    private async Task<Ending> InterruptedAsync()
+    /// <param name="doubt">Why it is not known what became of the call that the interrupt has met. Null: there was none, or it was answered.</param>
+    private async Task<Ending> InterruptedAsync(string? doubt = null)
     {
         // What was told a moment ago may show by now; then what is said and stored is seen and not assumed.
         if (Unseen is not null)
             await LookOnceMoreAsync(SettleWithin);
         string title = $"{(FollowedId == _id.RefreshActivityId ? "Activity" : "Rollback")} {FollowedId} on scaling group {_id.GroupId}";
         string state = await PauseAsync() ?? Fate;
-        return End(new Explanation([$"Interrupted. {title} {state}."], [Again]));
+        return End(new Explanation([$"Interrupted. {title} {state}.", .. doubt is null ? (string[])[] : [doubt]], [Again]));
     }
 
     /// <summary>What becomes of the activity when nobody watches it any more: of what stands still nobody may think that it goes on.</summary>
@@ -105,6 +106,7 @@ internal sealed partial class RolloutDriver
     {
         null => "(not seen yet) goes on in the cloud",
         { IsAlive: false } ended => $"has ended {ended.Status}",
+        { } seen when Unseen is Asked.Resume or Asked.Cancel && !WritePending(seen) => $"({Words.Standing(seen)}) may have been told to {(Unseen == Asked.Resume ? "go on" : "cancel")}",
         { } seen when Unseen == Asked.Resume => $"was told to go on after {Words.Place(seen)}, and does so in the cloud",
         { } seen when Unseen == Asked.Cancel => $"({Words.Standing(seen)}) was told to cancel, which ends it",
         { } seen when _lastWrite is { Asked: Asked.Stop } && !ActivityStatus.IsPaused(seen.Status)
@@ -135,6 +137,7 @@ internal sealed partial class RolloutDriver
             var stopped = await cloud.Writes.StopOnceAsync(new() { AutoScalingGroupId = _id.GroupId, RefreshActivityId = FollowedId }, soon.Token);
             _rollout = stopped.Found?.Cleaned(context.Clean) ?? (_rollout is { } running ? running with { Status = ActivityStatus.ManualPause } : null);
             _seenAt = stopped.AnsweredAt;
+            (_lastWrite, _doubt) = (null, null);
             Remember(Asked.Stop, FollowedId, _seenAt, detail: null);
             Remember(_rollout);
         }

@@ -98,6 +98,10 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
             {
                 return await InterruptedAsync();
             }
+            catch (CloudException lost) when (lost.MayHaveActed && limits.IsInterrupted)
+            {
+                return await InterruptedAsync(lost.Message);
+            }
             catch (TimeoutException) when (limits.IsOver)
             {
                 return OutOfTime();

@@ -15,7 +15,7 @@ public sealed partial record RefreshOutputs
     ];
 
     /// <summary>For us alone, as the underscores tell the engine, which shows no such property. Present on what was imported.</summary>
-    private const string ImportedMark = "__imported";
+    internal const string ImportedMark = "__imported";
 
     /// <summary>All properties to store: the given inputs and these outputs.</summary>
     public InputValue.Map ToMap(InputValue.Map inputs) => inputs

@@ -3,7 +3,8 @@ using TencentcloudRefresh.AutoScaling;
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>The activity that a create takes up instead of starting one. DECISIONS.md has the table.</summary>
-internal sealed record Adoption(RefreshActivity Activity, Taken As)
+/// <param name="Stored">What the state knows of it, where it holds it.</param>
+internal sealed record Adoption(RefreshActivity Activity, Taken As, RefreshOutputs? Stored = null)
 {
     /// <param name="batchNumber">As planned now; null if it is not known.</param>
     /// <param name="mine">What this process has started on the group and not seen end well.</param>
@@ -32,7 +33,7 @@ internal sealed record Adoption(RefreshActivity Activity, Taken As)
 
     private static Adoption? OfEnded(RefreshInputs inputs, Fleet fleet, int? batchNumber, Predecessor? before)
         => before?.IsWantedBy(inputs) == true && fleet.Activities is [{ Status: ActivityStatus.Successful } kept, ..] && before.Is(kept)
-            ? new(kept, Taken.AsStored)
+            ? new(kept, Taken.AsStored, before.Stored)
             : Conflicts.DoneAlready(fleet, inputs, batchNumber) is { } ended && MayBeLost(ended, before) ? new(ended, Taken.AsDone)
             : null;
 

@@ -26,12 +26,12 @@ internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?>
         {
             var failures = new List<CheckFailure>();
             var reader = new ObjectReader(args.Values, "", args.Secrets, failures);
-            var (lifecycle, stop) = (operation.Cloud.Lifecycle, operation.Context.Interrupted);
+            var (lifecycle, context) = (operation.Cloud.Lifecycle, operation.Context);
             var values = request.Tok switch
             {
-                GetActivity => await GetActivityAsync(lifecycle, reader, failures, stop),
-                GetActivities => await GetActivitiesAsync(lifecycle, reader, failures, stop),
-                GetPlan => await GetPlanAsync(lifecycle, reader, args, failures, stop),
+                GetActivity => await GetActivityAsync(lifecycle, reader, failures, context),
+                GetActivities => await GetActivitiesAsync(lifecycle, reader, failures, context),
+                GetPlan => await GetPlanAsync(lifecycle, reader, args, failures, context.Interrupted),
                 _ => throw new RpcException(
                     StatusCode.InvalidArgument, $"This provider has no function {request.Tok}; it has {GetActivity}, {GetActivities} and {GetPlan}."),
             };
@@ -42,7 +42,7 @@ internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?>
     }
 
     /// <returns>Null if there are failures.</returns>
-    private static async Task<InputValue.Map?> GetActivityAsync(RefreshLifecycle lifecycle, ObjectReader args, List<CheckFailure> failures, CancellationToken stop)
+    private static async Task<InputValue.Map?> GetActivityAsync(RefreshLifecycle lifecycle, ObjectReader args, List<CheckFailure> failures, OperationContext context)
     {
         const string Id = "refreshActivityId";
         args.Forbid([Id], []);
@@ -50,13 +50,13 @@ internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?>
         string? id = args.Text(Id);
         if (failures.Count > 0 || id is null)
             return null;
-        if (await lifecycle.GetActivityAsync(id, stop) is { } found)
+        if (await lifecycle.GetActivityAsync(id, context) is { } found)
             return found.ToMap();
         failures.Add(new(Id, $"{id} is not known to the service in this region, or no longer listed there"));
         return null;
     }
 
-    private static async Task<InputValue.Map?> GetActivitiesAsync(RefreshLifecycle lifecycle, ObjectReader args, List<CheckFailure> failures, CancellationToken stop)
+    private static async Task<InputValue.Map?> GetActivitiesAsync(RefreshLifecycle lifecycle, ObjectReader args, List<CheckFailure> failures, OperationContext context)
     {
         const string Group = "autoScalingGroupId", Statuses = "statuses", Activities = "activities";
         args.Forbid([Group, Statuses], []);
@@ -64,7 +64,7 @@ internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?>
         var (group, statuses) = (args.Text(Group), args.Texts(Statuses));
         if (failures.Count > 0 || group is null)
             return null;
-        var found = await lifecycle.GetActivitiesAsync(group, statuses, stop);
+        var found = await lifecycle.GetActivitiesAsync(group, statuses, context);
         return InputValue.Map.Empty
             .With(Group, new InputValue.Text(group))
             .With(Activities, new InputValue.List([.. found.Select(activity => activity.ToMap())]));

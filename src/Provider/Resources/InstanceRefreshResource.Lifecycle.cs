@@ -99,7 +99,7 @@ internal sealed partial class InstanceRefreshResource
     /// <returns>Whether the operation may change anything.</returns>
     private static async Task<bool> TellPlanAsync(Operation operation, RefreshInputs inputs, ExistingActivity? existing)
     {
-        var preview = await operation.Cloud.Lifecycle.PreviewAsync(inputs, existing, operation.Context.Interrupted);
+        var preview = await operation.Cloud.Lifecycle.PreviewAsync(inputs, existing, operation.Context);
         if (preview.Lines.Count > 0)
             await operation.Context.Log.InfoAsync(string.Join('\n', preview.Lines));
         foreach (string warning in preview.Warnings)

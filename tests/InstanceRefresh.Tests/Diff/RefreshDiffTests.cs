@@ -135,9 +135,22 @@ public sealed class RefreshDiffTests
         var later = RefreshDiff.Between(RefreshInputs.From(Old), outputs, With(""" "triggers": { "image": "img-2" } """));
         var without = RefreshDiff.Between(RefreshInputs.From(imported), outputs, imported);
 
-        Assert.That((first.Changes, first.NotesTriggers), Is.EqualTo((false, true)));
+        Assert.That((first.NotesTriggers, first.Replaces), Is.EqualTo((true, false)));
+        Assert.That(first.Details.Select(Show), Is.EqualTo(new[] { "__imported Delete" }), "an update, so that the engine stores them");
         Assert.That((later.Replaces, later.NotesTriggers), Is.EqualTo((true, false)), "the engine has stored the first ones");
         Assert.That((without.Changes, without.NotesTriggers), Is.EqualTo((false, false)));
+    }
+
+    [TestCase(ActivityStatus.Cancelled, """ "triggers": { "image": "img-1" } """)]
+    [TestCase(ActivityStatus.Successful, """ "triggers": { "image": "img-1" }, "autoScalingGroupId": "asg-other000" """)]
+    public void Between_FirstTriggersAfterAnImportThatIsReplacedAnyway_AreNotSaidToStartNothing(string status, string members)
+    {
+        var imported = InputsCheck.Check(Written.LeastWith("")).Inputs;
+        var outputs = (An.Outputs(An.Activity(status, "SS", "SS")) with { IsImported = true }).ToMap(imported);
+
+        var diff = RefreshDiff.Between(RefreshInputs.From(imported), outputs, With(members));
+
+        Assert.That((diff.Replaces, diff.NotesTriggers), Is.EqualTo((true, false)));
     }
 
     [Test]

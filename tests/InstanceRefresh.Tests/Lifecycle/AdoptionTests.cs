@@ -64,7 +64,7 @@ public sealed class AdoptionTests
         var preview = await stage.PreviewAsync(Stage.Inputs(), process: next);
         var done = (await stage.CreateAsync(Stage.Inputs(), process: next)).MustBeDone();
 
-        Assert.That(preview.Lines.Single(), Does.StartWith($"Activity {lost.Outputs.RefreshActivityId} ").And.Contain("taken up as done"));
+        Assert.That(preview.Lines[0], Does.StartWith($"Activity {lost.Outputs.RefreshActivityId} ").And.Contain("taken up as done"));
         Assert.That((done.Id, done.Outputs.Outcome), Is.EqualTo((lost.Id, RefreshOutcome.Succeeded)));
         Assert.That(stage.Log.Warnings.Single(), Does.Contain(lost.Outputs.RefreshActivityId).And.EndWith("change a trigger in the next update."));
         Assert.That(stage.Writes, Is.EqualTo("Start"));
@@ -162,7 +162,7 @@ public sealed class AdoptionTests
         var preview = await stage.PreviewAsync(Stage.Inputs(), process: next);
         var done = (await stage.CreateAsync(Stage.Inputs(), process: next)).MustBeDone();
 
-        Assert.That(preview.Lines.Single(), Does.EndWith("It is kept; nothing is started."));
+        Assert.That(preview.Lines[0], Does.EndWith("It is kept; nothing is started."));
         Assert.That(done.Outputs, Is.EqualTo(old.Outputs), "with the version that it brought in");
         Assert.That(stage.Writes, Is.EqualTo("Start"));
     }

@@ -60,7 +60,8 @@ public sealed class PreviewTests
 
         var preview = await stage.PreviewAsync(Stage.Inputs(), process: stage.NewProcess());
 
-        Assert.That(preview.Lines.Single(), Does.StartWith("Takes up activity asr-").And.EndWith("starts nothing."));
+        Assert.That(preview.Lines[0], Does.StartWith("Takes up activity asr-").And.EndWith("starts nothing."));
+        Assert.That(preview.Lines[1], Does.StartWith("Under `pulumi up --replace`"));
         Assert.That(preview.Warnings, Is.Empty);
     }
 
@@ -130,9 +131,9 @@ public sealed class PreviewTests
         var failed = await stage.CreateAsync(Stage.Inputs());
         var back = await stage.UpdateAsync(failed, Stage.Inputs() with { DesiredState = DesiredState.RolledBack });
 
-        var all = await stage.Lifecycle.GetActivitiesAsync(Stage.Group, [], CancellationToken.None);
-        var cancelled = await stage.Lifecycle.GetActivitiesAsync(Stage.Group, ["CANCELLED", "FAILED"], CancellationToken.None);
-        var one = await stage.Lifecycle.GetActivityAsync(back.Outputs.RollbackActivityId!, CancellationToken.None);
+        var all = await stage.Lifecycle.GetActivitiesAsync(Stage.Group, [], stage.Context());
+        var cancelled = await stage.Lifecycle.GetActivitiesAsync(Stage.Group, ["CANCELLED", "FAILED"], stage.Context());
+        var one = await stage.Lifecycle.GetActivityAsync(back.Outputs.RollbackActivityId!, stage.Context());
         var plan = await stage.Lifecycle.GetPlanAsync(Stage.Inputs(), CancellationToken.None);
 
         using (Assert.EnterMultipleScope())
@@ -141,7 +142,7 @@ public sealed class PreviewTests
             Assert.That(cancelled.Single().ToMap().Text("refreshActivityId"), Is.EqualTo(failed.Outputs.RefreshActivityId));
             Assert.That(one!.ToMap().Text("originRefreshActivityId"), Is.EqualTo(failed.Outputs.RefreshActivityId));
             Assert.That(one.ToMap().Text("activityType"), Is.EqualTo("ROLLBACK"));
-            Assert.That(await stage.Lifecycle.GetActivityAsync("asr-00000000", CancellationToken.None), Is.Null);
+            Assert.That(await stage.Lifecycle.GetActivityAsync("asr-00000000", stage.Context()), Is.Null);
             Assert.That(plan.ToMap()["batchSizes"], Is.EqualTo(Written.Map("""{ "x": [2, 2, 2] }""")["x"]));
             Assert.That(plan.Blockers, Is.Empty);
         }

@@ -103,7 +103,7 @@ internal sealed class Stage : IAsyncDisposable
     public async Task<RolloutPreview> PreviewAsync(RefreshInputs inputs, OperationResult? existing = null, RefreshLifecycle? process = null)
     {
         var preview = await (process ?? Lifecycle)
-            .PreviewAsync(inputs, existing is null ? null : new ExistingActivity(ActivityId.Parse(existing.Id), existing.Outputs), CancellationToken.None).Soon();
+            .PreviewAsync(inputs, existing is null ? null : new ExistingActivity(ActivityId.Parse(existing.Id), existing.Outputs), Context()).Soon();
         _told.AddRange([.. preview.Lines, .. preview.Warnings]);
         return preview;
     }

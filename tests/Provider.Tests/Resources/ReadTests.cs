@@ -75,7 +75,7 @@ public sealed class ReadTests : PluginFixture
 
     [Test]
     [Bug("the first program after an import rolled the fleet, since it had triggers and the import had none")]
-    public async Task Diff_OfAProgramWithTriggersAfterAnImport_IsNoneWithOneWarning()
+    public async Task Diff_OfAProgramWithTriggersAfterAnImport_IsAnUpdateThatCallsNothingWithOneWarning()
     {
         var (id, inputs, _) = await CreatedAsync();
         var read = await Plugin.CallAsync(ResourceProviderMethods.Read, new ReadRequest { Id = id, Urn = Urn, Type = Token });
@@ -84,7 +84,15 @@ public sealed class ReadTests : PluginFixture
         var first = await Plugin.CallAsync(ResourceProviderMethods.Diff, program);
         var again = await Plugin.CallAsync(ResourceProviderMethods.Diff, program);
 
-        Assert.That((first.Changes, again.Changes), Is.EqualTo((DiffResponse.Types.DiffChanges.DiffNone, DiffResponse.Types.DiffChanges.DiffNone)));
+        int calls = Cloud.Calls.Length;
+        var updated = await Plugin.CallAsync(
+            ResourceProviderMethods.Update, new UpdateRequest { Id = id, Urn = Urn, Type = Token, Olds = read.Properties, OldInputs = read.Inputs, News = inputs });
+
+        Assert.That(first, Is.EqualTo(again));
+        Assert.That((first.Changes, first.Replaces.Count), Is.EqualTo((DiffResponse.Types.DiffChanges.DiffSome, 0)));
+        Assert.That(first.Diffs, Is.EqualTo(new[] { "__imported" }), "a path under triggers would become a replacement by the SDK's replaceOnChanges");
+        Assert.That(Cloud.Calls, Has.Length.EqualTo(calls), "nothing is called");
+        Assert.That((read.Properties.Members().ContainsKey("__imported"), updated.Properties.Members().ContainsKey("__imported")), Is.EqualTo((true, false)));
         Assert.That(Engine.Lines.Where(line => line.Severity == LogSeverity.Warning).Select(line => line.Message), Has.One.Contains("are noted and start nothing"));
     }
 
