@@ -19,7 +19,8 @@ public partial class InstanceRefresh : global::Pulumi.CustomResource
 
     /// <summary>
     /// Values whose change starts a new rollout: the only thing, besides the group, that does. Put in what a rollout would apply, for
-    /// example the image id and a hash of the user data. Secret values stay secret.
+    /// example the image id and a hash of the user data. Secret values stay secret. The first ones after an import are noted and start
+    /// nothing.
     /// </summary>
     [Output("triggers")]
     public Output<ImmutableDictionary<string, string>?> Triggers { get; private set; } = null!;

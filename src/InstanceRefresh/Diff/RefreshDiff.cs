@@ -37,7 +37,7 @@ public static class RefreshDiff
 
         // Not under their own paths, which an option of the user's may turn into a replacement; and not nothing, since then an import that the program
         // itself asks for would keep the inputs as read.
-        bool noted = notesTriggers && !wanted.Triggers.IsEmpty && !details.Any(change => change.Replaces);
+        bool noted = notesTriggers && !wanted.Triggers.IsEmpty && !StartsNothing(wanted) && !details.Any(change => change.Replaces);
         if (noted)
             details.Add(new PropertyChange(RefreshOutputs.ImportedMark, ChangeKind.Delete, InputDiff: false));
         details.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));

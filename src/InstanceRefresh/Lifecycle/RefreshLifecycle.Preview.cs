@@ -10,12 +10,18 @@ public sealed partial class RefreshLifecycle
     /// </summary>
     /// <param name="inputs">As stored.</param>
     /// <param name="outputs">As stored; null if the state holds none.</param>
+    /// <param name="wantedGroup">The scaling group that the program names; empty if it is not known yet.</param>
     /// <param name="replaces">Diff has asked for a replacement.</param>
-    public void Remember(ActivityId id, RefreshInputs inputs, RefreshOutputs? outputs, bool replaces)
+    public void Remember(ActivityId id, RefreshInputs inputs, RefreshOutputs? outputs, string wantedGroup, bool replaces)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(inputs);
-        _predecessors[id.GroupId] = new(outputs ?? Bare(id), inputs.Triggers, replaces ? Fate.Goes : Fate.Stays);
+        ArgumentNullException.ThrowIfNull(wantedGroup);
+        var predecessor = new Predecessor(outputs ?? Bare(id), inputs.Triggers, replaces ? Fate.Goes : Fate.Stays);
+        _predecessors[id.GroupId] = predecessor;
+        // Where it moves to, nothing is its own either that is older, or that is there when this process has ended the old one.
+        if (wantedGroup.Length > 0)
+            _predecessors[wantedGroup] = predecessor;
     }
 
     /// <summary>Says what a create or an update would do. Reads only; what cannot be read is a warning, never an error.</summary>

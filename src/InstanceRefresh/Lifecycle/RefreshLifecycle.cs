@@ -66,7 +66,9 @@ public sealed partial class RefreshLifecycle
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(context);
         Forget(id);
-        _predecessors[id.GroupId] = new(outputs ?? Bare(id), ImmutableSortedDictionary<string, string>.Empty, Fate.Gone);
+        var gone = new Predecessor(outputs ?? Bare(id), ImmutableSortedDictionary<string, string>.Empty, Fate.Gone);
+        foreach (string group in _predecessors.Where(known => known.Value.Stored.RefreshActivityId == id.RefreshActivityId).Select(known => known.Key).Append(id.GroupId))
+            _predecessors[group] = gone;
         if (!Standings.MayLive(outputs))
             return;
         if (_takenUp.ContainsKey(id.RefreshActivityId))

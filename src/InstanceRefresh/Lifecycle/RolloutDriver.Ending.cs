@@ -43,6 +43,10 @@ internal sealed partial class RolloutDriver
         return End(why: null);
     }
 
+    /// <summary>What is undone ends when that begins, and nobody has looked at it since; the report and the time that the group was held tell of both.</summary>
+    private Task SeeOriginAsync()
+        => FollowedId != _id.RefreshActivityId && _rollout is { IsAlive: true } ? LookOnceMoreAsync(LookWithin) : Task.CompletedTask;
+
     // Step 5. The status alone tells neither of skipped instances nor of a group that stays off.
     private async Task VerifyAsync(RefreshActivity seen)
     {
@@ -96,6 +100,8 @@ internal sealed partial class RolloutDriver
         // What was told a moment ago may show by now; then what is said and stored is seen and not assumed.
         if (Unseen is not null)
             await LookOnceMoreAsync(SettleWithin);
+        if (Followed is { IsAlive: false } ended && RolloutDecision.Decide(Situation.Of(ended), _policy with { RollbackSought = true }) is NextStep.Finish)
+            return End(why: null);
         string title = $"{(FollowedId == _id.RefreshActivityId ? "Activity" : "Rollback")} {FollowedId} on scaling group {_id.GroupId}";
         string state = await PauseAsync() ?? Fate;
         return End(new Explanation([$"Interrupted. {title} {state}.", .. doubt is null ? (string[])[] : [doubt]], [Again]));
@@ -104,6 +110,7 @@ internal sealed partial class RolloutDriver
     /// <summary>What becomes of the activity when nobody watches it any more: of what stands still nobody may think that it goes on.</summary>
     private string Fate => Followed switch
     {
+        null when ActivityStatus.IsPaused(_known.Status) => $"was not looked at; it was {_known.Status} when last noted",
         null => "(not seen yet) goes on in the cloud",
         { IsAlive: false } ended => $"has ended {ended.Status}",
         { } seen when Unseen is Asked.Resume or Asked.Cancel && !WritePending(seen) => $"({Words.Standing(seen)}) may have been told to {(Unseen == Asked.Resume ? "go on" : "cancel")}",
@@ -119,6 +126,7 @@ internal sealed partial class RolloutDriver
 
     private string Again
         => _policy.Deleting ? "the same command again goes on with ending it"
+        : _policy.Desired == DesiredState.Paused ? "`pulumi up` again sees to it that it is paused"
         : Followed is { } seen && ActivityStatus.IsPaused(seen.Status) && Unseen is not (Asked.Resume or Asked.Cancel) ? "`pulumi up` again goes on"
         : "`pulumi up` again follows it";
 
@@ -127,7 +135,7 @@ internal sealed partial class RolloutDriver
     {
         bool wanted = _inputs.OnInterrupt == InterruptPolicy.Pause && !_policy.Deleting && !_policy.OnlyWatches && _policy.Desired == DesiredState.Completed
             && FollowedId == _id.RefreshActivityId
-            && (Followed?.Status is null or ActivityStatus.Init or ActivityStatus.Running || Unseen == Asked.Resume);
+            && ((Followed?.Status ?? _known.Status) is ActivityStatus.Init or ActivityStatus.Running || Unseen == Asked.Resume);
         if (!wanted)
             return null;
 

@@ -138,6 +138,8 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
             await SetPaceAsync(seen, step);
             await _progress!.ReportAsync(seen, _seenAt);
             var quiet = _stall.See(seen, _seenAt);
+            if (step is NextStep.Finish or NextStep.GiveUp)
+                await SeeOriginAsync();
             switch (step)
             {
                 case NextStep.Finish finish:

@@ -18,13 +18,20 @@ internal sealed class Redactor(IEnumerable<string> secrets)
     private readonly string[] _secrets =
         [.. secrets.SelectMany(Forms).Where(text => text.Trim().Length >= ShortestWorthHiding).Distinct(StringComparer.Ordinal).OrderByDescending(text => text.Length)];
 
-    /// <summary>As it is, on one line, and as JSON writes it: a secret of several lines is repeated in any of these.</summary>
+    /// <summary>Of a secret of several lines, a line that is shorter says little and may occur in any sentence.</summary>
+    private const int ShortestLine = 8;
+
+    /// <summary>
+    /// As it is, on one line, as JSON writes it, and line by line: a secret of several lines is repeated in any of these, and with white space of other
+    /// people's liking.
+    /// </summary>
     private static IEnumerable<string> Forms(string secret) =>
     [
         secret,
         string.Concat(secret.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim(),
         JsonSerializer.Serialize(secret)[1..^1],
         JsonSerializer.Serialize(secret, Relaxed)[1..^1],
+        .. secret.Split('\n', '\r').Select(line => line.Trim()).Where(line => line.Length >= ShortestLine),
     ];
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -27,7 +27,7 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func
         Demand(request.Type);
         var news = Properties.From(request.News);
         var result = InputsCheck.Check(news.Values, news.Secrets.Paths);
-        var redactor = new Redactor(news.Secrets.Texts);
+        var redactor = RedactorFor(news);
         var response = new CheckResponse { Inputs = PropertyMapping.ToStruct(result.Inputs, news.Secrets) };
         response.Failures.AddRange(result.Failures.Select(
             failure => new Pulumirpc.CheckFailure { Property = failure.Path, Reason = redactor.Clean(failure.Reason) }));
@@ -50,9 +50,9 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func
         var stored = RefreshInputs.From(oldInputs.Values);
         var diff = RefreshDiff.Between(stored, olds.Values, news.Values, imported);
         if (id is not null)
-            lifecycle?.Remember(id, stored, RefreshOutputs.From(olds.Values), diff.Replaces);
+            lifecycle?.Remember(id, stored, RefreshOutputs.From(olds.Values), RefreshInputs.From(news.Values).AutoScalingGroupId, diff.Replaces);
         if (diff.NotesTriggers)
-            await WarnAsync(request.Urn, new Redactor(news.Secrets.Texts), [NotedTriggers]);
+            await WarnAsync(request.Urn, RedactorFor(news), [NotedTriggers]);
         return DiffMapping.ToResponse(diff);
     }
 
@@ -70,6 +70,9 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func
         foreach (string warning in warnings.Where(warning => IsNews(urn, warning)))
             await progress.WarnAsync(warning);
     }
+
+    /// <summary>Makes the secrets known as early as they are seen: a function that is called next may repeat them.</summary>
+    private Redactor RedactorFor(Properties news) => cloud()?.Secrets.Learn(news.Secrets.Texts) ?? new Redactor(news.Secrets.Texts);
 
     private bool IsNews(string urn, string warning)
     {

@@ -44,7 +44,7 @@ internal sealed class Deployment : IDisposable
 
     public bool HasFailed => _control.HasFailed;
 
-    public bool IsStopping => _control.Stopped.IsCancellationRequested;
+    public bool IsStopping => _control.IsStopping;
 
     /// <summary>The first Ctrl-C. What runs goes on to its end; whoever calls this tells the plugins.</summary>
     public void Cancel() => _control.Cancel();

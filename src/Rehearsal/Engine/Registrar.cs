@@ -50,7 +50,7 @@ internal sealed class Registrar(
 
     private async Task<T> InTurnAsync<T>(Func<Task<T>> work)
     {
-        await _oneAtATime.WaitAsync(CancellationToken.None); // the turn comes soon: nobody waits for a step in it
+        await _oneAtATime.WaitAsync(CancellationToken.None); // a turn is a plan, and at most the step of a default provider or an import
         try
         {
             control.ThrowIfStopping();

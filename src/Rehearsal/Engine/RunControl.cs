@@ -30,6 +30,9 @@ internal sealed class RunControl(int parallel) : IDisposable
     /// <summary>Trips when nothing new may begin.</summary>
     public CancellationToken Stopped => _stopped.Token;
 
+    /// <summary>Whether <see cref="Stopped"/> has tripped; may be asked after the end as well, when last words come in.</summary>
+    public bool IsStopping => _stopped.IsCancellationRequested;
+
     /// <summary>Trips when even what runs is to break off.</summary>
     public CancellationToken TornDown => _tornDown.Token;
 

@@ -1,3 +1,4 @@
+using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
@@ -93,7 +94,7 @@ public sealed class AdoptionTests
                 await next.DeleteAsync(ActivityId.Parse(first.Id), first.Outputs, stage.Context());
                 break;
             case "replaced":
-                next.Remember(ActivityId.Parse(first.Id), Stage.Inputs(), first.Outputs, replaces: true);
+                next.Remember(ActivityId.Parse(first.Id), Stage.Inputs(), first.Outputs, Stage.Group, replaces: true);
                 break;
             case "undone":
                 stage.RollBackByHand(first.Outputs.RefreshActivityId);
@@ -120,7 +121,7 @@ public sealed class AdoptionTests
         await killed.DeleteAsync(ActivityId.Parse(old.Id), old.Outputs, stage.Context());
         var lost = await stage.CreateAsync(Relabelled() with { WaitFor = killedWhen }, process: killed);
         var next = stage.NewProcess();
-        next.Remember(ActivityId.Parse(old.Id), Stage.Inputs(), old.Outputs, replaces: true);
+        next.Remember(ActivityId.Parse(old.Id), Stage.Inputs(), old.Outputs, Stage.Group, replaces: true);
 
         var preview = await stage.PreviewAsync(Relabelled(), process: next);
         var done = (await stage.CreateAsync(Relabelled(), process: next)).MustBeDone();
@@ -140,7 +141,7 @@ public sealed class AdoptionTests
         var old = await stage.CreateAsync(Stage.Inputs());
         await stage.NewProcess().DeleteAsync(ActivityId.Parse(old.Id), old.Outputs, stage.Context());
         var next = stage.NewProcess();
-        next.Remember(ActivityId.Parse(old.Id), Stage.Inputs(), old.Outputs, replaces: true);
+        next.Remember(ActivityId.Parse(old.Id), Stage.Inputs(), old.Outputs, Stage.Group, replaces: true);
 
         var done = (await stage.CreateAsync(Relabelled(), process: next)).MustBeDone();
 
@@ -157,7 +158,7 @@ public sealed class AdoptionTests
         // The image went forth and back, so the configuration is newer than the rollout, and as it was.
         stage.Service.Call("ModifyLaunchConfigurationAttributes", """{"LaunchConfigurationId":"asc-3k9d2m7q","ImageId":"img-00000002"}""");
         var next = stage.NewProcess();
-        next.Remember(ActivityId.Parse(old.Id), Stage.Inputs(), old.Outputs, replaces: false);
+        next.Remember(ActivityId.Parse(old.Id), Stage.Inputs(), old.Outputs, Stage.Group, replaces: false);
 
         var preview = await stage.PreviewAsync(Stage.Inputs(), process: next);
         var done = (await stage.CreateAsync(Stage.Inputs(), process: next)).MustBeDone();
@@ -165,6 +166,22 @@ public sealed class AdoptionTests
         Assert.That(preview.Lines[0], Does.EndWith("It is kept; nothing is started."));
         Assert.That(done.Outputs, Is.EqualTo(old.Outputs), "with the version that it brought in");
         Assert.That(stage.Writes, Is.EqualTo("Start"));
+    }
+
+    [Test]
+    [Bug("a rollout that moved to another group took up somebody's refresh there")]
+    public async Task Create_OfARolloutThatHasMovedHere_TakesUpNobodyElses()
+    {
+        await using var stage = await Stage.OpenAsync();
+        await stage.CreateAsync(Stage.Inputs(), process: stage.NewProcess());
+        var elsewhere = new ActivityId("asg-elsewher", "asr-elsewher");
+        var moving = stage.NewProcess();
+        moving.Remember(elsewhere, Stage.Inputs() with { AutoScalingGroupId = elsewhere.GroupId }, outputs: null, Stage.Group, replaces: true);
+        await moving.DeleteAsync(elsewhere, new RefreshOutputs { RefreshActivityId = elsewhere.RefreshActivityId, Status = ActivityStatus.Successful }, stage.Context());
+
+        (await stage.CreateAsync(Stage.Inputs(), process: moving)).MustBeDone();
+
+        Assert.That(stage.Writes, Is.EqualTo("Start Start"));
     }
 
     [TestCase(WaitTarget.Completed)]
@@ -176,7 +193,7 @@ public sealed class AdoptionTests
         var old = await stage.CreateAsync(Stage.Inputs());
         await stage.CreateAsync(Stage.Inputs(2) with { WaitFor = theirs }, process: stage.NewProcess());
         var replacing = stage.NewProcess();
-        replacing.Remember(ActivityId.Parse(old.Id), Stage.Inputs(), old.Outputs, replaces: true);
+        replacing.Remember(ActivityId.Parse(old.Id), Stage.Inputs(), old.Outputs, Stage.Group, replaces: true);
         await replacing.DeleteAsync(ActivityId.Parse(old.Id), old.Outputs, stage.Context());
         RefreshInputs wanted = Relabelled() with { Settings = new RolloutSettings { BatchNumber = 2 } };
 

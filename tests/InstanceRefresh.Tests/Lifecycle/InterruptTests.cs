@@ -138,6 +138,23 @@ public sealed class InterruptTests
     }
 
     [Test]
+    [Bug("an interrupt before the first look sent a stop to a rollout that was paused already")]
+    public async Task Update_InterruptedBeforeItsFirstLook_LeavesThePauseAlone()
+    {
+        await using var stage = await Stage.OpenAsync();
+        using var ctrlC = new CancellationTokenSource();
+        var inputs = Stage.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause, Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } });
+        var paused = (await stage.CreateAsync(inputs)).MustBeDone();
+        await ctrlC.CancelAsync();
+
+        var incomplete = (await stage.UpdateAsync(paused, inputs, stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
+
+        Assert.That(incomplete.Reasons[0], Does.EndWith("was not looked at; it was AUTO_PAUSE when last noted."));
+        Assert.That(incomplete.Outputs, Is.EqualTo(paused.Outputs));
+        Assert.That(stage.Writes, Is.EqualTo("Start"));
+    }
+
+    [Test]
     public async Task Create_InterruptedBeforeTheStart_StartsNothing()
     {
         await using var stage = await Stage.OpenAsync();

@@ -71,7 +71,7 @@ public sealed class PreviewTests
         await using var stage = await Stage.OpenAsync();
         stage.Fails(batch: 2);
         var failed = await stage.CreateAsync(Stage.Inputs());
-        stage.Lifecycle.Remember(ActivityId.Parse(failed.Id), Stage.Inputs(), failed.Outputs, replaces: true);
+        stage.Lifecycle.Remember(ActivityId.Parse(failed.Id), Stage.Inputs(), failed.Outputs, Stage.Group, replaces: true);
 
         var preview = await stage.PreviewAsync(Stage.Inputs());
 

@@ -162,7 +162,7 @@ public sealed class ReplacementLaws
 
             var id = ActivityId.Parse(old.Result.Id);
             var diff = RefreshDiff.Between(old.Inputs, old.Result.Outputs.ToMap(old.Inputs.ToMap()), _wanted.ToMap());
-            process.Remember(id, old.Inputs, old.Result.Outputs, diff.Replaces);
+            process.Remember(id, old.Inputs, old.Result.Outputs, Stage.Group, diff.Replaces);
             if (diff.Replaces || old.PendingReplacement)
             {
                 if (!old.PendingReplacement)

@@ -15,6 +15,8 @@ public sealed class RedactorTests
 
     [TestCase("it said «#!/bin/sh\nPASS=hunter22\n»", "it said «[secret]»")]
     [TestCase("it said #!/bin/sh PASS=hunter22 and ended", "it said [secret] and ended")]
+    [TestCase("it said #!/bin/sh\r\n   PASS=hunter22", "it said [secret]\r\n   [secret]")]
+    [TestCase("line 2 is PASS=hunter22", "line 2 is [secret]")]
     [TestCase("""{"data":"#!/bin/sh\nPASS=hunter22\n"}""", """{"data":"[secret]"}""")]
     [Bug("a secret of several lines was found only as it was, not on one line")]
     public void Clean_SecretOfSeveralLines_IsFoundInEveryForm(string text, string clean)
