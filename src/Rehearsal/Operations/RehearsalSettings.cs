@@ -29,7 +29,8 @@ internal static class RehearsalSettings
     public static IEnumerable<string> InheritedVariables => Environment.GetEnvironmentVariables().Keys.Cast<string>()
         .Where(name => name.StartsWith("TENCENTCLOUD_", StringComparison.Ordinal));
 
-    public static PropertyMap Of(PropertyMap inputs, ICloudStage stage, SessionOptions options)
+    /// <param name="keys">What signs the rehearsal's own calls: a provider that would find no identity on this machine's address is given the same.</param>
+    public static PropertyMap Of(PropertyMap inputs, ICloudStage stage, SessionOptions options, CloudCredentials? keys)
     {
         // The provider runs in the program's folder; whoever typed these was elsewhere.
         if (options.ReportDirectory is { } directory)
@@ -38,8 +39,8 @@ internal static class RehearsalSettings
             inputs = inputs.With("recordFile", Path.GetFullPath(file));
         inputs = inputs.With("endpoint", stage.Endpoint.GetLeftPart(UriPartial.Authority));
         if (stage is not SimulatedStage)
-            return stage.Endpoint.IsLoopback && !HasIdentity(inputs, options) ? WithSimulatorKeys(inputs) : inputs;
-        inputs = WithSimulatorKeys(Identities.Aggregate(inputs, (map, name) => map.Without(name)));
+            return keys is not null && stage.Endpoint.IsLoopback && !HasIdentity(inputs, options) ? With(inputs, keys) : inputs;
+        inputs = With(Identities.Aggregate(inputs, (map, name) => map.Without(name)), CloudCredentials.Simulator);
         // Pace and quota of a real account would only make people wait: this service's seconds pass when it is looked at.
         return WithDefault(WithDefault(inputs, "pollIntervalSeconds", options.PollSeconds), "requestsPerSecond", MostRequestsPerSecond);
     }
@@ -47,9 +48,9 @@ internal static class RehearsalSettings
     private static bool HasIdentity(PropertyMap inputs, SessionOptions options)
         => Identities.Any(inputs.ContainsKey) || IdentityVariables.Any(name => options.Variable(name) is { Length: > 0 });
 
-    private static PropertyMap WithSimulatorKeys(PropertyMap inputs) => inputs
-        .With("secretId", CloudCredentials.Simulator.SecretId)
-        .With("secretKey", new PropertyValue.Secret(CloudCredentials.Simulator.SecretKey));
+    private static PropertyMap With(PropertyMap inputs, CloudCredentials keys) => inputs
+        .With("secretId", keys.SecretId)
+        .With("secretKey", new PropertyValue.Secret(keys.SecretKey));
 
     private static PropertyMap WithDefault(PropertyMap inputs, string name, double value)
         => inputs.ContainsKey(name) ? inputs : inputs.With(name, value.ToString(CultureInfo.InvariantCulture));

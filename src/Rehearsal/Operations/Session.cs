@@ -53,18 +53,22 @@ internal sealed class Session : IAsyncDisposable
         string checkpoint = options.Checkpoint ?? Path.Combine(scratch ?? Path.Combine(project.Root, ".rehearsal"), $"{options.Stack}.json");
         // Before the cloud is opened: else it would be the cloud from before another run's end that is kept after this one.
         IDisposable? held = options.Holds ? new CheckpointFile(checkpoint, secrets, TimeProvider.System).Lock() : null;
+        ICloudStage? stage = null;
         try
         {
-            ICloudStage stage = options.Endpoint is { } endpoint
+            stage = options.Endpoint is { } endpoint
                 ? await RemoteStage.OpenAsync(endpoint, cancellationToken)
                 : await SimulatedStage.OpenAsync(
                     FleetFor(config), options.Seed, options.Ephemeral ? null : Path.ChangeExtension(checkpoint, ".cloud.json"), cancellationToken);
             Workspace workspace = WorkspaceFor(options, project, config, stage, new(checkpoint, secrets, stage.Clock)) with { IsHeld = held is not null };
-            return await new Session(workspace, stage, config, held, scratch).WithFaultsAsync(options, cancellationToken);
+            Session session = new(workspace, stage, config, held, scratch);
+            if (options.Faults.Count > 0)
+                await session.PlanFaultsAsync(options, cancellationToken);
+            return session;
         }
         catch
         {
-            held?.Dispose();
+            await ReleaseAsync(stage, held, scratch);
             throw;
         }
     }
@@ -106,21 +110,6 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    private async Task<Session> WithFaultsAsync(SessionOptions options, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (options.Faults.Count > 0)
-                await PlanFaultsAsync(options, cancellationToken);
-            return this;
-        }
-        catch
-        {
-            await DisposeAsync();
-            throw;
-        }
-    }
-
     private async Task PlanFaultsAsync(SessionOptions options, CancellationToken cancellationToken)
     {
         try
@@ -136,12 +125,15 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => ReleaseAsync(Stage, _held, _scratch);
+
+    private static async ValueTask ReleaseAsync(ICloudStage? stage, IDisposable? held, string? scratch)
     {
-        await Stage.DisposeAsync();
-        _held?.Dispose();
-        if (_scratch is not null)
-            Directory.Delete(_scratch, recursive: true);
+        if (stage is not null)
+            await stage.DisposeAsync();
+        held?.Dispose();
+        if (scratch is not null)
+            Directory.Delete(scratch, recursive: true);
     }
 
     /// <summary>A stack makes its own group; one that refreshes an existing group finds it in the cloud.</summary>
@@ -178,7 +170,7 @@ internal sealed class Session : IAsyncDisposable
             Clock = stage.Clock,
             Disguises = new Dictionary<string, Func<PropertyMap, PropertyMap>>(StringComparer.Ordinal)
             {
-                [RolloutPackage] = inputs => RehearsalSettings.Of(inputs, stage, options),
+                [RolloutPackage] = inputs => RehearsalSettings.Of(inputs, stage, options, OwnKeys.Find(stage, config, options)),
             },
         };
     }

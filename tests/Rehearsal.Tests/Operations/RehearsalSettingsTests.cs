@@ -21,7 +21,7 @@ internal sealed class RehearsalSettingsTests
     public async Task Of_SimulatedStage_ReplacesPlaceAndEveryIdentity()
     {
         await using SimulatedStage stage = await SimulatedStage.OpenAsync(Fleet.Empty, 1, null, CancellationToken.None).Soon();
-        Assert.That(RehearsalSettings.Of(Real, stage, Options), Is.EqualTo(PropertyMap.Of(
+        Assert.That(RehearsalSettings.Of(Real, stage, Options, CloudCredentials.Simulator), Is.EqualTo(PropertyMap.Of(
             ("region", "ap-guangzhou"), ("endpoint", stage.Endpoint.GetLeftPart(UriPartial.Authority)), ("secretId", CloudCredentials.Simulator.SecretId),
             ("secretKey", new PropertyValue.Secret(CloudCredentials.Simulator.SecretKey)), ("pollIntervalSeconds", "0.02"), ("requestsPerSecond", "1000"))));
     }
@@ -30,7 +30,7 @@ internal sealed class RehearsalSettingsTests
     public async Task Of_PaceThatTheStackSets_Stays()
     {
         await using SimulatedStage stage = await SimulatedStage.OpenAsync(Fleet.Empty, 1, null, CancellationToken.None).Soon();
-        PropertyMap told = RehearsalSettings.Of(PropertyMap.Of(("pollIntervalSeconds", "2"), ("requestsPerSecond", "5")), stage, Options);
+        PropertyMap told = RehearsalSettings.Of(PropertyMap.Of(("pollIntervalSeconds", "2"), ("requestsPerSecond", "5")), stage, Options, CloudCredentials.Simulator);
         Assert.That((told["pollIntervalSeconds"], told["requestsPerSecond"]), Is.EqualTo(((PropertyValue)"2", (PropertyValue)"5")));
     }
 
@@ -38,7 +38,7 @@ internal sealed class RehearsalSettingsTests
     public async Task Of_ServiceElsewhere_ReplacesThePlaceAndKeepsTheUsersKeys()
     {
         await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
-        Assert.That(RehearsalSettings.Of(Real, stage, Options), Is.EqualTo(Real.With("endpoint", "http://127.0.0.1:9640")));
+        Assert.That(RehearsalSettings.Of(Real, stage, Options, CloudCredentials.Simulator), Is.EqualTo(Real.With("endpoint", "http://127.0.0.1:9640")));
     }
 
     [Test]
@@ -46,7 +46,7 @@ internal sealed class RehearsalSettingsTests
     public async Task Of_SimulatorBesideItAndNobodyGaveKeys_TellsTheSimulatorsPair()
     {
         await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
-        PropertyMap told = RehearsalSettings.Of(PropertyMap.Empty, stage, Options);
+        PropertyMap told = RehearsalSettings.Of(PropertyMap.Empty, stage, Options, CloudCredentials.Simulator);
         Assert.That((told["secretId"], told["secretKey"]),
             Is.EqualTo(((PropertyValue)CloudCredentials.Simulator.SecretId, (PropertyValue)new PropertyValue.Secret(CloudCredentials.Simulator.SecretKey))));
         Assert.That(OwnKeys.Find(stage, StackConfig.Empty("web"), Options), Is.EqualTo(CloudCredentials.Simulator));
@@ -57,7 +57,7 @@ internal sealed class RehearsalSettingsTests
     public async Task Of_SimulatorBesideItAndAVariableNamesAnIdentity_LeavesItToTheProvider(string variable)
     {
         await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
-        PropertyMap told = RehearsalSettings.Of(PropertyMap.Empty, stage, Options with { Variable = name => name == variable ? "own" : null });
+        PropertyMap told = RehearsalSettings.Of(PropertyMap.Empty, stage, Options with { Variable = name => name == variable ? "own" : null }, CloudCredentials.Simulator);
         Assert.That(told.ContainsKey("secretId"), Is.False);
     }
 
@@ -65,7 +65,7 @@ internal sealed class RehearsalSettingsTests
     public async Task Of_ServiceOnAnotherMachineAndNobodyGaveKeys_TellsNone()
     {
         await using RemoteStage stage = new(new Uri("https://as.example.com"));
-        Assert.That(RehearsalSettings.Of(PropertyMap.Empty, stage, Options).ContainsKey("secretId"), Is.False);
+        Assert.That(RehearsalSettings.Of(PropertyMap.Empty, stage, Options, keys: null).ContainsKey("secretId"), Is.False);
         Assert.That(OwnKeys.Find(stage, StackConfig.Empty("web"), Options), Is.Null);
     }
 
@@ -83,7 +83,7 @@ internal sealed class RehearsalSettingsTests
     public async Task Of_ReportAndRecording_AreAbsolute()
     {
         await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
-        PropertyMap told = RehearsalSettings.Of(Real, stage, Options with { ReportDirectory = "out", RecordFile = "out/record.jsonl" });
+        PropertyMap told = RehearsalSettings.Of(Real, stage, Options with { ReportDirectory = "out", RecordFile = "out/record.jsonl" }, CloudCredentials.Simulator);
         Assert.That((told["reportDirectory"], told["recordFile"]),
             Is.EqualTo(((PropertyValue)Path.GetFullPath("out"), (PropertyValue)Path.GetFullPath("out/record.jsonl"))));
     }
