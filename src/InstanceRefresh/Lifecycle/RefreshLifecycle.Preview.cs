@@ -94,7 +94,7 @@ public sealed partial class RefreshLifecycle
         }
 
         var seen = await _cloud.Fleet.LookAsync([stored.FollowedActivityId], context.Interrupted);
-        if (seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == stored.FollowedActivityId) ?.Cleaned(context.Clean) is not { } activity)
+        if (seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == stored.FollowedActivityId)?.Cleaned(context.Clean) is not { } activity)
         {
             string missing = $"The service does not list activity {stored.FollowedActivityId} on scaling group {id.GroupId}.";
             return new RolloutPreview([], [missing], MayChange: true);
