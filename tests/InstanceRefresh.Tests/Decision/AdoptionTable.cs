@@ -46,6 +46,7 @@ internal static class AdoptionTable
             The newest activity of the group, and what this process knows of it: from its own start, or from the engine's Diff and Delete of the entry in the state. Equal settings: those
             that this create would send, with the launch configuration unchanged since. Ended well: the whole fleet as it runs now, in the last 24 hours, unless the
             row says otherwise. `onConflict: Wait` refuses as Fail does where the live activity is paused. With `desiredState` Cancelled or RolledBack nothing is taken up.
+            The service knows no triggers: what a killed run has started is taken up by the next create whatever its triggers.
             """).AppendLine();
         new Grid(
             ["newest activity", "known of it", "onConflict"],

@@ -168,6 +168,19 @@ public sealed class AdoptionTests
         Assert.That(stage.Writes, Is.EqualTo("Start"));
     }
 
+    /// <summary>A limit, told in the README: the service's activity carries no trigger, so whose it is cannot be told.</summary>
+    [Test]
+    public async Task Create_AfterAKilledRunAndAnotherLabel_TakesUpWhatTheKilledRunStarted()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var lost = await stage.CreateAsync(Stage.Inputs(), process: stage.NewProcess());
+
+        var done = (await stage.CreateAsync(Relabelled())).MustBeDone();
+
+        Assert.That(done.Id, Is.EqualTo(lost.Id));
+        Assert.That(stage.Log.Warnings[^1], Does.Contain("taken up as done").And.EndWith("change a trigger in the next update."));
+    }
+
     [Test]
     [Bug("a rollout that moved to another group took up somebody's refresh there")]
     public async Task Create_OfARolloutThatHasMovedHere_TakesUpNobodyElses()
