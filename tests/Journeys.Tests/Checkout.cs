@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace TencentcloudRefresh.Journeys.Tests;
 
 /// <summary>A place for the state of one test's stack, gone afterwards.</summary>
@@ -8,6 +10,10 @@ internal sealed class Checkout : IDisposable
     public string Checkpoint => Path.Combine(_folder.FullName, "dev.json");
 
     public string State => File.ReadAllText(Checkpoint);
+
+    /// <summary>The entry of the stack's one rollout.</summary>
+    public JsonElement Rollout => JsonDocument.Parse(State).RootElement.GetProperty("deployment").GetProperty("resources").EnumerateArray()
+        .Single(resource => resource.GetProperty("type").GetString() == "tencentcloud-refresh:index:InstanceRefresh");
 
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using TencentcloudRefresh.Simulator;
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.Simulator.Fleets;
@@ -36,7 +35,7 @@ public sealed class InterruptTests
             Assert.That(interrupted.ExitCode, Is.Not.Zero);
             Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(20)), "2 seconds on a machine that has nothing else to do");
             Assert.That(activity.Status, Is.EqualTo(ActivityStatus.Running), "detached, not cancelled");
-            Assert.That(RolloutIn(checkout.State).GetProperty("id").GetString(), Is.EqualTo($"{Group}/{activity.Id}"));
+            Assert.That(checkout.Rollout.GetProperty("id").GetString(), Is.EqualTo($"{Group}/{activity.Id}"));
         }
 
         using var advancing = new CancellationTokenSource();
@@ -74,7 +73,7 @@ public sealed class InterruptTests
         var first = await RehearsalRun.ToEndAsync(up);
         service.Faults.Add(Fault.Error("StartInstanceRefresh", "ResourceUnavailable.AutoScalingGroupAbnormalStatus"));
         var broken = await RehearsalRun.ToEndAsync(again);
-        var pending = RolloutIn(checkout.State).TryGetProperty("pendingReplacement", out var flag) && flag.GetBoolean();
+        var pending = checkout.Rollout.TryGetProperty("pendingReplacement", out var flag) && flag.GetBoolean();
         var next = await RehearsalRun.ToEndAsync(again);
         var quiet = await RehearsalRun.ToEndAsync(again);
 
@@ -84,12 +83,9 @@ public sealed class InterruptTests
             Assert.That(broken.ExitCode, Is.Not.Zero, broken.ToString());
             Assert.That(pending, Is.True, "deleted, and not yet made again");
             Assert.That(service.Calls.Count(call => call.Action == "StartInstanceRefresh" && call.ErrorCode is null), Is.EqualTo(2));
-            Assert.That(RolloutIn(checkout.State).GetProperty("id").GetString(), Is.EqualTo($"{Group}/{service.Cloud.ActivitiesOf(Group)[0].Id}"));
+            Assert.That(checkout.Rollout.GetProperty("id").GetString(), Is.EqualTo($"{Group}/{service.Cloud.ActivitiesOf(Group)[0].Id}"));
         }
     }
-
-    private static JsonElement RolloutIn(string state) => JsonDocument.Parse(state).RootElement.GetProperty("deployment").GetProperty("resources").EnumerateArray()
-        .Single(resource => resource.GetProperty("type").GetString() == "tencentcloud-refresh:index:InstanceRefresh");
 
     private static async Task UntilAsync(Func<bool> reached)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TencentcloudRefresh.Simulator;
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.Simulator.Fleets;
@@ -65,7 +64,7 @@ public sealed class RandomJourneyTests
         while ((writes != Writes(service) || !story[^1].EndsWith('0')) && ++runs < RunsToRest);
 
         var told = $"seed {seed}: {string.Join(" → ", story)}";
-        var state = RolloutIn(checkout.State);
+        var state = checkout.Rollout;
         var newest = service.Cloud.ActivitiesOf(Group)[0];
         using (Assert.EnterMultipleScope())
         {
@@ -127,7 +126,4 @@ public sealed class RandomJourneyTests
     private static string[] Up(SimulatorHost service, Checkout checkout, Dictionary<string, string> settings)
         => ["up", "--skip-preview", "--json", "--checkpoint", checkout.Checkpoint, "--endpoint", service.Endpoint.ToString(),
             "--config", "tencentcloud-refresh:pollIntervalSeconds=0.05", .. settings.SelectMany(setting => new[] { "--config", $"{setting.Key}={setting.Value}" })];
-
-    private static JsonElement RolloutIn(string state) => JsonDocument.Parse(state).RootElement.GetProperty("deployment").GetProperty("resources").EnumerateArray()
-        .Single(resource => resource.GetProperty("type").GetString() == "tencentcloud-refresh:index:InstanceRefresh");
 }

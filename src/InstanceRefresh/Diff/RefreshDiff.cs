@@ -24,7 +24,9 @@ public static class RefreshDiff
         foreach (var (path, kind) in MapDifference.Between(oldInputs.ToMap(), InputsCheck.Normalised(newInputs)))
         {
             bool trigger = IsUnder(path, TriggersPath);
-            if (trigger && (notesTriggers || StartsNothing(wanted)))
+            // Whoever rolls back restores the launch configuration first, which changes the triggers: that must not start a rollout instead. They count
+            // again as soon as desiredState is Completed, since a rollout that was cancelled or undone is replaced then.
+            if (trigger && (notesTriggers || wanted.StartsNothing))
                 continue;
             details.Add(new PropertyChange(path.Text, trigger || IsUnder(path, GroupPath) ? Replacing(kind) : kind, InputDiff: true));
         }
@@ -37,7 +39,7 @@ public static class RefreshDiff
 
         // Not under their own paths, which an option of the user's may turn into a replacement; and not nothing, since then an import that the program
         // itself asks for would keep the inputs as read.
-        bool noted = notesTriggers && !wanted.Triggers.IsEmpty && !StartsNothing(wanted) && !details.Any(change => change.Replaces);
+        bool noted = notesTriggers && !wanted.Triggers.IsEmpty && !wanted.StartsNothing && !details.Any(change => change.Replaces);
         if (noted)
             details.Add(new PropertyChange(RefreshOutputs.ImportedMark, ChangeKind.Delete, InputDiff: false));
         details.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
@@ -46,12 +48,6 @@ public static class RefreshDiff
             NotesTriggers = noted,
         };
     }
-
-    /// <summary>
-    /// Whoever rolls back restores the launch configuration first, which changes the triggers: that must not start a rollout instead. They count again
-    /// as soon as desiredState is Completed, since a rollout that was cancelled or undone is replaced then.
-    /// </summary>
-    private static bool StartsNothing(RefreshInputs wanted) => wanted.DesiredState is DesiredState.Cancelled or DesiredState.RolledBack;
 
     private static bool IsUnder(PropertyPath path, string top)
         => path.Text == top || (path.Text.StartsWith(top, StringComparison.Ordinal) && path.Text[top.Length] is '.' or '[');

@@ -30,6 +30,9 @@ public sealed partial record RefreshInputs
 
     public DesiredState DesiredState { get; init; }
 
+    /// <summary>Whether what is desired can only be had of a rollout that there is: nothing is to be started for it, whatever the triggers say.</summary>
+    internal bool StartsNothing => DesiredState is DesiredState.Cancelled or DesiredState.RolledBack;
+
     public ConflictPolicy OnConflict { get; init; }
 
     public InterruptPolicy OnInterrupt { get; init; }

@@ -12,7 +12,7 @@ internal sealed record Adoption(RefreshActivity Activity, Taken As, RefreshOutpu
     /// <returns>Null: there is none, so a start is right, or whatever lives is a conflict.</returns>
     public static Adoption? Of(RefreshInputs inputs, Fleet fleet, int? batchNumber, Attempt? mine, Predecessor? before)
     {
-        if (inputs.DesiredState is DesiredState.Cancelled or DesiredState.RolledBack)
+        if (inputs.StartsNothing)
             return null;
         if (mine is not null && mine.Inputs.Triggers.SequenceEqual(inputs.Triggers)
             && fleet.Activities.FirstOrDefault(activity => activity.RefreshActivityId == mine.ActivityId) is { } own)

@@ -37,7 +37,7 @@ internal static class Planner
 
     private static IEnumerable<string> Blockers(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
     {
-        if (inputs.DesiredState is DesiredState.Cancelled or DesiredState.RolledBack)
+        if (inputs.StartsNothing)
             yield return $"desiredState is {inputs.DesiredState}, which asks for no rollout: set it to Completed to start one.";
         if (fleet.Group.AutoScalingGroupStatus is { Length: > 0 } status && status != AutoScalingGroupStatus.Normal)
             yield return $"Scaling group {fleet.Id} is {status}, not NORMAL: the service refuses to work on it until that is repaired.";
