@@ -150,6 +150,24 @@ public partial class InstanceRefresh : global::Pulumi.CustomResource
     [Output("resumeCount")]
     public Output<int> ResumeCount { get; private set; } = null!;
 
+    /// <summary>
+    /// Instances of the group that do not run what the rollout should have given them: left behind after a failure, or not covered by the
+    /// activity. At most 200 of them. Empty: none is known.
+    /// </summary>
+    [Output("deviations")]
+    public Output<ImmutableArray<Outputs.Deviation>> Deviations { get; private set; } = null!;
+
+    /// <summary>
+    /// Whether the activity was found on the group and may belong to somebody else. It is watched only: nothing is written to it until
+    /// <c>onConflict</c> is <c>Adopt</c>, or a later change approves its batch or sets <c>desiredState</c>.
+    /// </summary>
+    [Output("adopted")]
+    public Output<bool> Adopted { get; private set; } = null!;
+
+    /// <summary>Region that the activity was made in.</summary>
+    [Output("region")]
+    public Output<string?> Region { get; private set; } = null!;
+
     /// <summary>Makes the resource, that is, starts a rollout and follows it.</summary>
     /// <param name="name">Its name in the program, unique for this type.</param>
     /// <param name="args">What to roll, and how.</param>

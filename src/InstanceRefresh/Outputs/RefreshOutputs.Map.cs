@@ -11,11 +11,17 @@ public sealed partial record RefreshOutputs
     [
         "refreshActivityId", "status", "outcome", "activityType", "rollbackActivityId", "launchConfigurationId", "launchConfigurationVersion",
         "batchCount", "currentBatch", "batches", "totalInstances", "refreshedInstances", "failedInstances",
-        "createdTime", "startTime", "endTime", "frozenSeconds", "resumeCount",
+        "createdTime", "startTime", "endTime", "frozenSeconds", "resumeCount", "deviations", "adopted", "region",
     ];
 
     /// <summary>For us alone, as the underscores tell the engine, which shows no such property. Present on what was imported.</summary>
     internal const string ImportedMark = "__imported";
+
+    private const string InDoubtMark = "__inDoubt";
+    private const string ReportedMark = "__reported";
+    private const string AccountMark = "__account";
+    private const string RolledBackTriggersMark = "__rolledBackTriggers";
+    private const string AppliedItemsMark = "__appliedItems";
 
     /// <summary>All properties to store: the given inputs and these outputs.</summary>
     public InputValue.Map ToMap(InputValue.Map inputs) => inputs
@@ -37,6 +43,16 @@ public sealed partial record RefreshOutputs
         .With("endTime", EndTime.ToValue())
         .With("frozenSeconds", FrozenSeconds.ToValue())
         .With("resumeCount", ResumeCount.ToValue())
+        .With("deviations", Deviations.Select(ToMap).ToValue())
+        .With("adopted", Adopted.ToValue())
+        .With("region", Region.ToValue())
+        .With(InDoubtMark, InDoubt ? new InputValue.Bool(true) : null)
+        .With(ReportedMark, Reported is { } told
+            ? InputValue.Map.Empty.With("status", told.Status.ToValue()).With("batch", told.Batch.ToValue())
+            : null)
+        .With(AccountMark, AccountId.ToValue())
+        .With(RolledBackTriggersMark, RolledBackTriggers is { } undone ? TextMap(undone) : null)
+        .With(AppliedItemsMark, AppliedItems is { } items ? TextMap(items) : null)
         .With(ImportedMark, IsImported ? new InputValue.Bool(true) : null);
 
     /// <summary>Reads stored properties of any age. Null if they name no activity: nothing can be said about those.</summary>
@@ -65,6 +81,14 @@ public sealed partial record RefreshOutputs
             EndTime = Times.Read(stored.Text("endTime")),
             FrozenSeconds = stored.Whole("frozenSeconds") ?? 0,
             ResumeCount = stored.Whole("resumeCount") ?? 0,
+            Deviations = [.. stored.Sections("deviations").Select(ReadDeviation)],
+            Adopted = stored.Flag("adopted") ?? false,
+            Region = stored.Text("region"),
+            InDoubt = stored.Flag(InDoubtMark) ?? false,
+            Reported = stored[ReportedMark] is InputValue.Map told ? new(told.Text("status") ?? "", told.Whole("batch") ?? 0) : null,
+            AccountId = stored.Text(AccountMark),
+            RolledBackTriggers = stored[RolledBackTriggersMark] is InputValue.Map ? stored.Texts(RolledBackTriggersMark) : null,
+            AppliedItems = stored[AppliedItemsMark] is InputValue.Map ? stored.Texts(AppliedItemsMark) : null,
             IsImported = stored.Flag(ImportedMark) ?? false,
         };
     }
@@ -81,6 +105,22 @@ public sealed partial record RefreshOutputs
         .With("batch", failed.Batch.ToValue())
         .With("message", new InputValue.Text(failed.Message))
         .With("lastActivityId", failed.LastActivityId.ToValue());
+
+    internal static InputValue.Map ToMap(Deviation deviation) => InputValue.Map.Empty
+        .With("instanceId", deviation.InstanceId.ToValue())
+        .With("kind", deviation.Kind.ToString().ToValue())
+        .With("batch", deviation.Batch.ToValue())
+        .With("image", deviation.Image.ToValue())
+        .With("expectedImage", deviation.ExpectedImage.ToValue())
+        .With("message", new InputValue.Text(deviation.Message));
+
+    private static InputValue.Map TextMap(ImmutableSortedDictionary<string, string> texts)
+        => InputValue.Map.Of(texts.Select(text => KeyValuePair.Create<string, InputValue>(text.Key, new InputValue.Text(text.Value))));
+
+    private static Deviation ReadDeviation(InputValue.Map deviation) => new(
+        deviation.Text("instanceId") ?? "",
+        Enum.TryParse<DeviationKind>(deviation.Text("kind"), out var kind) && Enum.IsDefined(kind) ? kind : DeviationKind.NotCovered,
+        deviation.Whole("batch") ?? 0, deviation.Text("image"), deviation.Text("expectedImage"), deviation.Text("message") ?? "");
 
     private static BatchOutput ReadBatch(InputValue.Map batch) => new(
         batch.Whole("number") ?? 0,

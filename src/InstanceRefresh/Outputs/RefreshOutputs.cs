@@ -57,6 +57,39 @@ public sealed partial record RefreshOutputs
     public int ResumeCount { get; init; }
 
     /// <summary>
+    /// Instances of the group that the rollout did not bring to what it should have, at most <see cref="Deviation.MostListed"/> of them.
+    /// </summary>
+    public ImmutableArray<Deviation> Deviations { get; init; } = [];
+
+    /// <summary>
+    /// The activity was found on the group and is watched only: nothing is written to it until the program says that it is its own.
+    /// </summary>
+    public bool Adopted { get; init; }
+
+    /// <summary>The region that the activity was made in. Null: stored by a version that did not note it.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>
+    /// Nothing proves that the adopted activity has rolled what the program asks for. The next update accepts it, since a person was told.
+    /// </summary>
+    public bool InDoubt { get; init; }
+
+    /// <summary>What the user was last told. Create and Update write it, Read never does. Null: stored by a version that did not note it.</summary>
+    internal Reported? Reported { get; init; }
+
+    /// <summary>The account that the activity was made in. Null: not known.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>The triggers that had started the rollout which was rolled back. Null: none was.</summary>
+    public ImmutableSortedDictionary<string, string>? RolledBackTriggers { get; init; }
+
+    /// <summary>
+    /// The items of the launch configuration that the mode applies, as they were when the activity started, in the form of computed triggers. Null: not
+    /// known. An update without a cloud call keeps them.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string>? AppliedItems { get; init; }
+
+    /// <summary>
     /// Read for an import, so what triggered it is not known: the first triggers that a program gives are noted and start nothing.
     /// </summary>
     public bool IsImported { get; init; }
@@ -83,3 +116,29 @@ public sealed record FailedInstance(string InstanceId, int Batch, string Message
 {
     internal const int MostListed = 200;
 }
+
+/// <summary>An instance of the group that does not run what the rollout should have given it.</summary>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Batch">The batch it belonged to, from 1; 0 where it belonged to none.</param>
+/// <param name="Image">The image it runs; null where that was not read.</param>
+/// <param name="ExpectedImage">The image it should run; null where that was not read.</param>
+/// <param name="Message">A sentence for people: why, and what to do.</param>
+public sealed record Deviation(string InstanceId, DeviationKind Kind, int Batch, string? Image, string? ExpectedImage, string Message)
+{
+    internal const int MostListed = 200;
+}
+
+/// <summary>In which way an instance deviates.</summary>
+public enum DeviationKind
+{
+    /// <summary>Its refresh failed and the rollout went on, or ended, without it.</summary>
+    LeftBehind,
+
+    /// <summary>The activity did not select it, or refreshed it before the launch configuration changed.</summary>
+    NotCovered,
+}
+
+/// <summary>What the user was told of the activity that is followed.</summary>
+/// <param name="Status">One of <see cref="ActivityStatus"/>, or a later word.</param>
+/// <param name="Batch">The batch reached, from 1; 0 before the first.</param>
+internal sealed record Reported(string Status, int Batch);
