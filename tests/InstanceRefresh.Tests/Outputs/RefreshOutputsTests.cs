@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Outputs;
@@ -70,6 +71,14 @@ public sealed class RefreshOutputsTests
             LaunchConfigurationVersion = 3,
             ResumeCount = 1,
             RollbackActivityId = "asr-8c1d5e2f",
+            Deviations = [new("ins-0201", DeviationKind.LeftBehind, 2, "img-a", "img-b", "It stays in standby.")],
+            Adopted = true,
+            InDoubt = true,
+            Region = "ap-guangzhou",
+            AccountId = "100000000001",
+            Reported = new("FAILED_PAUSE", 2),
+            RolledBackTriggers = ImmutableSortedDictionary<string, string>.Empty.Add("image", "one"),
+            AppliedItems = ImmutableSortedDictionary<string, string>.Empty,
         };
 
         Assert.That(RefreshOutputs.From(outputs.ToMap(Written.Map(Written.Least))), Is.EqualTo(outputs));
@@ -79,7 +88,7 @@ public sealed class RefreshOutputsTests
     public void Map_OfOutputs_HoldsTheInputsAndOnlyTheNamedProperties()
     {
         var inputs = Written.Map(Written.Least);
-        var full = (An.Outputs(An.Activity(ActivityStatus.Successful, "S")) with { LaunchConfigurationId = "asc-1", LaunchConfigurationVersion = 1, RollbackActivityId = "asr-2" }).ToMap(inputs);
+        var full = (An.Outputs(An.Activity(ActivityStatus.Successful, "S")) with { LaunchConfigurationId = "asc-1", LaunchConfigurationVersion = 1, RollbackActivityId = "asr-2", Region = "ap-guangzhou" }).ToMap(inputs);
 
         Assert.That(full.Members.Keys, Is.EquivalentTo(inputs.Members.Keys.Concat(RefreshOutputs.Names)));
     }
