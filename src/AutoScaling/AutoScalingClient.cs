@@ -12,6 +12,7 @@ public sealed partial class AutoScalingClient : IDisposable
 {
     private readonly HttpMessageInvoker _http;
     private readonly CallStage _pipeline;
+    private readonly CallerIdentities _identities;
     private readonly ServiceClock _time;
     private readonly CallRecorder? _recorder;
 
@@ -35,6 +36,7 @@ public sealed partial class AutoScalingClient : IDisposable
         _http = SocketFactory.Make(options.Endpoint);
         var told = (ILogger?)log ?? NullLogger.Instance;
         _pipeline = CallPipeline.Build(options, options.Endpoint, credentials, _time, clock, Dice, _http, told);
+        _identities = new(credentials, clock, token => AskWhoCallsAsync(credentials, told, token));
         _recorder = string.IsNullOrWhiteSpace(options.RecordFile) ? null : new CallRecorder(options.RecordFile, options.RecordFilter, told);
     }
 
@@ -51,7 +53,28 @@ public sealed partial class AutoScalingClient : IDisposable
     internal Dice Dice { get; }
 
     /// <summary>Closes the connections. Calls under way end as broken.</summary>
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _identities.Dispose();
+    }
+
+    /// <summary>Over a pipeline of its own that gives up early; it is needed once, so it is not kept.</summary>
+    private async Task<GetCallerIdentityResponse> AskWhoCallsAsync(ICredentialSource credentials, ILogger log, CancellationToken cancellationToken)
+    {
+        var endpoint = Options.StsEndpoint ?? TokenServiceAddress.For(Options.Endpoint);
+        var longest = TimeSpan.FromSeconds(5);
+        var hasty = Options with
+        {
+            Retry = Options.Retry with { MaxRetries = Math.Min(1, Options.Retry.MaxRetries) },
+            AttemptTimeout = Options.AttemptTimeout < longest ? Options.AttemptTimeout : longest,
+        };
+        using var http = SocketFactory.Make(endpoint);
+        var pipeline = CallPipeline.Build(hasty, endpoint, credentials, _time, Clock, Dice, http, log);
+        var action = GetCallerIdentity.Action;
+        var call = new CloudCall(action, JsonSerializer.SerializeToUtf8Bytes(new(), action.RequestShape));
+        return (await pipeline.SendAsync(call, cancellationToken).ConfigureAwait(false)).Open(action);
+    }
 
     private async Task<TResponse> CallAsync<TRequest, TResponse>(
         CloudAction<TRequest, TResponse> action, TRequest request, CancellationToken cancellationToken)

@@ -11,6 +11,11 @@ public sealed record AutoScalingClientOptions
     /// <value>Plain HTTP is accepted for loopback addresses only, unless <see cref="AllowInsecureEndpoint"/> is set. No path, no query.</value>
     public Uri Endpoint { get; init; } = new("https://as.tencentcloudapi.com");
 
+    /// <summary>Where the token service is that <see cref="AutoScalingClient.GetCallerIdentityAsync"/> asks. Default <see langword="null"/>: under the
+    /// domain of <see cref="Endpoint"/> (<c>as.tencentcloudapi.com</c> gives <c>https://sts.tencentcloudapi.com</c>), or that endpoint itself where it
+    /// has no domain, as on this machine.</summary>
+    public Uri? StsEndpoint { get; init; }
+
     /// <summary>Whether plain HTTP may leave this machine. Default <see langword="false"/>: requests are signed but readable, user data and session
     /// tokens included.</summary>
     public bool AllowInsecureEndpoint { get; init; }
@@ -73,6 +78,12 @@ public sealed record AutoScalingClientOptions
             yield return $"{nameof(Region)} is needed, for example ap-guangzhou";
         foreach (var fault in EndpointRules.Faults(nameof(Endpoint), Endpoint, AllowInsecureEndpoint))
             yield return fault;
+        if (StsEndpoint is not null)
+        {
+            foreach (var fault in EndpointRules.Faults(nameof(StsEndpoint), StsEndpoint, AllowInsecureEndpoint))
+                yield return fault;
+        }
+
         if (!(RequestsPerSecond > 0 && RequestsPerSecond <= 1000))
             yield return $"{nameof(RequestsPerSecond)} must be more than 0 and at most 1000, was {RequestsPerSecond}";
         if (AttemptTimeout <= TimeSpan.Zero || AttemptTimeout > TimeSpan.FromMinutes(10))

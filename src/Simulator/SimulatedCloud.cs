@@ -17,6 +17,8 @@ public sealed class SimulatedCloud
     private readonly Journal _journal = new();
     private Fleet _fleet;
     private World _world;
+    private readonly Dictionary<Place, World> _elsewhere = [];
+    private long _sessions;
 
     internal SimulatedCloud(SimulatorOptions options)
     {
@@ -42,6 +44,9 @@ public sealed class SimulatedCloud
     internal string Region { get; private set; } = "";
 
     internal ImmutableArray<Credential> Credentials { get; private set; } = [];
+
+    /// <summary>Who may do everything with the fleet: whoever stands beside the simulator.</summary>
+    internal Credential Owner => new("", "") { AccountId = _fleet.AccountId };
 
     public ScalingGroup? Group(string id) => Look(world => world.Groups.GetValueOrDefault(id));
 
@@ -136,8 +141,57 @@ public sealed class SimulatedCloud
         }
     }
 
+    /// <summary>The same with what a caller sees, which is the fleet unless that belongs to another account or region. There, each has a place of their
+    /// own, empty at first and not part of a saved state.</summary>
+    internal T LookAs<T>(Credential caller, string region, Func<World, T> look)
+    {
+        lock (_gate)
+        {
+            var world = PlaceOf(caller, region) is { } elsewhere ? Elsewhere(elsewhere) : _world;
+            world.CatchUp(Time.Now);
+            return look(world);
+        }
+    }
+
+    /// <summary>A temporary key pair of a role, known from now on.</summary>
+    internal Credential BeginSession(string accountId, string role, string session, TimeSpan lasts)
+    {
+        lock (_gate)
+        {
+            var (now, name) = (_options.CallersClock.GetUtcNow(), $"session/{accountId}/{role}/{++_sessions}");
+            var made = new Credential($"AKIDsession{Chance.NamedSuffix(name)}", $"session-key-{Chance.NamedSuffix(name + "/key")}")
+            {
+                Token = $"session-token-{Chance.NamedSuffix(name + "/token")}",
+                // The page gives whole seconds.
+                Expires = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()) + lasts,
+                AccountId = accountId,
+                Role = role,
+                Session = session,
+            };
+            Credentials = [.. Credentials.Where(known => known.Role is null || known.Expires > now), made];
+            return made;
+        }
+    }
+
+    private Place? PlaceOf(Credential caller, string region)
+    {
+        var isHere = !_fleet.IsRegional || region.Length == 0 || region == Region;
+        return caller.AccountId == _fleet.AccountId && isHere ? null : new(caller.AccountId, isHere ? Region : region);
+    }
+
+    private World Elsewhere(Place place)
+    {
+        if (_elsewhere.TryGetValue(place, out var world))
+            return world;
+        // Ids of its own: what one place has made must not be found in another by chance.
+        var chance = new Chance(_options.RandomSeed + 1 + _elsewhere.Count);
+        var empty = Fleet.Empty with { AccountId = place.AccountId, Region = place.Region, IsRegional = true };
+        return _elsewhere[place] = new(empty, Time.Now, Assumed, _options.Durations, chance, Faults, new Journal());
+    }
+
     private World Open()
     {
+        _elsewhere.Clear();
         if (_fleet.Time is { } time)
             Time.SetTo(time);
         Assumed = _options.Assumed.WithAll(_fleet.Assumptions.Where(choice => !_options.Assumed.Chosen.ContainsKey(choice.Key)));

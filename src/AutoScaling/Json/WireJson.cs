@@ -52,6 +52,8 @@ namespace TencentcloudRefresh.AutoScaling;
 [JsonSerializable(typeof(Answer<DeleteAutoScalingGroupResponse>))]
 [JsonSerializable(typeof(AssumeRoleRequest))]
 [JsonSerializable(typeof(Answer<AssumeRoleResponse>))]
+[JsonSerializable(typeof(GetCallerIdentityRequest))]
+[JsonSerializable(typeof(Answer<GetCallerIdentityResponse>))]
 internal sealed partial class WireJson : JsonSerializerContext;
 
 /// <summary>The envelope of an answer: one member, <c>Response</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TencentcloudRefresh.Simulator.Fleets;
 using TencentcloudRefresh.Simulator.Service;
 
 namespace TencentcloudRefresh.Simulator.Actions;
@@ -9,6 +10,9 @@ namespace TencentcloudRefresh.Simulator.Actions;
 /// <param name="Answer">Carries it out and writes the members of its answer, or says why not, in which case nothing was changed or written.</param>
 internal sealed record ApiAction(string Name, ObjectShape Shape, Func<World, Input, Utf8JsonWriter, Refusal?> Answer)
 {
+    /// <summary>Set for an action that is about the caller and not about anybody's fleet; then <see cref="Answer"/> is not asked.</summary>
+    public Func<SimulatedCloud, Credential, Input, Utf8JsonWriter, Refusal?>? AnswerCaller { get; private init; }
+
     /// <summary>The service it belongs to: as, tag or sts.</summary>
     public string Service { get; init; } = "as";
 
@@ -16,4 +20,8 @@ internal sealed record ApiAction(string Name, ObjectShape Shape, Func<World, Inp
 
     /// <summary>How many calls a second one caller may make.</summary>
     public int PerSecond { get; init; } = 20;
+
+    /// <summary>An action that is about the caller.</summary>
+    public static ApiAction OfCaller(string name, ObjectShape shape, Func<SimulatedCloud, Credential, Input, Utf8JsonWriter, Refusal?> answer)
+        => new(name, shape, static (_, _, _) => null) { AnswerCaller = answer };
 }

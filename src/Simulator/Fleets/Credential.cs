@@ -19,5 +19,14 @@ public sealed record Credential(string SecretId, string SecretKey)
     /// <summary>Actions that this pair's policy forbids.</summary>
     public ImmutableArray<string> Denied { get; init; } = [];
 
+    /// <summary>The account it belongs to. By default that of <see cref="Fleet"/>s.</summary>
+    public string AccountId { get; init; } = Fleet.DefaultAccountId;
+
+    /// <summary>The role that this pair was made for; null for the pair of a user.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>The name of the role's session.</summary>
+    public string? Session { get; init; }
+
     public override string ToString() => $"Credential({SecretId})";
 }

@@ -14,6 +14,9 @@ public sealed partial record Fleet
     /// <summary>The image that machines of a built fleet run unless told otherwise.</summary>
     public const string DefaultImageId = "img-8toqc6s3";
 
+    /// <summary>The account of fleets and key pairs that name none.</summary>
+    public const string DefaultAccountId = "100000000001";
+
     /// <summary>Nothing but the default key pair.</summary>
     public static Fleet Empty { get; } = new();
 
@@ -88,6 +91,9 @@ public sealed partial record Fleet
 
     /// <summary>The same fleet with one more key pair.</summary>
     public Fleet AndCredential(Credential credential) => this with { Credentials = Credentials.Add(credential) };
+
+    /// <summary>The same fleet in a region, seen by calls for that region only.</summary>
+    public Fleet InRegion(string region) => this with { Region = region, IsRegional = true };
 
     /// <summary>The same fleet, with the group's activity in a given status from the start.</summary>
     public Fleet Staging(string groupId, ActivityStatus status, int batches = 3) => this with { Stages = Stages.Add(new(groupId, status, batches)) };

@@ -13,6 +13,13 @@ public sealed partial record Fleet
 
     public string Region { get; init; } = "ap-guangzhou";
 
+    /// <summary>Whether only calls for <see cref="Region"/> see it: calls for another region then find an empty one. False: calls for any region see
+    /// it.</summary>
+    public bool IsRegional { get; init; }
+
+    /// <summary>The account it belongs to. Key pairs of another account find an empty fleet.</summary>
+    public string AccountId { get; init; } = DefaultAccountId;
+
     /// <summary>Whether the account has granted the service its role; without it every write is refused.</summary>
     public bool RoleGranted { get; init; } = true;
 

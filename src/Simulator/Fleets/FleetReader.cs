@@ -11,7 +11,7 @@ internal static class FleetReader
 {
     public static Fleet Read(JsonReading json)
     {
-        json.OnlyMembers("$schema", "version", "time", "region", "roleGranted", "missingImages", "launchConfigurationQuota", "groupQuota", "credentials",
+        json.OnlyMembers("$schema", "version", "time", "region", "regional", "accountId", "roleGranted", "missingImages", "launchConfigurationQuota", "groupQuota", "credentials",
             "launchConfigurations", "groups", "refreshActivities", "scalingActivities", "pending", "faults", "counters", "assumptions");
         if (json.Integer("version", FleetJson.Version) is var version and not FleetJson.Version)
             json.Complain("version", $"must be {FleetJson.Version}, not {version}");
@@ -19,6 +19,8 @@ internal static class FleetReader
         {
             Time = json.Time("time"),
             Region = json.Text("region", "ap-guangzhou"),
+            IsRegional = json.Flag("regional", false),
+            AccountId = Account(json),
             RoleGranted = json.Flag("roleGranted", true),
             MissingImages = [.. json.Texts("missingImages")],
             LaunchConfigurationQuota = json.Integer("launchConfigurationQuota", 50, 0),
@@ -40,11 +42,27 @@ internal static class FleetReader
 
     private static Credential Credential(JsonReading json)
     {
-        json.OnlyMembers("secretId", "secretKey", "token", "expires", "denied");
+        json.OnlyMembers("secretId", "secretKey", "token", "expires", "denied", "accountId", "role", "session");
         var id = json.Required("secretId");
         if (id.Length > 0 && !id.StartsWith("AKID", StringComparison.Ordinal))
             json.Complain("secretId", $"must begin with AKID, not '{id}'");
-        return new(id, json.Required("secretKey")) { Token = json.TextOrNull("token"), Expires = json.Time("expires"), Denied = [.. json.Texts("denied")] };
+        return new(id, json.Required("secretKey"))
+        {
+            Token = json.TextOrNull("token"),
+            Expires = json.Time("expires"),
+            Denied = [.. json.Texts("denied")],
+            AccountId = Account(json),
+            Role = json.TextOrNull("role"),
+            Session = json.TextOrNull("session"),
+        };
+    }
+
+    private static string Account(JsonReading json)
+    {
+        var id = json.Text("accountId", Fleet.DefaultAccountId);
+        if (id.Length == 0 || !id.All(char.IsAsciiDigit))
+            json.Complain("accountId", $"must be digits, not '{id}'");
+        return id;
     }
 
     private static LaunchConfiguration Configuration(JsonReading json)

@@ -15,6 +15,10 @@ internal static class FleetWriter
         json.WriteNumber("version", FleetJson.Version);
         Time(json, "time", fleet.Time);
         json.WriteString("region", fleet.Region);
+        if (fleet.IsRegional)
+            json.WriteBoolean("regional", true);
+        if (fleet.AccountId != Fleet.DefaultAccountId)
+            json.WriteString("accountId", fleet.AccountId);
         json.WriteBoolean("roleGranted", fleet.RoleGranted);
         Texts(json, "missingImages", fleet.MissingImages);
         json.WriteNumber("launchConfigurationQuota", fleet.LaunchConfigurationQuota);
@@ -76,6 +80,12 @@ internal static class FleetWriter
             json.WriteString("token", credential.Token);
         Time(json, "expires", credential.Expires);
         Texts(json, "denied", credential.Denied);
+        if (credential.AccountId != Fleet.DefaultAccountId)
+            json.WriteString("accountId", credential.AccountId);
+        if (credential.Role is not null)
+            json.WriteString("role", credential.Role);
+        if (credential.Session is not null)
+            json.WriteString("session", credential.Session);
         json.WriteEndObject();
     }
 

@@ -63,7 +63,7 @@ internal sealed class ApiFront
     {
         var call = new Call(action, _cloud.Look(static world => world.NewRequestId())) { SecretId = caller };
         var answer = ActionCatalogue.ByName.TryGetValue(action, out var known)
-            ? Carry(known, body, call.RequestId)
+            ? Carry(known, _cloud.Owner, region: "", body, call.RequestId)
             : Refused(call.RequestId, UnknownAction(action));
         _calls.Add(new ApiCall(body) { Action = action, SecretId = caller, RequestId = call.RequestId, Time = _cloud.Now, ErrorCode = answer.Refusal?.Code });
         return answer;
@@ -90,6 +90,7 @@ internal sealed class ApiFront
             return refusal;
         }
 
+        call.Caller = caller;
         if (!ActionCatalogue.ByName.TryGetValue(call.Action, out var action))
             return request.Header("X-TC-Version") == "2018-04-19" ? UnknownAction(call.Action) : NoSuchVersion(request);
         call.Known = action;
@@ -111,13 +112,13 @@ internal sealed class ApiFront
     // Steps 9 and 10, and the log.
     private ApiAnswer Finish(in ApiRequest request, Call call)
     {
-        var (body, refusal) = Carry(call.Known!, request.Body, call.RequestId);
+        var (body, refusal) = Carry(call.Known!, call.Caller!, request.Header("X-TC-Region"), request.Body, call.RequestId);
         call.Fault = _cloud.Faults.Take(fault => Spoils(fault, call.Action, FaultPhase.After)) ?? call.Fault;
         var answer = Log(request, call, refusal) with { Body = body };
         return call.Fault is { } after && Spoiling.PhaseOf(after) == FaultPhase.After ? Spoiling.Spoil(after, answer, body, call.RequestId) : answer;
     }
 
-    private (byte[] Body, Refusal? Refusal) Carry(ApiAction action, ReadOnlyMemory<byte> body, string requestId)
+    private (byte[] Body, Refusal? Refusal) Carry(ApiAction action, Credential caller, string region, ReadOnlyMemory<byte> body, string requestId)
     {
         JsonDocument? document = null;
         try
@@ -126,9 +127,7 @@ internal sealed class ApiFront
             var input = document?.RootElement ?? NoInput;
             return Check(action, input) is { } refusal
                 ? Refused(requestId, refusal)
-                : AnswerBuffer.Write(requestId, json => _replay is { } replay
-                    ? replay.Answer(action.Name, new Input(input), _cloud.Now, json)
-                    : _cloud.Look(world => action.Answer(world, new Input(input), json)));
+                : AnswerBuffer.Write(requestId, json => Answer(action, caller, region, new Input(input), json));
         }
         catch (JsonException broken)
         {
@@ -139,6 +138,12 @@ internal sealed class ApiFront
             document?.Dispose();
         }
     }
+
+    private Refusal? Answer(ApiAction action, Credential caller, string region, Input input, Utf8JsonWriter json) => action.AnswerCaller is { } of
+        ? of(_cloud, caller, input, json)
+        : _replay is { } replay
+            ? replay.Answer(action.Name, input, _cloud.Now, json)
+            : _cloud.LookAs(caller, region, world => action.Answer(world, input, json));
 
     private Refusal? Check(ApiAction action, JsonElement input)
     {
@@ -219,6 +224,8 @@ internal sealed class ApiFront
         public string RequestId { get; } = requestId;
 
         public string SecretId { get; set; } = "";
+
+        public Credential? Caller { get; set; }
 
         public ApiAction? Known { get; set; }
 

@@ -1,6 +1,6 @@
 namespace TencentcloudRefresh.Simulator.Http;
 
-/// <summary>Regions that the API knows. All of them show the same fleet here.</summary>
+/// <summary>Regions that the API knows. All of them show the same fleet, unless the fleet is of one region.</summary>
 internal static class Regions
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)

@@ -11,6 +11,8 @@ internal sealed partial class World
     {
         Time = Now,
         Region = Region,
+        IsRegional = IsRegional,
+        AccountId = AccountId,
         RoleGranted = RoleGranted,
         MissingImages = MissingImages,
         GroupQuota = GroupQuota,

@@ -37,6 +37,7 @@ internal sealed partial class World
     {
         (Now, Assumed, Faults, _durations, _chance, _journal) = (start, assumed, faults, durations, chance, journal);
         (Region, RoleGranted, MissingImages) = (fleet.Region, fleet.RoleGranted, fleet.MissingImages);
+        (IsRegional, AccountId) = (fleet.IsRegional, fleet.AccountId);
         (GroupQuota, LaunchConfigurationQuota) = (fleet.GroupQuota, fleet.LaunchConfigurationQuota);
         Load(fleet);
     }
@@ -49,6 +50,10 @@ internal sealed partial class World
     public FaultPlan Faults { get; }
 
     public string Region { get; }
+
+    public bool IsRegional { get; }
+
+    public string AccountId { get; }
 
     public bool RoleGranted { get; set; }
 
