@@ -14,6 +14,7 @@ internal sealed class EngineBench : IDisposable
 {
     private readonly CancellationTokenSource _ctrlC = new();
     private readonly CancellationTokenSource _ctrlCAgain = new();
+    private Kill? _kill;
     private readonly string _folder = Directory.CreateTempSubdirectory("rehearsal-").FullName;
 
     public EngineBench()
@@ -53,6 +54,19 @@ internal sealed class EngineBench : IDisposable
     public static ResourceGoal Thing(string name, params (string Name, PropertyValue Value)[] inputs)
         => new() { Type = "test:index:Thing", Name = name, Custom = true, Parent = StackUrn, Inputs = PropertyMap.Of(inputs) };
 
+    /// <summary>Puts a goal-shaped provider of the package on the bench.</summary>
+    public static ResourceGoal Provider(string name) => new()
+    {
+        Type = "pulumi:providers:test",
+        Name = name,
+        Custom = true,
+        Parent = StackUrn,
+        Inputs = PropertyMap.Of(("region", name)),
+    };
+
+    /// <summary>Changes the state between two runs, as <c>state</c> commands do.</summary>
+    public void Edit(Func<Snapshot, Snapshot> change) => Checkpoint.Save(change(Checkpoint.Load()));
+
     public Task PressCtrlCAsync() => (_ctrlC.IsCancellationRequested ? _ctrlCAgain : _ctrlC).CancelAsync();
 
     public ResourceState Entry(string name) => State.Find(UrnOf(name)) ?? throw new AssertionException($"{name} is not in the state");
@@ -70,6 +84,9 @@ internal sealed class EngineBench : IDisposable
     public Task<DeploymentResult> RefreshAsync(bool preview = false)
         => RunAsync(new(OperationKind.Refresh, Config, preview), _ => Task.CompletedTask);
 
+    /// <summary>As if the next run's process were killed as soon as the task completes: nothing of what runs then is kept.</summary>
+    public IDisposable KillOnce(Task when) => _kill = new Kill(when, () => _kill = null);
+
     public Task<DeploymentResult> DestroyAsync() => RunAsync(new(OperationKind.Destroy, Config), _ => Task.CompletedTask);
 
     public async Task<DeploymentResult> RunAsync(OperationRequest request, Func<Deployment, Task> program, Interruption? interruption = null)
@@ -77,7 +94,7 @@ internal sealed class EngineBench : IDisposable
         Events.Clear();
         Dictionary<string, LoadPlugin> plugins = new(StringComparer.Ordinal) { ["test"] = (_, _) => Task.FromResult<IPlugin>(Load?.Invoke() ?? Plugin) };
         Workspace workspace = new("proj", "dev", (deployment, _, _) => Source(deployment, program), plugins, Checkpoint) { Clock = Clock };
-        return await Operation.RunAsync(workspace, request, Events.Add, interruption ?? new(_ctrlC.Token, _ctrlCAgain.Token)).Soon();
+        return await Operation.RunAsync(workspace, request, Events.Add, interruption ?? _kill?.Interruption ?? new(_ctrlC.Token, _ctrlCAgain.Token)).Soon();
     }
 
     public void Dispose()
@@ -109,4 +126,34 @@ internal sealed class EngineBench : IDisposable
         await finished();
         return true;
     };
+
+    private sealed class Kill : IDisposable
+    {
+        private readonly CancellationTokenSource _once = new();
+        private readonly CancellationTokenSource _twice = new();
+
+        private readonly Action _released;
+
+        public Kill(Task when, Action released)
+        {
+            _released = released;
+            _ = StrikeAsync(when);
+        }
+
+        public Interruption Interruption => new(_once.Token, _twice.Token);
+
+        public void Dispose()
+        {
+            _released();
+            _once.Dispose();
+            _twice.Dispose();
+        }
+
+        private async Task StrikeAsync(Task when)
+        {
+            await when;
+            await _once.CancelAsync();
+            await _twice.CancelAsync();
+        }
+    }
 }

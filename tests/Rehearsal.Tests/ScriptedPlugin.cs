@@ -16,6 +16,12 @@ internal sealed class ScriptedPlugin : IPlugin
 
     public ConcurrentQueue<string> Calls { get; } = new();
 
+    /// <summary>The calls about resources, each with what tells one road through the engine from another. May be one queue for several plugins.</summary>
+    public ConcurrentQueue<string> Road { get; init; } = new();
+
+    /// <summary>Stands before each entry of <see cref="Road"/>: which process was called.</summary>
+    public string Process { get; init; } = "";
+
     public Func<CheckQuestion, CheckAnswer> Check { get; set; } = question => new(question.News, []);
 
     public Func<CheckQuestion, CheckAnswer> CheckConfig { get; set; } = question => new(question.News, []);
@@ -34,6 +40,11 @@ internal sealed class ScriptedPlugin : IPlugin
     public Func<ReadQuestion, ResourceAnswer> Read { get; set; } = question => new(question.Id, question.Outputs ?? PropertyMap.Empty);
 
     public Action<DeleteOrder> Delete { get; set; } = _ => { };
+
+    /// <summary>Awaited before a delete, or a read, does anything.</summary>
+    public Func<CancellationToken, Task> Deleting { get; set; } = _ => Task.CompletedTask;
+
+    public Func<CancellationToken, Task> Reading { get; set; } = _ => Task.CompletedTask;
 
     public Func<PropertyMap, PropertyMap> Invoke { get; set; } = arguments => arguments;
 
@@ -66,10 +77,15 @@ internal sealed class ScriptedPlugin : IPlugin
         return Configure(inputs);
     }
 
-    public Task<CheckAnswer> CheckAsync(CheckQuestion question, CancellationToken cancellationToken) => Noted("Check", question.Urn, Check(question));
+    public Task<CheckAnswer> CheckAsync(CheckQuestion question, CancellationToken cancellationToken)
+    {
+        Note($"Check({(question.Olds.Count, question.OldOutputs.Count) switch { (0, 0) => "∅", ( > 0, > 0) => "olds", _ => "some of the olds" }})", question.Urn);
+        return Noted("Check", question.Urn, Check(question));
+    }
 
     public Task<DiffResult> DiffAsync(DiffQuestion question, CancellationToken cancellationToken)
     {
+        Note(question.NewInputs.HasUnknown() ? "Diff(unknown)" : "Diff", question.Urn);
         Diffs.Add(question);
         return Noted("Diff", question.Urn, Diff(question));
     }
@@ -77,6 +93,7 @@ internal sealed class ScriptedPlugin : IPlugin
     public async Task<ResourceAnswer> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
     {
         Calls.Enqueue($"{(order.Preview ? "PreviewCreate" : "Create")} {Urns.NameOf(order.Urn)}");
+        Note(order.Preview ? "Create(preview)" : "Create", order.Urn);
         return await Create(order, cancellationToken);
     }
 
@@ -84,16 +101,23 @@ internal sealed class ScriptedPlugin : IPlugin
     {
         Updates.Add(order);
         Calls.Enqueue($"{(order.Preview ? "PreviewUpdate" : "Update")} {Urns.NameOf(order.Urn)}");
+        Note(order.Preview ? "Update(preview)" : "Update", order.Urn);
         return await Update(order, cancellationToken);
     }
 
-    public Task<ResourceAnswer> ReadAsync(ReadQuestion question, CancellationToken cancellationToken) => Noted("Read", question.Urn, Read(question));
+    public async Task<ResourceAnswer> ReadAsync(ReadQuestion question, CancellationToken cancellationToken)
+    {
+        Note(question.Inputs is null ? "Read(no inputs)" : "Read", question.Urn, question.Id);
+        await Reading(cancellationToken);
+        return await Noted("Read", question.Urn, Read(question));
+    }
 
-    public Task DeleteAsync(DeleteOrder order, CancellationToken cancellationToken)
+    public async Task DeleteAsync(DeleteOrder order, CancellationToken cancellationToken)
     {
         Calls.Enqueue($"Delete {order.Id}");
+        Note("Delete", order.Urn, order.Id);
+        await Deleting(cancellationToken);
         Delete(order);
-        return Task.CompletedTask;
     }
 
     public Task<InvokeAnswer> InvokeAsync(string token, PropertyMap arguments, bool preview, CancellationToken cancellationToken)
@@ -109,6 +133,8 @@ internal sealed class ScriptedPlugin : IPlugin
 
     public static Task<ResourceAnswer> InitFailed(string id, PropertyMap? outputs, params ImmutableArray<string> reasons)
         => Task.FromResult(new ResourceAnswer(id, outputs, InitErrors: reasons));
+
+    private void Note(string call, string urn, string id = "") => Road.Enqueue($"{Process}{call} {Urns.NameOf(urn)} {id}".TrimEnd());
 
     private Task<T> Noted<T>(string call, string urn, T answer)
     {

@@ -8,7 +8,7 @@ namespace TencentcloudRefresh.Rehearsal.Checkpoint;
 /// <summary>Reads what <see cref="CheckpointWriter"/> or <c>pulumi stack export</c> wrote.</summary>
 internal sealed class CheckpointReader(StackSecrets secrets)
 {
-    private static readonly HashSet<string> KnownFeatures = new(StringComparer.Ordinal) { "refreshBeforeUpdate" };
+    private static readonly HashSet<string> KnownFeatures = new(StringComparer.Ordinal) { "refreshBeforeUpdate", "taint", "replaceWith" };
 
     private string? _salt;
 
@@ -82,12 +82,17 @@ internal sealed class CheckpointReader(StackSecrets secrets)
         ReplaceOnChanges = Texts(json, "replaceOnChanges"),
         DeletedWith = Text(json, "deletedWith"),
         ImportId = Text(json, "importID"),
+        ReplaceWith = Texts(json, "replaceWith"),
+        ReplacementTrigger = json.TryGetProperty("replacementTrigger", out JsonElement trigger) ? Value(trigger) : null,
+        Taint = Flag(json, "taint"),
     };
 
     private PropertyMap Properties(JsonElement json, string name)
         => json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object
-        ? ((PropertyValue.Object)PropertyJson.Read(value, _salt is null ? null : sealedText => secrets.Open(sealedText, _salt))).Members
+        ? ((PropertyValue.Object)Value(value)).Members
         : PropertyMap.Empty;
+
+    private PropertyValue Value(JsonElement json) => PropertyJson.Read(json, _salt is null ? null : sealedText => secrets.Open(sealedText, _salt));
 
     private static ImmutableSortedDictionary<string, ImmutableArray<string>> PropertyDependencies(JsonElement json)
         => json.TryGetProperty("propertyDependencies", out JsonElement map) && map.ValueKind == JsonValueKind.Object

@@ -14,7 +14,10 @@ internal sealed class CheckpointWriter(StackSecrets secrets)
     /// <summary>Whose hand this is; the engine checks only that the magic beside it fits.</summary>
     private const string EngineVersion = "v3.0.0-rehearsal";
 
+    // Each is the name of the feature and of the member that needs it.
     private const string RefreshFeature = "refreshBeforeUpdate";
+    private const string TaintFeature = "taint";
+    private const string ReplaceWithFeature = "replaceWith";
 
     private static readonly JsonWriterOptions Style
         = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
@@ -30,12 +33,10 @@ internal sealed class CheckpointWriter(StackSecrets secrets)
 
     private void Write(Utf8JsonWriter json, Snapshot snapshot, DateTimeOffset now)
     {
-        // A resource that wants to be read before every operation is a feature that older engines do not know: they must refuse the file.
-        bool needsFeature = snapshot.Resources.Any(resource => resource.RefreshBeforeUpdate);
+        string[] features = [.. Features(snapshot)];
         json.WriteStartObject();
-        json.WriteNumber("version", needsFeature ? 4 : 3);
-        if (needsFeature)
-            WriteTexts(json, "features", [RefreshFeature]);
+        json.WriteNumber("version", features.Length > 0 ? 4 : 3);
+        WriteTexts(json, "features", features);
         json.WriteStartObject("deployment");
         WriteManifest(json, now);
         byte[] body = WriteBody(snapshot); // before the salt, which comes into being with the first secret
@@ -50,6 +51,17 @@ internal sealed class CheckpointWriter(StackSecrets secrets)
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    /// <summary>What engines older than it would lose on the way: they must refuse the file.</summary>
+    private static IEnumerable<string> Features(Snapshot snapshot)
+    {
+        if (snapshot.Resources.Any(resource => resource.RefreshBeforeUpdate))
+            yield return RefreshFeature;
+        if (snapshot.Resources.Any(resource => resource.Taint))
+            yield return TaintFeature;
+        if (snapshot.Resources.Any(resource => !resource.ReplaceWith.IsEmpty))
+            yield return ReplaceWithFeature;
     }
 
     private static void WriteManifest(Utf8JsonWriter json, DateTimeOffset now)
@@ -143,6 +155,14 @@ internal sealed class CheckpointWriter(StackSecrets secrets)
         WriteTexts(json, "ignoreChanges", resource.IgnoreChanges);
         WriteTexts(json, "replaceOnChanges", resource.ReplaceOnChanges);
         WriteFlag(json, RefreshFeature, resource.RefreshBeforeUpdate);
+        WriteFlag(json, TaintFeature, resource.Taint);
+        WriteTexts(json, ReplaceWithFeature, resource.ReplaceWith);
+        if (resource.ReplacementTrigger is { } trigger)
+        {
+            json.WritePropertyName("replacementTrigger");
+            PropertyJson.Write(trigger, json, secrets.Seal);
+        }
+
         json.WriteEndObject();
     }
 

@@ -29,6 +29,8 @@ internal sealed class CommandLine
     private readonly Option<bool> _previewOnly = new("--preview-only") { Description = "Only show what would be done." };
     private readonly Option<bool> _clearPending = new("--clear-pending-creates") { Description = "Forget creates of which an earlier run did not see the end." };
     private readonly Option<int?> _parallel = NumberOption.Make("--parallel", "How many steps may run at once. Default: 16.", from: 1, to: 1000, "-p");
+    private readonly Option<bool> _continue = new("--continue-on-error") { Description = "After a failure go on with what does not depend on it." };
+    private readonly SelectionOptions _selection = new();
     private readonly Option<FileInfo?> _export = new("--export") { Description = "Write the state there, in the form that `pulumi stack import` takes." };
 
     public Task<int> InvokeAsync(string[] args)
@@ -46,14 +48,17 @@ internal sealed class CommandLine
         if (root.Options.OfType<HelpOption>().FirstOrDefault()?.Action is HelpAction help)
             help.MaxWidth = ConsoleDisplay.PlainWidth;
         root.SetAction((parsed, _) => GuardAsync(() => TellAsync(parsed)));
-        root.Subcommands.Add(Operation("preview", "Shows what `up` would do.", OperationKind.Preview, _refresh, _parallel));
-        root.Subcommands.Add(Operation("up", "Brings the stack to what the program says.", OperationKind.Up, _refresh, _skipPreview, _parallel));
+        root.Subcommands.Add(Operation("preview", "Shows what `up` would do.", OperationKind.Preview, [_refresh, _parallel, .. _selection.ForUpdates]));
+        root.Subcommands.Add(Operation("up", "Brings the stack to what the program says.", OperationKind.Up,
+            [_refresh, _skipPreview, _parallel, _continue, .. _selection.ForUpdates]));
         root.Subcommands.Add(Operation("refresh", "Reads the cloud and corrects the state.", OperationKind.Refresh, _skipPreview, _previewOnly,
-            _clearPending, _parallel));
+            _clearPending, _parallel, _selection.Target));
         root.Subcommands.Add(Operation("destroy", "Deletes everything that the state has.", OperationKind.Destroy, _refresh, _skipPreview,
-            _previewOnly, _parallel));
+            _previewOnly, _parallel, _continue, _selection.Target));
         Command state = new("state", "Prints the state, secrets hidden behind the passphrase.") { _export };
         state.SetAction((parsed, _) => GuardAsync(() => Task.FromResult(State(parsed))));
+        state.Subcommands.Add(TaintCommand.Make("taint", "Marks a resource: the next `up` replaces it.", taint: true, _shared, GuardAsync));
+        state.Subcommands.Add(TaintCommand.Make("untaint", "Takes such a mark away.", taint: false, _shared, GuardAsync));
         root.Subcommands.Add(state);
         return root;
     }
@@ -95,8 +100,9 @@ internal sealed class CommandLine
         using Interrupts interrupts = new();
         SessionOptions options = _shared.Read(parsed, IsWatched(parsed)) with { Holds = !OnlyShows(parsed, kind) };
         await using Session session = await Session.OpenAsync(options, CancellationToken.None);
-        OperationRequest request = new(kind, session.Config)
+        OperationRequest request = _selection.Apply(parsed, new(kind, session.Config)) with
         {
+            ContinueOnError = kind is OperationKind.Up or OperationKind.Destroy && parsed.GetValue(_continue),
             RefreshFirst = kind is not OperationKind.Refresh && parsed.GetValue(_refresh),
             ClearPendingCreates = kind is OperationKind.Refresh && parsed.GetValue(_clearPending),
             Parallel = parsed.GetValue(_parallel) ?? 16,
@@ -137,9 +143,7 @@ internal sealed class CommandLine
     private int State(ParseResult parsed)
     {
         ProjectFile project = ProjectFile.Find(_shared.Project(parsed));
-        string path = _shared.Checkpoint(parsed) ?? Path.Combine(project.Root, ".rehearsal", $"{_shared.Stack(parsed)}.json");
-        if (!File.Exists(path))
-            throw new ConfigurationException($"There is no state in {path} yet: run `up` first.");
+        string path = _shared.StatePath(parsed, project);
         byte[] text = File.ReadAllBytes(path);
         if (parsed.GetValue(_export) is { } target)
             File.WriteAllBytes(target.FullName, text);

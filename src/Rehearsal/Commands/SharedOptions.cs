@@ -58,6 +58,14 @@ internal sealed class SharedOptions
 
     public string? Checkpoint(ParseResult parsed) => parsed.GetValue(_checkpoint);
 
+    /// <summary>The state file of the stack.</summary>
+    /// <exception cref="ConfigurationException">It is not there.</exception>
+    public string StatePath(ParseResult parsed, ProjectFile project)
+    {
+        string path = Checkpoint(parsed) ?? Path.Combine(project.Root, ".rehearsal", $"{Stack(parsed)}.json");
+        return File.Exists(path) ? path : throw new ConfigurationException($"There is no state in {path} yet: run `up` first.");
+    }
+
     public string Project(ParseResult parsed) => parsed.GetValue(_project) ?? BuiltPaths.Repository;
 
     /// <param name="watched">Somebody looks at a terminal: then a rollout may take a moment.</param>

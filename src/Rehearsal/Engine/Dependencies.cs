@@ -62,6 +62,7 @@ internal static class Dependencies
             Parent = state.Parent.Length == 0 ? "" : change(state.Parent) ?? "",
             DeletedWith = state.DeletedWith.Length == 0 ? "" : change(state.DeletedWith) ?? "",
             Provider = Moved(state.Provider, change),
+            ReplaceWith = All(state.ReplaceWith),
             Dependencies = All(state.Dependencies),
             PropertyDependencies = state.PropertyDependencies.ToImmutableSortedDictionary(
                 entry => entry.Key, entry => All(entry.Value), StringComparer.Ordinal),

@@ -30,7 +30,8 @@ internal sealed class DependentReplacements(Func<ResourceState, Task<IProvider>>
 
     private async Task<bool> IsReplacedAsync(ResourceState state, HashSet<string> replaced)
     {
-        if ((state.Provider.Length > 0 && replaced.Contains(ProviderReference.Parse(state.Provider).Urn)) || replaced.Contains(state.DeletedWith))
+        if (replaced.Contains(state.DeletedWith) || state.ReplaceWith.Any(replaced.Contains)
+            || (state.Provider.Length > 0 && replaced.Contains(ProviderReference.Parse(state.Provider).Urn)))
             return true;
         PropertyMap inputs = state.Inputs.Select((name, value) => ComesFrom(state, name, replaced) ? new PropertyValue.Unknown() : value);
         if (inputs.Equals(state.Inputs) || state.IsProvider)

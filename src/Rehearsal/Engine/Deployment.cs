@@ -32,7 +32,7 @@ internal sealed class Deployment : IDisposable
         (_options, _ledger, _events) = (options, ledger, events);
         _control = new(options.Parallel);
         _registry = new(plugins, options.Preview, events);
-        _executor = new(_control, ledger, events, clock, options.Preview);
+        _executor = new(_control, ledger, events, clock, options.Preview, options.ContinueOnError);
         _deletions = new(ledger, _registry, _control);
         _registrar = new(options, ledger, _registry, _deletions, _executor, _control, events);
     }
@@ -62,7 +62,7 @@ internal sealed class Deployment : IDisposable
     /// <summary>Reads everything, without a program.</summary>
     public async Task<DeploymentResult> RefreshAsync()
     {
-        await GuardAsync(() => RefreshAsync(_ => true));
+        await GuardAsync(() => RefreshAsync(IsTarget));
         return await EndAsync();
     }
 
@@ -72,7 +72,7 @@ internal sealed class Deployment : IDisposable
         await GuardAsync(async () =>
         {
             if (_options.Refresh)
-                await RefreshAsync(_ => true);
+                await RefreshAsync(IsTarget);
             else if (_ledger.RemainingOlds().Any(state => state.RefreshBeforeUpdate))
                 await RefreshAsync(state => state.RefreshBeforeUpdate);
             else if (!_options.Preview)
@@ -87,6 +87,9 @@ internal sealed class Deployment : IDisposable
     }
 
     public Task<ResourceState> RegisterAsync(ResourceGoal goal) => _registrar.RegisterAsync(goal);
+
+    /// <summary>Why a resource that was registered has no values; null when it has.</summary>
+    public Unmade? UnmadeOf(string urn) => _registrar.UnmadeOf(urn);
 
     public Task<ResourceState> ReadAsync(ResourceGoal goal, string id) => _registrar.ReadAsync(goal, id);
 
@@ -124,12 +127,13 @@ internal sealed class Deployment : IDisposable
         await _control.IdleAsync();
         if (!_options.Preview && _outputs is not null)
         {
-            // After a failure some outputs of the program may be missing: the old ones are better than none.
+            // After a failure, and of what was left out, some outputs of the program may be missing: the old ones are better than none.
+            PropertyMap known = PropertyMap.From(_outputs.Where(output => !output.Value.ContainsUnknown));
             _ledger.SetOutputs(_options.StackUrn, stack => stack with
             {
-                Outputs = _control.HasFailed
-                    ? PropertyMap.From(stack.Outputs.Where(old => !_outputs.ContainsKey(old.Key)).Concat(_outputs))
-                    : _outputs,
+                Outputs = _control.HasFailed || known.Count < _outputs.Count
+                    ? PropertyMap.From(stack.Outputs.Where(old => !known.ContainsKey(old.Key)).Concat(known))
+                    : known,
             });
         }
 
@@ -188,10 +192,14 @@ internal sealed class Deployment : IDisposable
             throw new RunStoppedException();
     }
 
+    private bool IsTarget(ResourceState state) => _options.IsTargeted(state.Urn);
+
     private async Task DeleteAsync()
     {
         ImmutableArray<ResourceState> remaining = _ledger.RemainingOlds();
-        IReadOnlyList<Step> steps = DeleteSteps.For(remaining, _registrar.HasSeen);
+        IReadOnlyList<Step> steps = DeleteSteps.For(remaining, _registrar.HasSeen, _options.Targets);
+        if (DeleteSteps.Needed(steps, remaining) is { } kept)
+            throw new GoalException(kept.Deleted.Urn, $"{kept.Deleted.Urn} cannot be deleted: {kept.By.Urn} needs it and is not among the targets.");
         Dictionary<ResourceState, Step> byState = steps.ToDictionary(step => step.Old!);
         HashSet<string> needed = new(StringComparer.Ordinal);
         _deletions.Add(steps.Select(step => step.Urn));

@@ -27,21 +27,24 @@ internal sealed class GoalPlanner(
     {
         (ResourceGoal goal, string urn, ResourceState? old, _, IProvider provider) = known;
         ImmutableArray<byte> seed = [.. RandomNumberGenerator.GetBytes(32)];
-        StepDecision? early = StepPlanner.WithoutDiff(old, deletedInThisRun: deletions.Remove(urn));
-        PropertyMap olds = early is null ? old!.Inputs : PropertyMap.Empty;
-        PropertyMap news = early is null ? IgnoreChanges.Apply(goal.Inputs, olds, goal.IgnoreChanges) : goal.Inputs;
-        ResourceState wanted = await CheckedAsync(known, olds, news, seed);
+        bool isForced = options.Replace.Contains(urn) || old is { Taint: true };
+        StepDecision? early = StepPlanner.WithoutDiff(old, goal, deletedInThisRun: deletions.Remove(urn), isForced);
+        PropertyMap news = early is null ? IgnoreChanges.Apply(goal.Inputs, old!.Inputs, goal.IgnoreChanges) : goal.Inputs;
+        ResourceState wanted = await CheckedAsync(known, early is null ? old : null, news, seed);
         StepDecision decision = early ?? StepPlanner.Decide(old!, goal, await DiffAsync(known, wanted));
         while (decision is StepDecision.Refuse refused)
             decision = Refuse(urn, refused);
         if (decision is StepDecision.Replace or StepDecision.Recreate)
             Replaces(urn);
         if (decision is not StepDecision.Replace replace)
-            return [new(SingleStep(decision, urn, old, wanted), provider)];
+            return [new(SingleStep(decision, urn, old, wanted) with { OnError = goal.OnError }, provider)];
 
         // Checked again without the old values, so that defaults and generated names come anew.
-        wanted = await CheckedAsync(known, PropertyMap.Empty, goal.Inputs, seed);
-        Step create = new(StepOp.CreateReplacement, urn, old, wanted) { Diff = replace.Diff, LeavesOld = !replace.DeleteFirst };
+        if (early is null)
+            wanted = await CheckedAsync(known, null, goal.Inputs, seed);
+        // Forced, and deleted by an earlier run: nobody asked the provider, so nobody deletes it once more.
+        bool isGone = isForced && old!.PendingReplacement;
+        Step create = new(StepOp.CreateReplacement, urn, old, wanted) { Diff = replace.Diff, LeavesOld = !replace.DeleteFirst && !isGone, OnError = goal.OnError };
         IReadOnlyList<PlannedStep> first = replace.DeleteFirst ? await DeletionsFirstAsync(old!, replace.Diff, isRegistered) : [];
         return [.. first, new(create, provider)];
     }
@@ -56,9 +59,11 @@ internal sealed class GoalPlanner(
         _ => throw new InvalidOperationException($"{decision} is no single step."),
     };
 
-    private async Task<ResourceState> CheckedAsync(KnownGoal known, PropertyMap olds, PropertyMap news, ImmutableArray<byte> seed)
+    /// <param name="old">Whose values the provider is told; null for none.</param>
+    private async Task<ResourceState> CheckedAsync(KnownGoal known, ResourceState? old, PropertyMap news, ImmutableArray<byte> seed)
     {
-        CheckAnswer answer = await known.Provider.CheckAsync(new(known.Urn, olds, news, seed), control.TornDown);
+        CheckQuestion question = new(known.Urn, old?.Inputs ?? PropertyMap.Empty, news, seed) { OldOutputs = old?.Outputs ?? PropertyMap.Empty };
+        CheckAnswer answer = await known.Provider.CheckAsync(question, control.TornDown);
         if (answer.Failures.IsEmpty)
             return known.Goal.ToState(known.Urn, known.Reference, answer.Inputs);
         foreach (CheckFailure failure in answer.Failures)
@@ -70,12 +75,23 @@ internal sealed class GoalPlanner(
     private async Task<DiffResult> DiffAsync(KnownGoal known, ResourceState wanted)
     {
         ResourceState old = known.Old!;
-        if (_replaced.Contains(known.Goal.DeletedWith))
-            return DiffResult.Assumed with { ReplaceKeys = ["deletedWith"] }; // it goes with its owner, whatever its provider would say
+        if (ReplacedByOption(old, known.Goal) is { } option)
+            return DiffResult.Assumed with { ReplaceKeys = [option] };
         return await ProviderReplacesAsync(old, known.Reference)
             ? DiffResult.Assumed with { ReplaceKeys = ["provider"] }
             : await known.Provider.DiffAsync(
                 new(known.Urn, old.Id, old.Inputs, old.Outputs, wanted.Inputs, known.Goal.IgnoreChanges), control.TornDown);
+    }
+
+    /// <summary>The resource option that replaces it whatever its provider would say; null when there is none.</summary>
+    private string? ReplacedByOption(ResourceState old, ResourceGoal goal)
+    {
+        if (_replaced.Contains(goal.DeletedWith))
+            return "deletedWith"; // it goes with its owner
+        if (goal.ReplaceWith.Any(_replaced.Contains))
+            return "replaceWith";
+        // A first trigger is only noted.
+        return old.ReplacementTrigger is { } before && goal.ReplacementTrigger is { } now && !before.Equals(now) ? "replacementTrigger" : null;
     }
 
     /// <summary>True when the resource moves to a provider that says it cannot look after what the old one made.</summary>

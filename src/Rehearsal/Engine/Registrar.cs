@@ -1,6 +1,20 @@
+using System.Collections.Concurrent;
+using TencentcloudRefresh.Protocol.Values;
 using TencentcloudRefresh.Rehearsal.Providers;
 
 namespace TencentcloudRefresh.Rehearsal.Engine;
+
+/// <summary>Why a registered resource has no values for the program.</summary>
+internal enum Unmade
+{
+    Failed,
+
+    /// <summary>Something that it needs failed.</summary>
+    Skipped,
+
+    /// <summary>New, and not among the targets.</summary>
+    NotTargeted,
+}
 
 /// <summary>Takes registrations. Goals are planned one at a time, in the order they come; their steps then run side by side.</summary>
 internal sealed class Registrar(
@@ -16,12 +30,20 @@ internal sealed class Registrar(
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task<string>> _defaultProviders = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Unmade> _unmade = new(StringComparer.Ordinal);
 
     /// <summary>True once the program, or the engine for it, has registered this URN in this run. Asked when nobody registers any more.</summary>
     public bool HasSeen(string urn) => _seen.Contains(urn);
 
     /// <exception cref="RunStoppedException">The run stopped before the resource was through.</exception>
-    public async Task<ResourceState> RegisterAsync(ResourceGoal goal) => await RunAsync(await InTurnAsync(() => PlanAsync(goal)));
+    public async Task<ResourceState> RegisterAsync(ResourceGoal goal)
+    {
+        Plan plan = await InTurnAsync(() => PlanAsync(goal));
+        return plan.IsSkipped ? await SkipAsync(plan) : await RunAsync(plan, options.ContinueOnError);
+    }
+
+    /// <summary>Why a resource that was registered has no values; null when it has.</summary>
+    public Unmade? UnmadeOf(string urn) => _unmade.TryGetValue(urn, out Unmade unmade) ? unmade : null;
 
     /// <summary>Looks at what exists, as a program's <c>Get</c> asks.</summary>
     /// <exception cref="RunStoppedException">The read failed, or the run stopped before.</exception>
@@ -68,31 +90,61 @@ internal sealed class Registrar(
         }
     }
 
-    private async Task<ResourceState> RunAsync(Plan plan)
+    /// <param name="continues">A failure is noted under the plan's URN, and the program may go on without the values.</param>
+    private async Task<ResourceState> RunAsync(Plan plan, bool continues = false)
     {
         ResourceState? state = plan.Standing;
         foreach ((Step step, IProvider? provider) in plan.Steps)
         {
             StepResult result = await executor.RunAsync(step, provider);
-            state = result.Outcome == StepOutcome.Succeeded ? result.State ?? state : throw new RunStoppedException();
+            if (result.Outcome == StepOutcome.Succeeded)
+                state = result.State ?? state;
+            else
+                return continues ? Without(plan.Steps[^1].Step.New!, Unmade.Failed) : throw new RunStoppedException();
         }
 
         return state!;
+    }
+
+    private async Task<ResourceState> SkipAsync(Plan plan)
+    {
+        Step last = plan.Steps[^1].Step;
+        events.Say(Severity.Warning, "Skipped: something that it needs could not be made.", last.Urn);
+        ResourceState? shown = await executor.SkipAsync(last, plan.Steps[^1].Provider);
+        ResourceState skipped = Without(last.New!, Unmade.Skipped);
+        return shown ?? skipped;
+    }
+
+    private ResourceState Without(ResourceState wanted, Unmade why)
+    {
+        _unmade[wanted.Urn] = why;
+        return wanted with { Outputs = PropertyMap.Empty };
     }
 
     private async Task<Plan> PlanAsync(ResourceGoal goal)
     {
         string urn = Claim(goal);
         ResourceState? old = FindOld(urn, goal);
+        Unmade[] missing = [.. goal.ToState(urn, goal.Provider, goal.Inputs).AllDependencies().Select(UnmadeOf).OfType<Unmade>()];
         try
         {
-            return goal.Custom ? await PlanCustomAsync(goal, urn, old) : PlanComponent(goal, urn, old);
+            if (goal.Custom && !options.IsTargeted(urn))
+                return LeftOut(goal, urn, old);
+            if (missing.Contains(Unmade.NotTargeted))
+                throw new GoalException(urn, $"{goal.Name} needs a resource that is not made yet and is not among the targets: target it as well.");
+            Plan plan = goal.Custom ? await PlanCustomAsync(goal, urn, old) : PlanComponent(goal, urn, old);
+            return plan with { IsSkipped = missing.Length > 0 && plan.Steps is [.., { Step.Op: not StepOp.Same }] };
         }
         catch (ProviderException refused)
         {
             throw new GoalException(urn, refused.Message);
         }
     }
+
+    /// <summary>Not among the targets: its provider is not asked, and its entry stays to the letter.</summary>
+    private Plan LeftOut(ResourceGoal goal, string urn, ResourceState? old) => old is null
+        ? new([]) { Standing = Without(goal.ToState(urn, "", goal.Inputs), Unmade.NotTargeted) }
+        : new([new(new(StepOp.Same, urn, old, old), null)]);
 
     private static Plan PlanComponent(ResourceGoal goal, string urn, ResourceState? old)
     {
@@ -159,5 +211,8 @@ internal sealed class Registrar(
     {
         /// <summary>What stands for the goal when there is nothing to do.</summary>
         public ResourceState? Standing { get; init; }
+
+        /// <summary>Something that it needs could not be made.</summary>
+        public bool IsSkipped { get; init; }
     }
 }

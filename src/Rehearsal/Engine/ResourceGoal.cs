@@ -33,6 +33,15 @@ internal sealed record ResourceGoal
 
     public string DeletedWith { get; init; } = "";
 
+    /// <summary>URNs of resources with whose replacement this one is replaced.</summary>
+    public ImmutableArray<string> ReplaceWith { get; init; } = [];
+
+    /// <summary>Whoever changes it has the resource replaced; null when the program gives none.</summary>
+    public PropertyValue? ReplacementTrigger { get; init; }
+
+    /// <summary>Told why a create or an update failed; true has it tried again within the same step. Null when the program has no such hook.</summary>
+    public Func<ImmutableArray<string>, bool>? OnError { get; init; }
+
     /// <summary>The user's word on the order of a replacement; null leaves it to the provider.</summary>
     public bool? DeleteBeforeReplace { get; init; }
 
@@ -65,6 +74,8 @@ internal sealed record ResourceGoal
         Protect = Protect,
         RetainOnDelete = RetainOnDelete,
         DeletedWith = DeletedWith,
+        ReplaceWith = ReplaceWith,
+        ReplacementTrigger = ReplacementTrigger,
         AdditionalSecretOutputs = AdditionalSecretOutputs,
         IgnoreChanges = IgnoreChanges,
         ReplaceOnChanges = ReplaceOnChanges,

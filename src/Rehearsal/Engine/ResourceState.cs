@@ -64,6 +64,13 @@ internal sealed record ResourceState
 
     public string DeletedWith { get; init; } = "";
 
+    public ImmutableArray<string> ReplaceWith { get; init; } = [];
+
+    public PropertyValue? ReplacementTrigger { get; init; }
+
+    /// <summary>A person has marked it: the next run replaces it without asking its provider.</summary>
+    public bool Taint { get; init; }
+
     public string ImportId { get; init; } = "";
 
     public static ImmutableSortedDictionary<string, ImmutableArray<string>> NoPropertyDependencies { get; }
@@ -82,6 +89,8 @@ internal sealed record ResourceState
             yield return ProviderReference.Parse(Provider).Urn;
         if (DeletedWith.Length > 0)
             yield return DeletedWith;
+        foreach (string urn in ReplaceWith)
+            yield return urn;
         foreach (string urn in Dependencies)
             yield return urn;
         foreach (string urn in PropertyDependencies.Values.SelectMany(urns => urns.IsDefault ? [] : urns))

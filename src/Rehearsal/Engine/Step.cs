@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TencentcloudRefresh.Rehearsal.Engine;
 
 /// <summary>What the engine does to one resource.</summary>
@@ -33,6 +35,9 @@ internal sealed record Step(StepOp Op, string Urn, ResourceState? Old, ResourceS
 
     /// <summary>Of <see cref="StepOp.DeleteReplaced"/>: the replacement comes afterwards, so the entry stays until then.</summary>
     public bool BeforeReplacement { get; init; }
+
+    /// <summary>The program's hook on a failure: true has the provider called again within this step.</summary>
+    public Func<ImmutableArray<string>, bool>? OnError { get; init; }
 
     public string Type => (New ?? Old)!.Type;
 

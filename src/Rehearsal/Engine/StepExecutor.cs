@@ -12,8 +12,11 @@ internal sealed record StepResult(StepOutcome Outcome, ResourceState? State);
 /// Does one step: note it as pending, call the provider, store what came of it, tell about it. The table of what is stored after which
 /// failure stands in <see cref="StepStates"/>; a failed step stops the run.
 /// </summary>
-internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStream events, TimeProvider clock, bool preview)
+/// <param name="continues">A failed step stops only what depends on it.</param>
+internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStream events, TimeProvider clock, bool preview, bool continues)
 {
+    private const int MaxHookRetries = 100; // the engine's
+
     /// <param name="provider">Null for entries that no provider stands behind.</param>
     /// <exception cref="RunStoppedException">The run stopped before the step began, or was torn down while it ran.</exception>
     public async Task<StepResult> RunAsync(Step step, IProvider? provider)
@@ -22,6 +25,16 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
         if (control.IsTornDown)
             throw new RunStoppedException();
         return result;
+    }
+
+    /// <summary>What the step would bring, for a program that goes on after a failure: the provider is asked as in a preview, and nothing is kept.</summary>
+    /// <returns>Null when the step would leave no entry.</returns>
+    public async Task<ResourceState?> SkipAsync(Step step, IProvider? provider)
+    {
+        StepExecutor asPreview = new(control, ledger, events, clock, preview: true, continues);
+        return step.Op is StepOp.Create or StepOp.CreateReplacement or StepOp.Update
+            ? (await control.RunAsync(() => asPreview.ApplyAsync(step, provider))).State
+            : null;
     }
 
     private async Task<StepResult> DoAsync(Step step, IProvider? provider)
@@ -56,6 +69,9 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
             case (StepOp.Delete, StepOutcome.Failed) when step.Old!.Protect: // refused, not broken: all that is refused is told in one run
                 control.FailAtEnd();
                 break;
+            case var _ when continues:
+                control.FailAtEnd();
+                break;
             default:
                 control.Fail();
                 break;
@@ -82,17 +98,51 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
         ResourceState wanted = step.New!;
         if (provider is null)
             return new(StepStates.Created(wanted, new("", PropertyMap.Empty), clock.GetUtcNow()), []);
-        ResourceAnswer answer = await provider.CreateAsync(new(step.Urn, wanted.Inputs, wanted.Timeouts.Create, preview), control.TornDown);
+        CreateOrder order = new(step.Urn, wanted.Inputs, wanted.Timeouts.Create, preview);
+        ResourceAnswer answer = await HookedAsync(
+            step,
+            made => made is null
+                ? provider.CreateAsync(order, control.TornDown)
+                // What is half made is not made a second time.
+                : provider.UpdateAsync(UpdateOf(step.Urn, made.Id, wanted.Inputs, made.Outputs, wanted), control.TornDown));
         return StepChange.Of(StepStates.Created(wanted, answer, clock.GetUtcNow()), answer);
     }
 
     private async Task<StepChange> UpdateAsync(Step step, IProvider provider)
     {
         (ResourceState old, ResourceState wanted) = (step.Old!, step.New!);
-        UpdateOrder order = new(
-            step.Urn, old.Id, old.Inputs, old.Outputs, wanted.Inputs, wanted.Timeouts.Update, wanted.IgnoreChanges, preview);
-        ResourceAnswer answer = await provider.UpdateAsync(order, control.TornDown);
+        ResourceAnswer answer = await HookedAsync(
+            step,
+            made => provider.UpdateAsync(UpdateOf(step.Urn, old.Id, old.Inputs, made is null ? old.Outputs : made.Outputs, wanted), control.TornDown));
         return StepChange.Of(StepStates.Updated(old, wanted, answer, clock.GetUtcNow()), answer);
+    }
+
+    private UpdateOrder UpdateOf(string urn, string id, PropertyMap oldInputs, PropertyMap? oldOutputs, ResourceState wanted)
+        => new(urn, id, oldInputs, oldOutputs ?? PropertyMap.Empty, wanted.Inputs, wanted.Timeouts.Update, wanted.IgnoreChanges, preview);
+
+    /// <summary>Calls until it succeeds or the program's hook has enough: told what is half made, nothing when the failure left nothing.</summary>
+    private static async Task<ResourceAnswer> HookedAsync(Step step, Func<ResourceAnswer?, Task<ResourceAnswer>> call)
+    {
+        ResourceAnswer? made = null;
+        for (int retries = 0; ; retries++)
+        {
+            bool WantsAnother(params ImmutableArray<string> reasons) => retries < MaxHookRetries && (step.OnError?.Invoke(reasons) ?? false);
+            try
+            {
+                ResourceAnswer answer = await call(made);
+                if (answer.InitErrors is not { } reasons || !WantsAnother(reasons))
+                    return answer;
+                made = answer;
+            }
+            catch (ProviderException failure) when (WantsAnother(failure.Message))
+            {
+                // Again as before: a plain failure changes nothing.
+            }
+            catch (ProviderException failure) when (made is not null)
+            {
+                return made with { InitErrors = [failure.Message] }; // what was half made before is there all the same
+            }
+        }
     }
 
     private async Task<StepChange> DeleteAsync(Step step, IProvider? provider)
@@ -111,7 +161,7 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
         if (wanted.Id == ProviderRegistry.UnknownId)
             return new(wanted, []); // in a preview: what it is to be read from is not made yet
         ResourceAnswer answer = await provider.ReadAsync(
-            new(step.Urn, wanted.Id, wanted.Inputs, wanted.Inputs, wanted.Timeouts.Read), control.TornDown);
+            new(step.Urn, wanted.Id, null, wanted.Inputs, wanted.Timeouts.Read), control.TornDown);
         if (answer.Outputs is null)
             throw new ProviderException($"resource '{wanted.Id}' does not exist");
         return StepChange.Of(StepStates.Read(step.Old, wanted, answer, clock.GetUtcNow()), answer);

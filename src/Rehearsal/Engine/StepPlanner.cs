@@ -32,14 +32,20 @@ internal abstract record StepDecision
 /// <summary>The engine's table of steps: old entry, options and the provider's diff in, decision out.</summary>
 internal static class StepPlanner
 {
+    // It has no order of its own: without the user's word the new one comes first.
+    private static readonly DiffResult Forced = DiffResult.Assumed with { ReplaceKeys = ["id"] };
+
     /// <summary>Before any diff is asked for. Null: there is an old entry to compare with.</summary>
-    public static StepDecision? WithoutDiff(ResourceState? old, bool deletedInThisRun) => (old, deletedInThisRun) switch
-    {
-        (null, _) => new StepDecision.Create(),
-        (_, true) => new StepDecision.Recreate(),
-        ({ External: true }, _) => new StepDecision.Adopt(),
-        _ => null,
-    };
+    /// <param name="forced">Somebody wants it replaced whatever its provider would say.</param>
+    public static StepDecision? WithoutDiff(ResourceState? old, ResourceGoal goal, bool deletedInThisRun, bool forced)
+        => (old, deletedInThisRun, forced) switch
+        {
+            (null, _, _) => new StepDecision.Create(),
+            (_, true, _) => new StepDecision.Recreate(),
+            ({ External: true }, _, _) => new StepDecision.Adopt(),
+            (_, _, true) => Replace(old, goal, Forced),
+            _ => null,
+        };
 
     /// <summary>True when what the goal names by id is not yet what the entry stands for.</summary>
     public static bool Imports(ResourceState? old, ResourceGoal goal)

@@ -61,6 +61,9 @@ internal sealed class Operation
         Preview = _request.OnlyShows,
         Refresh = _request.RefreshFirst,
         Parallel = _request.Parallel,
+        Replace = _request.Replace,
+        Targets = _request.Targets,
+        ContinueOnError = _request.ContinueOnError,
     };
 
     private void LoadAhead(PluginHost plugins, Snapshot state)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TencentcloudRefresh.Rehearsal.Config;
 
 namespace TencentcloudRefresh.Rehearsal.Operations;
@@ -14,6 +15,15 @@ internal sealed record OperationRequest(OperationKind Kind, StackConfig Config, 
 
     /// <summary>Forget creates of which an earlier run did not see the end.</summary>
     public bool ClearPendingCreates { get; init; }
+
+    /// <summary>URNs to be replaced whatever their providers would say.</summary>
+    public ImmutableHashSet<string> Replace { get; init; } = [];
+
+    /// <summary>The only URNs to be touched; empty for all.</summary>
+    public ImmutableHashSet<string> Targets { get; init; } = [];
+
+    /// <summary>A failed step stops only what depends on it.</summary>
+    public bool ContinueOnError { get; init; }
 
     public int Parallel { get; init; } = 16;
 }

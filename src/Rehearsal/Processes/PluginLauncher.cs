@@ -80,6 +80,7 @@ internal sealed class PluginLauncher(PluginOptions options, TimeProvider clock)
             SupportsRefreshBeforeUpdate = true,
             InvokeWithPreview = true,
             AcceptsByteString = true,
+            SendsOldOutputsToCheck = true,
         };
         if (directory is not null)
             (request.RootDirectory, request.ProgramDirectory) = (directory, directory);

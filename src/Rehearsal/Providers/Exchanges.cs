@@ -6,7 +6,11 @@ namespace TencentcloudRefresh.Rehearsal.Providers;
 internal sealed record ProviderIdentity(string Urn, string Id);
 
 /// <param name="Olds">Old inputs; empty when there are none, and when a replacement is checked.</param>
-internal sealed record CheckQuestion(string Urn, PropertyMap Olds, PropertyMap News, ImmutableArray<byte> RandomSeed);
+internal sealed record CheckQuestion(string Urn, PropertyMap Olds, PropertyMap News, ImmutableArray<byte> RandomSeed)
+{
+    /// <summary>Empty where the old inputs are. Not asked of a provider's own settings.</summary>
+    public PropertyMap OldOutputs { get; init; } = PropertyMap.Empty;
+}
 
 /// <param name="Inputs">What the engine stores and uses from here on.</param>
 internal sealed record CheckAnswer(PropertyMap Inputs, ImmutableArray<CheckFailure> Failures);
@@ -19,7 +23,8 @@ internal sealed record DiffQuestion(
 
 internal sealed record CreateOrder(string Urn, PropertyMap Inputs, double Timeout, bool Preview);
 
-/// <param name="Inputs">Null together with <paramref name="Outputs"/> when a resource is imported: nothing but its id is known.</param>
+/// <param name="Inputs">Null when the state has no entry: a resource is imported, or read with <c>Get</c>.</param>
+/// <param name="Outputs">The program's inputs in a <c>Get</c>; null in an import, where nothing but the id is known.</param>
 internal sealed record ReadQuestion(string Urn, string Id, PropertyMap? Inputs, PropertyMap? Outputs, double Timeout);
 
 internal sealed record UpdateOrder(

@@ -12,7 +12,9 @@ internal sealed partial class PluginClient
 {
     public async Task<CheckAnswer> CheckAsync(CheckQuestion question, CancellationToken cancellationToken)
     {
-        CheckResponse answer = await CallAsync(ResourceProviderMethods.Check, CheckRequest(question, _wire), cancellationToken);
+        CheckRequest request = CheckRequest(question, _wire);
+        request.OldOutputs = _wire.Write(question.OldOutputs);
+        CheckResponse answer = await CallAsync(ResourceProviderMethods.Check, request, cancellationToken);
         if (answer.Inputs is null && answer.Failures.Count == 0)
             throw new ProviderException($"{Title} checked {question.Urn} and returned no inputs.");
         return new(_wire.ReadLike(answer.Inputs, question.News), FailuresOf(answer.Failures));
@@ -74,7 +76,7 @@ internal sealed partial class PluginClient
             Name = Urns.NameOf(question.Urn),
             Type = Urns.TypeOf(question.Urn),
             Timeout = question.Timeout,
-            Properties = question.Outputs is null ? null : _wire.Write(question.Outputs),
+            Properties = _wire.Write(question.Outputs ?? PropertyMap.Empty),
             Inputs = question.Inputs is null ? null : _wire.Write(question.Inputs),
         };
         PropertyMap like = question.Inputs ?? PropertyMap.Empty;

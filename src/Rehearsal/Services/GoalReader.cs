@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Values;
 using TencentcloudRefresh.Rehearsal.Engine;
@@ -32,6 +33,10 @@ internal static class GoalReader
             Protect = request is { HasProtect: true, Protect: true },
             RetainOnDelete = request is { HasRetainOnDelete: true, RetainOnDelete: true },
             DeletedWith = request.DeletedWith,
+            ReplaceWith = [.. request.ReplaceWith],
+            ReplacementTrigger = request.ReplacementTrigger is { KindCase: not Value.KindOneofCase.NullValue } trigger
+                ? PropertyCodec.FromValue(trigger)
+                : null,
             DeleteBeforeReplace = request.DeleteBeforeReplaceDefined ? request.DeleteBeforeReplace : null,
             IgnoreChanges = [.. request.IgnoreChanges],
             ReplaceOnChanges = [.. request.ReplaceOnChanges],

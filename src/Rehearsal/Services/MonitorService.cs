@@ -13,7 +13,7 @@ internal sealed class MonitorService(Deployment deployment)
     // Hooks, transforms and package parameters are left to the real engine.
     private static readonly HashSet<string> Features = new(StringComparer.Ordinal)
     {
-        "secrets", "resourceReferences", "outputValues", "aliasSpecs", "deletedWith",
+        "secrets", "resourceReferences", "outputValues", "aliasSpecs", "deletedWith", "replaceWith", "replacementTrigger",
     };
 
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -69,6 +69,8 @@ internal sealed class MonitorService(Deployment deployment)
             ResourceMonitorFeature.OutputValues,
             ResourceMonitorFeature.AliasSpecs,
             ResourceMonitorFeature.DeletedWith,
+            ResourceMonitorFeature.ReplaceWith,
+            ResourceMonitorFeature.ReplacementTrigger,
             ResourceMonitorFeature.ByteString,
         },
     };
@@ -88,7 +90,13 @@ internal sealed class MonitorService(Deployment deployment)
             Urn = state.Urn,
             Id = state.Id == ProviderRegistry.UnknownId && !state.IsProvider ? "" : state.Id,
             Object = state.Custom ? wire.Write(outputs) : new Struct(),
-            Result = Result.Success,
+            Result = deployment.UnmadeOf(state.Urn) switch
+            {
+                null => Result.Success,
+                _ when !request.SupportsResultReporting => throw new RpcException(StatusCode.Internal, "resource registration failed"),
+                Unmade.Failed => Result.Fail,
+                _ => Result.Skip,
+            },
         };
     }
 

@@ -13,15 +13,15 @@ internal sealed class StepPlannerTests
     private static readonly DiffResult Replacing = Some with { ReplaceKeys = ["size"] };
 
     [Test]
-    public void WithoutDiff_NoOldEntry_Creates() => Assert.That(StepPlanner.WithoutDiff(null, deletedInThisRun: false), Is.EqualTo(new StepDecision.Create()));
+    public void WithoutDiff_NoOldEntry_Creates() => Assert.That(StepPlanner.WithoutDiff(null, Thing("a"), deletedInThisRun: false, forced: true), Is.EqualTo(new StepDecision.Create()));
 
     [Test]
     public void WithoutDiff_DeletedInThisRun_Recreates()
-        => Assert.That(StepPlanner.WithoutDiff(Old, deletedInThisRun: true), Is.EqualTo(new StepDecision.Recreate()));
+        => Assert.That(StepPlanner.WithoutDiff(Old, Thing("a"), deletedInThisRun: true, forced: true), Is.EqualTo(new StepDecision.Recreate()));
 
     [Test]
     public void WithoutDiff_ReadOnlyEntry_Adopts()
-        => Assert.That(StepPlanner.WithoutDiff(Old with { External = true }, deletedInThisRun: false), Is.EqualTo(new StepDecision.Adopt()));
+        => Assert.That(StepPlanner.WithoutDiff(Old with { External = true }, Thing("a"), deletedInThisRun: false, forced: true), Is.EqualTo(new StepDecision.Adopt()));
 
     [TestCaseSource(nameof(Table))]
     public void Decide_ByTable_GivesTheStep(ResourceState old, ResourceGoal goal, DiffResult diff, string expected)

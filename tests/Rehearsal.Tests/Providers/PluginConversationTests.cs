@@ -94,16 +94,16 @@ internal sealed class PluginConversationTests
     }
 
     [Test]
-    public async Task Read_ForImport_SendsNeitherInputsNorProperties()
+    public async Task Read_ForImport_SendsNoInputsAndNoOldOutputs()
     {
-        bool? sent = null;
+        (bool Inputs, int Outputs)? sent = null;
         IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Read, (request, _) =>
         {
-            sent = request.Properties is not null || request.Inputs is not null;
+            sent = (request.Inputs is not null, request.Properties.Fields.Count);
             return Task.FromResult(new ReadResponse { Id = request.Id, Properties = new(), Inputs = new() });
         }));
         await plugin.ReadAsync(new(Thing, "id", null, null, 0), CancellationToken.None).Soon();
-        Assert.That(sent, Is.False);
+        Assert.That(sent, Is.EqualTo((false, 0)));
     }
 
     [TestCase(true)]
@@ -120,6 +120,26 @@ internal sealed class PluginConversationTests
         CheckAnswer answer = await plugin.CheckAsync(new(Thing, PropertyMap.Empty, Secretive, [1, 2]), CancellationToken.None).Soon();
         Assert.That(wrapped, Is.EqualTo(accepts));
         Assert.That(answer.Inputs, Is.EqualTo(Secretive));
+    }
+
+    [Test]
+    public async Task Check_OldOutputs_TravelAndCheckConfigHasNone()
+    {
+        List<Struct?> sent = [];
+        Task<CheckResponse> Take(CheckRequest request)
+        {
+            sent.Add(request.OldOutputs);
+            return Task.FromResult(new CheckResponse { Inputs = request.News });
+        }
+
+        IPlugin plugin = await StartAsync(map => map
+            .Map(ResourceProviderMethods.Check, (request, _) => Take(request))
+            .Map(ResourceProviderMethods.CheckConfig, (request, _) => Take(request)));
+        CheckQuestion question = new(Thing, Secretive, Secretive, []);
+        await plugin.CheckAsync(question with { OldOutputs = PropertyMap.Of(("status", "RUNNING")) }, CancellationToken.None).Soon();
+        await plugin.CheckAsync(question, CancellationToken.None).Soon();
+        await plugin.CheckConfigAsync(question, CancellationToken.None).Soon();
+        Assert.That(sent.Select(outputs => outputs?.Fields.Count), Is.EqualTo(new int?[] { 1, 0, null }), "a value, an empty one, and none at all");
     }
 
     [Test]
