@@ -28,10 +28,7 @@ internal sealed class FleetReader(AutoScalingClient client)
             (group, seenAt) = again;
         }
 
-        string[] running = [.. (await instances).AutoScalingInstanceSet
-            .Where(instance => instance.LifeCycleState == LifeCycleState.InService)
-            .Select(instance => instance.InstanceId)];
-        return new Fleet(group, running.Length, await configuration, await activities, seenAt) { RunningIds = running };
+        return Fleet.Of(group, (await instances).AutoScalingInstanceSet, await configuration, await activities, seenAt);
     }
 
     public async Task<(AutoScalingGroup Group, DateTimeOffset SeenAt)?> GroupAsync(string groupId, CancellationToken cancellationToken)

@@ -38,12 +38,7 @@ internal static class Conflicts
             return null;
         }
 
-        var refreshed = newest.RefreshBatchSet
-            .SelectMany(batch => batch.RefreshBatchRelatedInstanceSet)
-            .Where(instance => instance.InstanceStatus == InstanceStatus.Successful)
-            .Select(instance => instance.InstanceId)
-            .ToHashSet(StringComparer.Ordinal);
-        return fleet.RunningIds.Count > 0 && fleet.RunningIds.All(refreshed.Contains) ? newest : null;
+        return Coverage.Of(newest, fleet).IsComplete ? newest : null;
     }
 
     /// <summary>Whether an activity may be one that this very program started before it could note that: alive, normal, of equal settings, and begun
@@ -87,9 +82,17 @@ internal static class Conflicts
 
     private static string WaysOn(ConflictPolicy policy, RefreshActivity alive) => policy switch
     {
+        // Nothing of ours may resume somebody else's rollback, and it does not end by itself.
+        _ when OutputsBuilder.IsRollback(alive) && ActivityStatus.IsPaused(alive.Status)
+            => $"It is a paused rollback, which does not end by itself: {PausedRollback(alive)}, in the console or by the program that started it; "
+                + "then `pulumi up` again.",
         ConflictPolicy.Wait => "It is paused, so waiting might never end: resume or cancel it first, or set onConflict to Adopt.",
         ConflictPolicy.Adopt => "It is a rollback, which cannot be taken over as a rollout: wait for its end.",
         _ when OutputsBuilder.IsRollback(alive) => "Wait for its end, or set onConflict to Wait.",
         _ => "Set onConflict to Adopt to take it over or to Wait to start after it, import it, or cancel it.",
     };
+
+    private static string PausedRollback(RefreshActivity alive) => alive.Status == ActivityStatus.FailedPause
+        ? "resume it (RETRY tries the failed instances again, CONTINUE leaves them in standby), or cancel it"
+        : "resume or cancel it";
 }

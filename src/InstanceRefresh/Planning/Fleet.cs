@@ -1,17 +1,26 @@
+using System.Collections.Immutable;
 using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>A scaling group and what surrounds it, at one moment.</summary>
-/// <param name="Running">How many instances are in service: those that a rollout selects.</param>
+/// <param name="Running">How many instances a rollout is expected to select: those in service that are not in standby as far as can be told.</param>
 /// <param name="Configuration">The launch configuration that the group refers to; null if it could not be found.</param>
 /// <param name="Activities">Refresh activities of the group, newest first; older ones may be missing.</param>
 /// <param name="SeenAt">The service's time.</param>
 internal sealed record Fleet(
     AutoScalingGroup Group, int Running, LaunchConfiguration? Configuration, IReadOnlyList<RefreshActivity> Activities, DateTimeOffset SeenAt)
 {
-    /// <summary>The instances in service, by id.</summary>
-    public IReadOnlyList<string> RunningIds { get; init; } = [];
+    /// <summary>The instances of the group, in whatever state.</summary>
+    public IReadOnlyList<AutoScalingInstance> Instances { get; init; } = [];
+
+    /// <summary>
+    /// The most that a rollout can select. More than <see cref="Running"/> where an instance only seems to be in standby: the service does not show that.
+    /// </summary>
+    public int Selectable { get => Math.Max(field, Running); init; }
+
+    /// <summary>Why fewer are expected to be selected than are shown in service. One sentence for each reason.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
 
     public string Id => Group.AutoScalingGroupId;
 
@@ -19,6 +28,27 @@ internal sealed record Fleet(
     public RefreshActivity? Alive => Activities.FirstOrDefault(activity => activity.IsAlive);
 
     public string? NewestActivityId => Activities.Count > 0 ? Activities[0].RefreshActivityId : null;
+
+    /// <summary>
+    /// Whether the group is still on its way to the instances that it should have: what is planned now would be planned for too few.
+    /// </summary>
+    public bool IsSettling
+        => Alive is null && Group.EnabledStatus != EnabledStatus.Disabled
+            && Group.AutoScalingGroupStatus is "" or AutoScalingGroupStatus.Normal
+            && (Group.InActivityStatus == InActivityStatus.InActivity || (Group.DesiredCapacity > 0 && Selectable == 0));
+
+    public static Fleet Of(
+        AutoScalingGroup group, IReadOnlyList<AutoScalingInstance> instances, LaunchConfiguration? configuration,
+        IReadOnlyList<RefreshActivity> activities, DateTimeOffset seenAt)
+    {
+        var standby = Standby.Of(group, instances, activities);
+        return new Fleet(group, standby.Running, configuration, activities, seenAt)
+        {
+            Instances = instances,
+            Selectable = standby.Selectable,
+            LeftOut = standby.Why,
+        };
+    }
 
     public override string ToString() => $"Fleet({Id}, {Running} running)";
 }

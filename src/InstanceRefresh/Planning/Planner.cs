@@ -24,14 +24,15 @@ internal static class Planner
             AutoScalingGroupId = fleet.Id,
             TotalInstances = fleet.Running,
             BatchNumber = batches,
-            BatchSizes = batches <= fleet.Running ? Batching.Sizes(fleet.Running, batches.Value) : [],
+            BatchSizes = batches is { } number && number <= fleet.Selectable
+                ? Batching.Sizes(number <= fleet.Running ? fleet.Running : fleet.Selectable, number) : [],
             AppliedItems = LaunchItems.AppliedBy(inputs.RefreshMode),
             IgnoredItems = LaunchItems.IgnoredBy(inputs.RefreshMode),
             Pace = Pace.Of(
                 inputs.Settings.CheckHealth, inputs.Settings.HealthTimeoutSeconds, inputs.ProgressDeadline,
                 fleet.Activities.Where(activity => activity.RefreshMode == inputs.RefreshMode)),
         };
-        plan = plan with { Blockers = [.. Blockers(inputs, fleet, plan)], Warnings = [.. Warnings(inputs, fleet)] };
+        plan = plan with { Blockers = [.. Blockers(inputs, fleet, plan)], Warnings = [.. Warnings(inputs, fleet, plan)] };
         return plan with { Lines = PlanText.Lines(inputs, fleet, plan, ahead) };
     }
 
@@ -44,21 +45,31 @@ internal static class Planner
         if (fleet.Alive is { } alive && Conflicts.Blocker(inputs.OnConflict, alive, fleet.SeenAt) is { } conflict)
             yield return conflict;
 
-        if (fleet.Running == 0)
+        // The service counts for itself: only what cannot be right under any count is a reason not to ask it.
+        int most = fleet.Selectable;
+        if (most == 0)
             yield return $"Scaling group {fleet.Id} has no instance in service: there is nothing to refresh.";
-        else if (plan.BatchNumber > fleet.Running)
+        else if (plan.BatchNumber > most)
         {
-            string running = fleet.Running == 1 ? "1 instance is" : $"{fleet.Running} instances are";
+            string running = most == 1 ? "1 instance is" : $"{most} instances are";
             yield return $"{plan.BatchNumber} batches are asked for and {running} in service: "
-                + $"choose a batchNumber from 1 to {fleet.Running}, or maxUnavailablePercent.";
+                + $"choose a batchNumber from 1 to {most}, or maxUnavailablePercent.";
         }
 
-        if (plan.BatchSizes is [var largest, ..] && inputs.Settings.MaxSurge > largest)
+        if (plan is { BatchSizes.IsEmpty: false, BatchNumber: { } batches } && Batching.Sizes(most, batches) is [var largest, ..] && inputs.Settings.MaxSurge > largest)
             yield return $"maxSurge {inputs.Settings.MaxSurge} is larger than the largest batch ({largest}): choose at most {largest}.";
     }
 
-    private static IEnumerable<string> Warnings(RefreshInputs inputs, Fleet fleet)
+    private static IEnumerable<string> Warnings(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
     {
+        foreach (string left in fleet.LeftOut)
+            yield return left;
+        if (plan.BatchNumber > fleet.Running && plan.BatchNumber <= fleet.Selectable)
+        {
+            yield return $"{plan.BatchNumber} batches are asked for, and {fleet.Running} of {fleet.Selectable} instances are likely to be selected: "
+                + "the service refuses more batches than instances.";
+        }
+
         if (inputs.Settings.CheckHealth && fleet.Group.ForwardLoadBalancerSet.Count == 0)
         {
             yield return $"checkInstanceTargetHealth is on, and scaling group {fleet.Id} is bound to no application load balancer: "

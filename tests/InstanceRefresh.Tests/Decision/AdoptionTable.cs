@@ -60,7 +60,7 @@ internal static class AdoptionTable
         if (newest is null)
             return "start";
         var (mine, before) = known(newest);
-        var fleet = Some.Fleet(6, newest) with { RunningIds = [.. from batch in new[] { 1, 2, 3 } from index in new[] { 0, 1 } select $"ins-{batch:00}{index:00}"] };
+        var fleet = Some.Fleet(6, newest) with { Instances = Some.Instances(2, 2, 2) };
         return Adoption.Of(Wanted with { OnConflict = onConflict }, fleet, batchNumber: 3, mine, before)?.As switch
         {
             Taken.AsOwn => "take it up and go on with it",

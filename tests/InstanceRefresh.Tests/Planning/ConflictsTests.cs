@@ -53,4 +53,18 @@ public sealed class ConflictsTests
     [Test]
     public void Differences_EchoOfTheFirstEdition_LeavesOutNothingThatCounts()
         => Assert.That(Conflicts.Differences(Alive with { RefreshSettings = null }, Inputs, 2), Is.Empty, "the number of batches is seen in the batches");
+
+    [TestCase(ActivityStatus.FailedPause, "resume it (RETRY tries the failed instances again, CONTINUE leaves them in standby), or cancel it")]
+    [TestCase(ActivityStatus.ManualPause, "resume or cancel it")]
+    [TestKit.Bug("\"wait for its end\" was said of a rollback that waits for a person")]
+    public void Blocker_APausedRollbackOfSomebodyElse_NamesStepsThatFit(string status, string step)
+    {
+        foreach (var policy in Enum.GetValues<ConflictPolicy>())
+        {
+            string? blocker = Conflicts.Blocker(policy, An.Rollback(status, "SF", "W"), An.Start + TimeSpan.FromHours(1));
+
+            Assert.That(blocker, Does.Contain(step).And.Contain("in the console or by the program that started it"));
+            Assert.That(blocker, Does.Not.Contain("onConflict").And.Not.Contain("Wait for its end"));
+        }
+    }
 }

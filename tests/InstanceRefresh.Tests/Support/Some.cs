@@ -26,5 +26,18 @@ internal static class Some
         },
         activities, An.Start + TimeSpan.FromHours(3));
 
+    /// <summary>Instances in service, named as <see cref="An.Activity"/> names those of its batches, and in the group since long before it began.</summary>
+    public static IReadOnlyList<AutoScalingInstance> Instances(params int[] batches)
+        => [.. batches.SelectMany((count, batch) => Enumerable.Range(0, count).Select(index => Instance($"ins-{batch + 1:00}{index:00}")))];
+
+    public static AutoScalingInstance Instance(string id, TimeSpan? joined = null) => new()
+    {
+        InstanceId = id,
+        AutoScalingGroupId = "asg-9dn1a5y6",
+        LifeCycleState = LifeCycleState.InService,
+        CreationType = "AUTO_CREATION",
+        AddTime = An.Start + (joined ?? TimeSpan.FromDays(-30)),
+    };
+
     public static RefreshInputs Inputs(int batches = 4) => new() { AutoScalingGroupId = "asg-9dn1a5y6", Settings = new RolloutSettings { BatchNumber = batches } };
 }
