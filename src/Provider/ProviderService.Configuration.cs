@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.Provider.Configuration;
 using TencentcloudRefresh.Provider.Mapping;
@@ -12,7 +13,7 @@ internal sealed partial class ProviderService
     private volatile CloudSession? _cloud;
 
     /// <summary>Gives the configuration back as it came: what the environment adds is looked up in Configure, so that no key of a machine ends in state.</summary>
-    private static Task<CheckResponse> CheckConfigAsync(CheckRequest request, CancellationToken cancellationToken)
+    public override Task<CheckResponse> CheckConfig(CheckRequest request, ServerCallContext context)
     {
         var response = new CheckResponse { Inputs = request.News ?? new Struct() };
         response.Inputs.Fields.Remove(ConfigKeys.EngineInternal);
@@ -21,10 +22,10 @@ internal sealed partial class ProviderService
         return Task.FromResult(response);
     }
 
-    private static Task<DiffResponse> DiffConfigAsync(DiffRequest request, CancellationToken cancellationToken)
+    public override Task<DiffResponse> DiffConfig(DiffRequest request, ServerCallContext context)
         => Task.FromResult(ConfigDiff.Between(Properties.From(request.OldInputs ?? request.Olds), Properties.From(request.News)));
 
-    private async Task<ConfigureResponse> ConfigureAsync(ConfigureRequest request, CancellationToken cancellationToken)
+    public override async Task<ConfigureResponse> Configure(ConfigureRequest request, ServerCallContext context)
     {
         var config = Properties.From(request.Args);
         var redactor = new Redactor(config.Secrets.Texts);
@@ -32,7 +33,7 @@ internal sealed partial class ProviderService
         if (failures.Count > 0)
             throw ConfigFailures.Invalid(failures, redactor);
 
-        var session = await CloudSession.OpenAsync(settings, plugin, cancellationToken);
+        var session = await CloudSession.OpenAsync(settings, _plugin, context.CancellationToken);
         lock (_gate)
             _sessions.Add(session);
         // Under a debugger one process is configured once per run. Operations of the run before may still hold the old session: all are closed at the end.

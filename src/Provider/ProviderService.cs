@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Functions;
@@ -8,59 +9,65 @@ using TencentcloudRefresh.Provider.Schema;
 
 namespace TencentcloudRefresh.Provider;
 
-/// <summary>What the engine calls. Methods that are not mapped here are answered with Unimplemented, which the engine takes for "has no such thing".</summary>
-internal sealed partial class ProviderService(PluginContext plugin) : IAsyncDisposable
+/// <summary>What the engine calls. Methods that are not here are answered with Unimplemented, which the engine takes for "has no such thing".</summary>
+internal sealed partial class ProviderService : ResourceProvider.ResourceProviderBase, IAsyncDisposable
 {
-    public void Map(UnaryEndpoints endpoints)
+    private readonly PluginContext _plugin;
+    private readonly InstanceRefreshResource _resource;
+    private readonly RefreshFunctions _functions;
+
+    public ProviderService(PluginContext plugin)
     {
-        var resource = new InstanceRefreshResource(plugin, () => _cloud);
-        var functions = new RefreshFunctions(plugin, () => _cloud);
-        endpoints
-            .Map(ResourceProviderMethods.Handshake, HandshakeAsync)
-            .Map(ResourceProviderMethods.Attach, AttachAsync)
-            .Map(ResourceProviderMethods.GetPluginInfo, (_, _) => Task.FromResult(new PluginInfo { Version = SchemaDocument.Version }))
-            .Map(ResourceProviderMethods.GetSchema, GetSchemaAsync)
-            .Map(ResourceProviderMethods.CheckConfig, CheckConfigAsync)
-            .Map(ResourceProviderMethods.DiffConfig, DiffConfigAsync)
-            .Map(ResourceProviderMethods.Configure, ConfigureAsync)
-            .Map(ResourceProviderMethods.Check, resource.CheckAsync)
-            .Map(ResourceProviderMethods.Diff, resource.DiffAsync)
-            .Map(ResourceProviderMethods.Create, resource.CreateAsync)
-            .Map(ResourceProviderMethods.Read, resource.ReadAsync)
-            .Map(ResourceProviderMethods.Update, resource.UpdateAsync)
-            .Map(ResourceProviderMethods.Delete, resource.DeleteAsync)
-            .Map(ResourceProviderMethods.Invoke, functions.InvokeAsync)
-            .Map(ResourceProviderMethods.Cancel, CancelAsync);
+        _plugin = plugin;
+        _resource = new(plugin, () => _cloud);
+        _functions = new(plugin, () => _cloud);
     }
 
     /// <summary>Has ten seconds together with the connection, so nothing slow may ever move in here.</summary>
-    private Task<ProviderHandshakeResponse> HandshakeAsync(ProviderHandshakeRequest request, CancellationToken cancellationToken)
+    public override Task<ProviderHandshakeResponse> Handshake(ProviderHandshakeRequest request, ServerCallContext context)
     {
-        plugin.Latch.Arm();
+        _plugin.Latch.Arm();
         if (request.EngineAddress.Length > 0)
-            plugin.Engine.Connect(request.EngineAddress);
+            _plugin.Engine.Connect(request.EngineAddress);
         // Resources as inputs arrive as their ids, and text that is not UTF-8 is refused by the engine: both is what this resource wants.
         return Task.FromResult(new ProviderHandshakeResponse { AcceptSecrets = true });
     }
 
-    private Task<Empty> AttachAsync(PluginAttach request, CancellationToken cancellationToken)
+    public override Task<Empty> Attach(PluginAttach request, ServerCallContext context)
     {
-        plugin.Latch.Arm();
-        plugin.Engine.Connect(request.Address);
+        _plugin.Latch.Arm();
+        _plugin.Engine.Connect(request.Address);
         return Task.FromResult(new Empty());
     }
 
-    private static async Task<GetSchemaResponse> GetSchemaAsync(GetSchemaRequest request, CancellationToken cancellationToken)
+    public override Task<PluginInfo> GetPluginInfo(Empty request, ServerCallContext context)
+        => Task.FromResult(new PluginInfo { Version = SchemaDocument.Version });
+
+    public override async Task<GetSchemaResponse> GetSchema(GetSchemaRequest request, ServerCallContext context)
     {
         if (request.Version != 0)
-            throw new RpcException(StatusCode.InvalidArgument, $"There is no schema of version {request.Version}: 0 is the only one.");
-        return new() { Schema = await SchemaDocument.ReadAsync(cancellationToken) };
+            throw RpcFailure.Of(StatusCode.InvalidArgument, $"There is no schema of version {request.Version}: 0 is the only one.");
+        return new() { Schema = await SchemaDocument.ReadAsync(context.CancellationToken) };
     }
 
+    public override Task<CheckResponse> Check(CheckRequest request, ServerCallContext context) => _resource.CheckAsync(request);
+
+    public override Task<DiffResponse> Diff(DiffRequest request, ServerCallContext context) => _resource.DiffAsync(request);
+
+    public override Task<CreateResponse> Create(CreateRequest request, ServerCallContext context) => _resource.CreateAsync(request, context.CancellationToken);
+
+    public override Task<ReadResponse> Read(ReadRequest request, ServerCallContext context) => _resource.ReadAsync(request, context.CancellationToken);
+
+    public override Task<UpdateResponse> Update(UpdateRequest request, ServerCallContext context) => _resource.UpdateAsync(request, context.CancellationToken);
+
+    public override Task<Empty> Delete(DeleteRequest request, ServerCallContext context) => _resource.DeleteAsync(request, context.CancellationToken);
+
+    public override Task<InvokeResponse> Invoke(InvokeRequest request, ServerCallContext context) => _functions.InvokeAsync(request, context.CancellationToken);
+
     /// <summary>Ctrl-C, and just as well the end of every run: idle, it changes nothing.</summary>
-    private Task<Empty> CancelAsync(Empty request, CancellationToken cancellationToken)
+    public override Task<Empty> Cancel(Empty request, ServerCallContext context)
     {
-        plugin.Latch.Trip();
+        _plugin.Latch.Trip();
         return Task.FromResult(new Empty());
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Pulumi;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
@@ -40,7 +41,11 @@ internal sealed class FakeEngine : IAsyncDisposable
     public static async Task<FakeEngine> StartAsync(bool dryRun = false)
     {
         var engine = new FakeEngine { IsDryRun = dryRun };
-        engine._server = await GrpcServer.StartAsync(engine.Map, CancellationToken.None);
+        engine._server = await GrpcServer.StartAsync(methods =>
+        {
+            ResourceMonitor.BindService(methods, new Monitor(engine));
+            Pulumirpc.Engine.BindService(methods, new EngineLog(engine));
+        }, CancellationToken.None);
         return engine;
     }
 
@@ -81,35 +86,45 @@ internal sealed class FakeEngine : IAsyncDisposable
         Object = request.Custom ? request.Object : new Struct(),
     };
 
-    private void Map(UnaryEndpoints endpoints) => endpoints
-        .Map(ResourceMonitorMethods.RegisterResource, (request, _) =>
+    private sealed class Monitor(FakeEngine engine) : ResourceMonitor.ResourceMonitorBase
+    {
+        public override Task<RegisterResourceResponse> RegisterResource(RegisterResourceRequest request, ServerCallContext context)
         {
-            Registrations.Enqueue(request);
-            return OnRegister?.Invoke(request) ?? Task.FromResult(Made(request));
-        })
-        .Map(ResourceMonitorMethods.ReadResource, (request, _) =>
+            engine.Registrations.Enqueue(request);
+            return engine.OnRegister?.Invoke(request) ?? Task.FromResult(engine.Made(request));
+        }
+
+        public override Task<ReadResourceResponse> ReadResource(ReadResourceRequest request, ServerCallContext context)
         {
-            Reads.Enqueue(request);
+            engine.Reads.Enqueue(request);
             return Task.FromResult(new ReadResourceResponse { Urn = UrnOf(request.Type, request.Name), Properties = new Struct() });
-        })
-        .Map(ResourceMonitorMethods.RegisterResourceOutputs, (request, _) =>
+        }
+
+        public override Task<Empty> RegisterResourceOutputs(RegisterResourceOutputsRequest request, ServerCallContext context)
         {
-            Outputs.Enqueue(request);
+            engine.Outputs.Enqueue(request);
             return Task.FromResult(new Empty());
-        })
-        .Map(ResourceMonitorMethods.Invoke, (request, _) =>
+        }
+
+        public override Task<ResourceInvokeResponse> Invoke(ResourceInvokeRequest request, ServerCallContext context)
         {
-            Invokes.Enqueue(request);
-            return Task.FromResult(OnInvoke(request));
-        })
-        .Map(ResourceMonitorMethods.SignalAndWaitForShutdown, (_, _) =>
+            engine.Invokes.Enqueue(request);
+            return Task.FromResult(engine.OnInvoke(request));
+        }
+
+        public override Task<Empty> SignalAndWaitForShutdown(Empty request, ServerCallContext context)
         {
-            Shutdowns++;
-            return Task.FromResult(OnShutdown());
-        })
-        .Map(EngineMethods.Log, (request, _) =>
+            engine.Shutdowns++;
+            return Task.FromResult(engine.OnShutdown());
+        }
+    }
+
+    private sealed class EngineLog(FakeEngine engine) : Pulumirpc.Engine.EngineBase
+    {
+        public override Task<Empty> Log(LogRequest request, ServerCallContext context)
         {
-            Logs.Enqueue(request);
+            engine.Logs.Enqueue(request);
             return Task.FromResult(new Empty());
-        });
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using Pulumi;
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.TestKit;
@@ -56,7 +57,7 @@ public sealed class OutcomeTests
     public async Task Failure_OfOneRegistration_IsToldOnceHoweverManyDependOnIt()
     {
         _engine.OnRegister = request => request.Name == "database"
-            ? throw new RpcException(StatusCode.InvalidArgument, "no such size")
+            ? throw RpcFailure.Of(StatusCode.InvalidArgument, "no such size")
             : Task.FromResult(_engine.Made(request));
 
         var exitCode = await _engine.RunAsync(() =>
@@ -80,7 +81,7 @@ public sealed class OutcomeTests
     public async Task StoppingEngine_EndsTheCallsInFlight_AndTheProgramKeepsQuiet()
     {
         _engine.OnRegister = request => request.Custom
-            ? throw new RpcException(StatusCode.Unavailable, "resource monitor shut down while waiting")
+            ? throw RpcFailure.Of(StatusCode.Unavailable, "resource monitor shut down while waiting")
             : Task.FromResult(_engine.Made(request));
 
         var exitCode = await _engine.RunAsync(() =>
@@ -149,7 +150,7 @@ public sealed class OutcomeTests
     [Test]
     public async Task EngineWithoutShutdownSignal_IsNoFailure()
     {
-        _engine.OnShutdown = () => throw new RpcException(StatusCode.Unimplemented, "unknown method");
+        _engine.OnShutdown = () => throw RpcFailure.Of(StatusCode.Unimplemented, "unknown method");
 
         Assert.That(await _engine.RunAsync(() => []).Soon(), Is.Zero);
         Assert.That(_engine.Logs, Is.Empty);

@@ -1,27 +1,26 @@
 using System.Net;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace TencentcloudRefresh.Protocol.Grpc;
 
 /// <summary>
-/// A gRPC server for unary calls: HTTP/2 with prior knowledge, in clear, on the loopback address. It is Kestrel alone, without a host around it:
-/// no configuration sources, no logging, no signal handlers, nothing on the console, and a start in milliseconds.
+/// A gRPC server: HTTP/2 with prior knowledge, in clear, on the loopback address, on a host that has nothing else: no configuration sources, no logging,
+/// no signal handlers, nothing on the console.
 /// </summary>
 public sealed class GrpcServer : IAsyncDisposable
 {
-    private readonly KestrelServer _kestrel;
-    private readonly GrpcApplication _application;
+    private readonly WebApplication _host;
     private readonly GrpcServerOptions _options;
     private readonly Lazy<Task> _stopped;
 
-    private GrpcServer(KestrelServer kestrel, GrpcApplication application, GrpcServerOptions options)
+    private GrpcServer(WebApplication host, GrpcServerOptions options)
     {
-        _kestrel = kestrel;
-        _application = application;
+        _host = host;
         _options = options;
         _stopped = new(StopAsync);
     }
@@ -32,24 +31,28 @@ public sealed class GrpcServer : IAsyncDisposable
     public string Address => $"{IPAddress.Loopback}:{Port}";
 
     /// <summary>Starts a server with the default options. It accepts calls once the task is done.</summary>
-    public static Task<GrpcServer> StartAsync(Action<UnaryEndpoints> map, CancellationToken cancellationToken)
-        => StartAsync(map, new GrpcServerOptions(), cancellationToken);
+    /// <inheritdoc cref="StartAsync(Action{ServiceBinderBase}, GrpcServerOptions, CancellationToken)"/>
+    public static Task<GrpcServer> StartAsync(Action<ServiceBinderBase> bind, CancellationToken cancellationToken)
+        => StartAsync(bind, new GrpcServerOptions(), cancellationToken);
 
+    /// <param name="bind">Binds the services, each with its generated <c>BindService</c>. Only unary methods are served.</param>
+    /// <param name="options">Limits and the shutdown.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<GrpcServer> StartAsync(Action<UnaryEndpoints> map, GrpcServerOptions options, CancellationToken cancellationToken)
+    public static async Task<GrpcServer> StartAsync(Action<ServiceBinderBase> bind, GrpcServerOptions options, CancellationToken cancellationToken)
     {
-        var endpoints = new UnaryEndpoints();
-        map(endpoints);
-        var application = new GrpcApplication(endpoints.ToTable(), options);
-        var kestrel = new KestrelServer(
-            Options.Create(KestrelOptions(options.Port)),
-            new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
-            NullLoggerFactory.Instance);
-        var server = new GrpcServer(kestrel, application, options);
+        var methods = new ServiceTable(options.HandlerFailed);
+        bind(methods);
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddGrpc(grpc => (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (options.MaxRequestBytes, null));
+        var server = new GrpcServer(builder.Build(), options);
         try
         {
-            await kestrel.StartAsync(application, cancellationToken);
-            server.Port = new Uri(kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
+            server._host.MapGrpcService(methods.Build());
+            await server._host.StartAsync(cancellationToken);
+            server.Port = new Uri(server._host.Urls.Single()).Port;
             return server;
         }
         catch
@@ -59,32 +62,34 @@ public sealed class GrpcServer : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Ends the tokens of the calls in flight, lets them answer within <see cref="GrpcServerOptions.ShutdownGrace"/>, then closes all connections.
-    /// </summary>
+    /// <summary>Lets the calls in flight answer within <see cref="GrpcServerOptions.ShutdownGrace"/>, then ends their tokens and closes all connections.</summary>
     public ValueTask DisposeAsync() => new(_stopped.Value);
 
-    internal static KestrelServerOptions KestrelOptions(int port)
+    internal static void Configure(KestrelServerOptions kestrel, GrpcServerOptions options)
     {
-        var kestrel = new KestrelServerOptions { AddServerHeader = false };
+        kestrel.AddServerHeader = false;
         // A peer that pauses is not an attacker here: it is an engine between two steps, or a person in a debugger.
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
         // Not infinite: Kestrel turns that into a number of ticks that overflows, and closes every idle connection at its next heartbeat.
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromDays(1);
-        // One connection carries all calls, and a program may register thousands of resources at once.
-        kestrel.Limits.Http2.MaxStreamsPerConnection = 10_000;
-        kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2);
-        return kestrel;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = options.MaxCallsPerConnection;
+        kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http2);
     }
 
     private async Task StopAsync()
     {
-        await _application.StopAsync();
         using (var grace = new CancellationTokenSource(_options.ShutdownGrace, _options.Clock))
-            await _kestrel.StopAsync(grace.Token);
-        _kestrel.Dispose();
-        _application.Dispose();
+            await _host.StopAsync(grace.Token);
+        await _host.DisposeAsync();
+    }
+
+    /// <summary>Signals and the end of the process are the program's own affair.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Protocol.Grpc;
@@ -45,7 +46,7 @@ internal sealed class CloudSession : IAsyncDisposable
         }
         catch (OperationCanceledException) when (plugin.Latch.Token.IsCancellationRequested)
         {
-            throw new RpcException(StatusCode.Cancelled, "Interrupted while looking for credentials; nothing was changed.");
+            throw RpcFailure.Of(StatusCode.Cancelled, "Interrupted while looking for credentials; nothing was changed.");
         }
         catch (CredentialException nowhere)
         {

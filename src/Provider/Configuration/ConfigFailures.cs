@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Protocol.Grpc;
@@ -12,7 +13,7 @@ internal static class ConfigFailures
 {
     /// <summary>All mistakes, one a line.</summary>
     public static RpcException Invalid(IReadOnlyList<CheckFailure> failures, Redactor redactor)
-        => new(StatusCode.InvalidArgument, redactor.Clean(
+        => RpcFailure.Of(StatusCode.InvalidArgument, redactor.Clean(
             "The configuration of the provider is not valid:\n" + string.Join("\n", failures.Select(failure => $"{failure.Path} {failure.Reason}"))));
 
     /// <summary>The engine prints each missing key with the command that sets it, with the name as it is given here, and nothing of the message.</summary>
@@ -33,8 +34,7 @@ internal static class ConfigFailures
         }
 
         string message = string.Join("\n", new[] { region is null ? "The region is not set." : null, credentials?.Message }.OfType<string>());
-        var status = new RpcStatus(StatusCode.InvalidArgument, message);
-        return new(detail.MissingKeys.Count > 0 ? status.With(detail) : status, credentials);
+        return RpcFailure.Of(StatusCode.InvalidArgument, message, detail.MissingKeys.Count > 0 ? detail : null);
 
         void Add(string name, string description)
             => detail.MissingKeys.Add(new ConfigureErrorMissingKeys.Types.MissingKey { Name = Qualified(name), Description = description });

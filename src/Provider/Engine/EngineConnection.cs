@@ -16,8 +16,8 @@ internal sealed class EngineConnection(TextWriter diagnostics) : IDisposable
     private const int PatienceInLines = 3;
 
     private readonly Lock _gate = new();
-    private readonly List<UnaryChannel> _left = [];
-    private UnaryChannel? _channel;
+    private readonly List<LoopbackChannel> _left = [];
+    private LoopbackChannel? _channel;
     private string? _address;
     private int _unanswered;
 
@@ -31,7 +31,7 @@ internal sealed class EngineConnection(TextWriter diagnostics) : IDisposable
             // Another operation may be in the middle of a call on the old one: it is closed at the end.
             if (_channel is not null)
                 _left.Add(_channel);
-            _channel = new UnaryChannel(address);
+            _channel = new LoopbackChannel(address);
             _address = address;
         }
     }
@@ -42,7 +42,7 @@ internal sealed class EngineConnection(TextWriter diagnostics) : IDisposable
     /// </summary>
     public async Task LogAsync(LogSeverity severity, string urn, string message, bool ephemeral)
     {
-        UnaryChannel? channel;
+        LoopbackChannel? channel;
         lock (_gate)
             channel = _unanswered < PatienceInLines ? _channel : null;
         if (channel is null)
@@ -55,7 +55,8 @@ internal sealed class EngineConnection(TextWriter diagnostics) : IDisposable
         try
         {
             var request = new LogRequest { Severity = severity, Urn = urn, Message = message, Ephemeral = ephemeral };
-            await channel.CallAsync(EngineMethods.Log, request, Patience, CancellationToken.None);
+            using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+            await new Pulumirpc.Engine.EngineClient(channel.Invoker).LogAsync(request, cancellationToken: patience.Token);
             Interlocked.Exchange(ref _unanswered, 0);
         }
         catch (Exception)

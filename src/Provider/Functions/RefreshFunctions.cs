@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Protocol.Grpc;
@@ -32,7 +33,7 @@ internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?>
                 GetActivity => await GetActivityAsync(lifecycle, reader, failures, context),
                 GetActivities => await GetActivitiesAsync(lifecycle, reader, failures, context),
                 GetPlan => await GetPlanAsync(lifecycle, reader, args, failures, context.Interrupted),
-                _ => throw new RpcException(
+                _ => throw RpcFailure.Of(
                     StatusCode.InvalidArgument, $"This provider has no function {request.Tok}; it has {GetActivity}, {GetActivities} and {GetPlan}."),
             };
             var response = new InvokeResponse { Return = values is null ? null : PropertyMapping.ToStruct(values, args.Secrets) };

@@ -1,3 +1,4 @@
+using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Engine;
 
@@ -9,6 +10,9 @@ internal static class ProviderHost
 {
     private const int Fine = 0;
     private const int Misused = 2;
+
+    /// <summary>Far more than any stack sends, and little enough to hold: the engine itself would send 400 MiB.</summary>
+    private const int MaxRequestBytes = 16 * 1024 * 1024;
 
     /// <summary>Serves until the token ends, or until the engine that started this process is gone.</summary>
     /// <param name="args">The command line.</param>
@@ -40,8 +44,8 @@ internal static class ProviderHost
         await using var service = new ProviderService(
             new PluginContext(engine, latch, surroundings.Clock, surroundings.Environment, surroundings.Diagnostics));
         await using var server = await GrpcServer.StartAsync(
-            service.Map,
-            new GrpcServerOptions { HandlerFailed = (path, fault) => surroundings.Diagnostics.WriteLine($"{path}: {fault}") },
+            methods => ResourceProvider.BindService(methods, service),
+            new GrpcServerOptions { MaxRequestBytes = MaxRequestBytes, HandlerFailed = (path, fault) => surroundings.Diagnostics.WriteLine($"{path}: {fault}") },
             cancellationToken);
 
         // A bare line feed whatever the platform: a carriage return is not part of a port.

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Protocol.Grpc;
@@ -25,7 +26,7 @@ internal static class Failures
             FormatException or ArgumentException => (StatusCode.InvalidArgument, failure.Message),
             _ => (StatusCode.Internal, $"Unexpected in this provider: {failure.GetType().Name}: {failure.Message}"),
         };
-        return new(code, redactor.Clean(text), failure);
+        return RpcFailure.Of(code, redactor.Clean(text));
     }
 
     /// <summary>Whether it is a fault of this program, so that the place where it happened is worth keeping.</summary>

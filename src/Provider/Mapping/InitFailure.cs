@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 
@@ -16,6 +17,6 @@ internal static class InitFailure
         var detail = new ErrorResourceInitFailed { Id = id, Properties = properties, Inputs = inputs };
         detail.Reasons.AddRange(reasons);
         // The code that the other providers use; the engine looks at the detail, whatever the code.
-        return new(new RpcStatus(StatusCode.Unknown, string.Join("\n", detail.Reasons)).With(detail));
+        return RpcFailure.Of(StatusCode.Unknown, string.Join("\n", detail.Reasons), detail);
     }
 }

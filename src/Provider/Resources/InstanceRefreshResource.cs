@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Protocol.Grpc;
@@ -22,7 +23,7 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func
     private readonly HashSet<(string Urn, string Warning)> _warned = [];
 
     /// <summary>Pure but for its warnings: calls nothing, works without configuration, and never stumbles over what is not known yet.</summary>
-    public async Task<CheckResponse> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
+    public async Task<CheckResponse> CheckAsync(CheckRequest request)
     {
         Demand(request.Type);
         var news = Properties.From(request.News);
@@ -40,7 +41,7 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func
     /// Pure but for its warnings: calls nothing, since the engine asks it in previews, in updates, from many threads, and with the roles turned round
     /// after a read.
     /// </summary>
-    public async Task<DiffResponse> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
+    public async Task<DiffResponse> DiffAsync(DiffRequest request)
     {
         Demand(request.Type);
         var (oldInputs, olds, news) = (Properties.From(request.OldInputs ?? request.Olds), Properties.From(request.Olds), Properties.From(request.News));
@@ -60,7 +61,7 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func
     {
         // Engines before 2023 do not send it; then there is only one resource that can be meant.
         if (type is not ("" or SchemaDocument.InstanceRefreshToken))
-            throw new RpcException(StatusCode.InvalidArgument, $"This provider has no resource {type}; it has {SchemaDocument.InstanceRefreshToken}.");
+            throw RpcFailure.Of(StatusCode.InvalidArgument, $"This provider has no resource {type}; it has {SchemaDocument.InstanceRefreshToken}.");
     }
 
     /// <summary>The engine checks a replacement twice and compares as often as it likes: once is enough to be warned.</summary>

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Configuration;
@@ -25,10 +26,10 @@ internal sealed record Operation(CloudSession Cloud, OperationContext Context, R
         try
         {
             if (cloud is null)
-                throw new RpcException(StatusCode.FailedPrecondition, "The provider is not configured yet.");
+                throw RpcFailure.Of(StatusCode.FailedPrecondition, "The provider is not configured yet.");
             var latch = plugin.Latch.Token;
             if (latch.IsCancellationRequested)
-                throw new RpcException(StatusCode.Cancelled, "The run is being cancelled: nothing was called, nothing has changed.");
+                throw RpcFailure.Of(StatusCode.Cancelled, "The run is being cancelled: nothing was called, nothing has changed.");
 
             using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(latch, call);
             var context = new OperationContext

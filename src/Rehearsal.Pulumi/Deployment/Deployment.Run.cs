@@ -1,4 +1,5 @@
 using System.Reflection;
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 
@@ -56,9 +57,9 @@ public sealed partial class Deployment
     {
         if (Running.Value is not null)
             throw new InvalidOperationException("A program is running already: one deployment at a time.");
-        using var monitor = new UnaryChannel(settings.Monitor);
-        using var engine = new UnaryChannel(settings.Engine);
-        var deployment = new Deployment(settings, monitor, engine);
+        using var monitor = new LoopbackChannel(settings.Monitor);
+        using var engine = new LoopbackChannel(settings.Engine);
+        var deployment = new Deployment(settings, new(monitor.Invoker), new(engine.Invoker));
         Running.Value = deployment;
         return await deployment.RunToEndAsync(program);
     }
@@ -92,7 +93,7 @@ public sealed partial class Deployment
         {
             await SignalEndAsync();
         }
-        catch (RpcException answer) when (answer.Status.Code == StatusCode.Unimplemented)
+        catch (RpcException answer) when (answer.StatusCode == StatusCode.Unimplemented)
         {
             // An engine from before this call; it takes the end of the process for the end of the program.
         }
@@ -114,7 +115,7 @@ public sealed partial class Deployment
         }
         catch (RpcException unreachable)
         {
-            await Console.Error.WriteLineAsync($"The engine's log cannot be reached ({unreachable.Message}). What it should have shown:");
+            await Console.Error.WriteLineAsync($"The engine's log cannot be reached ({unreachable.Status.Detail}). What it should have shown:");
             foreach (var failure in failures)
                 await Console.Error.WriteLineAsync(FailureText.Of(failure));
             return 1;
@@ -123,5 +124,5 @@ public sealed partial class Deployment
 
     // A stopping engine ends the calls in flight as unavailable. It knows why it stops: no word from us.
     private bool IsEngineGone(Exception failure)
-        => Registrations.HasSpoken && (failure as RpcException ?? failure.InnerException as RpcException)?.Status.Code == StatusCode.Unavailable;
+        => Registrations.HasSpoken && (failure as RpcException ?? failure.InnerException as RpcException)?.StatusCode == StatusCode.Unavailable;
 }

@@ -1,5 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using TencentcloudRefresh.Protocol.Grpc;
+using Pulumirpc;
 
 namespace Pulumi;
 
@@ -8,9 +8,9 @@ public sealed partial class Deployment
 {
     private static readonly AsyncLocal<Deployment?> Running = new();
 
-    private readonly UnaryChannel _monitor;
+    private readonly ResourceMonitor.ResourceMonitorClient _monitor;
 
-    private Deployment(ProgramSettings settings, UnaryChannel monitor, UnaryChannel engine)
+    private Deployment(ProgramSettings settings, ResourceMonitor.ResourceMonitorClient monitor, Pulumirpc.Engine.EngineClient engine)
     {
         Settings = settings;
         _monitor = monitor;
@@ -52,5 +52,5 @@ public sealed partial class Deployment
         => Tasks.Add(Task.Run(() => Registrations.ShowOutputsAsync(resource, outputs)));
 
     private async Task SignalEndAsync()
-        => await _monitor.CallAsync(ResourceMonitorMethods.SignalAndWaitForShutdown, new Empty(), CancellationToken.None);
+        => await _monitor.SignalAndWaitForShutdownAsync(new Empty());
 }

@@ -1,10 +1,9 @@
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
 
 namespace Pulumi;
 
 /// <summary>The engine's log: what people see beside the resources. Lines arrive in the order in which they were written.</summary>
-internal sealed class EngineLog(UnaryChannel engine, RunningTasks tasks)
+internal sealed class EngineLog(Pulumirpc.Engine.EngineClient engine, RunningTasks tasks)
 {
     private readonly Lock _gate = new();
     private Task _last = Task.CompletedTask;
@@ -26,14 +25,14 @@ internal sealed class EngineLog(UnaryChannel engine, RunningTasks tasks)
         async Task SendAfterAsync(Task previous)
         {
             await previous;
-            await engine.CallAsync(EngineMethods.Log, new LogRequest
+            await engine.LogAsync(new LogRequest
             {
                 Severity = severity,
                 Message = message,
                 Urn = await UrnOfAsync(resource),
                 StreamId = streamId ?? 0,
                 Ephemeral = ephemeral ?? false,
-            }, CancellationToken.None);
+            });
         }
     }
 

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using Pulumi.Serialization;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Protocol.Values;
 
 namespace Pulumi;
 
 /// <summary>Calls functions of providers.</summary>
-internal sealed class Invocations(Deployment deployment, UnaryChannel monitor)
+internal sealed class Invocations(Deployment deployment, ResourceMonitor.ResourceMonitorClient monitor)
 {
     public Task CallAsync(string token, InvokeArgs args, InvokeOptions? options) => CallAsync<object>(token, args, options);
 
@@ -37,7 +36,7 @@ internal sealed class Invocations(Deployment deployment, UnaryChannel monitor)
     private async Task<ResourceInvokeResponse> SendAsync(string token, PropertyMap args, InvokeOptions? options)
     {
         var provider = options?.Provider ?? options?.Parent?.Providers.GetValueOrDefault(token.Split(':')[0]);
-        var answer = await monitor.CallAsync(ResourceMonitorMethods.Invoke, new ResourceInvokeRequest
+        var answer = await monitor.InvokeAsync(new ResourceInvokeRequest
         {
             Tok = token,
             Args = PropertyCodec.ToStruct(new(args)),
@@ -45,7 +44,7 @@ internal sealed class Invocations(Deployment deployment, UnaryChannel monitor)
             Version = options?.Version ?? "",
             PluginDownloadURL = options?.PluginDownloadURL ?? "",
             AcceptResources = true,
-        }, CancellationToken.None);
+        });
         return answer.Failures.Count == 0 ? answer : throw new InvokeException(
             $"{token}: {string.Join("; ", answer.Failures.Select(failure => $"{failure.Property}: {failure.Reason}"))}");
     }

@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
+using Grpc.Core;
 using Pulumi.Serialization;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Protocol.Values;
 
 namespace Pulumi;
 
 /// <summary>Brings resources to the engine: sends what the program asked for, fills in what came of it.</summary>
-internal sealed class Registrations(Deployment deployment, UnaryChannel monitor)
+internal sealed class Registrations(Deployment deployment, ResourceMonitor.ResourceMonitorClient monitor)
 {
     /// <summary>The engine has answered at least once, so that its silence means that it stops.</summary>
     public bool HasSpoken { get; private set; }
@@ -34,18 +34,18 @@ internal sealed class Registrations(Deployment deployment, UnaryChannel monitor)
     public async Task ShowOutputsAsync(Resource resource, Output<IDictionary<string, object?>> outputs)
     {
         var shown = await outputs.ValueOrAsync(ImmutableDictionary<string, object?>.Empty);
-        await monitor.CallAsync(ResourceMonitorMethods.RegisterResourceOutputs, new RegisterResourceOutputsRequest
+        await monitor.RegisterResourceOutputsAsync(new RegisterResourceOutputsRequest
         {
             Urn = await resource.Urn.ValueOrAsync(""),
             Outputs = PropertyCodec.ToStruct(new(await new PropertySerializer().MembersAsync(shown, "output"))),
-        }, CancellationToken.None);
+        });
     }
 
     private async Task RegisterAsync(Resource resource, ResourceArgs args, ResourceOptions options)
     {
         var prepared = await PreparedResource.FromAsync(resource, args, options, deployment.Root);
         var request = await RegistrationRequest.FromAsync(resource, prepared, options);
-        var answer = await monitor.CallAsync(ResourceMonitorMethods.RegisterResource, request, CancellationToken.None);
+        var answer = await monitor.RegisterResourceAsync(request);
         HasSpoken = true;
         // Failed or skipped under --continue-on-error: the program goes on without the values.
         var missingIsUnknown = deployment.Settings.IsDryRun || answer.Result != Result.Success;
@@ -55,8 +55,7 @@ internal sealed class Registrations(Deployment deployment, UnaryChannel monitor)
     private async Task ReadAsync(Resource resource, string id, ResourceArgs args, ResourceOptions options)
     {
         var prepared = await PreparedResource.FromAsync(resource, args, options, deployment.Root);
-        var answer = await monitor.CallAsync(
-            ResourceMonitorMethods.ReadResource, RegistrationRequest.ToRead(resource, id, prepared, options), CancellationToken.None);
+        var answer = await monitor.ReadResourceAsync(RegistrationRequest.ToRead(resource, id, prepared, options));
         HasSpoken = true;
         resource.Outputs.Fill(
             answer.Urn, id, MembersOf(answer.Properties), deployment.Settings.IsDryRun, warning => Warn(resource, warning));
@@ -68,8 +67,8 @@ internal sealed class Registrations(Deployment deployment, UnaryChannel monitor)
         => members is null ? PropertyMap.Empty : PropertyCodec.FromStruct(members).Members;
 
     // An answer of the engine says what is wrong, not with which resource. A failed dependency keeps its own name.
-    private static Exception Named(Exception failure, Resource resource) => failure is RpcException
-        ? new RegistrationException($"{resource.GetResourceName()} ({resource.GetResourceType()}): {failure.Message}", failure)
+    private static Exception Named(Exception failure, Resource resource) => failure is RpcException answer
+        ? new RegistrationException($"{resource.GetResourceName()} ({resource.GetResourceType()}): {answer.Status.Detail}", failure)
         : failure;
 
     private sealed class RegistrationException(string message, Exception inner) : RunException(message, inner);

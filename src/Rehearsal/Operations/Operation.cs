@@ -1,3 +1,4 @@
+using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Rehearsal.Checkpoint;
 using TencentcloudRefresh.Rehearsal.Engine;
@@ -36,7 +37,7 @@ internal sealed class Operation
         if (_request.ClearPendingCreates)
             ledger.ClearPendingCreates();
         EngineService engine = new(new EventStream(happened => Relay(happened, deployment)));
-        await using GrpcServer engineServer = await GrpcServer.StartAsync(engine.Map, interruption.Twice);
+        await using GrpcServer engineServer = await GrpcServer.StartAsync(methods => Pulumirpc.Engine.BindService(methods, engine), interruption.Twice);
         await using PluginHost plugins = new(_workspace.Plugins, _workspace.Disguises, engineServer.Address);
         LoadAhead(plugins, ledger.Current);
         using Deployment running = deployment = new(Options(), ledger, plugins, _events, _workspace.Clock);
@@ -52,7 +53,7 @@ internal sealed class Operation
         if (_request.Kind == OperationKind.Destroy)
             return await deployment.RunAsync(source: null);
         MonitorService monitor = new(deployment);
-        await using GrpcServer monitorServer = await GrpcServer.StartAsync(monitor.Map, CancellationToken.None);
+        await using GrpcServer monitorServer = await GrpcServer.StartAsync(methods => ResourceMonitor.BindService(methods, monitor), CancellationToken.None);
         return await deployment.RunAsync(_workspace.Program(deployment, monitor, new(monitorServer.Address, engineAddress)));
     }
 

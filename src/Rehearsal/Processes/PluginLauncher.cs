@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Rehearsal.Providers;
@@ -32,7 +33,7 @@ internal sealed class PluginLauncher(PluginOptions options, TimeProvider clock)
             if (!firstLine.Task.IsCompleted)
                 throw new ProcessException($"{options.File} ended with code {await process.Ended} before it printed its port.{Tail(said)}");
             int port = PortOf(await firstLine.Task);
-            UnaryChannel channel = Connect($"127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
+            LoopbackChannel channel = new($"127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
             string directory = Path.GetDirectoryName(Path.GetFullPath(options.File))!;
             PluginGreeting greeting = await GreetAsync(channel, engineAddress, directory, cancellationToken);
             return PluginClient.Over(greeting, channel, Patience, () => new(EndAsync(process)));
@@ -55,23 +56,21 @@ internal sealed class PluginLauncher(PluginOptions options, TimeProvider clock)
 
     private async Task<IPlugin> AttachAsync(string address, string engineAddress, CancellationToken cancellationToken)
     {
-        UnaryChannel channel = Connect(address);
+        LoopbackChannel channel = new(address);
         try
         {
             PluginGreeting greeting = await GreetAsync(channel, engineAddress, directory: null, cancellationToken);
-            await channel.CallAsync(ResourceProviderMethods.Attach, new PluginAttach { Address = engineAddress }, cancellationToken);
+            await new ResourceProvider.ResourceProviderClient(channel.Invoker).AttachAsync(new PluginAttach { Address = engineAddress }, cancellationToken: cancellationToken);
             return PluginClient.Over(greeting, channel, Patience, () => ValueTask.CompletedTask);
         }
         catch (RpcException refused)
         {
             channel.Dispose();
-            throw new ProcessException($"The provider at {address} cannot be attached to: {refused.Status.Message}", refused);
+            throw new ProcessException($"The provider at {address} cannot be attached to: {refused.Status.Detail}", refused);
         }
     }
 
-    private UnaryChannel Connect(string address) => new(address, new UnaryChannelOptions { Clock = clock });
-
-    private async Task<PluginGreeting> GreetAsync(UnaryChannel channel, string engineAddress, string? directory, CancellationToken cancellationToken)
+    private async Task<PluginGreeting> GreetAsync(LoopbackChannel channel, string engineAddress, string? directory, CancellationToken cancellationToken)
     {
         ProviderHandshakeRequest request = new()
         {
@@ -86,31 +85,37 @@ internal sealed class PluginLauncher(PluginOptions options, TimeProvider clock)
             (request.RootDirectory, request.ProgramDirectory) = (directory, directory);
         try
         {
-            ProviderHandshakeResponse flags = await HandshakeAsync(channel, request, cancellationToken);
-            PluginInfo info = await channel.CallAsync(ResourceProviderMethods.GetPluginInfo, new Empty(), cancellationToken);
+            ResourceProvider.ResourceProviderClient calls = new(channel.Invoker);
+            ProviderHandshakeResponse flags = await HandshakeAsync(calls, request, cancellationToken);
+            PluginInfo info = await calls.GetPluginInfoAsync(new Empty(), cancellationToken: cancellationToken);
             return new(options.Name, info.Version, flags.AcceptSecrets, flags.AcceptResources);
         }
         catch (RpcException silent)
         {
-            throw new ProcessException($"{options.Name} at {channel.Address} did not greet: {silent.Status.Message}", silent);
+            throw new ProcessException($"{options.Name} at {channel.Address} did not greet: {silent.Status.Detail}", silent);
         }
     }
 
     /// <summary>Retries only while nobody listens yet, ten seconds in all.</summary>
     private async Task<ProviderHandshakeResponse> HandshakeAsync(
-        UnaryChannel channel, ProviderHandshakeRequest request, CancellationToken cancellationToken)
+        ResourceProvider.ResourceProviderClient calls, ProviderHandshakeRequest request, CancellationToken cancellationToken)
     {
         long begun = clock.GetTimestamp();
+        using CancellationTokenSource over = new(GreetingBudget, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, over.Token);
         while (true)
         {
-            TimeSpan left = GreetingBudget - clock.GetElapsedTime(begun);
             try
             {
-                return await channel.CallAsync(ResourceProviderMethods.Handshake, request, left, cancellationToken);
+                return await calls.HandshakeAsync(request, cancellationToken: either.Token);
             }
-            catch (RpcException early) when (early.Status.Code == StatusCode.Unavailable && left > RetryPause)
+            catch (RpcException early) when (early.StatusCode == StatusCode.Unavailable && clock.GetElapsedTime(begun) < GreetingBudget - RetryPause)
             {
                 await Task.Delay(RetryPause, clock, cancellationToken);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw RpcFailure.Of(StatusCode.DeadlineExceeded, $"No answer within {GreetingBudget.TotalSeconds} seconds.");
             }
         }
     }

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 
@@ -10,7 +11,7 @@ internal static class ConfigurationFailure
     {
         ConfigureErrorMissingKeys? missing = refused.Detail<ConfigureErrorMissingKeys>();
         if (missing is null || missing.MissingKeys.Count == 0)
-            return new($"Provider {package} cannot be configured: {refused.Status.Message}", refused);
+            return new($"Provider {package} cannot be configured: {refused.Status.Detail}", refused);
         IEnumerable<string> lines = missing.MissingKeys.Select(
             key => $"  {key.Name}: {key.Description}\n    set it with `pulumi config set {key.Name} …`, here with `--config {key.Name}=…`");
         return new($"Provider {package} is missing required configuration:\n{string.Join('\n', lines)}", refused);

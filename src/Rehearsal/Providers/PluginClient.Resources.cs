@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Protocol.Values;
@@ -14,14 +15,14 @@ internal sealed partial class PluginClient
     {
         CheckRequest request = CheckRequest(question, _wire);
         request.OldOutputs = _wire.Write(question.OldOutputs);
-        CheckResponse answer = await CallAsync(ResourceProviderMethods.Check, request, cancellationToken);
+        CheckResponse answer = await AnswerAsync(_calls.CheckAsync(request, cancellationToken: cancellationToken));
         if (answer.Inputs is null && answer.Failures.Count == 0)
             throw new ProviderException($"{Title} checked {question.Urn} and returned no inputs.");
         return new(_wire.ReadLike(answer.Inputs, question.News), FailuresOf(answer.Failures));
     }
 
     public Task<DiffResult> DiffAsync(DiffQuestion question, CancellationToken cancellationToken)
-        => DiffAsync(ResourceProviderMethods.Diff, question, _wire, cancellationToken);
+        => DiffAsync(request => _calls.DiffAsync(request, cancellationToken: cancellationToken), question, _wire);
 
     public async Task<ResourceAnswer> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
     {
@@ -36,7 +37,7 @@ internal sealed partial class PluginClient
         };
         ResourceAnswer answer = await PartlyAsync(order.Inputs, async () =>
         {
-            CreateResponse created = await _channel.CallAsync(ResourceProviderMethods.Create, request, cancellationToken);
+            CreateResponse created = await _calls.CreateAsync(request, cancellationToken: cancellationToken);
             return new(created.Id, _wire.ReadLike(created.Properties, order.Inputs), RefreshBeforeUpdate: created.RefreshBeforeUpdate);
         });
         if (!order.Preview && answer.Id.Length == 0 && answer.InitErrors is null)
@@ -61,7 +62,7 @@ internal sealed partial class PluginClient
         };
         ResourceAnswer answer = await PartlyAsync(order.NewInputs, async () =>
         {
-            UpdateResponse updated = await _channel.CallAsync(ResourceProviderMethods.Update, request, cancellationToken);
+            UpdateResponse updated = await _calls.UpdateAsync(request, cancellationToken: cancellationToken);
             return new(order.Id, _wire.ReadLike(updated.Properties, order.NewInputs), RefreshBeforeUpdate: updated.RefreshBeforeUpdate);
         });
         return order.Preview ? answer : Known(answer, order.Urn);
@@ -82,7 +83,7 @@ internal sealed partial class PluginClient
         PropertyMap like = question.Inputs ?? PropertyMap.Empty;
         ResourceAnswer answer = await PartlyAsync(like, async () =>
         {
-            ReadResponse read = await _channel.CallAsync(ResourceProviderMethods.Read, request, cancellationToken);
+            ReadResponse read = await _calls.ReadAsync(request, cancellationToken: cancellationToken);
             return new(
                 read.Id,
                 read.Properties is null ? null : _wire.ReadLike(read.Properties, like),
@@ -104,13 +105,13 @@ internal sealed partial class PluginClient
             OldInputs = _wire.Write(order.Inputs),
             Timeout = order.Timeout,
         };
-        await CallAsync(ResourceProviderMethods.Delete, request, cancellationToken);
+        await AnswerAsync(_calls.DeleteAsync(request, cancellationToken: cancellationToken));
     }
 
     public async Task<InvokeAnswer> InvokeAsync(string token, PropertyMap arguments, bool preview, CancellationToken cancellationToken)
     {
         InvokeRequest request = new() { Tok = token, Args = _wire.Write(arguments), Preview = preview };
-        InvokeResponse answer = await CallAsync(ResourceProviderMethods.Invoke, request, cancellationToken);
+        InvokeResponse answer = await AnswerAsync(_calls.InvokeAsync(request, cancellationToken: cancellationToken));
         return new(answer.Return is null ? null : WireForm.Read(answer.Return), FailuresOf(answer.Failures));
     }
 
@@ -127,8 +128,7 @@ internal sealed partial class PluginClient
     private static ImmutableArray<CheckFailure> FailuresOf(IEnumerable<Pulumirpc.CheckFailure> failures)
         => [.. failures.Select(failure => new CheckFailure(failure.Property, failure.Reason))];
 
-    private async Task<DiffResult> DiffAsync(
-        UnaryMethod<DiffRequest, DiffResponse> method, DiffQuestion question, WireForm wire, CancellationToken cancellationToken)
+    private async Task<DiffResult> DiffAsync(Func<DiffRequest, AsyncUnaryCall<DiffResponse>> call, DiffQuestion question, WireForm wire)
     {
         DiffRequest request = new()
         {
@@ -141,7 +141,7 @@ internal sealed partial class PluginClient
             News = wire.Write(question.NewInputs),
             IgnoreChanges = { question.IgnoreChanges },
         };
-        DiffResponse answer = await CallAsync(method, request, cancellationToken);
+        DiffResponse answer = await AnswerAsync(call(request));
         DiffResult diff = DiffAnswers.Read(answer);
         if (diff.Changes != DiffChanges.Unknown)
             return diff;

@@ -1,5 +1,5 @@
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Protocol.Values;
@@ -10,14 +10,15 @@ namespace TencentcloudRefresh.Rehearsal.Providers;
 /// <summary>A provider plugin at the other end of a connection: the engine's side of the plugin protocol.</summary>
 internal sealed partial class PluginClient : IPlugin
 {
-    private readonly UnaryChannel _channel;
+    private readonly LoopbackChannel _channel;
+    private readonly ResourceProvider.ResourceProviderClient _calls;
     private readonly TimeSpan _patience;
     private readonly Func<ValueTask> _release;
     private readonly WireForm _wire;
 
-    private PluginClient(PluginGreeting greeting, UnaryChannel channel, TimeSpan patience, Func<ValueTask> release)
+    private PluginClient(PluginGreeting greeting, LoopbackChannel channel, TimeSpan patience, Func<ValueTask> release)
     {
-        (_channel, _patience, _release) = (channel, patience, release);
+        (_channel, _calls, _patience, _release) = (channel, new(channel.Invoker), patience, release);
         _wire = new(greeting.AcceptSecrets, greeting.AcceptResources);
         Title = $"{greeting.Name} {greeting.Version}".TrimEnd();
     }
@@ -27,19 +28,19 @@ internal sealed partial class PluginClient : IPlugin
     /// <param name="channel">Owned from here on.</param>
     /// <param name="patience">How long a Cancel may take at the end.</param>
     /// <param name="release">Ends whatever serves the connection, after the connection itself.</param>
-    public static PluginClient Over(PluginGreeting greeting, UnaryChannel channel, TimeSpan patience, Func<ValueTask> release)
+    public static PluginClient Over(PluginGreeting greeting, LoopbackChannel channel, TimeSpan patience, Func<ValueTask> release)
         => new(greeting, channel, patience, release);
 
     public async Task<CheckAnswer> CheckConfigAsync(CheckQuestion question, CancellationToken cancellationToken)
     {
         // Secrets always travel in clear here and are marked again by name, whatever the plugin accepts.
         CheckRequest request = CheckRequest(question, _wire with { Secrets = false });
-        CheckResponse answer = await CallAsync(ResourceProviderMethods.CheckConfig, request, cancellationToken);
+        CheckResponse answer = await AnswerAsync(_calls.CheckConfigAsync(request, cancellationToken: cancellationToken));
         return new(SecretMarks.Restore(WireForm.Read(answer.Inputs), question.News), FailuresOf(answer.Failures));
     }
 
     public Task<DiffResult> DiffConfigAsync(DiffQuestion question, CancellationToken cancellationToken)
-        => DiffAsync(ResourceProviderMethods.DiffConfig, question, _wire with { Secrets = false }, cancellationToken);
+        => DiffAsync(request => _calls.DiffConfigAsync(request, cancellationToken: cancellationToken), question, _wire with { Secrets = false });
 
     public async Task ConfigureAsync(ProviderIdentity identity, PropertyMap inputs, CancellationToken cancellationToken)
     {
@@ -60,7 +61,7 @@ internal sealed partial class PluginClient : IPlugin
             request.Variables[$"{package}:config:{key}"] = value is PropertyValue.Text text ? text.Value : PropertyJson.Write(value, encrypt: null);
         try
         {
-            await _channel.CallAsync(ResourceProviderMethods.Configure, request, cancellationToken);
+            await _calls.ConfigureAsync(request, cancellationToken: cancellationToken);
         }
         catch (RpcException refused)
         {
@@ -70,11 +71,13 @@ internal sealed partial class PluginClient : IPlugin
 
     public async Task CancelAsync(CancellationToken cancellationToken)
     {
+        using var patience = new CancellationTokenSource(_patience, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            await _channel.CallAsync(ResourceProviderMethods.Cancel, new Empty(), _patience, cancellationToken);
+            await _calls.CancelAsync(new Empty(), cancellationToken: either.Token);
         }
-        catch (RpcException)
+        catch (Exception unheard) when (unheard is RpcException || (unheard is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // A plugin that knows no Cancel, or is gone already, has nothing under way that could be told.
         }
@@ -88,14 +91,11 @@ internal sealed partial class PluginClient : IPlugin
         await _release();
     }
 
-    private async Task<TResponse> CallAsync<TRequest, TResponse>(
-        UnaryMethod<TRequest, TResponse> method, TRequest request, CancellationToken cancellationToken)
-        where TRequest : IMessage<TRequest>
-        where TResponse : IMessage<TResponse>
+    private async Task<TResponse> AnswerAsync<TResponse>(AsyncUnaryCall<TResponse> call)
     {
         try
         {
-            return await _channel.CallAsync(method, request, cancellationToken);
+            return await call;
         }
         catch (RpcException failed)
         {
@@ -103,7 +103,7 @@ internal sealed partial class PluginClient : IPlugin
         }
     }
 
-    private ProviderException Failure(RpcException failed) => failed.Status.Code == StatusCode.Unavailable
-        ? new($"{Title} went away: {failed.Status.Message}", failed)
-        : new(failed.Status.Message, failed);
+    private ProviderException Failure(RpcException failed) => failed.StatusCode == StatusCode.Unavailable
+        ? new($"{Title} went away: {failed.Status.Detail}", failed)
+        : new(failed.Status.Detail, failed);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Rehearsal.Engine;
@@ -8,17 +9,21 @@ using Severity = TencentcloudRefresh.Rehearsal.Engine.Severity;
 namespace TencentcloudRefresh.Rehearsal.Services;
 
 /// <summary>What programs and plugins call to be heard.</summary>
-internal sealed class EngineService(EventStream events)
+internal sealed class EngineService(EventStream events) : Pulumirpc.Engine.EngineBase
 {
     private readonly ConcurrentDictionary<(int Stream, string Urn), string> _streams = new();
     private volatile string _root = "";
 
-    public void Map(UnaryEndpoints endpoints) => endpoints
-        .Map(EngineMethods.Log, (request, _) => Task.FromResult(Log(request)))
-        .Map(EngineMethods.GetRootResource, (_, _) => Task.FromResult(new GetRootResourceResponse { Urn = _root }))
-        .Map(EngineMethods.SetRootResource, (request, _) => Task.FromResult(SetRoot(request)));
+    public override Task<GetRootResourceResponse> GetRootResource(GetRootResourceRequest request, ServerCallContext context)
+        => Task.FromResult(new GetRootResourceResponse { Urn = _root });
 
-    private Empty Log(LogRequest request)
+    public override Task<SetRootResourceResponse> SetRootResource(SetRootResourceRequest request, ServerCallContext context)
+    {
+        _root = request.Urn;
+        return Task.FromResult(new SetRootResourceResponse());
+    }
+
+    public override Task<Empty> Log(LogRequest request, ServerCallContext context)
     {
         Severity severity = request.Severity switch
         {
@@ -26,19 +31,13 @@ internal sealed class EngineService(EventStream events)
             LogSeverity.Info => Severity.Info,
             LogSeverity.Warning => Severity.Warning,
             LogSeverity.Error => Severity.Error,
-            _ => throw new RpcException(StatusCode.Unknown, $"There is no severity {(int)request.Severity}."),
+            _ => throw RpcFailure.Of(StatusCode.Unknown, $"There is no severity {(int)request.Severity}."),
         };
         // Pieces with one stream number are one message that grows.
         string text = request.StreamId == 0
             ? request.Message
             : _streams.AddOrUpdate((request.StreamId, request.Urn), request.Message, (_, before) => before + request.Message);
         events.Say(severity, text, request.Urn, request.Ephemeral);
-        return new();
-    }
-
-    private SetRootResourceResponse SetRoot(SetRootResourceRequest request)
-    {
-        _root = request.Urn;
-        return new();
+        return Task.FromResult(new Empty());
     }
 }

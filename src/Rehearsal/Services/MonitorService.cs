@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Protocol.Values;
@@ -8,7 +9,7 @@ using TencentcloudRefresh.Rehearsal.Providers;
 namespace TencentcloudRefresh.Rehearsal.Services;
 
 /// <summary>What a program calls while it runs: the engine's ResourceMonitor, over one deployment.</summary>
-internal sealed class MonitorService(Deployment deployment)
+internal sealed class MonitorService(Deployment deployment) : ResourceMonitor.ResourceMonitorBase
 {
     // Hooks, transforms and package parameters are left to the real engine.
     private static readonly HashSet<string> Features = new(StringComparer.Ordinal)
@@ -25,16 +26,31 @@ internal sealed class MonitorService(Deployment deployment)
     /// <summary>Lets the program, which waits for it, come to its end.</summary>
     public void Release() => _done.TrySetResult();
 
-    public void Map(UnaryEndpoints endpoints) => endpoints
-        .Map(ResourceMonitorMethods.SupportsFeature,
-            (request, _) => Task.FromResult(new SupportsFeatureResponse { HasSupport = Features.Contains(request.Id) }))
-        .Map(ResourceMonitorMethods.GetDeploymentInfo, (_, _) => Task.FromResult(Info()))
-        .Map(ResourceMonitorMethods.RegisterPackage, RegisterPackageAsync)
-        .Map(ResourceMonitorMethods.RegisterResource, (request, _) => GuardAsync(() => RegisterAsync(request)))
-        .Map(ResourceMonitorMethods.RegisterResourceOutputs, (request, _) => GuardAsync(() => RegisterOutputsAsync(request)))
-        .Map(ResourceMonitorMethods.ReadResource, (request, _) => GuardAsync(() => ReadAsync(request)))
-        .Map(ResourceMonitorMethods.Invoke, (request, _) => GuardAsync(() => InvokeAsync(request)))
-        .Map(ResourceMonitorMethods.SignalAndWaitForShutdown, SignalAsync);
+    public override Task<SupportsFeatureResponse> SupportsFeature(SupportsFeatureRequest request, ServerCallContext context)
+        => Task.FromResult(new SupportsFeatureResponse { HasSupport = Features.Contains(request.Id) });
+
+    public override Task<DeploymentInfo> GetDeploymentInfo(Empty request, ServerCallContext context) => Task.FromResult(Info());
+
+    public override Task<RegisterPackageResponse> RegisterPackage(RegisterPackageRequest request, ServerCallContext context)
+        => throw RpcFailure.Of(StatusCode.Unimplemented, $"The rehearsal takes no package references; {request.Name} is found by its name.");
+
+    public override Task<RegisterResourceResponse> RegisterResource(RegisterResourceRequest request, ServerCallContext context)
+        => GuardAsync(() => RegisterAsync(request));
+
+    public override Task<Empty> RegisterResourceOutputs(RegisterResourceOutputsRequest request, ServerCallContext context)
+        => GuardAsync(() => RegisterOutputsAsync(request));
+
+    public override Task<ReadResourceResponse> ReadResource(ReadResourceRequest request, ServerCallContext context) => GuardAsync(() => ReadAsync(request));
+
+    public override Task<ResourceInvokeResponse> Invoke(ResourceInvokeRequest request, ServerCallContext context) => GuardAsync(() => InvokeAsync(request));
+
+    public override async Task<Empty> SignalAndWaitForShutdown(Empty request, ServerCallContext context)
+    {
+        if (!_finished.TrySetResult())
+            throw RpcFailure.Of(StatusCode.FailedPrecondition, "The program has signalled its end already.");
+        await _done.Task.WaitAsync(context.CancellationToken);
+        return new();
+    }
 
     /// <summary>When the run stops, whoever waits hears that the monitor is gone, as from the engine.</summary>
     private static async Task<T> GuardAsync<T>(Func<Task<T>> call)
@@ -45,11 +61,11 @@ internal sealed class MonitorService(Deployment deployment)
         }
         catch (RunStoppedException stopped)
         {
-            throw new RpcException(StatusCode.Unavailable, stopped.Message, stopped);
+            throw RpcFailure.Of(StatusCode.Unavailable, stopped.Message);
         }
         catch (GoalException wrong)
         {
-            throw new RpcException(StatusCode.InvalidArgument, wrong.Message, wrong);
+            throw RpcFailure.Of(StatusCode.InvalidArgument, wrong.Message);
         }
     }
 
@@ -75,9 +91,6 @@ internal sealed class MonitorService(Deployment deployment)
         },
     };
 
-    private static Task<RegisterPackageResponse> RegisterPackageAsync(RegisterPackageRequest request, CancellationToken cancellationToken)
-        => throw new RpcException(StatusCode.Unimplemented, $"The rehearsal takes no package references; {request.Name} is found by its name.");
-
     private async Task<RegisterResourceResponse> RegisterAsync(RegisterResourceRequest request)
     {
         ResourceState state = await deployment.RegisterAsync(GoalReader.Read(request, deployment.Options));
@@ -93,7 +106,7 @@ internal sealed class MonitorService(Deployment deployment)
             Result = deployment.UnmadeOf(state.Urn) switch
             {
                 null => Result.Success,
-                _ when !request.SupportsResultReporting => throw new RpcException(StatusCode.Internal, "resource registration failed"),
+                _ when !request.SupportsResultReporting => throw RpcFailure.Of(StatusCode.Internal, "resource registration failed"),
                 Unmade.Failed => Result.Fail,
                 _ => Result.Skip,
             },
@@ -127,15 +140,7 @@ internal sealed class MonitorService(Deployment deployment)
         }
         catch (ProviderException refused)
         {
-            throw new RpcException(StatusCode.Unknown, refused.Message, refused);
+            throw RpcFailure.Of(StatusCode.Unknown, refused.Message);
         }
-    }
-
-    private async Task<Empty> SignalAsync(Empty request, CancellationToken cancellationToken)
-    {
-        if (!_finished.TrySetResult())
-            throw new RpcException(StatusCode.FailedPrecondition, "The program has signalled its end already.");
-        await _done.Task.WaitAsync(cancellationToken);
-        return new();
     }
 }

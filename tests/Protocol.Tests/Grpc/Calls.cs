@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.TestKit;
@@ -9,11 +10,10 @@ namespace TencentcloudRefresh.Protocol.Tests.Grpc;
 internal static class Calls
 {
     public static Task<GrpcServer> Serve(Func<CreateRequest, CancellationToken, Task<CreateResponse>> create, GrpcServerOptions? options = null)
-        => GrpcServer.StartAsync(
-            endpoints => endpoints.Map(ResourceProviderMethods.Create, create), options ?? new GrpcServerOptions(), CancellationToken.None);
+        => GrpcServer.StartAsync(methods => ResourceProvider.BindService(methods, new Provider(create)), options ?? new GrpcServerOptions(), CancellationToken.None).Soon();
 
     /// <summary>A server whose handler waits until its token ends; the task tells when it has begun.</summary>
-    public static async Task<(GrpcServer Server, Task Entered, Task Ended)> ServeUntilCancelled(GrpcServerOptions? options = null)
+    public static async Task<(GrpcServer Server, Task Entered, Task Ended)> ServeUntilCancelled()
     {
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,18 +23,15 @@ internal static class Calls
             entered.SetResult();
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             return new CreateResponse();
-        }, options);
+        });
         return (server, entered.Task, ended.Task);
     }
 
-    public static Task<CreateResponse> Create(this UnaryChannel channel, CreateRequest? request = null, CancellationToken cancellationToken = default)
-        => channel.CallAsync(ResourceProviderMethods.Create, request ?? new CreateRequest(), cancellationToken).Soon();
+    public static Task<CreateResponse> Create(this LoopbackChannel channel, CreateRequest? request = null, CancellationToken cancellationToken = default)
+        => new ResourceProvider.ResourceProviderClient(channel.Invoker)
+            .CreateAsync(request ?? new CreateRequest(), cancellationToken: cancellationToken).ResponseAsync.Soon();
 
-    public static async Task<RpcStatus> FailureOf(Task call)
-    {
-        RpcException? failure = await Assert.ThrowsAsync<RpcException>(() => call);
-        return failure!.Status;
-    }
+    public static async Task<RpcException> FailureOf(Task call) => (await Assert.ThrowsAsync<RpcException>(() => call))!;
 
     public static Value Nested(int depth)
     {
@@ -42,5 +39,10 @@ internal static class Calls
         for (int level = 0; level < depth; level++)
             value = Value.ForStruct(new Struct { Fields = { ["in"] = value } });
         return value;
+    }
+
+    private sealed class Provider(Func<CreateRequest, CancellationToken, Task<CreateResponse>> create) : ResourceProvider.ResourceProviderBase
+    {
+        public override Task<CreateResponse> Create(CreateRequest request, ServerCallContext context) => create(request, context.CancellationToken);
     }
 }

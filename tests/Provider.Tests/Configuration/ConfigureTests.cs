@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Tests.Support;
 using TencentcloudRefresh.TestKit;
 

@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Hosting;
 using TencentcloudRefresh.Provider.Tests.Support;
 using TencentcloudRefresh.TestKit;
@@ -64,9 +63,14 @@ public sealed class ProviderHostTests : PluginFixture
 
     [Test]
     public async Task Call_MethodThatIsNotOffered_IsUnimplemented()
+        => Assert.That((await Plugin.FailAsync(ResourceProviderMethods.Construct, new Empty())).Code, Is.EqualTo(StatusCode.Unimplemented));
+
+    [Test]
+    public async Task Call_LargerThan16Mebibytes_IsResourceExhaustedAndTheNextOneIsServed()
     {
-        var construct = new UnaryMethod<Empty, Empty>(ResourceProviderMethods.Service, "Construct", Empty.Parser, Empty.Parser);
-        Assert.That((await Plugin.FailAsync(construct, new Empty())).Code, Is.EqualTo(StatusCode.Unimplemented));
+        var huge = new Struct { Fields = { ["autoScalingGroupId"] = Value.ForString(new string('x', 64 * 1024 * 1024)) } };
+        Assert.That((await Plugin.FailAsync(ResourceProviderMethods.Check, new CheckRequest { News = huge })).Code, Is.EqualTo(StatusCode.ResourceExhausted));
+        await CheckedAsync(Inputs());
     }
 
     [Test]

@@ -2,6 +2,7 @@ using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Mapping;
+using TencentcloudRefresh.Provider.Tests.Support;
 
 namespace TencentcloudRefresh.Provider.Tests.Mapping;
 
@@ -28,7 +29,7 @@ public sealed class FailuresTests
     [TestCaseSource(nameof(Exceptions))]
     public void From_Exception_HasItsCodeAndText(Exception failure, StatusCode code, string text, bool unexpected)
     {
-        var status = Failures.From(failure, new Redactor([])).Status;
+        var status = RpcStatus.Of(Failures.From(failure, new Redactor([])));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(status.Code, Is.EqualTo(code));
@@ -39,12 +40,12 @@ public sealed class FailuresTests
 
     [Test]
     public void From_SecretInTheText_IsTakenOut()
-        => Assert.That(Failures.From(new InvalidOperationException("was hidden-one"), new Redactor(["hidden-one"])).Status.Message, Does.EndWith("was [secret]"));
+        => Assert.That(Failures.From(new InvalidOperationException("was hidden-one"), new Redactor(["hidden-one"])).Status.Detail, Does.EndWith("was [secret]"));
 
     [Test]
     public void From_StatusAlready_StaysAsItIs()
     {
-        var told = new RpcException(StatusCode.NotFound, "told");
+        var told = RpcFailure.Of(StatusCode.NotFound, "told");
         Assert.That(Failures.From(told, new Redactor([])), Is.SameAs(told));
     }
 }

@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Tests.Support;
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.Simulator.Model;
@@ -27,7 +26,7 @@ public sealed class CancelTests : PluginFixture
         var create = await CreateHeldAtAsync(action, FaultPhase.Before, ForEver);
         await CancelAsync();
         var status = await StatusOf(create);
-        Assert.That((status.Code, status.Details.Length, Writes().Count()), Is.EqualTo((StatusCode.Cancelled, 0, 0)));
+        Assert.That((status.Code, status.Details.Count, Writes().Count()), Is.EqualTo((StatusCode.Cancelled, 0, 0)));
     }
 
     [TestCase(FaultPhase.Before, ForAWhile, TestName = "Cancel_StartOnItsWay_KeepsTheId")]
@@ -109,7 +108,7 @@ public sealed class CancelTests : PluginFixture
         await Eventually.Is(() => OnlyActivity().Status == ActivityStatus.ManualPause, "the stop before the cancel");
         await CancelAsync();
         var status = await StatusOf(delete);
-        Assert.That((status.Details.Length, Writes().Last()), Is.EqualTo((0, "StopInstanceRefresh")));
+        Assert.That((status.Details.Count, Writes().Last()), Is.EqualTo((0, "StopInstanceRefresh")));
     }
 
     [Test]
@@ -120,7 +119,7 @@ public sealed class CancelTests : PluginFixture
         await LooksAsync(3);
         await CancelAsync();
         var status = await StatusOf(create);
-        Assert.That((status.Code, status.Details.Length, Cloud.Cloud.ActivitiesOf(Group).Length), Is.EqualTo((StatusCode.Cancelled, 0, 1)));
+        Assert.That((status.Code, status.Details.Count, Cloud.Cloud.ActivitiesOf(Group).Length), Is.EqualTo((StatusCode.Cancelled, 0, 1)));
     }
 
     [Test]
@@ -130,7 +129,7 @@ public sealed class CancelTests : PluginFixture
         await CancelAsync();
         await CancelAsync();
         var status = await Plugin.FailAsync(ResourceProviderMethods.Create, request);
-        Assert.That((status.Message, status.Details.Length, Cloud.Calls.Length), Is.EqualTo(("The run is being cancelled: nothing was called, nothing has changed.", 0, 0)));
+        Assert.That((status.Message, status.Details.Count, Cloud.Calls.Length), Is.EqualTo(("The run is being cancelled: nothing was called, nothing has changed.", 0, 0)));
     }
 
     [Test]
@@ -202,7 +201,7 @@ public sealed class CancelTests : PluginFixture
         }
         catch (RpcException failure)
         {
-            return failure.Status;
+            return RpcStatus.Of(failure);
         }
     }
 }

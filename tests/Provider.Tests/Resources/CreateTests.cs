@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Protocol.Values;
 using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Tests.Support;
@@ -99,7 +98,7 @@ public sealed class CreateTests : PluginFixture
         var inputs = Inputs();
         inputs.Fields["autoScalingGroupId"] = Value.ForString("asg-00000000");
         var status = await Plugin.FailAsync(ResourceProviderMethods.Create, await CreateRequestAsync(inputs));
-        Assert.That((status.Code, status.Details.Length, Writes().Count()), Is.EqualTo((StatusCode.FailedPrecondition, 0, 0)));
+        Assert.That((status.Code, status.Details.Count, Writes().Count()), Is.EqualTo((StatusCode.FailedPrecondition, 0, 0)));
         Assert.That(status.Message, Does.Contain("asg-00000000"));
     }
 
@@ -110,7 +109,7 @@ public sealed class CreateTests : PluginFixture
         var status = await Plugin.FailAsync(ResourceProviderMethods.Create, await CreateRequestAsync());
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((status.Code, status.Details.Length), Is.EqualTo((StatusCode.FailedPrecondition, 0)));
+            Assert.That((status.Code, status.Details.Count), Is.EqualTo((StatusCode.FailedPrecondition, 0)));
             Assert.That(status.Message, Does.Contain(OnlyActivity().Id));
         }
     }
@@ -120,7 +119,7 @@ public sealed class CreateTests : PluginFixture
     {
         Cloud.Faults.Add(Fault.Error("StartInstanceRefresh", "ResourceUnavailable.InquiryPriceResetInstanceFailed", times: null));
         var status = await Plugin.FailAsync(ResourceProviderMethods.Create, await CreateRequestAsync());
-        Assert.That((status.Code, status.Details.Length), Is.EqualTo((StatusCode.FailedPrecondition, 0)));
+        Assert.That((status.Code, status.Details.Count), Is.EqualTo((StatusCode.FailedPrecondition, 0)));
         Assert.That(status.Message, Does.Contain("InquiryPriceResetInstanceFailed").And.Contain("request "));
     }
 

@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Tests.Support;
 using Kind = Pulumirpc.PropertyDiff.Types.Kind;
 

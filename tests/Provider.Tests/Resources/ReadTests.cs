@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Protocol.Values;
 using TencentcloudRefresh.Provider.Tests.Support;
 using TencentcloudRefresh.Simulator.Faults;
@@ -108,7 +107,7 @@ public sealed class ReadTests : PluginFixture
         var (id, inputs, outputs) = await CreatedAsync();
         Cloud.Faults.Add(Fault.Error("DescribeRefreshActivities", "UnauthorizedOperation", times: null));
         var status = await Plugin.FailAsync(ResourceProviderMethods.Read, new ReadRequest { Id = id, Urn = Urn, Type = Token, Inputs = inputs, Properties = outputs });
-        Assert.That((status.Code, status.Details.Length), Is.EqualTo((StatusCode.FailedPrecondition, 0)));
+        Assert.That((status.Code, status.Details.Count), Is.EqualTo((StatusCode.FailedPrecondition, 0)));
     }
 
     [Test]

@@ -7,7 +7,7 @@ using TencentcloudRefresh.TestKit;
 namespace TencentcloudRefresh.Provider.Tests.Support;
 
 /// <summary>The engine's own service on a real socket: takes log lines, and can be told to fail.</summary>
-internal sealed class FakeEngine : IAsyncDisposable
+internal sealed class FakeEngine : Pulumirpc.Engine.EngineBase, IAsyncDisposable
 {
     private readonly ConcurrentQueue<LogRequest> _lines = new();
     private readonly List<(Func<LogRequest, bool> Match, TaskCompletionSource<LogRequest> Seen)> _watchers = [];
@@ -29,7 +29,7 @@ internal sealed class FakeEngine : IAsyncDisposable
     public static async Task<FakeEngine> StartAsync()
     {
         var engine = new FakeEngine();
-        engine._server = await GrpcServer.StartAsync(endpoints => endpoints.Map(EngineMethods.Log, engine.LogAsync), CancellationToken.None).Soon();
+        engine._server = await GrpcServer.StartAsync(methods => Pulumirpc.Engine.BindService(methods, engine), CancellationToken.None).Soon();
         return engine;
     }
 
@@ -49,10 +49,10 @@ internal sealed class FakeEngine : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private Task<Empty> LogAsync(LogRequest request, CancellationToken cancellationToken)
+    public override Task<Empty> Log(LogRequest request, ServerCallContext context)
     {
         if (IsOutOfOrder)
-            throw new RpcException(StatusCode.Internal, "out of order");
+            throw RpcFailure.Of(StatusCode.Internal, "out of order");
         lock (_gate)
         {
             _lines.Enqueue(request);

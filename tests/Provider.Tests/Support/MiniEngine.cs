@@ -89,7 +89,7 @@ internal sealed class MiniEngine(PluginUnderTest plugin, string urn, string type
         }
         catch (RpcException failure)
         {
-            Failure = failure.Status;
+            Failure = RpcStatus.Of(failure);
             State = failure.Detail<ErrorResourceInitFailed>() is { } kept ? new(kept.Id, news, kept.Properties, kept.Reasons) : null;
         }
     }
@@ -105,7 +105,7 @@ internal sealed class MiniEngine(PluginUnderTest plugin, string urn, string type
         }
         catch (RpcException failure)
         {
-            Failure = failure.Status;
+            Failure = RpcStatus.Of(failure);
             // A partial update keeps the old inputs, a plain error keeps everything.
             if (failure.Detail<ErrorResourceInitFailed>() is { } kept)
                 State = new(old.Id, old.Inputs, kept.Properties, kept.Reasons);

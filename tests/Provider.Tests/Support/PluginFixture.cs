@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Simulator;
 using TencentcloudRefresh.Simulator.Fleets;
 using TencentcloudRefresh.Simulator.Model;

@@ -10,12 +10,12 @@ namespace TencentcloudRefresh.Provider.Tests.Support;
 internal sealed class PluginProcess : IDisposable
 {
     private readonly Process _process;
-    private readonly UnaryChannel _channel;
+    private readonly LoopbackChannel _channel;
 
     private PluginProcess(Process process, int port)
     {
         _process = process;
-        _channel = new UnaryChannel($"127.0.0.1:{port}");
+        _channel = new LoopbackChannel($"127.0.0.1:{port}");
     }
 
     public int Id => _process.Id;
@@ -34,10 +34,10 @@ internal sealed class PluginProcess : IDisposable
         return new(process, int.Parse(line, NumberStyles.None, CultureInfo.InvariantCulture));
     }
 
-    public Task<TResponse> CallAsync<TRequest, TResponse>(UnaryMethod<TRequest, TResponse> method, TRequest request)
+    public Task<TResponse> CallAsync<TRequest, TResponse>(ProviderCall<TRequest, TResponse> method, TRequest request)
         where TRequest : IMessage<TRequest>
         where TResponse : IMessage<TResponse>
-        => _channel.CallAsync(method, request, CancellationToken.None).Soon();
+        => method.Invoke(_channel.Invoker, request, CancellationToken.None).ResponseAsync.Soon();
 
     /// <summary>No goodbye, no last words.</summary>
     public async Task KillAsync()

@@ -15,7 +15,7 @@ internal sealed class PluginUnderTest : IAsyncDisposable
     private readonly StringWriter _diagnostics = new();
     private readonly SecretScan _scan;
     private Task<int> _run = null!;
-    private UnaryChannel _channel = null!;
+    private LoopbackChannel _channel = null!;
 
     private PluginUnderTest(SecretScan scan) => _scan = scan;
 
@@ -35,24 +35,24 @@ internal sealed class PluginUnderTest : IAsyncDisposable
         };
         plugin._run = ProviderHost.RunAsync(args, stdout, surroundings, plugin._stopping.Token);
         plugin.Port = await stdout.PortAsync().Soon();
-        plugin._channel = new UnaryChannel($"127.0.0.1:{plugin.Port}");
+        plugin._channel = new LoopbackChannel($"127.0.0.1:{plugin.Port}");
         return plugin;
     }
 
     /// <summary>Calls as the engine does, and keeps what comes back for the search for secrets.</summary>
-    public async Task<TResponse> CallAsync<TRequest, TResponse>(UnaryMethod<TRequest, TResponse> method, TRequest request, CancellationToken cancellationToken = default)
+    public async Task<TResponse> CallAsync<TRequest, TResponse>(ProviderCall<TRequest, TResponse> method, TRequest request, CancellationToken cancellationToken = default)
         where TRequest : IMessage<TRequest>
         where TResponse : IMessage<TResponse>
     {
         try
         {
-            var response = await _channel.CallAsync(method, request, cancellationToken).Soon();
+            var response = await method.Invoke(_channel.Invoker, request, cancellationToken).ResponseAsync.Soon();
             Remember(method.Name, response);
             return response;
         }
         catch (RpcException failure)
         {
-            _scan.Saw(method.Name, failure.Status.Message);
+            _scan.Saw(method.Name, failure.Status.Detail);
             if (failure.Detail<ErrorResourceInitFailed>() is { } detail)
                 Remember(method.Name, detail);
             throw;
@@ -60,7 +60,7 @@ internal sealed class PluginUnderTest : IAsyncDisposable
     }
 
     /// <summary>The error that a call must end with.</summary>
-    public async Task<RpcStatus> FailAsync<TRequest, TResponse>(UnaryMethod<TRequest, TResponse> method, TRequest request)
+    public async Task<RpcStatus> FailAsync<TRequest, TResponse>(ProviderCall<TRequest, TResponse> method, TRequest request)
         where TRequest : IMessage<TRequest>
         where TResponse : IMessage<TResponse>
     {
@@ -71,7 +71,7 @@ internal sealed class PluginUnderTest : IAsyncDisposable
         }
         catch (RpcException failure)
         {
-            return failure.Status;
+            return RpcStatus.Of(failure);
         }
     }
 

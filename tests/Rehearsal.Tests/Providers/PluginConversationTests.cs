@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Protocol.Values;
@@ -51,7 +52,7 @@ internal sealed class PluginConversationTests
     public async Task Create_InitFailedDetail_KeepsIdPropertiesAndReasons()
     {
         ErrorResourceInitFailed detail = InitFailed(PropertyMap.Of(("status", "FAILED_PAUSE")), "batch 2 failed", "go on with up");
-        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Create, (_, _) => throw Failed(detail)));
+        IPlugin plugin = await StartAsync(provider => provider.OnCreate = _ => throw Failed(detail));
         ResourceAnswer answer = await CreateAsync(plugin);
         Assert.That(answer.Id, Is.EqualTo("id-7"));
         Assert.That(answer.Outputs, Is.EqualTo(PropertyMap.Of(("status", "FAILED_PAUSE"))));
@@ -62,7 +63,7 @@ internal sealed class PluginConversationTests
     public async Task Create_InitFailedWithUnknowns_LosesTheResourceAsTheEngineDoes()
     {
         ErrorResourceInitFailed detail = InitFailed(PropertyMap.Of(("x", new PropertyValue.Unknown())), "r");
-        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Create, (_, _) => throw Failed(detail)));
+        IPlugin plugin = await StartAsync(provider => provider.OnCreate = _ => throw Failed(detail));
         ResourceAnswer answer = await CreateAsync(plugin);
         Assert.That((answer.Id, answer.InitErrors?.Length), Is.EqualTo(("", 0)));
     }
@@ -70,8 +71,7 @@ internal sealed class PluginConversationTests
     [Test]
     public async Task Create_EmptyId_IsAnErrorAndNothingIsStored()
     {
-        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Create,
-            (_, _) => Task.FromResult(new CreateResponse { Properties = new() })));
+        IPlugin plugin = await StartAsync(provider => provider.OnCreate = _ => Task.FromResult(new CreateResponse { Properties = new() }));
         Assert.That(async () => await CreateAsync(plugin), Throws.TypeOf<ProviderException>().With.Message.Contains("no id"));
         Assert.That((await plugin.CreateAsync(new(Thing, Secretive, 0, Preview: true), CancellationToken.None).Soon()).Id, Is.Empty,
             "right in a preview");
@@ -80,15 +80,14 @@ internal sealed class PluginConversationTests
     [Test]
     public async Task Create_PlainError_IsToldWithItsMessage()
     {
-        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Create,
-            (_, _) => throw new RpcException(StatusCode.Internal, "group is gone")));
+        IPlugin plugin = await StartAsync(provider => provider.OnCreate = _ => throw RpcFailure.Of(StatusCode.Internal, "group is gone"));
         Assert.That(async () => await CreateAsync(plugin), Throws.TypeOf<ProviderException>().With.Message.EqualTo("group is gone"));
     }
 
     [Test]
     public async Task Read_EmptyAnswer_IsGone()
     {
-        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Read, (_, _) => Task.FromResult(new ReadResponse())));
+        IPlugin plugin = await StartAsync(provider => provider.OnRead = _ => Task.FromResult(new ReadResponse()));
         ResourceAnswer answer = await plugin.ReadAsync(new(Thing, "id", Secretive, Secretive, 0), CancellationToken.None).Soon();
         Assert.That((answer.Id, answer.Outputs), Is.EqualTo(("", (PropertyMap?)null)));
     }
@@ -97,11 +96,11 @@ internal sealed class PluginConversationTests
     public async Task Read_ForImport_SendsNoInputsAndNoOldOutputs()
     {
         (bool Inputs, int Outputs)? sent = null;
-        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Read, (request, _) =>
+        IPlugin plugin = await StartAsync(provider => provider.OnRead = request =>
         {
             sent = (request.Inputs is not null, request.Properties.Fields.Count);
             return Task.FromResult(new ReadResponse { Id = request.Id, Properties = new(), Inputs = new() });
-        }));
+        });
         await plugin.ReadAsync(new(Thing, "id", null, null, 0), CancellationToken.None).Soon();
         Assert.That(sent, Is.EqualTo((false, 0)));
     }
@@ -112,11 +111,11 @@ internal sealed class PluginConversationTests
     {
         _flags.AcceptSecrets = accepts;
         bool wrapped = false;
-        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Check, (request, _) =>
+        IPlugin plugin = await StartAsync(provider => provider.OnCheck = request =>
         {
             wrapped = request.News.Fields["key"].KindCase == Value.KindOneofCase.StructValue;
             return Task.FromResult(new CheckResponse { Inputs = request.News });
-        }));
+        });
         CheckAnswer answer = await plugin.CheckAsync(new(Thing, PropertyMap.Empty, Secretive, [1, 2]), CancellationToken.None).Soon();
         Assert.That(wrapped, Is.EqualTo(accepts));
         Assert.That(answer.Inputs, Is.EqualTo(Secretive));
@@ -132,9 +131,7 @@ internal sealed class PluginConversationTests
             return Task.FromResult(new CheckResponse { Inputs = request.News });
         }
 
-        IPlugin plugin = await StartAsync(map => map
-            .Map(ResourceProviderMethods.Check, (request, _) => Take(request))
-            .Map(ResourceProviderMethods.CheckConfig, (request, _) => Take(request)));
+        IPlugin plugin = await StartAsync(provider => (provider.OnCheck, provider.OnCheckConfig) = (Take, Take));
         CheckQuestion question = new(Thing, Secretive, Secretive, []);
         await plugin.CheckAsync(question with { OldOutputs = PropertyMap.Of(("status", "RUNNING")) }, CancellationToken.None).Soon();
         await plugin.CheckAsync(question, CancellationToken.None).Soon();
@@ -145,7 +142,7 @@ internal sealed class PluginConversationTests
     [Test]
     public async Task Check_NoInputsBack_IsAnError()
     {
-        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Check, (_, _) => Task.FromResult(new CheckResponse())));
+        IPlugin plugin = await StartAsync(provider => provider.OnCheck = _ => Task.FromResult(new CheckResponse()));
         Assert.That(async () => await plugin.CheckAsync(new(Thing, PropertyMap.Empty, Secretive, []), CancellationToken.None).Soon(),
             Throws.TypeOf<ProviderException>().With.Message.Contains("no inputs"));
     }
@@ -154,11 +151,11 @@ internal sealed class PluginConversationTests
     public async Task CheckConfig_Secret_TravelsInClearAndIsMarkedAgain()
     {
         string sent = "";
-        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.CheckConfig, (request, _) =>
+        IPlugin plugin = await StartAsync(provider => provider.OnCheckConfig = request =>
         {
             sent = request.News.Fields["key"].StringValue;
             return Task.FromResult(new CheckResponse { Inputs = request.News });
-        }));
+        });
         CheckAnswer answer = await plugin.CheckConfigAsync(new(ProviderUrn, PropertyMap.Empty, Secretive, []), CancellationToken.None).Soon();
         Assert.That(sent, Is.EqualTo("s3cret"));
         Assert.That(answer.Inputs["key"], Is.EqualTo(new PropertyValue.Secret("s3cret")));
@@ -168,11 +165,11 @@ internal sealed class PluginConversationTests
     public async Task Configure_Inputs_AreSentAsArgumentsAndAsVariables()
     {
         ConfigureRequest? seen = null;
-        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Configure, (request, _) =>
+        IPlugin plugin = await StartAsync(provider => provider.OnConfigure = request =>
         {
             seen = request;
             return Task.FromResult(new ConfigureResponse());
-        }));
+        });
         await plugin.ConfigureAsync(new(ProviderUrn, "4711"), Secretive.With("version", "1.0.0"), CancellationToken.None).Soon();
         Assert.That(seen!.Variables, Is.EquivalentTo(new Dictionary<string, string> { ["test:config:size"] = "3", ["test:config:key"] = "s3cret" }));
         Assert.That((seen.Id, seen.Name, seen.SendsOldInputs, seen.AcceptSecrets), Is.EqualTo(("4711", "default", true, true)));
@@ -184,7 +181,7 @@ internal sealed class PluginConversationTests
     {
         ConfigureErrorMissingKeys.Types.MissingKey key = new() { Name = "test:region", Description = "where the groups are" };
         ConfigureErrorMissingKeys detail = new() { MissingKeys = { key } };
-        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Configure, (_, _) => throw Failed(detail)));
+        IPlugin plugin = await StartAsync(provider => provider.OnConfigure = _ => throw Failed(detail));
         Assert.That(async () => await plugin.ConfigureAsync(new(ProviderUrn, "1"), PropertyMap.Empty, CancellationToken.None).Soon(),
             Throws.TypeOf<ProviderException>().With.Message.Contains("where the groups are").And.Message.Contains("`pulumi config set test:region …`"), "the provider's name for the key is the whole one");
     }
@@ -192,7 +189,7 @@ internal sealed class PluginConversationTests
     [Test]
     public async Task Diff_UnknownChanges_IsDecidedByTheInputs()
     {
-        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Diff, (_, _) => Task.FromResult(new DiffResponse())));
+        IPlugin plugin = await StartAsync(provider => provider.OnDiff = _ => Task.FromResult(new DiffResponse()));
         DiffResult same = await plugin.DiffAsync(new(Thing, "id", Secretive, PropertyMap.Empty, Secretive, []), CancellationToken.None).Soon();
         DiffResult other = await plugin.DiffAsync(new(Thing, "id", Secretive, PropertyMap.Empty, Secretive.With("size", 4), []),
             CancellationToken.None).Soon();
@@ -204,7 +201,7 @@ internal sealed class PluginConversationTests
     public async Task Diff_UnknownChanges_KeepsWhatTheProviderSaysOfReplacing()
     {
         DiffResponse answer = new() { Replaces = { "size" }, DeleteBeforeReplace = true };
-        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Diff, (_, _) => Task.FromResult(answer)));
+        IPlugin plugin = await StartAsync(provider => provider.OnDiff = _ => Task.FromResult(answer));
         DiffResult diff = await plugin.DiffAsync(new(Thing, "id", Secretive, PropertyMap.Empty, Secretive.With("size", 4), []),
             CancellationToken.None).Soon();
         Assert.That((diff.Changes, diff.Replaces, diff.DeleteBeforeReplace), Is.EqualTo((DiffChanges.Some, true, true)));
@@ -215,7 +212,7 @@ internal sealed class PluginConversationTests
     {
         DiffResponse answer = new() { Changes = DiffResponse.Types.DiffChanges.DiffSome };
         answer.DetailedDiff["size"] = new() { Kind = Pulumirpc.PropertyDiff.Types.Kind.UpdateReplace };
-        IPlugin plugin = await StartAsync(map => map.Map(ResourceProviderMethods.Diff, (_, _) => Task.FromResult(answer.Clone())));
+        IPlugin plugin = await StartAsync(provider => provider.OnDiff = _ => Task.FromResult(answer.Clone()));
         Assert.That((await DiffAsync(plugin)).Replaces, Is.False);
         answer.HasDetailedDiff = true;
         Assert.That((await DiffAsync(plugin)).Replaces, Is.True);
@@ -241,36 +238,67 @@ internal sealed class PluginConversationTests
     private static Task<ResourceAnswer> CreateAsync(IPlugin plugin)
         => plugin.CreateAsync(new(Thing, Secretive, 0, Preview: false), CancellationToken.None).Soon();
 
-    private static RpcException Failed(IMessage detail) => new(new RpcStatus(StatusCode.Unknown, "failed").With(detail));
+    private static RpcException Failed(IMessage detail) => RpcFailure.Of(StatusCode.Unknown, "failed", detail);
 
     private static ErrorResourceInitFailed InitFailed(PropertyMap properties, params string[] reasons)
         => new() { Id = "id-7", Properties = PropertyCodec.ToStruct(new(properties)), Reasons = { reasons } };
 
-    private async Task<IPlugin> StartAsync(Action<UnaryEndpoints>? map = null)
+    private async Task<IPlugin> StartAsync(Action<TestProvider>? prepare = null)
     {
-        _server = await GrpcServer.StartAsync(
-            endpoints =>
-            {
-                endpoints.Map(ResourceProviderMethods.Handshake, (request, _) =>
-                {
-                    _calls.Add($"Handshake {request.EngineAddress} dirs {request.HasRootDirectory}");
-                    return Task.FromResult(_flags);
-                });
-                endpoints.Map(ResourceProviderMethods.GetPluginInfo, (_, _) =>
-                {
-                    _calls.Add("GetPluginInfo");
-                    return Task.FromResult(new PluginInfo { Version = "1.2.3" });
-                });
-                endpoints.Map(ResourceProviderMethods.Attach, (request, _) =>
-                {
-                    _calls.Add($"Attach {request.Address}");
-                    return Task.FromResult(new Empty());
-                });
-                map?.Invoke(endpoints);
-            },
-            CancellationToken.None).Soon();
+        TestProvider provider = new(_calls, _flags);
+        prepare?.Invoke(provider);
+        _server = await GrpcServer.StartAsync(methods => ResourceProvider.BindService(methods, provider), CancellationToken.None).Soon();
         PluginLauncher launcher = new(new PluginOptions("test", "none", ".") { AttachTo = _server.Address }, TimeProvider.System);
         return _plugin = await launcher.LoadAsync("127.0.0.1:1", CancellationToken.None).Soon();
+    }
+
+    /// <summary>Greets, and answers what a test has an answer for; everything else it has never heard of.</summary>
+    private sealed class TestProvider(List<string> calls, ProviderHandshakeResponse flags) : ResourceProvider.ResourceProviderBase
+    {
+        public Func<CheckRequest, Task<CheckResponse>>? OnCheckConfig { get; set; }
+
+        public Func<ConfigureRequest, Task<ConfigureResponse>>? OnConfigure { get; set; }
+
+        public Func<CheckRequest, Task<CheckResponse>>? OnCheck { get; set; }
+
+        public Func<DiffRequest, Task<DiffResponse>>? OnDiff { get; set; }
+
+        public Func<CreateRequest, Task<CreateResponse>>? OnCreate { get; set; }
+
+        public Func<ReadRequest, Task<ReadResponse>>? OnRead { get; set; }
+
+        public override Task<ProviderHandshakeResponse> Handshake(ProviderHandshakeRequest request, ServerCallContext context)
+        {
+            calls.Add($"Handshake {request.EngineAddress} dirs {request.HasRootDirectory}");
+            return Task.FromResult(flags);
+        }
+
+        public override Task<PluginInfo> GetPluginInfo(Empty request, ServerCallContext context)
+        {
+            calls.Add("GetPluginInfo");
+            return Task.FromResult(new PluginInfo { Version = "1.2.3" });
+        }
+
+        public override Task<Empty> Attach(PluginAttach request, ServerCallContext context)
+        {
+            calls.Add($"Attach {request.Address}");
+            return Task.FromResult(new Empty());
+        }
+
+        public override Task<CheckResponse> CheckConfig(CheckRequest request, ServerCallContext context) => Answer(OnCheckConfig, request);
+
+        public override Task<ConfigureResponse> Configure(ConfigureRequest request, ServerCallContext context) => Answer(OnConfigure, request);
+
+        public override Task<CheckResponse> Check(CheckRequest request, ServerCallContext context) => Answer(OnCheck, request);
+
+        public override Task<DiffResponse> Diff(DiffRequest request, ServerCallContext context) => Answer(OnDiff, request);
+
+        public override Task<CreateResponse> Create(CreateRequest request, ServerCallContext context) => Answer(OnCreate, request);
+
+        public override Task<ReadResponse> Read(ReadRequest request, ServerCallContext context) => Answer(OnRead, request);
+
+        private static Task<TResponse> Answer<TRequest, TResponse>(Func<TRequest, Task<TResponse>>? answer, TRequest request)
+            => answer is null ? throw RpcFailure.Of(StatusCode.Unimplemented, "unknown method") : answer(request);
     }
 
     /// <summary>Ten seconds of patience are over at the second look.</summary>
