@@ -36,8 +36,7 @@ public sealed partial class RefreshLifecycle
                 continue;
             }
 
-            foreach (string line in plan.Lines)
-                await context.Log.InfoAsync(line);
+            await context.Log.InfoAsync(plan.Summary);
             foreach (string warning in plan.Warnings)
                 await context.Log.WarnAsync(warning);
 

@@ -100,6 +100,10 @@ internal sealed partial class RolloutDriver
 
         var usual = _pace.OperationLimit(BatchesLeft(seen), _policy.RetriesLeft, settings?.RollingUpdateSettings?.MaxSurge > 0);
         limits.Derive(usual);
+        // A cancellation is over at once, and a rollback is followed instead of what it undoes.
+        if (step is not (NextStep.Wait or NextStep.Resume or NextStep.Stop))
+            return;
+
         string source = limits.IsChosen ? "as customTimeouts says" : "derived from its batches; customTimeouts sets another limit";
         await context.Log.InfoAsync(
             $"Following {Words.Name(seen)} for at most {Times.Span(limits.IsChosen ? limits.Limit!.Value : usual)} ({source}), "

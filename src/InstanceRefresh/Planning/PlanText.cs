@@ -20,12 +20,21 @@ internal static class PlanText
         return [.. Rollout(inputs, fleet, plan, ahead)];
     }
 
+    /// <summary>The rollout that starts now, in one line.</summary>
+    public static string Summary(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
+        => Head(fleet, plan) + (inputs.RefreshMode == RefreshMode.Replace ? "replaced by new ones" : "reinstalled in place")
+            + (fleet.Configuration is { } configuration
+                ? $" from launch configuration {configuration.LaunchConfigurationId} version {configuration.VersionNumber}{Image(configuration)}."
+                : ".");
+
+    private static string Head(Fleet fleet, RolloutPlan plan)
+        => $"Rollout on scaling group {fleet.Id}{Named(fleet.Group.AutoScalingGroupName)}: {Count(fleet.Running)} in "
+            + $"{(plan.BatchSizes.IsEmpty ? "batches yet to be determined" : Batching.Describe(plan.BatchSizes))}, ";
+
     private static IEnumerable<string> Rollout(RefreshInputs inputs, Fleet fleet, RolloutPlan plan, bool ahead)
     {
         bool replaces = inputs.RefreshMode == RefreshMode.Replace;
-        yield return $"Rollout on scaling group {fleet.Id}{Named(fleet.Group.AutoScalingGroupName)}: {Count(fleet.Running)} in "
-            + $"{(plan.BatchSizes.IsEmpty ? "batches yet to be determined" : Batching.Describe(plan.BatchSizes))}, "
-            + (replaces ? "replaced by new ones." : "reinstalled in place; ids, addresses and data disks stay.");
+        yield return Head(fleet, plan) + (replaces ? "replaced by new ones." : "reinstalled in place; ids, addresses and data disks stay.");
         if (fleet.Configuration is { } configuration)
             yield return $"From launch configuration {configuration.LaunchConfigurationId} {Values(plan, configuration, ahead)}.";
 
@@ -48,6 +57,8 @@ internal static class PlanText
                 + "so restore those there first.";
         yield return Freeze(inputs, plan);
     }
+
+    private static string Image(LaunchConfiguration configuration) => configuration.ImageId.Length > 0 ? $" ({configuration.ImageId})" : "";
 
     private static string Values(RolloutPlan plan, LaunchConfiguration configuration, bool ahead)
     {

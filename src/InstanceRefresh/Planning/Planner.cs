@@ -33,7 +33,7 @@ internal static class Planner
                 fleet.Activities.Where(activity => activity.RefreshMode == inputs.RefreshMode)),
         };
         plan = plan with { Blockers = [.. Blockers(inputs, fleet, plan)], Warnings = [.. Warnings(inputs, fleet, plan)] };
-        return plan with { Lines = PlanText.Lines(inputs, fleet, plan, ahead) };
+        return plan with { Lines = PlanText.Lines(inputs, fleet, plan, ahead), Summary = PlanText.Summary(inputs, fleet, plan) };
     }
 
     private static IEnumerable<string> Blockers(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)

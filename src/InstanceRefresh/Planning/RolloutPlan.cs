@@ -29,6 +29,9 @@ public sealed record RolloutPlan
     /// <summary>The plan in sentences, stable, fit for a review.</summary>
     public ImmutableArray<string> Lines { get; init; } = [];
 
+    /// <summary>What starts now, in one line: a create says no more, since the preview has said the rest.</summary>
+    internal string Summary { get; init; } = "";
+
     internal Pace Pace { get; init; }
 
     /// <summary>As properties, for the plan function.</summary>

@@ -3,57 +3,72 @@ using TencentcloudRefresh.AutoScaling;
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>
-/// One line about where an activity is: <c>batch 2/4 · 5/12 instances · 1 failed · 3m10s · about 4m left</c>. All times are the service's.
+/// One line about where an activity is, what matters first, since a terminal cuts its end: <c>2/4 · 5/12 ok · 1 failed · 3m10s · about 4m left</c>. Where it
+/// is not simply running a phase comes before that: <c>paused 2/4 · 5/12 ok</c>. All times are the service's.
 /// </summary>
-internal static class ProgressLine
+internal sealed record ProgressLine
 {
+    /// <summary>Phase and batch: <c>2/4</c>, <c>rollback pausing 1/2</c>.</summary>
+    public required string Place { get; init; }
+
+    /// <summary>Instances: <c>5/12 ok</c>, <c>5/12 ok · 1 failed</c>.</summary>
+    public required string Counts { get; init; }
+
+    /// <summary><c>3m10s</c>; null while it has not begun.</summary>
+    private string? Elapsed { get; init; }
+
+    /// <summary><c>about 4m left</c>; null where nobody can tell.</summary>
+    private string? Estimate { get; init; }
+
+    public override string ToString() => string.Join(" · ", new[] { Place, Counts, Elapsed, Estimate }.Where(part => part is not null));
+
     /// <param name="now">When the service answered.</param>
     /// <param name="expectedBatch">How long a batch is thought to take until one of this activity has ended.</param>
-    public static string For(RefreshActivity activity, DateTimeOffset now, TimeSpan expectedBatch)
+    public static ProgressLine Of(RefreshActivity activity, DateTimeOffset now, TimeSpan expectedBatch)
     {
         var instances = activity.RefreshBatchSet.SelectMany(batch => batch.RefreshBatchRelatedInstanceSet).ToList();
         int done = instances.Count(instance => instance.InstanceStatus == InstanceStatus.Successful);
         int failed = instances.Count(instance => instance.InstanceStatus == InstanceStatus.Failed);
-
-        var parts = new List<string> { Where(activity), $"{done}/{instances.Count} instances" };
-        if (failed > 0)
-            parts.Add($"{failed} failed");
-        if ((activity.StartTime ?? activity.CreatedTime) is { } started)
-            parts.Add(Times.Span((activity.EndTime ?? now) - started));
-        if (activity.Status == ActivityStatus.Running && Left(activity, now, expectedBatch) is { } left)
-            parts.Add($"about {Times.About(left)} left");
-        return string.Join(" · ", parts);
-    }
-
-    private static string Where(RefreshActivity activity)
-    {
-        string batch = $"batch {activity.CurrentRefreshBatchNum}/{OutputsBuilder.CountOf(activity)}";
-        string place = activity.Status switch
+        return new ProgressLine
         {
-            ActivityStatus.Running when Situation.Of(activity).IsClearingUp => "destroying surge instances",
-            ActivityStatus.Running when activity.CurrentRefreshBatchNum == 0 => "creating surge instances",
-            ActivityStatus.Running => batch,
-            ActivityStatus.Init => "preparing",
-            ActivityStatus.AutoPause or ActivityStatus.FailedPause => $"paused after {batch}",
-            ActivityStatus.ManualPause => Situation.Of(activity).BatchInWork ? $"pausing after {batch}" : $"paused after {batch}",
-            var status => status,
+            Place = $"{(OutputsBuilder.IsRollback(activity) ? "rollback " : "")}{Phase(activity)}{activity.CurrentRefreshBatchNum}/{OutputsBuilder.CountOf(activity)}",
+            Counts = $"{done}/{instances.Count} ok{(failed > 0 ? $" · {failed} failed" : "")}",
+            Elapsed = (activity.StartTime ?? activity.CreatedTime) is { } started ? Times.Span((activity.EndTime ?? now) - started) : null,
+            Estimate = activity.Status == ActivityStatus.Running && Left(activity, now, expectedBatch) is { } left ? $"about {Times.About(left)} left" : null,
         };
-        return OutputsBuilder.IsRollback(activity) ? $"rollback {place}" : place;
     }
 
-    /// <summary>What the batches still to be done will take, going by those that are; null when nothing is left but clearing up.</summary>
+    private static string Phase(RefreshActivity activity) => activity.Status switch
+    {
+        ActivityStatus.Running when Situation.Of(activity).IsClearingUp => "destroying surge instances ",
+        ActivityStatus.Running when activity.CurrentRefreshBatchNum == 0 => "creating surge instances ",
+        ActivityStatus.Running => "",
+        ActivityStatus.Init => "preparing ",
+        ActivityStatus.AutoPause or ActivityStatus.FailedPause => "paused ",
+        ActivityStatus.ManualPause => Situation.Of(activity).BatchInWork ? "pausing " : "paused ",
+        var status => $"{status} ",
+    };
+
+    /// <summary>
+    /// What the batches still to be done will take, going by those that are. A batch that takes longer than expected makes those after it longer too; of
+    /// how long it still takes itself nobody knows anything, so after the last one nothing is said.
+    /// </summary>
     private static TimeSpan? Left(RefreshActivity activity, DateTimeOffset now, TimeSpan expectedBatch)
     {
-        var mean = Pace.UsualIn(activity) ?? expectedBatch;
-        var left = TimeSpan.Zero;
-        foreach (var batch in activity.RefreshBatchSet)
-        {
-            if (batch.RefreshBatchStatus is BatchStatus.Waiting)
-                left += mean;
-            else if (batch.RefreshBatchStatus is BatchStatus.Init or BatchStatus.Running)
-                left += batch.StartTime is { } started && now - started is var spent ? (mean > spent ? mean - spent : TimeSpan.Zero) : mean;
-        }
+        if (Situation.Of(activity).IsClearingUp)
+            return null;
 
-        return activity.RefreshBatchSet.Count == 0 || Situation.Of(activity).IsClearingUp ? null : left;
+        var usual = Pace.UsualIn(activity) ?? expectedBatch;
+        var spent = activity.RefreshBatchSet
+            .Where(IsRunning)
+            .Select(batch => now - (batch.StartTime ?? now))
+            .DefaultIfEmpty(TimeSpan.Zero)
+            .Max();
+        var next = spent > usual ? spent : usual;
+        var left = activity.RefreshBatchSet.Count(batch => batch.RefreshBatchStatus is BatchStatus.Waiting) * next
+            + (activity.RefreshBatchSet.Any(IsRunning) ? next - spent : TimeSpan.Zero);
+        return left > TimeSpan.Zero ? left : null;
     }
+
+    private static bool IsRunning(RefreshBatch batch) => batch.RefreshBatchStatus is BatchStatus.Init or BatchStatus.Running;
 }

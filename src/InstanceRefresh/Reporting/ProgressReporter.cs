@@ -3,31 +3,41 @@ using TencentcloudRefresh.AutoScaling;
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>
-/// Decides which progress lines are worth telling: every change on the live display; for keeps only a change of batch or status, and one line a
-/// minute.
+/// Decides which progress is worth a line. Kept: another batch or phase, and a sign of life where nothing was told for a minute, or for ten minutes once a
+/// batch takes longer than that. For the live display alone: an instance has got on, and the last line is not quite new. A line is one or the other, since
+/// a pipeline's log prints both.
 /// </summary>
 internal sealed class ProgressReporter(IProgressLog log, TimeSpan expectedBatch)
 {
     /// <summary>A pipeline that is silent for longer looks hung; one that says more is not read.</summary>
     private static readonly TimeSpan QuietAtMost = TimeSpan.FromMinutes(1);
 
-    private string _lastLine = "";
-    private (string ActivityId, string Status, int Batch)? _lastPlace;
-    private DateTimeOffset _lastKept;
+    /// <summary>Of a batch that takes hours.</summary>
+    private static readonly TimeSpan QuietLater = TimeSpan.FromMinutes(10);
+
+    private (string ActivityId, string Place)? _place;
+    private string _counts = "";
+    private DateTimeOffset _placeSince;
+    private DateTimeOffset _toldAt;
+    private DateTimeOffset? _lookedAt;
 
     public async Task ReportAsync(RefreshActivity activity, DateTimeOffset now)
     {
-        string line = ProgressLine.For(activity, now, expectedBatch);
-        var place = (activity.RefreshActivityId, activity.Status, activity.CurrentRefreshBatchNum);
-        bool kept = _lastPlace != place || now - _lastKept >= QuietAtMost;
-        if (line != _lastLine)
-            await log.StatusAsync(line);
-        if (kept)
-        {
-            await log.InfoAsync(line);
-            _lastKept = now;
-        }
+        var line = ProgressLine.Of(activity, now, expectedBatch);
+        var place = (activity.RefreshActivityId, line.Place);
+        bool arrived = _place != place;
+        if (arrived)
+            (_place, _placeSince) = (place, now);
 
-        (_lastLine, _lastPlace) = (line, place);
+        var atMost = now - _placeSince < QuietLater ? QuietAtMost : QuietLater;
+        // The next look may be the one that comes too late: the time between two of them grows by a quarter and is moved at random.
+        bool silent = now - _toldAt + ((now - (_lookedAt ?? now)) * 1.5) > atMost;
+        bool moved = _counts != line.Counts && now - _toldAt >= atMost * 0.75;
+        _lookedAt = now;
+        if (!arrived && !silent && !moved)
+            return;
+
+        (_counts, _toldAt) = (line.Counts, now);
+        await (arrived || silent ? log.InfoAsync(line.ToString()) : log.StatusAsync(line.ToString()));
     }
 }

@@ -13,7 +13,8 @@ internal static class Times
         => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
     /// <summary>
-    /// <c>45s</c>, <c>3m10s</c>, <c>1h02m</c>, and <c>less than 1s</c> of what is not nothing; never negative, since two clocks may disagree by a second.
+    /// <c>45s</c>, <c>3m10s</c>, <c>1h02m</c>, <c>1d 2h</c>, and <c>less than 1s</c> of what is not nothing; never negative, since two clocks may disagree by
+    /// a second.
     /// </summary>
     public static string Span(TimeSpan span)
     {
@@ -23,14 +24,22 @@ internal static class Times
             0 when span > TimeSpan.Zero => "less than 1s",
             < 60 => $"{seconds}s",
             < 3600 => $"{seconds / 60}m{seconds % 60:00}s",
-            _ => $"{seconds / 3600}h{seconds / 60 % 60:00}m",
+            < 86400 => $"{seconds / 3600}h{seconds / 60 % 60:00}m",
+            _ => Days(seconds / 3600),
         };
     }
 
-    /// <summary>For estimates: whole minutes, at least one. <c>4m</c>, <c>1h10m</c>.</summary>
+    /// <summary>For estimates: whole minutes, at least one. <c>4m</c>, <c>1h10m</c>, <c>1d 2h</c>.</summary>
     public static string About(TimeSpan span)
     {
         long minutes = Math.Max(1, (long)Math.Round(span.TotalMinutes, MidpointRounding.AwayFromZero));
-        return minutes < 60 ? $"{minutes}m" : $"{minutes / 60}h{minutes % 60:00}m";
+        return minutes switch
+        {
+            < 60 => $"{minutes}m",
+            < 1440 => $"{minutes / 60}h{minutes % 60:00}m",
+            _ => Days(minutes / 60),
+        };
     }
+
+    private static string Days(long hours) => hours % 24 == 0 ? $"{hours / 24}d" : $"{hours / 24}d {hours % 24}h";
 }

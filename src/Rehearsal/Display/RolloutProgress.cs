@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace TencentcloudRefresh.Rehearsal.Display;
 
-/// <summary>Where a rollout is, read off the provider's status line (<c>batch 2/4 · 5/12 instances · 1 failed · 3m10s · about 4m left</c>).</summary>
+/// <summary>Where a rollout is, read off the provider's status line (<c>2/4 · 5/12 ok · 1 failed · 3m10s · about 4m left</c>).</summary>
 internal sealed partial record RolloutProgress(int Batch, int Batches, int Done, int Total, int Failed)
 {
     /// <returns>Null for any other line: a bar is a nicety, the line itself is always shown.</returns>
@@ -21,10 +21,10 @@ internal sealed partial record RolloutProgress(int Batch, int Batches, int Done,
     private static int Number(Match match, string name)
         => match.Groups[name].Success ? int.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"batch (?<batch>\d{1,6})/(?<batches>\d{1,6}) · (?<done>\d{1,6})/(?<total>\d{1,6}) instances?( · (?<failed>\d{1,6}) failed)?",
+    [GeneratedRegex(@"^([A-Za-z_]+ )*(?<batch>\d{1,6})/(?<batches>\d{1,6}) · (?<done>\d{1,6})/(?<total>\d{1,6}) ok( · (?<failed>\d{1,6}) failed)?( · |$)",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Line();
 
-    [GeneratedRegex(@"^(batch \d+/\d+|[A-Z_]+)( · | ).*\d+/\d+ instances?( |$)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^([A-Za-z_]+ )*\d+/\d+ · \d+/\d+ ok( · |$)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Status();
 }

@@ -27,10 +27,13 @@ internal static class TreeDrawing
         return grid;
     }
 
-    /// <summary>How a rollout ended, in a few words.</summary>
-    public static string Result(RolloutRecord rollout) => rollout.Outcome.Length > 0
-        ? $"{rollout.Status}, {rollout.RefreshedInstances} of {rollout.TotalInstances} instances ({rollout.Outcome})"
-        : $"{rollout.Status}, {rollout.RefreshedInstances} of {rollout.TotalInstances} instances";
+    /// <summary>How a rollout ended, in the form of the lines that told how it went.</summary>
+    public static string Result(RolloutRecord rollout)
+    {
+        int failed = rollout.Batches.Sum(batch => batch.InstanceCounts.GetValueOrDefault("FAILED"));
+        return $"{rollout.Status} {rollout.CurrentBatch}/{rollout.Batches.Length} · {rollout.RefreshedInstances}/{rollout.TotalInstances} ok"
+            + (failed > 0 ? $" · {failed} failed" : "") + (rollout.Outcome.Length > 0 ? $" ({rollout.Outcome})" : "");
+    }
 
     private static Markup Status(RowView row)
     {

@@ -103,7 +103,7 @@ public sealed class DeleteTests
         stage.Fails(batch: 1);
         var inputs = Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { FailProcess = FailProcess.AutoRollback } });
         using var ctrlC = new CancellationTokenSource();
-        stage.Log.OnLine = line => line.Contains("rollback batch", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
+        stage.Log.OnLine = line => line.Contains("rollback 1/", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
         var interrupted = (await stage.CreateAsync(inputs, stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
         stage.Log.OnLine = null;
 

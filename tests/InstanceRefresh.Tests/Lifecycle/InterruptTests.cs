@@ -11,7 +11,7 @@ public sealed class InterruptTests
     {
         await using var stage = await Stage.OpenAsync();
         using var ctrlC = new CancellationTokenSource();
-        stage.Log.OnLine = line => line.StartsWith("batch 2/3", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
+        stage.Log.OnLine = line => line.StartsWith("2/3 · ", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
 
         var incomplete = (await stage.CreateAsync(Stage.Inputs(), stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
 
@@ -29,7 +29,7 @@ public sealed class InterruptTests
         await using var stage = await Stage.OpenAsync();
         using var ctrlC = new CancellationTokenSource();
         var inputs = Stage.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause });
-        stage.Log.OnLine = line => line.StartsWith("batch 2/3", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
+        stage.Log.OnLine = line => line.StartsWith("2/3 · ", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
 
         var incomplete = (await stage.CreateAsync(inputs, stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
 
@@ -47,7 +47,7 @@ public sealed class InterruptTests
         await using var stage = await Stage.OpenAsync();
         using var ctrlC = new CancellationTokenSource();
         stage.Service.Faults.Add(Simulator.Faults.Fault.Error("StopInstanceRefresh", "UnauthorizedOperation"));
-        stage.Log.OnLine = line => line.StartsWith("batch 2/3", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
+        stage.Log.OnLine = line => line.StartsWith("2/3 · ", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
 
         var incomplete = (await stage.CreateAsync(
             Stage.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause }), stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
@@ -63,7 +63,7 @@ public sealed class InterruptTests
         using var ctrlC = new CancellationTokenSource();
         stage.Log.OnLine = async line =>
         {
-            if (!line.StartsWith("batch 2/3", StringComparison.Ordinal))
+            if (!line.StartsWith("2/3 · ", StringComparison.Ordinal))
                 return;
             stage.Log.OnLine = null;
             stage.ByHand("StopInstanceRefresh", stage.Service.Cloud.ActivitiesOf(Stage.Group)[0].Id);

@@ -46,7 +46,7 @@ public sealed class ResilienceTests
     public async Task Create_LooksFailForAWhile_StillEndsWell()
     {
         await using var stage = await Stage.OpenAsync();
-        stage.Log.OnLine = Once("batch 1/3", () =>
+        stage.Log.OnLine = Once("1/3 · ", () =>
         {
             foreach (var kind in new[] { FaultKind.Http, FaultKind.Truncate, FaultKind.Reset, FaultKind.EmptySet, FaultKind.Sparse, FaultKind.Unordered })
                 stage.Service.Faults.Add(Fault.OfAction("DescribeRefreshActivities", kind) with { Times = 2 });
@@ -62,7 +62,7 @@ public sealed class ResilienceTests
     {
         await using var stage = await Stage.OpenAsync();
         stage.Log.OnLine = Once(
-            "batch 2/3", () => stage.Service.Faults.Add(Fault.Error("DescribeRefreshActivities", "InternalError", times: null)));
+            "2/3 · ", () => stage.Service.Faults.Add(Fault.Error("DescribeRefreshActivities", "InternalError", times: null)));
 
         var incomplete = (await stage.CreateAsync(
             Stage.Inputs(change: inputs => inputs with { ProgressDeadline = TimeSpan.FromMinutes(10) }))).MustBeIncomplete();
@@ -104,7 +104,7 @@ public sealed class ResilienceTests
     {
         await using var stage = await Stage.OpenAsync();
         stage.Log.OnLine = Once(
-            "batch 2/3", () => stage.Service.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.EmptySet) with { Times = null }));
+            "2/3 · ", () => stage.Service.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.EmptySet) with { Times = null }));
 
         var incomplete = (await stage.CreateAsync(Stage.Inputs())).MustBeIncomplete();
 
@@ -116,19 +116,19 @@ public sealed class ResilienceTests
     public async Task Create_StatusOfTheFuture_IsShownAndWaitedOn()
     {
         await using var stage = await Stage.OpenAsync();
-        stage.Log.OnLine = Once("batch 2/3", () => stage.Service.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.UnknownStatus) with { Times = 3 }));
+        stage.Log.OnLine = Once("2/3 · ", () => stage.Service.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.UnknownStatus) with { Times = 3 }));
 
         (await stage.CreateAsync(Stage.Inputs())).MustBeDone();
 
         Assert.That(stage.Log.Warnings.Single(), Does.Contain("is BAKING, a status that this version does not know"));
-        Assert.That(stage.Log.Statuses, Has.Some.StartsWith("BAKING"));
+        Assert.That(stage.Log.Infos, Has.Some.StartsWith("BAKING"));
     }
 
     [Test]
     public async Task Create_KeyWithdrawnOnTheWay_EndsIncompleteWithTheId()
     {
         await using var stage = await Stage.OpenAsync();
-        stage.Log.OnLine = Once("batch 1/3", () => stage.Service.Faults.Add(Fault.Error("DescribeRefreshActivities", "AuthFailure.SecretIdNotFound", times: null)));
+        stage.Log.OnLine = Once("1/3 · ", () => stage.Service.Faults.Add(Fault.Error("DescribeRefreshActivities", "AuthFailure.SecretIdNotFound", times: null)));
 
         var incomplete = (await stage.CreateAsync(Stage.Inputs())).MustBeIncomplete();
 
@@ -140,7 +140,7 @@ public sealed class ResilienceTests
     public async Task Create_LogThatThrows_EndsIncompleteWithTheId()
     {
         await using var stage = await Stage.OpenAsync();
-        stage.Log.OnLine = line => line.StartsWith("batch 1/3", StringComparison.Ordinal) ? throw new InvalidOperationException($"a bug with {Stage.Secret}") : Task.CompletedTask;
+        stage.Log.OnLine = line => line.StartsWith("1/3 · ", StringComparison.Ordinal) ? throw new InvalidOperationException($"a bug with {Stage.Secret}") : Task.CompletedTask;
 
         var incomplete = (await stage.CreateAsync(Stage.Inputs())).MustBeIncomplete();
 

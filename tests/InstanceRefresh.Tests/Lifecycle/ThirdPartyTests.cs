@@ -78,7 +78,7 @@ public sealed class ThirdPartyTests
         stage.Log.OnLine = line =>
         {
             // Cancelled by somebody who finds it paused between two of our looks.
-            if (line.StartsWith("batch 2/3", StringComparison.Ordinal))
+            if (line.StartsWith("2/3 · ", StringComparison.Ordinal))
             {
                 string id = stage.Service.Cloud.ActivitiesOf(Stage.Group)[0].Id;
                 stage.ByHand("StopInstanceRefresh", id);

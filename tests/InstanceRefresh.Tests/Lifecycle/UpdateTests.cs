@@ -354,7 +354,7 @@ public sealed class UpdateTests
         var inputs = Pausing(BatchPause.EveryBatch, batches: 4) with { ApprovedThroughBatch = 1, OnInterrupt = InterruptPolicy.Pause };
         var failed = (await stage.CreateAsync(inputs)).MustBeIncomplete();
         using var ctrlC = new CancellationTokenSource();
-        stage.Log.OnLine = line => line.StartsWith("batch 2/4", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
+        stage.Log.OnLine = line => line.StartsWith("2/4 · ", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
         var paused = (await stage.UpdateAsync(failed, inputs with { ResumeMode = ResumeMode.Continue }, stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
         stage.Log.OnLine = null;
         stage.Service.Cloud.Advance(TimeSpan.FromMinutes(5)); // its batch in work finishes

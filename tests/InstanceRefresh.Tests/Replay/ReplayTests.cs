@@ -55,7 +55,7 @@ public class ReplayTests
     public async Task Report_InterruptedInTheMiddle_TellsThatItGoesOnUnwatched()
     {
         var inputs = new RefreshInputs { AutoScalingGroupId = Seed.DefaultGroupId, Settings = new RolloutSettings { BatchNumber = 3 } };
-        Run run = await RunAsync(inputs, "interrupted", options => options, interruptAt: "batch 2/3");
+        Run run = await RunAsync(inputs, "interrupted", options => options, interruptAt: "2/3 · ");
 
         Assert.That(run.Result, Is.InstanceOf<OperationResult.Incomplete>());
         Assert.That(run.Report, Does.Contain("\"endedWell\": false").And.Contain("\"outcome\": \"InProgress\"").And.Contain("\"kind\": \"note\"").And.Contain("Interrupted."));

@@ -181,7 +181,7 @@ public sealed class CancelTests : PluginFixture
         var create = Plugin.CallAsync(ResourceProviderMethods.Create, request);
         await Eventually.Is(() => Cloud.Cloud.ActivitiesOf(Group).Length == 1, "the activity");
         Cloud.Cloud.Advance(TimeSpan.FromSeconds(3));
-        await Engine.LineAsync(line => line.Message.Contains("batch 1/3", StringComparison.Ordinal));
+        await Engine.LineAsync(line => line.Message.Contains("1/3 · ", StringComparison.Ordinal));
         return (create, request.Properties);
     }
 

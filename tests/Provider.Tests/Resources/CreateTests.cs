@@ -146,9 +146,9 @@ public sealed class CreateTests : PluginFixture
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Engine.Lines, Has.All.Matches<LogRequest>(line => line!.Urn == Urn && line.StreamId == 0));
-            Assert.That(kept.Select(line => line.Message), Has.Some.Contains("batch 1/3").And.Some.Contains("batch 3/3"));
-            Assert.That(kept.FindIndex(line => line.Message.Contains("batch 1/3", StringComparison.Ordinal)),
-                Is.LessThan(kept.FindIndex(line => line.Message.Contains("batch 3/3", StringComparison.Ordinal))));
+            Assert.That(kept.Select(line => line.Message), Has.Some.Contains("1/3 · ").And.Some.Contains("3/3 · "));
+            Assert.That(kept.FindIndex(line => line.Message.Contains("1/3 · ", StringComparison.Ordinal)),
+                Is.LessThan(kept.FindIndex(line => line.Message.Contains("3/3 · ", StringComparison.Ordinal))));
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class DisplayTests
     private static readonly string Rollout = Urns.Make("dev", "proj", EngineBench.StackUrn, "tencentcloud-refresh:index:InstanceRefresh", "rollout");
 
     private static readonly PropertyMap Outputs = PropertyMap.Of(
-        ("refreshActivityId", "asr-1"), ("status", "FAILED_PAUSE"), ("outcome", "Failed"), ("refreshedInstances", 3), ("totalInstances", 6),
+        ("refreshActivityId", "asr-1"), ("status", "FAILED_PAUSE"), ("outcome", "Failed"), ("currentBatch", 2), ("refreshedInstances", 3), ("totalInstances", 6),
         ("batches", PropertyValue.Array.Of(Batch(1, ("SUCCESSFUL", 2)), Batch(2, ("SUCCESSFUL", 1), ("FAILED", 1)), Batch(3, ("INIT", 2)))));
 
     [Test]
@@ -29,7 +29,7 @@ internal sealed class DisplayTests
                  Rollout on scaling group asg-87q2mj5l: 6 instances in 3 batches of 2,
                    reinstalled in place; ids, addresses and data disks stay.
              +  rollout        InstanceRefresh  creating failed
-                 ■■ ■✗ □□  FAILED_PAUSE, 3 of 6 instances (Failed)
+                 ■■ ■✗ □□  FAILED_PAUSE 2/3 · 3/6 ok · 1 failed (Failed)
             Diagnostics:
               rollout (InstanceRefresh):
                 error: Instance ins-1 (batch 2) failed.
@@ -43,7 +43,7 @@ internal sealed class DisplayTests
     {
         string text = await ShowAsync(live: true);
         Assert.That(text,
-            Does.Contain("creating…").And.Contain("batch 2/3").And.Contain("creating failed").And.Contain("✗").And.Contain("Diagnostics:"));
+            Does.Contain("creating…").And.Contain("2/3 · 3/6 ok · 1 failed").And.Contain("creating failed").And.Contain("✗").And.Contain("Diagnostics:"));
     }
 
     [Test]
@@ -56,14 +56,16 @@ internal sealed class DisplayTests
         Assert.That(lines[1], Does.StartWith("── 3 failure ──"));
     }
 
-    [TestCase("batch 2/4 · 5/12 instances · 1 failed · 3m10s · about 4m left", 2, 4, 5, 12, 1)]
-    [TestCase("rollback batch 1/2 · 0/2 instances · 15s", 1, 2, 0, 2, 0)]
-    [TestCase("paused after batch 1/1 · 1/1 instance · 15s", 1, 1, 1, 1, 0)]
+    [TestCase("2/4 · 5/12 ok · 1 failed · 3m10s · about 4m left", 2, 4, 5, 12, 1)]
+    [TestCase("rollback 1/2 · 0/2 ok · 15s", 1, 2, 0, 2, 0)]
+    [TestCase("rollback paused 1/1 · 0/1 ok · 1 failed · 15s", 1, 1, 0, 1, 1)]
+    [TestCase("creating surge instances 0/3 · 0/6 ok", 0, 3, 0, 6, 0)]
+    [TestCase("SUCCESSFUL 3/3 · 6/6 ok · 6m09s", 3, 3, 6, 6, 0)]
     public void Progress_StatusLine_IsRead(string line, int batch, int batches, int done, int total, int failed)
         => Assert.That(RolloutProgress.Read(line), Is.EqualTo(new RolloutProgress(batch, batches, done, total, failed)));
 
-    [TestCase("SUCCESSFUL · 6/6 instances · 6m09s")]
-    [TestCase("batch 1/0 · 0/0 instances")]
+    [TestCase("preparing 0/0 · 0/0 ok")]
+    [TestCase("Rollout on scaling group asg-1: 1/2 · 3/4 ok then")]
     [TestCase("anything else")]
     public void Progress_OtherLine_IsNone(string line) => Assert.That(RolloutProgress.Read(line), Is.Null);
 
@@ -167,7 +169,7 @@ internal sealed class DisplayTests
         yield return new EngineEvent.StepStarted(step);
         yield return new EngineEvent.Message(
             Severity.Info, "Rollout on scaling group asg-87q2mj5l: 6 instances in 3 batches of 2, reinstalled in place; ids, addresses and data disks stay.", Rollout, false);
-        yield return new EngineEvent.Message(Severity.Info, "batch 2/3 · 3/6 instances · 1 failed · 4m00s", Rollout, true);
+        yield return new EngineEvent.Message(Severity.Info, "2/3 · 3/6 ok · 1 failed · 4m00s", Rollout, true);
         yield return new EngineEvent.StepEnded(step, StepOutcome.PartlyFailed, state, ["Instance ins-1 (batch 2) failed."]);
     }
 
