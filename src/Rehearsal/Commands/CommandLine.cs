@@ -97,11 +97,14 @@ internal sealed class CommandLine
 
     private async Task<int> RunAsync(ParseResult parsed, OperationKind kind)
     {
+        var (targets, replace) = _selection.Read(parsed);
         using Interrupts interrupts = new();
         SessionOptions options = _shared.Read(parsed, IsWatched(parsed)) with { Holds = !OnlyShows(parsed, kind) };
         await using Session session = await Session.OpenAsync(options, CancellationToken.None);
-        OperationRequest request = _selection.Apply(parsed, new(kind, session.Config)) with
+        OperationRequest request = new(kind, session.Config)
         {
+            Targets = targets,
+            Replace = replace,
             ContinueOnError = kind is OperationKind.Up or OperationKind.Destroy && parsed.GetValue(_continue),
             RefreshFirst = kind is not OperationKind.Refresh && parsed.GetValue(_refresh),
             ClearPendingCreates = kind is OperationKind.Refresh && parsed.GetValue(_clearPending),

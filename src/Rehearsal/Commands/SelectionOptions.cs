@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using TencentcloudRefresh.Protocol.Values;
 using TencentcloudRefresh.Rehearsal.Config;
-using TencentcloudRefresh.Rehearsal.Operations;
 
 namespace TencentcloudRefresh.Rehearsal.Commands;
 
@@ -18,19 +17,14 @@ internal sealed class SelectionOptions
     public IEnumerable<Option> ForUpdates => [Target, _replace, _targetReplace];
 
     /// <exception cref="ConfigurationException">A value is no URN.</exception>
-    public OperationRequest Apply(ParseResult parsed, OperationRequest request)
+    public (ImmutableHashSet<string> Targets, ImmutableHashSet<string> Replace) Read(ParseResult parsed)
     {
-        bool runsProgram = request.Kind is OperationKind.Up or OperationKind.Preview;
-        ImmutableHashSet<string> both = runsProgram ? UrnsOf(parsed, _targetReplace) : [];
-        return request with
-        {
-            Targets = both.Union(UrnsOf(parsed, Target)),
-            Replace = runsProgram ? both.Union(UrnsOf(parsed, _replace)) : [],
-        };
+        ImmutableHashSet<string> both = UrnsOf(parsed, _targetReplace);
+        return (both.Union(UrnsOf(parsed, Target)), both.Union(UrnsOf(parsed, _replace)));
     }
 
     private static ImmutableHashSet<string> UrnsOf(ParseResult parsed, Option<string[]?> option)
-        => [.. (parsed.CommandResult.GetResult(option) is null ? [] : parsed.GetValue(option) ?? []).Select(text => Checked(option.Name, text))];
+        => [.. (parsed.GetValue(option) ?? []).Select(text => Checked(option.Name, text))];
 
     private static string Checked(string option, string text)
     {

@@ -121,12 +121,12 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
         => new(urn, id, oldInputs, oldOutputs ?? PropertyMap.Empty, wanted.Inputs, wanted.Timeouts.Update, wanted.IgnoreChanges, preview);
 
     /// <summary>Calls until it succeeds or the program's hook has enough: told what is half made, nothing when the failure left nothing.</summary>
-    private static async Task<ResourceAnswer> HookedAsync(Step step, Func<ResourceAnswer?, Task<ResourceAnswer>> call)
+    private async Task<ResourceAnswer> HookedAsync(Step step, Func<ResourceAnswer?, Task<ResourceAnswer>> call)
     {
         ResourceAnswer? made = null;
         for (int retries = 0; ; retries++)
         {
-            bool WantsAnother(params ImmutableArray<string> reasons) => retries < MaxHookRetries && (step.OnError?.Invoke(reasons) ?? false);
+            bool WantsAnother(params ImmutableArray<string> reasons) => !preview && retries < MaxHookRetries && (step.OnError?.Invoke(reasons) ?? false);
             try
             {
                 ResourceAnswer answer = await call(made);

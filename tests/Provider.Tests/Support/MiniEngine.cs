@@ -21,7 +21,7 @@ internal sealed class MiniEngine(PluginUnderTest plugin, string urn, string type
     public async Task UpAsync(Struct program)
     {
         Begin();
-        var news = await CheckAsync(program, State?.Inputs ?? new Struct());
+        var news = await CheckAsync(program, State);
         if (State is not { } old)
         {
             await CreateAsync(news);
@@ -33,7 +33,7 @@ internal sealed class MiniEngine(PluginUnderTest plugin, string urn, string type
         {
             Assert.That(diff.DeleteBeforeReplace, "a group has one activity");
             await DeleteAsync(old);
-            await CreateAsync(await CheckAsync(program, new Struct()));
+            await CreateAsync(await CheckAsync(program, old: null));
         }
         else if (diff.Changes == DiffResponse.Types.DiffChanges.DiffSome || old.InitErrors.Count > 0)
             await UpdateAsync(old, news);
@@ -72,9 +72,10 @@ internal sealed class MiniEngine(PluginUnderTest plugin, string urn, string type
         Failure = null;
     }
 
-    private async Task<Struct> CheckAsync(Struct program, Struct olds)
+    private async Task<Struct> CheckAsync(Struct program, Stored? old)
     {
-        var check = await plugin.CallAsync(ResourceProviderMethods.Check, new CheckRequest { Urn = urn, Type = type, News = program, Olds = olds });
+        CheckRequest request = new() { Urn = urn, Type = type, News = program, Olds = old?.Inputs ?? new(), OldOutputs = old?.Outputs ?? new() };
+        var check = await plugin.CallAsync(ResourceProviderMethods.Check, request);
         Assert.That(check.Failures, Is.Empty);
         return check.Inputs;
     }

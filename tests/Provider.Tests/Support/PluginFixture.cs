@@ -61,7 +61,7 @@ public abstract class PluginFixture
     private protected async Task<PluginUnderTest> StartPluginAsync(IReadOnlyDictionary<string, string>? environment = null)
     {
         var plugin = await PluginUnderTest.StartAsync(Scan, environment: environment);
-        await plugin.CallAsync(ResourceProviderMethods.Handshake, new ProviderHandshakeRequest { EngineAddress = Engine.Address, ConfigureWithUrn = true });
+        await plugin.CallAsync(ResourceProviderMethods.Handshake, new ProviderHandshakeRequest { EngineAddress = Engine.Address, ConfigureWithUrn = true, SendsOldOutputsToCheck = true });
         return plugin;
     }
 

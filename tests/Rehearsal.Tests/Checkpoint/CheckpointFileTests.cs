@@ -52,6 +52,9 @@ internal sealed class CheckpointFileTests
             ReplaceOnChanges = ["*"],
             DeletedWith = UrnOf("b"),
             ImportId = "id-0",
+            ReplaceWith = [UrnOf("b")],
+            ReplacementTrigger = new PropertyValue.Secret("v2"),
+            Taint = true,
         };
         Open().Save(new([full], [new(full, PendingKind.Deleting)]));
         Snapshot loaded = Open().Load();

@@ -12,6 +12,9 @@ internal sealed class CommandLineTests
     [TestCase("up --fault", "--fault", "up --help")]
     [TestCase("up --seed x", "--seed must be a number from 0 to 2147483647, not 'x'", "up --help")]
     [TestCase("up -p 0", "--parallel must be a number from 1 to 1000, not '0'", "up --help")]
+    [TestCase("up --replace rollout", "--replace rollout: expected a URN", "state")]
+    [TestCase("destroy --target rollout", "--target rollout: expected a URN", "state")]
+    [TestCase("destroy --replace rollout", "--replace", "destroy --help")]
     [TestCase("preview --poll-seconds 0.001", "--poll-seconds must be a number from 0.01 to 60", "preview --help")]
     [Bug("wrong usage ended with code 1 and the whole help")]
     public async Task Invoke_WrongUsage_IsCodeTwoWithTheReasonAndTheWayToHelp(string arguments, string reason, string help)

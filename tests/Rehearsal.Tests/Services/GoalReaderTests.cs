@@ -1,0 +1,36 @@
+using Google.Protobuf.WellKnownTypes;
+using Pulumirpc;
+using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.Rehearsal.Config;
+using TencentcloudRefresh.Rehearsal.Engine;
+using TencentcloudRefresh.Rehearsal.Services;
+
+namespace TencentcloudRefresh.Rehearsal.Tests.Services;
+
+internal sealed class GoalReaderTests
+{
+    [Test]
+    public void Read_ReplacementOptions_ReachTheGoal()
+    {
+        ResourceGoal goal = Read(new()
+        {
+            ReplaceWith = { EngineBench.UrnOf("other") },
+            ReplacementTrigger = Value.ForStruct(new() { Fields = { ["version"] = Value.ForNumber(2) } }),
+        });
+        Assert.That(goal.ReplaceWith, Is.EqualTo(new[] { EngineBench.UrnOf("other") }));
+        Assert.That(goal.ReplacementTrigger, Is.EqualTo(new PropertyValue.Object(PropertyMap.Of(("version", 2)))));
+    }
+
+    [Test]
+    public void Read_NoReplacementTriggerOrNull_IsNone()
+    {
+        Assert.That(Read(new()).ReplacementTrigger, Is.Null);
+        Assert.That(Read(new() { ReplacementTrigger = Value.ForNull() }).ReplacementTrigger, Is.Null);
+    }
+
+    private static ResourceGoal Read(RegisterResourceRequest request)
+    {
+        (request.Type, request.Name, request.Custom) = ("test:index:Thing", "a", true);
+        return GoalReader.Read(request, new("proj", "dev", StackConfig.Empty("proj")));
+    }
+}
