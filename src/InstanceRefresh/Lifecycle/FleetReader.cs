@@ -15,8 +15,7 @@ internal sealed class FleetReader(AutoScalingClient client)
             return null;
 
         var (group, seenAt) = found;
-        var instances = client.DescribeAllAutoScalingInstancesAsync(
-            new() { Filters = [new Filter("auto-scaling-group-id", groupId)] }, cancellationToken);
+        var instances = InstancesAsync(groupId, cancellationToken);
         var activities = ActivitiesAsync(groupId, statuses: [], cancellationToken);
         var configuration = ConfigurationAsync(group.LaunchConfigurationId, cancellationToken);
         await Task.WhenAll(instances, activities, configuration);
@@ -28,8 +27,22 @@ internal sealed class FleetReader(AutoScalingClient client)
             (group, seenAt) = again;
         }
 
-        return Fleet.Of(group, (await instances).AutoScalingInstanceSet, await configuration, await activities, seenAt);
+        return Fleet.Of(group, await instances, await configuration, await activities, seenAt);
     }
+
+    /// <summary>The instances of a group, and its activities, newest first: what it takes to tell what an activity has left out.</summary>
+    public async Task<(IReadOnlyList<AutoScalingInstance> Instances, IReadOnlyList<RefreshActivity> Activities)> MembersAsync(
+        string groupId, CancellationToken cancellationToken)
+    {
+        var instances = InstancesAsync(groupId, cancellationToken);
+        var activities = ActivitiesAsync(groupId, statuses: [], cancellationToken);
+        await Task.WhenAll(instances, activities);
+        return (await instances, await activities);
+    }
+
+    private async Task<IReadOnlyList<AutoScalingInstance>> InstancesAsync(string groupId, CancellationToken cancellationToken)
+        => (await client.DescribeAllAutoScalingInstancesAsync(new() { Filters = [new Filter("auto-scaling-group-id", groupId)] }, cancellationToken))
+            .AutoScalingInstanceSet;
 
     public async Task<(AutoScalingGroup Group, DateTimeOffset SeenAt)?> GroupAsync(string groupId, CancellationToken cancellationToken)
     {

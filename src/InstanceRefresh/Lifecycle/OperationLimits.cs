@@ -1,6 +1,9 @@
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>What ends the waiting of one operation: the user's interrupt, and a limit of time.</summary>
+/// <summary>
+/// What ends the waiting of one operation: the user's interrupt, and a limit of time. Time is counted from the beginning on the monotonic clock, so that
+/// a clock that is set ends nothing.
+/// </summary>
 internal sealed class OperationLimits : IDisposable
 {
     /// <summary>A look under way at the limit is still waited for; only one that hangs is given up.</summary>
@@ -8,8 +11,9 @@ internal sealed class OperationLimits : IDisposable
 
     private readonly CancellationToken _interrupted;
     private readonly CancellationTokenSource _source;
+    private readonly ITimer? _atLimit;
     private readonly TimeProvider _clock;
-    private readonly DateTimeOffset _begin;
+    private readonly long _begin;
     private readonly bool _chosen;
 
     public OperationLimits(OperationContext context, TimeProvider clock)
@@ -17,9 +21,11 @@ internal sealed class OperationLimits : IDisposable
         _interrupted = context.Interrupted;
         _source = CancellationTokenSource.CreateLinkedTokenSource(context.Interrupted);
         _clock = clock;
-        _begin = clock.GetUtcNow();
+        _begin = clock.GetTimestamp();
         _chosen = context.Timeout > TimeSpan.Zero;
         Limit = _chosen ? context.Timeout : null;
+        if (_chosen)
+            _atLimit = clock.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), _source, Cut(context.Timeout!.Value), Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The limit in force; null while none is known.</summary>
@@ -29,15 +35,27 @@ internal sealed class OperationLimits : IDisposable
 
     public bool IsInterrupted => _interrupted.IsCancellationRequested;
 
-    /// <summary>The moment of the limit, by the clock.</summary>
-    public DateTimeOffset? EndsAt => _begin + Limit;
+    /// <summary>The moment of the limit, by the clock as it is set now.</summary>
+    public DateTimeOffset? EndsAt => Left is { } left ? _clock.GetUtcNow() + left : null;
 
-    public bool IsOver => _clock.GetUtcNow() >= EndsAt;
+    public bool IsOver => Spent >= Limit;
 
-    public TimeSpan Spent => _clock.GetUtcNow() - _begin;
+    public TimeSpan Spent => _clock.GetElapsedTime(_begin);
 
-    /// <summary>Ends waits on an interrupt, and a while after the limit.</summary>
+    private TimeSpan? Left => Limit - Spent;
+
+    /// <summary>
+    /// Ends calls and waits on an interrupt, and at a limit that the user has chosen: until there is an activity at the limit itself, since nothing may
+    /// be started after it, and afterwards a while later.
+    /// </summary>
     public CancellationToken Token => _source.Token;
+
+    /// <summary>From here on there is an activity, and a look under way at the limit may tell how it ended.</summary>
+    public void AllowGrace()
+    {
+        if (Left is { } left)
+            _atLimit?.Change(Cut(left + Grace), Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Sets the limit that follows from a plan, counted from now; a limit that the user has chosen stays.</summary>
     public void Derive(TimeSpan fromNow)
@@ -46,12 +64,29 @@ internal sealed class OperationLimits : IDisposable
             Limit = Spent + fromNow;
     }
 
+    /// <summary>A call before there is an activity: not begun after the limit, and ended at it.</summary>
+    /// <exception cref="RolloutRefusedException">The limit is over, and nothing was started.</exception>
+    /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    public async Task<T> BeforeStartAsync<T>(Func<CancellationToken, Task<T>> call)
+    {
+        try
+        {
+            if (IsOver && _chosen && !IsInterrupted)
+                throw Over();
+            return await call(Token);
+        }
+        catch (OperationCanceledException) when (IsOver && _chosen && !IsInterrupted)
+        {
+            throw Over();
+        }
+    }
+
     /// <summary>Waits for a look, but not beyond limit and grace.</summary>
     public async Task<T> WithinAsync<T>(Task<T> look)
     {
-        if (EndsAt is not { } end)
+        if (Left is not { } left)
             return await look;
-        var left = end + Grace - _clock.GetUtcNow();
+        left += Grace;
         return await look.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, _clock, Token);
     }
 
@@ -67,5 +102,16 @@ internal sealed class OperationLimits : IDisposable
         return first == look;
     }
 
-    public void Dispose() => _source.Dispose();
+    public void Dispose()
+    {
+        _atLimit?.Dispose();
+        _source.Dispose();
+    }
+
+    private RolloutRefusedException Over() => new(
+        [$"the limit of {Times.Span(Limit ?? Spent)} (customTimeouts) was over before it could start. Nothing was made; customTimeouts sets another limit."]);
+
+    /// <summary>Timers take no more than some weeks, and nothing less than nothing.</summary>
+    private static TimeSpan Cut(TimeSpan due)
+        => due < TimeSpan.Zero ? TimeSpan.Zero : due > TimeSpan.FromDays(40) ? TimeSpan.FromDays(40) : due;
 }

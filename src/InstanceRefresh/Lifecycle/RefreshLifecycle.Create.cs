@@ -22,9 +22,9 @@ public sealed partial class RefreshLifecycle
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(context);
         using var limits = new OperationLimits(context, _cloud.Clock);
-        for (int races = 0; ; races++)
+        for (int races = 0; ;)
         {
-            var fleet = await _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, limits.Token);
+            var fleet = await SettledFleetAsync(inputs, context, limits);
             var plan = Planner.Plan(inputs, fleet);
             if (fleet is not null && AdoptionOn(fleet, inputs, plan) is { } adoption)
                 return await AdoptAsync(adoption, inputs, fleet, plan, context, limits);
@@ -43,9 +43,9 @@ public sealed partial class RefreshLifecycle
             SettledWrite started;
             try
             {
-                started = await StartAsync(RolloutRequests.Start(inputs, batchNumber), fleet.NewestActivityId, context, limits);
+                started = await StartAsync(inputs, batchNumber, fleet.NewestActivityId, context, limits);
             }
-            catch (CloudServiceException raced) when (raced.Code == ErrorCode.AutoScalingGroupInRefreshActivity && races < MostRaces)
+            catch (CloudServiceException raced) when (raced.Code == ErrorCode.AutoScalingGroupInRefreshActivity && races++ < MostRaces)
             {
                 await context.Log.InfoAsync($"Another activity has begun on scaling group {fleet.Id} meanwhile. Looking again.");
                 continue;
@@ -60,14 +60,23 @@ public sealed partial class RefreshLifecycle
     }
 
     private async Task<SettledWrite> StartAsync(
-        StartInstanceRefreshRequest request, string? newestKnown, OperationContext context, OperationLimits limits)
+        RefreshInputs inputs, int batchNumber, string? newestKnown, OperationContext context, OperationLimits limits)
     {
+        var request = RolloutRequests.Start(inputs, batchNumber);
         var begin = _cloud.Clock.GetTimestamp();
         for (bool told = false; ; told = true)
         {
             try
             {
-                return await _cloud.Writes.StartOnceAsync(request, newestKnown, limits.Token);
+                return await limits.BeforeStartAsync(token => _cloud.Writes.StartOnceAsync(request, newestKnown, token));
+            }
+            catch (CloudServiceException fewer) when (fewer.Code == ErrorCode.BatchNumberTooLarge && inputs.Settings.BatchNumber is null && batchNumber > 1)
+            {
+                // The share was taken of more instances than the service selects: what is in standby does not always show.
+                await context.Log.InfoAsync($"Fewer instances of scaling group {inputs.AutoScalingGroupId} than are shown in service can be refreshed; "
+                    + $"trying {batchNumber - 1} batches instead of {batchNumber}.");
+                request = RolloutRequests.Start(inputs, --batchNumber);
+                continue;
             }
             catch (CloudServiceException busy) when (busy.Code == ErrorCode.AutoScalingGroupInActivity)
             {
@@ -90,7 +99,7 @@ public sealed partial class RefreshLifecycle
                 throw;
             }
 
-            await Task.Delay(BusyPause, _cloud.Clock, limits.Token);
+            await PauseAsync(limits);
         }
     }
 
@@ -138,8 +147,16 @@ public sealed partial class RefreshLifecycle
         var seen = new ActivityObservation(other, other.CreatedTime ?? _cloud.Clock.GetUtcNow());
         while (true)
         {
-            seen = await limits.WithinAsync(_cloud.Poller.NextAsync(
-                other.RefreshActivityId, _cloud.Poller.PaceAfter(seen) with { NotAfter = limits.EndsAt }, limits.Token));
+            try
+            {
+                seen = await limits.WithinAsync(_cloud.Poller.NextAsync(
+                    other.RefreshActivityId, _cloud.Poller.PaceAfter(seen) with { NotAfter = limits.EndsAt }, limits.Token));
+            }
+            catch (Exception late) when (late is TimeoutException or OperationCanceledException && limits.IsOver && !limits.IsInterrupted)
+            {
+                // What was seen last tells how far it had come.
+            }
+
             if (seen.Activity is not { IsAlive: true } activity)
                 return;
             await progress.ReportAsync(activity, seen.AnsweredAt);

@@ -42,6 +42,7 @@ public sealed partial class RefreshLifecycle
         var known = outputs ?? (await FirstSeenAsync(id, group, rollout, token)) with { IsImported = inputs is null };
         var now = OutputsBuilder.Build(known, rollout, rollback, seen.AnsweredAt);
         var followed = (rollback ?? rollout)!;
+        now = await ComparedAsync(id, outputs, now, followed, context);
         if (inputs is null)
             _imported.TryAdd(id.ToString(), true);
         var wanted = inputs ?? Imports.InputsOf(id, rollout ?? followed, followed);

@@ -31,6 +31,11 @@ internal sealed partial class RolloutDriver
                 $"{Words.Title(seen)} has moved on meanwhile: {moved.Action} was refused{Words.Request(moved.RequestId)}. Looking again.");
             _lastWrite = null;
         }
+        catch (CloudException unsent) when (!unsent.MayHaveActed && MayPass(unsent) && !limits.IsOver)
+        {
+            // Nothing has reached the activity: what it is at the next look decides again.
+            await context.Log.WarnAsync($"{unsent.Message} Looking again.");
+        }
         catch (CloudException lost) when (lost.MayHaveActed)
         {
             _doubt = (ActivityMark.Of(seen), AskedBy(step));
@@ -88,7 +93,7 @@ internal sealed partial class RolloutDriver
         await WarnAsync(
             $"Rolling back {Words.Name(seen)}: the image goes back by itself; "
             + $"{Words.NotRestored} are read from the launch configuration as it is now.");
-        var newest = await cloud.Fleet.ActivitiesAsync(_id.GroupId, [], limits.Token);
+        var newest = await PatientlyAsync(token => cloud.Fleet.ActivitiesAsync(_id.GroupId, [], token));
         var made = await cloud.Writes.RollbackOnceAsync(
             new()
             {
@@ -108,7 +113,7 @@ internal sealed partial class RolloutDriver
             && seen.RefreshSettings?.RollingUpdateSettings?.FailProcess == FailProcess.AutoRollback;
         for (int look = 1; ; look++)
         {
-            if (await cloud.Fleet.RollbackOfAsync(_id.GroupId, seen.RefreshActivityId, limits.Token) is { } rollback)
+            if (await PatientlyAsync(token => cloud.Fleet.RollbackOfAsync(_id.GroupId, seen.RefreshActivityId, token)) is { } rollback)
             {
                 string whose = expected ? ", as failProcess AUTO_ROLLBACK asks" : "; somebody else has started it";
                 await WarnAsync($"{Words.Title(rollback)} undoes {Words.Name(seen)}{whose}.");
@@ -129,13 +134,14 @@ internal sealed partial class RolloutDriver
     {
         _rollbackId = activityId;
         _rollback = seen?.Cleaned(context.Clean);
+        (_missingSince, _emptyLooks) = (null, 0);
         _progress = null;
     }
 
     private void Note(Asked asked, ActivityMark mark, SettledWrite settled, string activityId, string? detail = null)
     {
         Remember(asked, activityId, settled.AnsweredAt, detail);
-        _lastWrite = (mark, asked, settled.AnsweredAt);
+        _lastWrite = (mark, asked, Now);
         _seenAt = settled.AnsweredAt;
     }
 }

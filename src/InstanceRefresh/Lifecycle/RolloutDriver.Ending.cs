@@ -15,6 +15,9 @@ internal sealed partial class RolloutDriver
 
     private const int LooksAtGroup = 3;
 
+    /// <summary>An end that was seen is not given up for a service that does not answer what it is compared with.</summary>
+    private static readonly TimeSpan VerifyWithin = TimeSpan.FromMinutes(2);
+
     // Step 6.
     private Ending End(Explanation? why) => new(Outputs, why, [.. _warnings]);
 
@@ -51,7 +54,10 @@ internal sealed partial class RolloutDriver
     private async Task VerifyAsync(RefreshActivity seen)
     {
         await WarnOfFailedAsync(seen);
-        if (_policy.Deleting || task.GroupWasOff)
+        if (_policy.Deleting)
+            return;
+        await CompareAsync(seen);
+        if (task.GroupWasOff)
             return;
 
         for (int look = 1; ; look++)
@@ -70,13 +76,35 @@ internal sealed partial class RolloutDriver
         }
     }
 
+    /// <summary>Only the group's own list shows what the activity has never selected.</summary>
+    private async Task CompareAsync(RefreshActivity seen)
+    {
+        try
+        {
+            var (instances, activities) = await PatientlyAsync(token => cloud.Fleet.MembersAsync(_id.GroupId, token), VerifyWithin);
+            var deviations = Deviations.Of(seen, instances, activities);
+            _known = _known with { Deviations = deviations };
+            var failed = OutputsBuilder.FailedIn(seen).Select(instance => instance.InstanceId).ToHashSet(StringComparer.Ordinal);
+            if (Deviations.Warning([.. deviations.Where(deviation => !failed.Contains(deviation.InstanceId))]) is { } warning)
+                await WarnAsync(warning);
+        }
+        catch (Exception unseen) when (IsUnanswered(unseen))
+        {
+            await WarnAsync($"{Words.Title(seen)} has ended {seen.Status}; whether every instance of the group has what it brings could not be seen: "
+                + $"{(unseen is CloudException ? unseen.Message : "the time was over.")} Compare the group's instances with the activity's.");
+        }
+    }
+
+    private bool IsUnanswered(Exception failure)
+        => failure is CloudException or TimeoutException || (failure is OperationCanceledException && limits.IsOver && !limits.IsInterrupted);
+
     private async Task<AutoScalingGroup?> GroupAsync()
     {
         try
         {
-            return (await cloud.Fleet.GroupAsync(_id.GroupId, limits.Token))?.Group;
+            return (await PatientlyAsync(token => cloud.Fleet.GroupAsync(_id.GroupId, token), VerifyWithin))?.Group;
         }
-        catch (CloudException failure)
+        catch (Exception failure) when (IsUnanswered(failure))
         {
             // The rollout has ended well; not being able to look at the group changes nothing about that.
             await WarnAsync($"Whether scaling group {_id.GroupId} scales again could not be seen: {failure.Message}");
@@ -227,9 +255,9 @@ internal sealed partial class RolloutDriver
     /// <summary>Nobody lists the activity: aged out of the service's history, or gone with its group.</summary>
     private async Task<Ending> UnlistedAsync()
     {
-        if (await cloud.Fleet.GroupAsync(_id.GroupId, limits.Token) is null)
+        if (await PatientlyAsync(token => cloud.Fleet.GroupAsync(_id.GroupId, token)) is null)
         {
-            if (await cloud.Fleet.DoubtAsync(_id.GroupId, limits.Token) is { } doubt)
+            if (await PatientlyAsync(token => cloud.Fleet.DoubtAsync(_id.GroupId, token)) is { } doubt)
                 return End(new Explanation([doubt], [Again]));
             return End(_policy.Deleting ? null : new Explanation(
                 [$"Scaling group {_id.GroupId} does not exist any more, and activity {FollowedId} went with it."],
@@ -237,9 +265,22 @@ internal sealed partial class RolloutDriver
         }
 
         var last = Outputs;
+        string absent = Times.Span(Now - (_missingSince ?? Now));
         var step = RolloutDecision.Decide(Situation.Of(last), _policy with { RollbackSought = true });
         if (_policy.Deleting || step is NextStep.Finish { As: Reached.Ended })
+        {
+            if (!ActivityStatus.IsTerminal(last.Status))
+                await WarnAsync($"The service has not listed activity {FollowedId} on scaling group {_id.GroupId} in {_emptyLooks} looks over {absent}: it is gone.");
             return End(why: null);
+        }
+
+        if (Followed is null && task.WasJustStarted)
+        {
+            return End(new Explanation(
+                [$"Activity {FollowedId} was started on scaling group {_id.GroupId}, and the service has not listed it for {absent}{Words.Request(_requestId)}."],
+                ["`pulumi up` again looks for it"]));
+        }
+
         return End(new Explanation(
             [$"The service does not list activity {FollowedId} on scaling group {_id.GroupId} any more; it was {last.Status} when last seen, "
                 + "so nothing can be done about it."],

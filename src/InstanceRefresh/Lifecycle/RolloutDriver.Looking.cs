@@ -7,14 +7,27 @@ internal sealed partial class RolloutDriver
     /// <summary>So long a look may be overdue before that is told, and then so often.</summary>
     private static readonly TimeSpan SilentAtMost = TimeSpan.FromMinutes(1);
 
-    // Step 1. Both activities in one call: the time that the group was held is told by both.
-    private async Task LookAsync(CancellationToken cancellationToken)
+    /// <summary>The pauses between reads that were not answered.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
+    // Step 1.
+    private Task FirstLookAsync()
     {
         // Derived anew once the activity is seen; until then, and if it never is, the inputs must do.
         var settings = _inputs.Settings;
         limits.Derive(Pace.Of(settings.CheckHealth, settings.HealthTimeoutSeconds, _inputs.ProgressDeadline, [])
             .OperationLimit(_known.BatchCount, _policy.RetriesLeft, settings.MaxSurge > 0));
+        return PatientlyAsync(async token =>
+        {
+            await LookAsync(token);
+            return true;
+        });
+    }
 
+    // Both activities in one call: the time that the group was held is told by both.
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
         string[] ids = FollowedId == _id.RefreshActivityId ? [FollowedId] : [_id.RefreshActivityId, FollowedId];
         var seen = await cloud.Fleet.LookAsync(ids, cancellationToken);
         _rollout = Find(_id.RefreshActivityId) ?? _rollout;
@@ -22,7 +35,7 @@ internal sealed partial class RolloutDriver
             _rollback = Find(FollowedId) ?? _rollback;
         _seenAt = seen.AnsweredAt;
         _requestId = seen.RequestId;
-        _emptyLooks = Followed is null ? 1 : 0;
+        NoteListed(seen.RefreshActivitySet.Any(activity => activity.RefreshActivityId == FollowedId));
         Remember(_rollout);
         Remember(_rollback);
 
@@ -39,15 +52,10 @@ internal sealed partial class RolloutDriver
         var seen = await AnsweredAsync(cloud.Poller.NextAsync(FollowedId, pace with { NotAfter = limits.EndsAt }, limits.Token), pace.Interval);
         _seenAt = seen.AnsweredAt;
         _requestId = seen.RequestId;
+        NoteListed(seen.Activity is not null);
         if (seen.Activity?.Cleaned(context.Clean) is not { } activity)
-        {
-            _missingSince ??= _seenAt;
-            _emptyLooks++;
             return;
-        }
 
-        _missingSince = null;
-        _emptyLooks = 0;
         if (FollowedId == _id.RefreshActivityId)
             _rollout = activity;
         else
@@ -61,6 +69,67 @@ internal sealed partial class RolloutDriver
         _lastWrite = null;
     }
 
+    private void NoteListed(bool listed)
+    {
+        _missingSince = listed ? null : _missingSince ?? Now;
+        _emptyLooks = listed ? 0 : _emptyLooks + 1;
+    }
+
+    /// <summary>Whoever waits for an activity that no answer shows is told so: one empty answer is ordinary, a second one is not.</summary>
+    private async Task TellMissingAsync()
+    {
+        string yet = Followed is null && task.WasJustStarted ? "yet" : "now";
+        string line = $"The service does not list activity {FollowedId} on scaling group {_id.GroupId} {yet}";
+        await context.Log.StatusAsync($"{line} · {Times.Span(Now - (_missingSince ?? Now))}");
+        if (_emptyLooks == LooksForAbsence - 1)
+            await context.Log.InfoAsync($"{line}. Looking again for at most {Times.Span(ShowsWithin)}.");
+    }
+
+    /// <summary>
+    /// A read that goes on through trouble of the connection or of the service, as the poller does: until the limit or the time without progress is over,
+    /// or for the given time.
+    /// </summary>
+    /// <exception cref="TimeoutException">The limit is over, or the time without progress.</exception>
+    /// <exception cref="CloudException">Asking again cannot help, or <paramref name="atMost"/> is over.</exception>
+    private async Task<T> PatientlyAsync<T>(Func<CancellationToken, Task<T>> read, TimeSpan? atMost = null)
+    {
+        var begin = Now;
+        var told = TimeSpan.Zero;
+        for (var pause = ShortestPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                return await limits.WithinAsync(read(limits.Token));
+            }
+            catch (CloudException trouble) when (MayPass(trouble) && !(Now - begin >= atMost))
+            {
+                ThrowIfTooLong(Now - begin);
+                if (told == TimeSpan.Zero || Now - told >= SilentAtMost)
+                {
+                    told = Now;
+                    await context.Log.WarnAsync($"{trouble.Message} Activity {FollowedId} {LastSeen}. Asking on.");
+                }
+            }
+
+            await Task.Delay(pause, cloud.Clock, limits.Token);
+        }
+    }
+
+    /// <summary>Whether the next call may be answered although this one was not.</summary>
+    private static bool MayPass(CloudException trouble) => trouble is CloudTransportException
+        || trouble is CloudServiceException { Kind: RefusalKind.Throttled or RefusalKind.Doubtful or RefusalKind.ClockSkew };
+
+    private void ThrowIfTooLong(TimeSpan silent)
+    {
+        if (limits.IsOver)
+            throw new TimeoutException();
+        if (_progress is not null && Followed is { } seen && _stall.See(seen, Now) >= _pace.QuietAtMost)
+        {
+            _silent = silent;
+            throw new TimeoutException();
+        }
+    }
+
     /// <summary>The poller asks on without end. Whoever waits is told so, and limit and deadline count on.</summary>
     /// <exception cref="TimeoutException">The limit is over, or the time without progress.</exception>
     private async Task<ActivityObservation> AnsweredAsync(Task<ActivityObservation> look, TimeSpan interval)
@@ -70,14 +139,7 @@ internal sealed partial class RolloutDriver
         for (var patience = (interval * 1.5) + SilentAtMost; !await limits.IsOverWithinAsync(look, patience); patience = SilentAtMost)
         {
             var silent = cloud.Clock.GetElapsedTime(begin);
-            if (limits.IsOver)
-                throw new TimeoutException();
-            if (_progress is not null && Followed is { } seen && _stall.See(seen, _seenAt + silent) >= _pace.QuietAtMost)
-            {
-                _silent = silent;
-                throw new TimeoutException();
-            }
-
+            ThrowIfTooLong(silent);
             await context.Log.WarnAsync($"The service has not answered for {Times.Span(silent)}; activity {FollowedId} {LastSeen}. Asking on.");
         }
 

@@ -20,13 +20,17 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
     /// <summary>A new activity may not be listed at once, and a write may not show at once.</summary>
     private static readonly TimeSpan ShowsWithin = TimeSpan.FromSeconds(60);
 
-    /// <summary>So many looks in a row must not list an activity before it is believed to be gone: one may have asked a server that lags behind.</summary>
-    private const int LooksForAbsence = 2;
+    /// <summary>
+    /// So many looks in a row, over no less than <see cref="ShowsWithin"/>, must not list an activity before it is believed to be gone: some may have asked
+    /// a server that lags behind.
+    /// </summary>
+    private const int LooksForAbsence = 3;
 
     private readonly ActivityId _id = task.Id;
     private readonly RefreshInputs _inputs = task.Inputs;
     private readonly StallWatch _stall = new();
     private readonly List<string> _warnings = [];
+    private readonly long _begin = cloud.Clock.GetTimestamp();
 
     private RolloutPolicy _policy = task.Policy;
     private RefreshOutputs _known = task.Known;
@@ -34,16 +38,19 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
     private RefreshActivity? _rollback;
     private string? _rollbackId = task.Known.RollbackActivityId;
     private DateTimeOffset _seenAt = task.SeenAt;
-    private DateTimeOffset? _missingSince;
+    private TimeSpan? _missingSince;
     private string? _requestId;
     private Pace _pace;
     private ProgressReporter? _progress;
-    private (ActivityMark Mark, Asked Asked, DateTimeOffset At)? _lastWrite;
+    private (ActivityMark Mark, Asked Asked, TimeSpan At)? _lastWrite;
     private (ActivityMark Mark, Asked Asked)? _doubt;
     private string? _unknown;
     private int _conflicts;
     private TimeSpan? _silent;
     private int _emptyLooks;
+
+    /// <summary>The monotonic time of this operation. Bounds are on it: an answer may tell any time of day.</summary>
+    private TimeSpan Now => cloud.Clock.GetElapsedTime(_begin);
 
     private string FollowedId => _rollbackId ?? _id.RefreshActivityId;
 
@@ -102,7 +109,7 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
             {
                 return await InterruptedAsync(lost.Message);
             }
-            catch (TimeoutException) when (limits.IsOver)
+            catch (Exception late) when (late is TimeoutException or OperationCanceledException && limits.IsOver)
             {
                 return OutOfTime();
             }
@@ -119,15 +126,17 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
 
     private async Task<Ending> FollowAsync()
     {
-        await LookAsync(limits.Token);
+        limits.AllowGrace();
+        await FirstLookAsync();
         while (true)
         {
-            if (Followed is not { } seen || IsMissing)
+            if (_missingSince is not null || Followed is not { } seen)
             {
-                if (!MayBeListedLater && _emptyLooks >= LooksForAbsence)
+                if (_emptyLooks >= LooksForAbsence && Now - (_missingSince ?? Now) >= ShowsWithin)
                     return await UnlistedAsync();
                 if (limits.IsOver)
                     return OutOfTime();
+                await TellMissingAsync();
                 await PollAsync();
                 continue;
             }
@@ -137,7 +146,7 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
             await WarnOfUnknownAsync(seen);
             await SetPaceAsync(seen, step);
             await _progress!.ReportAsync(seen, _seenAt);
-            var quiet = _stall.See(seen, _seenAt);
+            var quiet = _stall.See(seen, Now);
             if (step is NextStep.Finish or NextStep.GiveUp)
                 await SeeOriginAsync();
             switch (step)
@@ -163,17 +172,9 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
         }
     }
 
-    /// <summary>Whether the service has stopped listing the activity. One empty answer is no proof of that.</summary>
-    private bool IsMissing => _missingSince is { } since && _seenAt - since >= ShowsWithin;
-
-    /// <summary>Whether the activity is so new that the service may not list it yet.</summary>
-    private bool MayBeListedLater
-        => (_known.CreatedTime is { } created && _seenAt - created < ShowsWithin)
-            || (_lastWrite is { Asked: Asked.Rollback } write && _seenAt - write.At < ShowsWithin);
-
     /// <summary>Whether the last write was accepted and does not show yet: to decide now would be to decide about the past.</summary>
     private bool WritePending(RefreshActivity seen)
-        => _lastWrite is { } write && write.Mark == ActivityMark.Of(seen) && _seenAt - write.At < ShowsWithin;
+        => _lastWrite is { } write && write.Mark == ActivityMark.Of(seen) && Now - write.At < ShowsWithin;
 
     /// <summary>What the activity was told, or may have been, as long as that does not show in it.</summary>
     private Asked? Unseen => Followed is not { } seen ? null

@@ -18,10 +18,12 @@ internal static class OutputsBuilder
 
         var instances = followed.RefreshBatchSet.SelectMany(batch => batch.RefreshBatchRelatedInstanceSet).ToList();
         var failed = FailedIn(followed);
+        ImmutableArray<Deviation> deviations = ActivityStatus.IsTerminal(followed.Status) ? known.Deviations : [];
         return known with
         {
             Status = followed.Status,
-            Outcome = Outcomes.Of(followed.Status, IsRollback(followed), failed.Count),
+            Outcome = Outcomes.Of(followed.Status, IsRollback(followed), failed.Count, deviations.Length),
+            Deviations = deviations,
             ActivityType = followed.ActivityType.Length > 0 ? followed.ActivityType : ActivityType.Normal,
             RollbackActivityId = rollback?.RefreshActivityId ?? (IsRollback(followed) ? followed.RefreshActivityId : known.RollbackActivityId),
             BatchCount = CountOf(followed),
@@ -36,6 +38,13 @@ internal static class OutputsBuilder
             FrozenSeconds = (int)Math.Min(int.MaxValue, (Held(rollout, rollback?.CreatedTime ?? now) + Held(rollback, now)).TotalSeconds),
         };
     }
+
+    /// <summary>The outputs of an ended activity, once its instances were compared with the group's.</summary>
+    public static RefreshOutputs With(this RefreshOutputs outputs, ImmutableArray<Deviation> deviations) => outputs with
+    {
+        Deviations = deviations,
+        Outcome = Outcomes.Of(outputs.Status, outputs.ActivityType == ActivityType.Rollback, outputs.FailedInstances.Length, deviations.Length),
+    };
 
     public static int CountOf(RefreshActivity activity)
         => activity.RefreshBatchSet.Count > 0 ? activity.RefreshBatchSet.Count : activity.RefreshSettings?.RollingUpdateSettings?.BatchNumber ?? 0;

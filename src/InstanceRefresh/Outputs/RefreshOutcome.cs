@@ -14,7 +14,7 @@ public enum RefreshOutcome
     /// <summary>Over, every instance refreshed.</summary>
     Succeeded,
 
-    /// <summary>Over, with failed instances left behind.</summary>
+    /// <summary>Over, with instances of the group that it did not bring through: failed ones, and those that it did not select.</summary>
     PartiallySucceeded,
 
     /// <summary>Paused since a batch failed, or given up by the service.</summary>
@@ -28,13 +28,14 @@ public enum RefreshOutcome
 
 internal static class Outcomes
 {
-    public static RefreshOutcome Of(string status, bool isRollback, int failedInstances) => status switch
+    /// <param name="leftOut">Instances of the group that deviate though they have not failed in it.</param>
+    public static RefreshOutcome Of(string status, bool isRollback, int failedInstances, int leftOut = 0) => status switch
     {
         ActivityStatus.AutoPause => RefreshOutcome.AwaitingApproval,
         // A stopped activity whose finishing batch failed keeps the status of the stop.
         ActivityStatus.ManualPause => failedInstances > 0 ? RefreshOutcome.Failed : RefreshOutcome.AwaitingApproval,
         // Failed instances skipped by CONTINUE do not show in the status.
-        ActivityStatus.Successful when failedInstances > 0 => RefreshOutcome.PartiallySucceeded,
+        ActivityStatus.Successful when failedInstances > 0 || leftOut > 0 => RefreshOutcome.PartiallySucceeded,
         ActivityStatus.Successful => isRollback ? RefreshOutcome.RolledBack : RefreshOutcome.Succeeded,
         ActivityStatus.FailedPause or ActivityStatus.Failed => RefreshOutcome.Failed,
         ActivityStatus.Cancelled => RefreshOutcome.Cancelled,

@@ -68,8 +68,8 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Another process over the same cloud: it remembers nothing.</summary>
-    public RefreshLifecycle NewProcess()
-        => new(_client, _poller, Clock, new RefreshWritesOptions { LookFor = TimeSpan.Zero, FirstPause = TimeSpan.FromMilliseconds(1) });
+    public RefreshLifecycle NewProcess(TimeProvider? clock = null)
+        => new(_client, _poller, clock ?? Clock, new RefreshWritesOptions { LookFor = TimeSpan.Zero, FirstPause = TimeSpan.FromMilliseconds(1) });
 
     public static RefreshInputs Inputs(int batches = 3, Func<RefreshInputs, RefreshInputs>? change = null)
     {
@@ -108,8 +108,9 @@ internal sealed class Stage : IAsyncDisposable
         return preview;
     }
 
-    public async Task<OperationResult> UpdateAsync(OperationResult before, RefreshInputs inputs, OperationContext? context = null)
-        => Seen(await Lifecycle.UpdateAsync(ActivityId.Parse(before.Id), before.Outputs, inputs, context ?? Context()).Soon());
+    public async Task<OperationResult> UpdateAsync(
+        OperationResult before, RefreshInputs inputs, OperationContext? context = null, RefreshLifecycle? process = null)
+        => Seen(await (process ?? Lifecycle).UpdateAsync(ActivityId.Parse(before.Id), before.Outputs, inputs, context ?? Context()).Soon());
 
     public async Task<ReadResult> ReadAsync(string id, RefreshInputs? inputs, RefreshOutputs? outputs)
     {
@@ -133,6 +134,14 @@ internal sealed class Stage : IAsyncDisposable
             OriginRefreshActivityId = originActivityId,
             RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 1 } },
         }));
+
+    /// <summary>Somebody puts instances into standby, or takes them out of it.</summary>
+    public void EntersStandby(params string[] instances) => Service.Call("EnterStandby", JsonSerializer.Serialize(new { AutoScalingGroupId = Group, InstanceIds = instances }));
+
+    public void ExitsStandby(params string[] instances) => Service.Call("ExitStandby", JsonSerializer.Serialize(new { AutoScalingGroupId = Group, InstanceIds = instances }));
+
+    /// <summary>The id of the n-th instance, from 1.</summary>
+    public static string Instance(int number) => Seed.InstanceId(Group, number);
 
     public void Fails(int batch, FaultKind kind = FaultKind.FailOnce) => Service.Faults.Add(Fault.InBatch(Group, batch, kind));
 

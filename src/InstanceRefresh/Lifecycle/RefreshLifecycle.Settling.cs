@@ -1,0 +1,34 @@
+namespace TencentcloudRefresh.InstanceRefresh;
+
+public sealed partial class RefreshLifecycle
+{
+    /// <summary>
+    /// The group as a rollout can be planned for it: one that still scales out, or has nothing yet of what it should have, is waited for. After the wait
+    /// it is planned with what there is.
+    /// </summary>
+    private async Task<Fleet?> SettledFleetAsync(RefreshInputs inputs, OperationContext context, OperationLimits limits)
+    {
+        var begin = _cloud.Clock.GetTimestamp();
+        for (bool told = false; ; told = true)
+        {
+            var fleet = await limits.BeforeStartAsync(token => _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, token));
+            var waited = _cloud.Clock.GetElapsedTime(begin);
+            if (fleet is not { IsSettling: true } || inputs.StartsNothing || waited >= BusyAtMost)
+                return fleet;
+
+            string line = $"Scaling group {fleet.Id} has {fleet.Running} of {fleet.Group.DesiredCapacity} instances in service"
+                + (fleet.Group.InActivityStatus == AutoScaling.InActivityStatus.InActivity ? " and is busy with an ordinary scaling activity" : "");
+            if (told)
+                await context.Log.StatusAsync($"{line} · {Times.Span(waited)}");
+            else
+                await context.Log.InfoAsync($"{line}: the plan waits for it, at most {Times.Span(BusyAtMost)}.");
+            await PauseAsync(limits);
+        }
+    }
+
+    private Task<bool> PauseAsync(OperationLimits limits) => limits.BeforeStartAsync(async token =>
+    {
+        await Task.Delay(BusyPause, _cloud.Clock, token);
+        return true;
+    });
+}

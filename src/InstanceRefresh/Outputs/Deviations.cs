@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>Which instances of the group an ended activity has left out, and what is said of them. Pure.</summary>
+internal static class Deviations
+{
+    private const int NamedAtMost = 10;
+
+    private const string Advice = "Take it out of standby and roll again, or destroy it.";
+
+    /// <param name="ended">The activity that is followed, as it ended.</param>
+    /// <param name="instances">The group's, as they are now.</param>
+    /// <param name="newestFirst">The group's activities: earlier ones tell why an instance was left out, later ones may have made up for it.</param>
+    public static ImmutableArray<Deviation> Of(
+        RefreshActivity ended, IReadOnlyList<AutoScalingInstance> instances, IReadOnlyList<RefreshActivity> newestFirst)
+    {
+        if (!ActivityStatus.IsTerminal(ended.Status))
+            return [];
+
+        // A rollback, or what ended early, was never to reach every instance: of those only what failed is left behind.
+        bool reachesAll = ended.Status == ActivityStatus.Successful && !OutputsBuilder.IsRollback(ended);
+        var later = newestFirst.TakeWhile(activity => activity.RefreshActivityId != ended.RefreshActivityId).Where(IsLater).ToList();
+        var earlier = newestFirst.Where(activity => activity.RefreshActivityId != ended.RefreshActivityId && !IsLater(activity)).ToList();
+        return
+        [
+            .. Coverage.Of(ended, instances).Instances
+                .Where(instance => !instance.IsCovered && (reachesAll || instance.As == Covered.Failed))
+                .Where(instance => !later.Any(activity => BringsThrough(activity, instance.InstanceId)))
+                .Select(instance => Of(instance, earlier))
+                .Take(Deviation.MostListed),
+        ];
+
+        bool IsLater(RefreshActivity activity) => activity.CreatedTime >= ended.CreatedTime;
+    }
+
+    /// <summary>All of them in one warning; null if there are none.</summary>
+    public static string? Warning(IReadOnlyCollection<Deviation> deviations)
+    {
+        if (deviations.Count == 0)
+            return null;
+        var named = deviations.Take(NamedAtMost).Select(deviation => $"Instance {deviation.InstanceId}: {deviation.Message}");
+        string more = deviations.Count > NamedAtMost ? $" And {deviations.Count - NamedAtMost} more; the output deviations lists them." : "";
+        return $"Not every instance of the group has what this rollout brings. {string.Join(" ", named)}{more}";
+    }
+
+    private static Deviation Of(InstanceCoverage instance, IReadOnlyList<RefreshActivity> earlier) => instance.As switch
+    {
+        Covered.Failed => New(instance, DeviationKind.LeftBehind,
+            $"its refresh failed, which leaves it in standby with load balancer weight 0 on what it had. {Advice}"),
+        Covered.Unfinished => New(instance, DeviationKind.NotCovered, $"the activity selected it and ended without it. {Advice}"),
+        Covered.NotSelected when Standby.LastFailedIn(instance.InstanceId, earlier) is { } failed => New(instance, DeviationKind.LeftBehind,
+            $"its refresh failed in activity {failed.RefreshActivityId}, which left it in standby, so that this rollout did not select it. {Advice}"),
+        Covered.NotSelected => New(instance, DeviationKind.NotCovered, $"it was in the group before the rollout, which did not select it: it was in standby. {Advice}"),
+        Covered.Attached => New(instance, DeviationKind.NotCovered, "it was attached to the group after the rollout had begun. The next rollout reaches it."),
+        _ => New(instance, DeviationKind.NotCovered, "the activity does not list it. The next rollout reaches it, unless it is in standby."),
+    };
+
+    private static Deviation New(InstanceCoverage instance, DeviationKind kind, string message)
+        => new(instance.InstanceId, kind, instance.Batch, Image: null, ExpectedImage: null, message);
+
+    private static bool BringsThrough(RefreshActivity activity, string instanceId) => activity.RefreshBatchSet
+        .SelectMany(batch => batch.RefreshBatchRelatedInstanceSet)
+        .Any(instance => instance.InstanceId == instanceId && instance.InstanceStatus == InstanceStatus.Successful);
+}

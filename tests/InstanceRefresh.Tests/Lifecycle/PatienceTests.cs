@@ -1,0 +1,208 @@
+using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.TestKit;
+using TencentcloudRefresh.VirtualTime;
+
+namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
+
+/// <summary>What is waited for and for how long, whatever the answers and the clocks say.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class PatienceTests
+{
+    private static readonly RefreshInputs Started = Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started });
+
+    [Test, Bug("two empty answers within 0.3 s were taken for the end of a paused rollout, and it lived on")]
+    public async Task Delete_SeveralEmptyAnswers_ProveNothing([Range(2, 4)] int answers)
+    {
+        await using var stage = await Stage.OpenAsync();
+        var paused = await stage.CreateAsync(Stage.Inputs(
+            change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } }));
+        stage.Service.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.EmptySet) with { Times = answers });
+
+        await stage.DeleteAsync(paused);
+
+        Assert.That(stage.StatusOf(), Is.EqualTo("CANCELLED"));
+    }
+
+    [Test]
+    public async Task Delete_NotListedUntilTheLimit_FailsAndKeepsTheResource()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var running = await stage.CreateAsync(Started);
+        stage.Service.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.EmptySet) with { Times = null });
+
+        var kept = await Assert.ThrowsAsync<DeletionIncompleteException>(() => stage.DeleteAsync(running, stage.Context(TimeSpan.FromSeconds(40))));
+
+        Assert.That(kept!.Message, Does.Contain(running.Outputs.RefreshActivityId).And.Contain("was not seen at the limit of 40s"));
+    }
+
+    [Test]
+    public async Task Delete_NotListedForAMinute_IsGoneAndSaysSo()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var running = await stage.CreateAsync(Started);
+        stage.Service.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.EmptySet) with { Times = null });
+
+        await stage.DeleteAsync(running);
+
+        Assert.That(stage.Log.Warnings.Single(), Does.Match(@"has not listed activity asr-\w{8} .* in \d looks over 1m\d\ds: it is gone"));
+        Assert.That(stage.CallsOf("DescribeRefreshActivities"), Is.GreaterThan(6));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    [Bug("a started activity that the list did not show was looked for without end or word, since the service's time stood hours behind")]
+    public async Task Create_NotListedWhileTheServicesTimeStandsBehind_EndsAfterAMinuteWithTheId(bool interrupted)
+    {
+        var behind = new VirtualClock(VirtualClock.DefaultStart - TimeSpan.FromHours(5));
+        await using var stage = await Stage.OpenAsync(change: options => options with { Clock = behind, AdvancePerDescribe = null });
+        using var ctrlC = new CancellationTokenSource();
+        int waits = 0;
+        stage.Log.OnLine = line =>
+        {
+            if (line.StartsWith("Rollout on", StringComparison.Ordinal))
+                stage.Service.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.EmptySet) with { Times = null });
+            return interrupted && line.StartsWith("The service does not list activity", StringComparison.Ordinal) && ++waits == 2 ? ctrlC.CancelAsync() : Task.CompletedTask;
+        };
+        var create = stage.CreateAsync(Stage.Inputs(), stage.InterruptedBy(ctrlC.Token));
+        while (!create.IsCompleted)
+        {
+            await Task.Delay(1);
+            stage.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var incomplete = (await create.Soon()).MustBeIncomplete();
+
+        Assert.That(incomplete.Reasons[0], Does.Contain(incomplete.Outputs.RefreshActivityId).And.Contain(interrupted ? "Interrupted" : "has not listed it for 1m"));
+        Assert.That(stage.Log.Statuses, Has.Some.Contains($"does not list activity {incomplete.Outputs.RefreshActivityId}").And.Some.Contains(" yet · "));
+    }
+
+    [Test, Bug("every connection reset for 12 s ended an update with \"could not be followed\"")]
+    public async Task Update_EveryConnectionReset_IsRiddenOutFromTheFirstLookOn()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var running = await stage.CreateAsync(Started);
+        stage.Service.Faults.Add(Fault.OfAction("*", FaultKind.Reset) with { Times = 40 });
+
+        var done = (await stage.Clock.RunAsync(stage.UpdateAsync(running, Stage.Inputs()), TimeSpan.FromSeconds(1)).Soon()).MustBeDone();
+
+        Assert.That(done.Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
+        Assert.That(stage.Log.Warnings, Has.Some.Contains("Asking on."));
+    }
+
+    [Test]
+    public async Task Update_ServiceGoneFromTheFirstLookOn_EndsAtTheLimit()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var running = await stage.CreateAsync(Started);
+        stage.Service.Faults.Add(Fault.OfAction("*", FaultKind.Reset) with { Times = null });
+
+        var incomplete = (await stage.Clock.RunAsync(
+            stage.UpdateAsync(running, Stage.Inputs(), stage.Context(TimeSpan.FromMinutes(5))), TimeSpan.FromSeconds(5)).Soon()).MustBeIncomplete();
+
+        Assert.That(incomplete.Reasons[0], Does.Contain(running.Outputs.RefreshActivityId).And.Contain("at the limit of 5m00s (customTimeouts)"));
+        Assert.That(incomplete.Outputs, Is.EqualTo(running.Outputs), "what is stored is kept");
+    }
+
+    [Test, Bug("a start was sent after the limit of customTimeouts, since the first read took longer")]
+    public async Task Create_FirstReadTakesLongerThanTheLimit_StartsNothing()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Service.Faults.Add(Fault.OfAction("DescribeAutoScalingGroups", FaultKind.Delay) with { Milliseconds = 25_000 });
+        var create = stage.CreateAsync(Stage.Inputs(), stage.Context(TimeSpan.FromSeconds(3)));
+        while (stage.CallsOf("DescribeAutoScalingGroups") == 0)
+            await Task.Delay(1);
+        stage.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        var refused = await Assert.ThrowsAsync<RolloutRefusedException>(() => create.Soon());
+
+        Assert.That(refused!.Message, Does.Contain("the limit of 3s (customTimeouts) was over before it could start"));
+        Assert.That(stage.Writes, Is.Empty);
+    }
+
+    [Test]
+    public async Task Create_LimitOverBetweenPlanAndStart_StartsNothing()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Log.OnLine = line =>
+        {
+            if (line.StartsWith("Rollout on", StringComparison.Ordinal))
+                stage.Clock.Advance(TimeSpan.FromMinutes(2));
+            return Task.CompletedTask;
+        };
+
+        await Assert.ThrowsAsync<RolloutRefusedException>(() => stage.CreateAsync(Stage.Inputs(), stage.Context(TimeSpan.FromMinutes(1))));
+
+        Assert.That(stage.Writes, Is.Empty);
+    }
+
+    [Test, Bug("a clock that was set by hours ended an operation")]
+    public async Task Create_ClockSetByHours_EndsNothing([Values(-5, 5)] int hours)
+    {
+        await using var stage = await Stage.OpenAsync();
+        var clock = new SetClock(stage.Clock);
+        stage.Log.OnLine = line =>
+        {
+            if (line.StartsWith("2/3", StringComparison.Ordinal))
+                clock.Step = TimeSpan.FromHours(hours);
+            return Task.CompletedTask;
+        };
+
+        var done = (await stage.CreateAsync(Stage.Inputs(), stage.Context(TimeSpan.FromHours(1)), stage.NewProcess(clock))).MustBeDone();
+
+        Assert.That(clock.Step, Is.Not.Zero);
+        Assert.That(done.Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
+    }
+
+    [Test, Bug("one answer whose Date was an hour ahead read as \"has not moved for 1h00m\"")]
+    public async Task Create_AnswerWhoseDateIsAnHourAhead_IsNoStall()
+    {
+        var service = new VirtualClock();
+        await using var stage = await Stage.OpenAsync(change: options => options with { Clock = service });
+        stage.Fails(batch: 2, FaultKind.Stuck);
+        bool ahead = false;
+        stage.Log.OnLine = line =>
+        {
+            if (!ahead && line.StartsWith("2/3", StringComparison.Ordinal))
+            {
+                ahead = true;
+                stage.Service.Cloud.Advance(TimeSpan.FromHours(1));
+                stage.Service.Faults.Clear();
+            }
+
+            return Task.CompletedTask;
+        };
+
+        var done = (await stage.CreateAsync(Stage.Inputs())).MustBeDone();
+
+        Assert.That(ahead, Is.True);
+        Assert.That(done.Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
+    }
+
+    [Test, Bug("each wait for another activity used up one of three races")]
+    public async Task Create_WaitsForAnotherAndThenLosesThreeRaces_StillStarts()
+    {
+        await using var stage = await Stage.OpenAsync();
+        await stage.CreateAsync(Stage.Inputs(2, inputs => inputs with { WaitFor = WaitTarget.Started }), process: stage.NewProcess());
+        stage.Service.Faults.Add(Fault.Error("StartInstanceRefresh", ErrorCode.AutoScalingGroupInRefreshActivity, times: 3));
+
+        (await stage.CreateAsync(Stage.Inputs() with { OnConflict = ConflictPolicy.Wait })).MustBeDone();
+
+        Assert.That(stage.Writes, Is.EqualTo("Start Start! Start! Start! Start"));
+    }
+
+    /// <summary>A clock that somebody sets while its timers and timestamps go on.</summary>
+    private sealed class SetClock(TimeProvider inner) : TimeProvider
+    {
+        public TimeSpan Step { get; set; }
+
+        public override long TimestampFrequency => inner.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => inner.GetUtcNow() + Step;
+
+        public override long GetTimestamp() => inner.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+            => inner.CreateTimer(callback, state, dueTime, period);
+    }
+}
