@@ -25,7 +25,9 @@ internal static class RolloutDecision
         // An activity that ended badly may have been followed by a rollback: first find out what the rollout now is.
         _ when seen is { IsRollback: false, Status: ActivityStatus.Cancelled or ActivityStatus.Failed } && !policy.RollbackSought
             => new NextStep.SeekRollback(),
-        DesiredState.Completed => seen.IsRollback ? Unwanted(seen, policy) : Complete(seen, policy),
+        DesiredState.Completed => !seen.IsRollback ? Complete(seen, policy)
+            : policy.KeepsRollback ? FollowRollback(seen, policy)
+            : Unwanted(seen, policy),
         DesiredState.Paused => Pause(seen, policy),
         DesiredState.Cancelled => Cancel(seen, policy),
         DesiredState.RolledBack => seen.IsRollback ? FollowRollback(seen, policy) : RollBack(seen, policy),

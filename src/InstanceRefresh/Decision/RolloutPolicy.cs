@@ -22,6 +22,9 @@ internal sealed record RolloutPolicy
     /// <summary>Whether a rollback of the activity has been looked for; if one had been found, the decision would be about that one.</summary>
     public bool RollbackSought { get; init; }
 
+    /// <summary>What a rollback has brought back is what the program asks for: see <see cref="AfterRollback"/>.</summary>
+    public bool KeepsRollback { get; init; }
+
     /// <summary>The activity may be somebody else's: it is watched, and nothing is written to it.</summary>
     public bool OnlyWatches { get; init; }
 

@@ -16,6 +16,9 @@ internal sealed record FollowTask(ActivityId Id, RefreshInputs Inputs, RolloutPo
     /// <summary>This operation started it, at <see cref="SeenAt"/>.</summary>
     public bool WasJustStarted { get; init; }
 
+    /// <summary>The triggers that had started the activity. Null: those of the inputs.</summary>
+    public System.Collections.Immutable.ImmutableSortedDictionary<string, string>? RolledOut { get; init; }
+
     /// <summary>The group was switched off before the rollout, so that being off afterwards is nothing to warn about.</summary>
     public bool GroupWasOff { get; init; }
 }

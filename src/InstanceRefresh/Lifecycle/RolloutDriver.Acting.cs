@@ -135,6 +135,8 @@ internal sealed partial class RolloutDriver
         _rollbackId = activityId;
         _rollback = seen?.Cleaned(context.Clean);
         (_missingSince, _emptyLooks) = (null, 0);
+        if (!_policy.Deleting)
+            _known = _known.Noted(task.RolledOut ?? _inputs.Triggers, _inputs.Triggers);
         _progress = null;
     }
 

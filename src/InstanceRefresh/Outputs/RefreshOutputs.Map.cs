@@ -21,6 +21,7 @@ public sealed partial record RefreshOutputs
     private const string ReportedMark = "__reported";
     private const string AccountMark = "__account";
     private const string RolledBackTriggersMark = "__rolledBackTriggers";
+    private const string TriggersAtRollbackMark = "__triggersAtRollback";
     private const string AppliedItemsMark = "__appliedItems";
 
     /// <summary>All properties to store: the given inputs and these outputs.</summary>
@@ -51,7 +52,8 @@ public sealed partial record RefreshOutputs
             ? InputValue.Map.Empty.With("status", told.Status.ToValue()).With("batch", told.Batch.ToValue())
             : null)
         .With(AccountMark, AccountId.ToValue())
-        .With(RolledBackTriggersMark, RolledBackTriggers is { } undone ? TextMap(undone) : null)
+        .With(RolledBackTriggersMark, RolledBackTriggers.ToValue())
+        .With(TriggersAtRollbackMark, TriggersAtRollback.ToValue())
         .With(AppliedItemsMark, AppliedItems is { } items ? TextMap(items) : null)
         .With(ImportedMark, IsImported ? new InputValue.Bool(true) : null);
 
@@ -87,7 +89,8 @@ public sealed partial record RefreshOutputs
             InDoubt = stored.Flag(InDoubtMark) ?? false,
             Reported = stored[ReportedMark] is InputValue.Map told ? new(told.Text("status") ?? "", told.Whole("batch") ?? 0) : null,
             AccountId = stored.Text(AccountMark),
-            RolledBackTriggers = stored[RolledBackTriggersMark] is InputValue.Map ? stored.Texts(RolledBackTriggersMark) : null,
+            RolledBackTriggers = stored.Text(RolledBackTriggersMark),
+            TriggersAtRollback = stored.Text(TriggersAtRollbackMark),
             AppliedItems = stored[AppliedItemsMark] is InputValue.Map ? stored.Texts(AppliedItemsMark) : null,
             IsImported = stored.Flag(ImportedMark) ?? false,
         };

@@ -80,8 +80,11 @@ public sealed partial record RefreshOutputs
     /// <summary>The account that the activity was made in. Null: not known.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>The triggers that had started the rollout which was rolled back. Null: none was.</summary>
-    public ImmutableSortedDictionary<string, string>? RolledBackTriggers { get; init; }
+    /// <summary>The digest of the triggers that had started the rollout which was rolled back. Null: none was, or they are not known.</summary>
+    internal string? RolledBackTriggers { get; init; }
+
+    /// <summary>The digest of the triggers that the program gave when that rollback began: noted, and never rolled out.</summary>
+    internal string? TriggersAtRollback { get; init; }
 
     /// <summary>
     /// The items of the launch configuration that the mode applies, as they were when the activity started, in the form of computed triggers. Null: not

@@ -77,7 +77,8 @@ public sealed class RefreshOutputsTests
             Region = "ap-guangzhou",
             AccountId = "100000000001",
             Reported = new("FAILED_PAUSE", 2),
-            RolledBackTriggers = ImmutableSortedDictionary<string, string>.Empty.Add("image", "one"),
+            RolledBackTriggers = "1f2e",
+            TriggersAtRollback = "3d4c",
             AppliedItems = ImmutableSortedDictionary<string, string>.Empty,
         };
 
