@@ -15,6 +15,7 @@ public sealed partial class AutoScalingClient : IDisposable
     private readonly CallerIdentities _identities;
     private readonly ServiceClock _time;
     private readonly CallRecorder? _recorder;
+    private long _lastAnswerTicks;
 
     /// <summary>Makes a client; nothing is sent and no credentials are looked for before the first call.</summary>
     /// <param name="options">Region, endpoint, pace.</param>
@@ -45,6 +46,9 @@ public sealed partial class AutoScalingClient : IDisposable
 
     /// <summary>Whose scaling groups are seen: the region of the options.</summary>
     public string Region => Options.Region;
+
+    /// <summary>When the service answered last, by its own clock; whatever it does for a later call, it does at this time or later.</summary>
+    internal DateTimeOffset? LastAnsweredAt => Interlocked.Read(ref _lastAnswerTicks) is > 0 and var ticks ? new(ticks, TimeSpan.Zero) : null;
 
     internal TimeProvider Clock { get; }
 
@@ -83,6 +87,8 @@ public sealed partial class AutoScalingClient : IDisposable
         var call = new CloudCall(action, JsonSerializer.SerializeToUtf8Bytes(request, action.RequestShape));
         var outcome = await _pipeline.SendAsync(call, cancellationToken).ConfigureAwait(false);
         _recorder?.Keep(call, outcome);
+        if (outcome is CallOutcome.Answered answered)
+            Interlocked.Exchange(ref _lastAnswerTicks, answered.AnsweredAt.UtcTicks);
         return outcome.Open(action);
     }
 }

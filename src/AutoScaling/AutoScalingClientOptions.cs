@@ -76,6 +76,8 @@ public sealed record AutoScalingClientOptions
     {
         if (string.IsNullOrWhiteSpace(Region))
             yield return $"{nameof(Region)} is needed, for example ap-guangzhou";
+        else if (!RegionName.IsValid(Region))
+            yield return $"{nameof(Region)} {RegionName.Rule(Region)}";
         foreach (var fault in EndpointRules.Faults(nameof(Endpoint), Endpoint, AllowInsecureEndpoint))
             yield return fault;
         if (StsEndpoint is not null)

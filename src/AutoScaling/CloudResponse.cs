@@ -13,4 +13,8 @@ public abstract record CloudResponse
     /// durations.</value>
     [JsonIgnore]
     public DateTimeOffset AnsweredAt { get; init; }
+
+    /// <summary>How long the answer was, in bytes: large ones are asked for in smaller parts the next time.</summary>
+    [JsonIgnore]
+    internal int Size { get; init; }
 }

@@ -62,7 +62,7 @@ public sealed partial class AutoScalingClient
     {
         ArgumentNullException.ThrowIfNull(request);
         var pages = await Paging.ReadAllAsync<DescribeAutoScalingActivitiesResponse, ScalingActivity>(
-            request.ActivityIds, request.Limit,
+            DescribeAutoScalingActivities.Action, request.ActivityIds, new PageLimit(request.Limit, Paging.FirstActivities),
             (ids, limit, offset, token) =>
                 DescribeAutoScalingActivitiesAsync(request with { ActivityIds = ids, Limit = limit, Offset = offset }, token),
             static page => new(page.ActivitySet, page.TotalCount),

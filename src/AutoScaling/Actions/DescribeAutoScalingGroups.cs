@@ -58,7 +58,7 @@ public sealed partial class AutoScalingClient
     {
         ArgumentNullException.ThrowIfNull(request);
         var pages = await Paging.ReadAllAsync<DescribeAutoScalingGroupsResponse, AutoScalingGroup>(
-            request.AutoScalingGroupIds, request.Limit,
+            DescribeAutoScalingGroups.Action, request.AutoScalingGroupIds, new PageLimit(request.Limit, Paging.PageSize),
             (ids, limit, offset, token) =>
                 DescribeAutoScalingGroupsAsync(request with { AutoScalingGroupIds = ids, Limit = limit, Offset = offset }, token),
             static page => new(page.AutoScalingGroupSet, page.TotalCount),

@@ -57,7 +57,7 @@ public sealed partial class AutoScalingClient
     {
         ArgumentNullException.ThrowIfNull(request);
         var pages = await Paging.ReadAllAsync<DescribeAutoScalingInstancesResponse, AutoScalingInstance>(
-            request.InstanceIds, request.Limit,
+            DescribeAutoScalingInstances.Action, request.InstanceIds, new PageLimit(request.Limit, Paging.PageSize),
             (ids, limit, offset, token) =>
                 DescribeAutoScalingInstancesAsync(request with { InstanceIds = ids, Limit = limit, Offset = offset }, token),
             static page => new(page.AutoScalingInstanceSet, page.TotalCount),

@@ -57,7 +57,7 @@ public sealed partial class AutoScalingClient
     {
         ArgumentNullException.ThrowIfNull(request);
         var pages = await Paging.ReadAllAsync<DescribeLaunchConfigurationsResponse, LaunchConfiguration>(
-            request.LaunchConfigurationIds, request.Limit,
+            DescribeLaunchConfigurations.Action, request.LaunchConfigurationIds, new PageLimit(request.Limit, Paging.PageSize),
             (ids, limit, offset, token) =>
                 DescribeLaunchConfigurationsAsync(request with { LaunchConfigurationIds = ids, Limit = limit, Offset = offset }, token),
             static page => new(page.LaunchConfigurationSet, page.TotalCount),

@@ -48,16 +48,18 @@ public sealed partial class AutoScalingClient
         return CallAsync(DescribeRefreshActivities.Action, request, cancellationToken);
     }
 
-    /// <summary>Reads all pages, newest first; also for more than 100 ids. <c>Limit</c> is the size of the pages (100 unless given), <c>Offset</c> is
-    /// not used.</summary>
+    /// <summary>Reads all pages, newest first; also for more than 100 ids. <c>Limit</c> is the size of the pages (it follows the size of the answers
+    /// unless given), <c>Offset</c> is not used.</summary>
+    /// <remarks>A group keeps its activities for long, and one of 2,000 instances has half a megabyte: prefer
+    /// <see cref="DescribeNewestRefreshActivitiesAsync"/> where the newest are enough.</remarks>
     /// <exception cref="CloudServiceException">The service refused.</exception>
-    /// <exception cref="CloudTransportException">Nobody answered.</exception>
+    /// <exception cref="CloudTransportException">Nobody answered, or the list is longer than it can be.</exception>
     public async Task<DescribeRefreshActivitiesResponse> DescribeAllRefreshActivitiesAsync(
         DescribeRefreshActivitiesRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var pages = await Paging.ReadAllAsync<DescribeRefreshActivitiesResponse, RefreshActivity>(
-            request.RefreshActivityIds, request.Limit,
+            DescribeRefreshActivities.Action, request.RefreshActivityIds, new PageLimit(request.Limit, Paging.FirstActivities),
             (ids, limit, offset, token) =>
                 DescribeRefreshActivitiesAsync(request with { RefreshActivityIds = ids, Limit = limit, Offset = offset }, token),
             static page => new(page.RefreshActivitySet, page.TotalCount),
@@ -65,5 +67,26 @@ public sealed partial class AutoScalingClient
         var sorted = pages.Items.OrderByDescending(item => item.CreatedTime)
             .ThenByDescending(item => item.RefreshActivityId, StringComparer.Ordinal);
         return pages.Last with { TotalCount = pages.Items.Count, RefreshActivitySet = [.. sorted] };
+    }
+
+    /// <summary>Reads the activities of a group, newest first, only as far back as needed.</summary>
+    /// <param name="autoScalingGroupId">The group, <c>asg-…</c>.</param>
+    /// <param name="isEnough">Whether the reading may end with this activity, for example because it is the one known, or older than wanted. Older
+    /// ones may come along, since whole pages are read.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="instances">How many instances the group has, if known: the first page is sized by it.</param>
+    /// <returns>The newest activities without a gap, newest first. <see cref="DescribeRefreshActivitiesResponse.TotalCount"/> is how many the group
+    /// has.</returns>
+    /// <exception cref="CloudServiceException">The service refused.</exception>
+    /// <exception cref="CloudTransportException">Nobody answered, or the list is longer than it can be.</exception>
+    public Task<DescribeRefreshActivitiesResponse> DescribeNewestRefreshActivitiesAsync(
+        string autoScalingGroupId, Func<RefreshActivity, bool> isEnough, CancellationToken cancellationToken, int? instances = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(autoScalingGroupId);
+        ArgumentNullException.ThrowIfNull(isEnough);
+        var request = new DescribeRefreshActivitiesRequest { Filters = [new("auto-scaling-group-id", autoScalingGroupId)] };
+        var first = instances is { } count ? PageLimit.ForInstances(count) : Paging.FirstActivities;
+        return new NewestActivities(
+            (limit, offset) => DescribeRefreshActivitiesAsync(request with { Limit = limit, Offset = offset }, cancellationToken), isEnough, first).ReadAsync();
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>The call of the token service that changes into a role.</summary>
@@ -26,10 +28,13 @@ internal sealed record AssumeRoleResponse : CloudResponse
 
     internal sealed record TemporaryKey
     {
+        [JsonConverter(typeof(RawText))]
         public string? Token { get; init; }
 
+        [JsonConverter(typeof(RawText))]
         public string? TmpSecretId { get; init; }
 
+        [JsonConverter(typeof(RawText))]
         public string? TmpSecretKey { get; init; }
 
         public override string ToString() => $"TemporaryKey({TmpSecretId})";

@@ -34,10 +34,15 @@ public sealed class CredentialChain : ICredentialSource, IDisposable
     /// <summary>The region: the option, else the variable TENCENTCLOUD_REGION, else what the tccli profile says, else
     /// <see langword="null"/>.</summary>
     /// <param name="options">Where to look.</param>
+    /// <exception cref="ArgumentException">What was found is not the id of a region; the message names the place.</exception>
     public static string? FindRegion(CredentialOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return options.Region is { Length: > 0 } region ? region : options.Setting("TENCENTCLOUD_REGION") ?? new TccliProfile(options).Region();
+        const string variable = "TENCENTCLOUD_REGION";
+        var (place, region) = options.Region is { Length: > 0 } given ? ("region", given)
+            : options.Setting(variable) is { } set ? (variable, set)
+            : ("The region of the tccli profile", new TccliProfile(options).Region());
+        return region is null || RegionName.IsValid(region) ? region : throw new ArgumentException($"{place} {RegionName.Rule(region)}.");
     }
 
     /// <inheritdoc/>
@@ -80,7 +85,7 @@ public sealed class CredentialChain : ICredentialSource, IDisposable
             var (found, role) = await CredentialSearch.RunAsync(_options, cancellationToken).ConfigureAwait(false);
             if (role is not null)
                 found = await RoleSession.BeginAsync(_options, role, found, _clock, cancellationToken).ConfigureAwait(false);
-            _held = new(found, found.ExpiresAt is { } end ? end - _options.RenewBefore : DateTimeOffset.MaxValue);
+            _held = new(found, found.ExpiresAt is { } end ? RenewalOf(end) : DateTimeOffset.MaxValue);
             return found;
         }
         catch (Exception failure) when (failure is CloudException or CredentialException && old?.Credentials.ExpiresAt > _clock.GetUtcNow())
@@ -88,6 +93,13 @@ public sealed class CredentialChain : ICredentialSource, IDisposable
             _held = old with { RenewAt = _clock.GetUtcNow() + PauseAfterFailure };
             return old.Credentials;
         }
+    }
+
+    /// <summary>Never more than a quarter of their life before the end, else a short session would have to be renewed as soon as it is there.</summary>
+    private DateTimeOffset RenewalOf(DateTimeOffset end)
+    {
+        var quarter = (end - _clock.GetUtcNow()) / 4;
+        return end - (quarter < _options.RenewBefore ? quarter : _options.RenewBefore);
     }
 
     private sealed record Held(Credentials Credentials, DateTimeOffset RenewAt);

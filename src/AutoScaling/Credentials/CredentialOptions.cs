@@ -47,7 +47,8 @@ public sealed record CredentialOptions
     /// <summary>The home folder. Default: the user's.</summary>
     public string HomeDirectory { get; init; } = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
-    /// <summary>How long before their end temporary credentials are renewed. Default five minutes; 0 to one hour.</summary>
+    /// <summary>How long before their end temporary credentials are renewed. Default five minutes; 0 to one hour. Never more than a quarter
+    /// of what is left of their life when they are found.</summary>
     public TimeSpan RenewBefore { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>What measures how long a place may take to answer. Default the machine's clock; see

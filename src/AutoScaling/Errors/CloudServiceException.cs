@@ -17,9 +17,9 @@ public sealed class CloudServiceException : CloudException
     internal CloudServiceException(string action, string code, string serviceMessage, string requestId, DateTimeOffset answeredAt, bool mayHaveActed)
         : base(action, Text(action, code, serviceMessage, requestId), mayHaveActed, inner: null)
     {
-        Code = code;
-        ServiceMessage = serviceMessage;
-        RequestId = requestId;
+        Code = SafeText.Line(code, SafeText.Word);
+        ServiceMessage = SafeText.Line(serviceMessage, SafeText.Sentence);
+        RequestId = SafeText.Line(requestId, SafeText.Word);
         AnsweredAt = answeredAt;
         Hint = ErrorHints.For(code);
         Kind = RefusalKinds.Of(code);
@@ -28,7 +28,8 @@ public sealed class CloudServiceException : CloudException
     /// <summary>The code, <c>Class</c> or <c>Class.Detail</c>; see <see cref="ErrorCode"/>. Codes that are not documented come too.</summary>
     public string Code { get; }
 
-    /// <summary>The service's own words, in English. They may change: match <see cref="Code"/>.</summary>
+    /// <summary>The service's own words, in English, without control characters; a long text is cut, and says so. They may change: match
+    /// <see cref="Code"/>.</summary>
     public string ServiceMessage { get; }
 
     /// <summary>The service's id of the call; the vendor's support asks for it.</summary>
@@ -46,7 +47,8 @@ public sealed class CloudServiceException : CloudException
     private static string Text(string action, string code, string serviceMessage, string requestId)
     {
         var hint = ErrorHints.For(code);
-        var text = $"{action} was refused with {code}: {serviceMessage.TrimEnd('.', ' ')} (request {requestId}).";
+        var words = SafeText.Line(serviceMessage, SafeText.Sentence).TrimEnd('.', ' ');
+        var text = $"{action} was refused with {SafeText.Line(code, SafeText.Word)}: {words} (request {SafeText.Line(requestId, SafeText.Word)}).";
         return hint.Length == 0 ? text : $"{text} {hint}";
     }
 }

@@ -11,7 +11,7 @@ public sealed class CloudTransportException : CloudException
     /// <param name="mayHaveActed">Whether the call may have changed something.</param>
     /// <param name="inner">What the platform said.</param>
     public CloudTransportException(string action, TransportFault fault, string detail, bool mayHaveActed, Exception? inner = null)
-        : base(action, Text(action, detail, mayHaveActed), mayHaveActed, inner) => (Fault, Detail) = (fault, detail);
+        : base(action, Text(action, detail, mayHaveActed), mayHaveActed, inner) => (Fault, Detail) = (fault, SafeText.Line(detail, MostDetail));
 
     /// <summary>How the conversation broke.</summary>
     public TransportFault Fault { get; }
@@ -19,8 +19,10 @@ public sealed class CloudTransportException : CloudException
     /// <summary>The clause about it that the message holds.</summary>
     internal string Detail { get; }
 
+    private const int MostDetail = 4 * SafeText.Sentence; // it may hold the message of another failure
+
     private static string Text(string action, string detail, bool mayHaveActed)
-        => $"{action} got no usable answer: {detail}." + (mayHaveActed ? " It may have worked; look before calling again." : "");
+        => $"{action} got no usable answer: {SafeText.Line(detail, MostDetail)}." + (mayHaveActed ? " It may have worked; look before calling again." : "");
 }
 
 /// <summary>The ways in which a conversation with the service breaks.</summary>
@@ -28,6 +30,10 @@ public enum TransportFault
 {
     /// <summary>The call never left: no such host, nobody listens, no TLS, no proxy.</summary>
     NotSent,
+
+    /// <summary>The call never left, since the other side's certificate is not trusted: self-signed, for another host, or expired. Not tried
+    /// again: it would be the same.</summary>
+    CertificateRefused,
 
     /// <summary>The call left, and no answer came within <see cref="AutoScalingClientOptions.AttemptTimeout"/>.</summary>
     TimedOut,

@@ -8,7 +8,7 @@ namespace TencentcloudRefresh.AutoScaling;
 /// </summary>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(LenientInt), typeof(LenientLong), typeof(LenientBool), typeof(ServiceTime)])]
+    Converters = [typeof(LenientInt), typeof(LenientLong), typeof(LenientBool), typeof(ServiceTime), typeof(WireText)])]
 [JsonSerializable(typeof(AnswerHead))]
 [JsonSerializable(typeof(StartInstanceRefreshRequest))]
 [JsonSerializable(typeof(Answer<StartInstanceRefreshResponse>))]
@@ -65,5 +65,5 @@ internal sealed record AnswerHead(AnswerHead.Head? Response)
 {
     internal sealed record Head(string? RequestId, Refusal? Error);
 
-    internal sealed record Refusal(string? Code, string? Message);
+    internal sealed record Refusal(string? Code, [property: JsonConverter(typeof(RawText))] string? Message);
 }

@@ -31,7 +31,7 @@ internal static class CallOutcomes
         }
 
         return response is not null && action.IsComplete(response)
-            ? response with { AnsweredAt = answered.AnsweredAt }
+            ? response with { AnsweredAt = answered.AnsweredAt, Size = answered.Body.Length }
             : throw Garbled($"the answer of call {answered.RequestId} lacks what it should tell");
 
         // The service said that it worked, so a write has most likely acted.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Authentication;
 using System.Text.Json;
 
 namespace TencentcloudRefresh.AutoScaling;
@@ -8,8 +9,9 @@ namespace TencentcloudRefresh.AutoScaling;
 /// <summary>Sends bytes, reads bytes, and tells apart what can go wrong with either.</summary>
 internal sealed class SocketStage(HttpMessageInvoker http, Uri endpoint, ServiceClock time, AutoScalingClientOptions options)
 {
-    /// <summary>The service promises to refuse answers above 50 MB; whatever is larger is not from it.</summary>
-    private const long LargestAnswer = 64L << 20;
+    /// <summary>What this client takes. The service itself refuses answers above 50 MB and wants them asked for in parts; so do we, earlier: an
+    /// answer costs several times its size while it is read.</summary>
+    private const int LargestAnswer = 16 << 20;
 
     public async Task<CallOutcome> SendAsync(SignedCall signed, CancellationToken cancellationToken)
     {
@@ -42,6 +44,18 @@ internal sealed class SocketStage(HttpMessageInvoker http, Uri endpoint, Service
                 ? new CallOutcome.Broken(TransportFault.TimedOut, $"no answer within {limit} s", late)
                 : new CallOutcome.Broken(TransportFault.NotSent, $"{signed.Host} could not be reached in time", late);
         }
+        catch (HttpRequestException large) when (large.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return TooLarge(signed.Call.Action);
+        }
+        catch (HttpRequestException unsafely) when (!body.HasLeft && CertificateTrouble(unsafely) is { } refused)
+        {
+            return new CallOutcome.Broken(
+                TransportFault.CertificateRefused,
+                $"the certificate of {signed.Host} is not trusted ({refused.Message.TrimEnd('.')}); check the endpoint, the certificates that this " +
+                "machine trusts, and any proxy on the way that opens TLS",
+                refused);
+        }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
             return body.HasLeft
@@ -55,6 +69,7 @@ internal sealed class SocketStage(HttpMessageInvoker http, Uri endpoint, Service
         AnswerHead.Head? head;
         try
         {
+            bytes = WireText.Repair(bytes);
             head = JsonSerializer.Deserialize(bytes, WireJson.Default.AnswerHead)?.Response;
         }
         catch (JsonException)
@@ -71,19 +86,38 @@ internal sealed class SocketStage(HttpMessageInvoker http, Uri endpoint, Service
             null or { RequestId: null or "", Error: null } when !response.IsSuccessStatusCode => NotTheService(response, bytes),
             null => new CallOutcome.Broken(TransportFault.Garbled, "JSON without a Response"),
             { RequestId: null or "" } => new CallOutcome.Broken(TransportFault.Garbled, "an answer without a request id"),
-            { Error: { } error } => new CallOutcome.Refused(error.Code ?? "", error.Message ?? "", head.RequestId, answeredAt, response.Headers.Date),
+            { Error: { } error } => new CallOutcome.Refused(
+                SafeText.Line(error.Code ?? "", SafeText.Word), error.Message ?? "", SafeText.Line(head.RequestId, SafeText.Word), answeredAt, response.Headers.Date),
             _ when !response.IsSuccessStatusCode => NotTheService(response, bytes),
-            _ => new CallOutcome.Answered(bytes, head.RequestId, answeredAt),
+            _ => new CallOutcome.Answered(bytes, SafeText.Line(head.RequestId, SafeText.Word), answeredAt),
         };
     }
 
     private static CallOutcome.Broken NotTheService(HttpResponseMessage response, byte[] bytes)
     {
-        var type = response.Content.Headers.ContentType?.MediaType ?? "no type";
+        var type = SafeText.Line(response.Content.Headers.ContentType?.MediaType ?? "no type", SafeText.Word);
+        var target = response.Headers.Location is { IsAbsoluteUri: true, Host.Length: > 0 } location
+            ? $", a redirect to {SafeText.Line(location.Authority, SafeText.Word)}"
+            : "";
         return new(
             TransportFault.NotTheService,
-            $"something on the way answered with HTTP {(int)response.StatusCode} and {bytes.Length} bytes of {type}");
+            $"something on the way answered with HTTP {(int)response.StatusCode} and {bytes.Length} bytes of {type}{target}");
     }
+
+    /// <summary>A read is told what the service would have told, so that whoever asked asks for less.</summary>
+    private CallOutcome TooLarge(CloudAction action)
+    {
+        var words = $"the answer is larger than the {LargestAnswer >> 20} MiB that this client takes";
+        return action.IsWrite
+            ? new CallOutcome.Broken(TransportFault.Garbled, words)
+            : new CallOutcome.Refused(ErrorCode.ResponseSizeLimitExceeded, words, "none", time.Now, Date: null);
+    }
+
+    /// <summary>As opposed to a handshake that fails otherwise, which may work the next time. The platform tells it in words only.</summary>
+    private static AuthenticationException? CertificateTrouble(HttpRequestException broken)
+        => broken.InnerException is AuthenticationException refused && refused.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase)
+            ? refused
+            : null;
 
     private static string Describe(Exception broken) => broken switch
     {

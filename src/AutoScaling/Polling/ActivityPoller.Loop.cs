@@ -45,7 +45,8 @@ public sealed partial class ActivityPoller
         }
     }
 
-    /// <summary>Everyone who is due or half-way there, those first that are due longest; in groups of at most a hundred activities.</summary>
+    /// <summary>Everyone who is due or half-way there, those first that are due longest; in groups of at most a hundred activities, or of
+    /// fewer where each is large.</summary>
     private List<PollWait[]> TakeUnderGate(TimeSpan now)
     {
         Debug.Assert(_gate.IsHeldByCurrentThread);
@@ -53,7 +54,7 @@ public sealed partial class ActivityPoller
         _waits.RemoveAll(wait => wait.RidesFrom <= now || wait.Due <= now);
         return [.. riders
             .GroupBy(wait => wait.ActivityId, StringComparer.Ordinal)
-            .Chunk(Paging.PageSize)
+            .Chunk(_perLook)
             .Select(groups => groups.SelectMany(group => group).ToArray())];
     }
 
@@ -81,9 +82,12 @@ public sealed partial class ActivityPoller
         {
             var request = new DescribeRefreshActivitiesRequest { RefreshActivityIds = ids, Limit = Paging.PageSize };
             var seen = await _client.DescribeRefreshActivitiesAsync(request, _stopping.Token).ConfigureAwait(false);
+            if (seen.RefreshActivitySet.Count > 0)
+                _perLook = PageLimit.Fitting(seen.Size / seen.RefreshActivitySet.Count);
+            var at = _clock.GetTimestamp();
             var byId = seen.RefreshActivitySet.ToLookup(activity => activity.RefreshActivityId, StringComparer.Ordinal);
             foreach (var wait in waits)
-                wait.Answer(new(byId[wait.ActivityId].FirstOrDefault(), seen.AnsweredAt) { RequestId = seen.RequestId });
+                wait.Answer(new(byId[wait.ActivityId].FirstOrDefault(), seen.AnsweredAt) { RequestId = seen.RequestId, ObservedAt = at });
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -118,7 +122,7 @@ public sealed partial class ActivityPoller
             var pause = Backoff.Delay(
                 wait.Failures, 0.5 + (_client.Dice.Roll() / 2), _options.MinInterval,
                 new() { BaseDelay = _options.MinInterval, MaxDelay = _options.MaxInterval });
-            Log.Failed(_log, wait.ActivityId, wait.Failures, pause, failure.Message);
+            Log.Failed(_log, wait.ActivityId, wait.Failures, Spans.Of(pause), failure.Message);
             wait.Due = wait.RidesFrom = Now() + pause;
             lock (_gate)
             {
@@ -133,6 +137,6 @@ public sealed partial class ActivityPoller
     private static partial class Log
     {
         [LoggerMessage(1101, LogLevel.Debug, "Look {Failures} at {ActivityId} failed; again in {Pause}: {Reason}")]
-        public static partial void Failed(ILogger logger, string activityId, int failures, TimeSpan pause, string reason);
+        public static partial void Failed(ILogger logger, string activityId, int failures, string pause, string reason);
     }
 }

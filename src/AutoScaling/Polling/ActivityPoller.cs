@@ -26,6 +26,7 @@ public sealed partial class ActivityPoller : IAsyncDisposable
     private readonly HashSet<Task> _looks = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? _loop;
+    private volatile int _perLook = Paging.PageSize;
     private bool _disposed;
 
     /// <summary>Makes a poller; nothing is sent before somebody waits.</summary>

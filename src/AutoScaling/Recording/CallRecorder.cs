@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -7,14 +6,11 @@ namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>
 /// Keeps what the service answered to Describe calls, a line of JSON each (<see cref="RecordedCall"/>), so that an incident can be looked at again and
-/// replayed. Lines are appended, also by several clients of a process; of two processes that write in the same instant one loses its line. A file that
-/// cannot be written never disturbs a call: it is told once, and tried again with the next.
+/// replayed. Lines are appended whole, also by several clients and several processes at once. A file that cannot be written never disturbs a call: it is
+/// told once, and tried again with the next.
 /// </summary>
 internal sealed partial class CallRecorder(string path, Func<string, string>? filter, ILogger log)
 {
-    private static readonly ConcurrentDictionary<string, Lock> Gates = new(StringComparer.Ordinal);
-
-    private readonly Lock _gate = Gates.GetOrAdd(Path.GetFullPath(path), _ => new Lock());
     private bool _told;
 
     /// <summary>Keeps a call, unless it is not one to keep: writes and calls of other services may carry what must not lie in a file.</summary>
@@ -27,12 +23,7 @@ internal sealed partial class CallRecorder(string path, Func<string, string>? fi
             byte[] line = RecordedCall.Line(call, answered);
             if (filter is not null)
                 line = Encoding.UTF8.GetBytes(filter(Encoding.UTF8.GetString(line)));
-            lock (_gate)
-            {
-                // Opened for each line: seconds pass between two, and a process that is killed leaves whole lines only.
-                using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
-                file.Write(line);
-            }
+            AppendedFile.Append(path, line); // opened for each line: seconds pass between two
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or JsonException)
         {

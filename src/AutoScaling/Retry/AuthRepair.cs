@@ -24,7 +24,7 @@ internal sealed partial class AuthRepair(ICredentialSource credentials, ServiceC
             case CallOutcome.Refused { Kind: RefusalKind.ClockSkew, Date: { } date } when !tried.Clock:
                 tried.Clock = true;
                 time.Correct(date);
-                Log.ClockCorrected(log, time.Offset);
+                Log.ClockCorrected(log, Spans.Of(time.Offset), time.Offset > TimeSpan.Zero ? "behind" : "ahead of");
                 return true;
 
             case CallOutcome.Refused { Kind: RefusalKind.StaleCredentials, SignedWith: { } refused } when !tried.Credentials:
@@ -44,8 +44,8 @@ internal sealed partial class AuthRepair(ICredentialSource credentials, ServiceC
     private static partial class Log
     {
         [LoggerMessage(1001, LogLevel.Warning,
-            "This machine's clock differs from the service's by {Offset}; calls are signed with the service's time")]
-        public static partial void ClockCorrected(ILogger logger, TimeSpan offset);
+            "This machine's clock is {Offset} {Side} the service's; calls are signed with the service's time")]
+        public static partial void ClockCorrected(ILogger logger, string offset, string side);
 
         [LoggerMessage(1002, LogLevel.Information, "The service did not know the credentials; found others: {Source}")]
         public static partial void CredentialsRenewed(ILogger logger, string source);

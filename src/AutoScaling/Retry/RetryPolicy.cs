@@ -19,7 +19,7 @@ internal static class RetryPolicy
     /// <summary>Whether the service may have acted although the attempt failed.</summary>
     public static bool IsDoubtful(CallOutcome outcome) => outcome switch
     {
-        CallOutcome.Broken { Fault: not TransportFault.NotSent } => true,
+        CallOutcome.Broken { Fault: not (TransportFault.NotSent or TransportFault.CertificateRefused) } => true,
         CallOutcome.Refused { Kind: RefusalKind.Doubtful } => true,
         _ => false,
     };

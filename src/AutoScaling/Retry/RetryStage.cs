@@ -34,7 +34,7 @@ internal sealed partial class RetryStage(RetryOptions options, AuthRepair repair
                     return outcome with { MayHaveActed = doubt is not null };
 
                 var delay = Backoff.Delay(retry++, dice.Roll(), RetryPolicy.FloorOf(outcome), options);
-                Log.Again(log, call.Action.Name, retry, options.MaxRetries, delay, Describe(outcome));
+                Log.Again(log, call.Action.Name, retry, options.MaxRetries, Spans.Of(delay), Describe(outcome));
                 await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -63,6 +63,6 @@ internal sealed partial class RetryStage(RetryOptions options, AuthRepair repair
     private static partial class Log
     {
         [LoggerMessage(1003, LogLevel.Debug, "{Action} is sent again ({Retry} of {MaxRetries}) in {Delay}: {Reason}")]
-        public static partial void Again(ILogger logger, string action, int retry, int maxRetries, TimeSpan delay, string reason);
+        public static partial void Again(ILogger logger, string action, int retry, int maxRetries, string delay, string reason);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>A launch configuration, as the service tells it.</summary>
@@ -39,6 +41,7 @@ public sealed record LaunchConfiguration
     public IReadOnlyList<AutoScalingGroupAbstract> AutoScalingGroupAbstractSet { get; init => field = value ?? []; } = [];
 
     /// <summary>What a first boot runs, as Base64 text. Applied by a reinstall.</summary>
+    [JsonConverter(typeof(RawText))]
     public string? UserData { get; init; }
 
     /// <summary>When it was made, UTC.</summary>

@@ -13,7 +13,7 @@ public sealed partial class RefreshWrites
         ArgumentNullException.ThrowIfNull(request);
         return SettleAsync(
             async token => Done(request.RefreshActivityId, await _client.StopInstanceRefreshAsync(request, token).ConfigureAwait(false)),
-            token => FindAsync(request.RefreshActivityId, Stands, token),
+            token => SightAsync(request.RefreshActivityId, Stands, token),
             cancellationToken);
     }
 
@@ -28,7 +28,7 @@ public sealed partial class RefreshWrites
         ArgumentNullException.ThrowIfNull(request);
         return SettleAsync(
             async token => Done(request.RefreshActivityId, await _client.CancelInstanceRefreshAsync(request, token).ConfigureAwait(false)),
-            token => FindAsync(request.RefreshActivityId, seen => ActivityStatus.IsTerminal(seen.Status), token),
+            token => SightAsync(request.RefreshActivityId, seen => ActivityStatus.IsTerminal(seen.Status), token),
             cancellationToken);
     }
 
@@ -52,13 +52,16 @@ public sealed partial class RefreshWrites
         var mark = PauseMark.Of(paused);
         return SettleAsync(
             async token => Done(request.RefreshActivityId, await _client.ResumeInstanceRefreshAsync(request, token).ConfigureAwait(false)),
-            token => FindAsync(request.RefreshActivityId, seen => !ActivityStatus.IsPaused(seen.Status) || PauseMark.Of(seen) != mark, token),
+            token => SightAsync(request.RefreshActivityId, seen => !ActivityStatus.IsPaused(seen.Status) || PauseMark.Of(seen) != mark, token),
             cancellationToken);
     }
 
     private static bool Stands(RefreshActivity seen) => ActivityStatus.IsPaused(seen.Status) || ActivityStatus.IsTerminal(seen.Status);
 
     private static SettledWrite Done(string activityId, CloudResponse response) => new(activityId, response.RequestId, response.AnsweredAt);
+
+    private async Task<Sighting> SightAsync(string activityId, Func<RefreshActivity, bool> isDone, CancellationToken cancellationToken)
+        => Sighting.Of(await FindAsync(activityId, isDone, cancellationToken).ConfigureAwait(false));
 
     private async Task<SettledWrite?> FindAsync(string activityId, Func<RefreshActivity, bool> isDone, CancellationToken cancellationToken)
     {

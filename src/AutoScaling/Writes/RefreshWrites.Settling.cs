@@ -9,7 +9,7 @@ public sealed partial class RefreshWrites
 
     /// <summary>The flow that is drawn at the top of this class.</summary>
     private async Task<SettledWrite> SettleAsync(
-        Func<CancellationToken, Task<SettledWrite>> send, Func<CancellationToken, Task<SettledWrite?>> look, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<SettledWrite>> send, Func<CancellationToken, Task<Sighting>> look, CancellationToken cancellationToken)
     {
         CloudException? doubt = null;
         for (var sends = 1; ; sends++)
@@ -30,31 +30,34 @@ public sealed partial class RefreshWrites
             catch (Exception unsent) when (doubt is not null)
             {
                 // Whatever kept the second call from acting (refused, no credentials, cancelled): the first one is still in doubt.
-                throw Unsettled(doubt, unsent);
+                throw Unsettled(doubt, unsent, seen: null);
             }
 
-            var (found, sure) = await LookAsync(look, cancellationToken).ConfigureAwait(false);
-            if (found is not null)
+            var (seen, sure) = await LookAsync(look, cancellationToken).ConfigureAwait(false);
+            if (seen.Found is { } found)
                 return found;
             // A cancelled call is not sent again; and it does not end as merely cancelled, since its effect may still show.
             if (sends == MostSends || !sure || cancellationToken.IsCancellationRequested)
-                throw Unsettled(doubt, failure);
+                throw Unsettled(doubt, failure, seen.Doubt);
         }
     }
 
-    /// <summary>Looks until the effect shows or the time is over. Sure is: the last look was answered, so the effect is really not there.</summary>
-    private async Task<(SettledWrite? Found, bool Sure)> LookAsync(
-        Func<CancellationToken, Task<SettledWrite?>> look, CancellationToken cancellationToken)
+    /// <summary>Looks until the effect shows or the time is over. Sure is: the last look was answered clearly, so the effect is really not
+    /// there.</summary>
+    private async Task<(Sighting Seen, bool Sure)> LookAsync(
+        Func<CancellationToken, Task<Sighting>> look, CancellationToken cancellationToken)
     {
         var begin = _clock.GetTimestamp();
+        var seen = Sighting.Nothing;
         for (var pause = _options.FirstPause; ;)
         {
             var sure = false;
             try
             {
-                if (await LookOnceAsync(look, cancellationToken).ConfigureAwait(false) is { } found)
-                    return (found, true);
-                sure = true;
+                seen = await LookOnceAsync(look, cancellationToken).ConfigureAwait(false);
+                if (seen.Found is not null)
+                    return (seen, true);
+                sure = seen.Doubt is null;
             }
             catch (Exception unseen) when (unseen is CloudException or CredentialException)
             {
@@ -63,7 +66,7 @@ public sealed partial class RefreshWrites
 
             var left = _options.LookFor - _clock.GetElapsedTime(begin);
             if (left < ShortestPause || cancellationToken.IsCancellationRequested)
-                return (null, sure);
+                return (seen, sure);
             await Task.Delay(pause < left ? pause : left, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var longer = pause * 2;
             pause = longer < _options.FirstPause * 4 ? longer : _options.FirstPause * 4;
@@ -71,7 +74,7 @@ public sealed partial class RefreshWrites
     }
 
     /// <summary>After a cancellation there is one more look, in the time that a call under way is given too.</summary>
-    private async Task<SettledWrite?> LookOnceAsync(Func<CancellationToken, Task<SettledWrite?>> look, CancellationToken cancellationToken)
+    private async Task<Sighting> LookOnceAsync(Func<CancellationToken, Task<Sighting>> look, CancellationToken cancellationToken)
     {
         if (!cancellationToken.IsCancellationRequested)
         {
@@ -92,18 +95,20 @@ public sealed partial class RefreshWrites
         }
         catch (OperationCanceledException)
         {
-            return null;
+            return Sighting.Nothing;
         }
     }
 
-    /// <summary>The one end of a doubt that looking did not settle: it names the doubt, and what came after it.</summary>
-    private static CloudTransportException Unsettled(CloudException doubt, Exception last)
+    /// <summary>The one end of a doubt that looking did not settle: it names the doubt, what came after it, and what was seen.</summary>
+    private static CloudTransportException Unsettled(CloudException doubt, Exception last, string? seen)
     {
         var (fault, detail) = doubt is CloudTransportException lost
             ? (lost.Fault, lost.Detail)
             : (TransportFault.NotTheService, $"the service had trouble ({(doubt as CloudServiceException)?.Code}) and the effect did not show");
         if (!ReferenceEquals(last, doubt) && last is CloudException or CredentialException)
             detail += $"; then {last.Message.TrimEnd('.')}";
+        if (seen is not null)
+            detail += $"; {seen}";
         return new(doubt.Action, fault, detail, mayHaveActed: true, last);
     }
 }

@@ -37,17 +37,17 @@ public sealed partial class RefreshWrites
 
     /// <summary>Starts an activity; never two.</summary>
     /// <param name="request">What to start.</param>
-    /// <param name="newestKnownActivityId">The newest activity of the group, as read before; <see langword="null"/> if it had none. Only a newer one
-    /// can be ours.</param>
+    /// <param name="newestKnownActivityId">The newest activity of the group, as read before; <see langword="null"/> if none was found. Only a newer
+    /// one can be ours; without one the times alone decide.</param>
     /// <param name="cancellationToken">Ends the waiting. A call that has left is still waited for, up to
     /// <see cref="AutoScalingClientOptions.AnswerGrace"/>.</param>
-    /// <returns>The activity; after a lost answer, a newer one of the group with the same mode and settings.</returns>
+    /// <returns>The activity; after a lost answer, the newest one of the group with the same mode and settings that was made since, read twice.</returns>
     /// <exception cref="CloudServiceException">The service refused.</exception>
     /// <exception cref="CloudTransportException">Nobody answered, and no such activity showed.</exception>
     public Task<SettledWrite> StartOnceAsync(StartInstanceRefreshRequest request, string? newestKnownActivityId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var sentAt = _client.ServiceTime;
+        var mark = new SentMark(newestKnownActivityId, _client.LastAnsweredAt, _clock.GetTimestamp());
         return SettleAsync(
             async token =>
             {
@@ -55,8 +55,7 @@ public sealed partial class RefreshWrites
                 return new SettledWrite(made.RefreshActivityId, made.RequestId, made.AnsweredAt);
             },
             token => FindNewAsync(
-                request.AutoScalingGroupId, ActivityType.Normal, newestKnownActivityId, sentAt,
-                activity => SettingsMatch.IsEcho(activity, request.RefreshMode, request.RefreshSettings), token),
+                request.AutoScalingGroupId, ActivityType.Normal, mark, activity => SettingsMatch.IsEcho(activity, request.RefreshMode, request.RefreshSettings), token),
             cancellationToken);
     }
 
@@ -72,7 +71,7 @@ public sealed partial class RefreshWrites
         RollbackInstanceRefreshRequest request, string? newestKnownActivityId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var sentAt = _client.ServiceTime;
+        var mark = new SentMark(newestKnownActivityId, _client.LastAnsweredAt, _clock.GetTimestamp());
         return SettleAsync(
             async token =>
             {
@@ -80,25 +79,33 @@ public sealed partial class RefreshWrites
                 return new SettledWrite(made.RefreshActivityId, made.RequestId, made.AnsweredAt);
             },
             token => FindNewAsync(
-                request.AutoScalingGroupId, ActivityType.Rollback, newestKnownActivityId, sentAt,
-                activity => activity.OriginRefreshActivityId == request.OriginRefreshActivityId, token),
+                request.AutoScalingGroupId, ActivityType.Rollback, mark, activity => activity.OriginRefreshActivityId == request.OriginRefreshActivityId, token),
             cancellationToken);
     }
 
-    private async Task<SettledWrite?> FindNewAsync(
-        string groupId,
-        string type,
-        string? newestKnownActivityId,
-        DateTimeOffset sentAt,
-        Func<RefreshActivity, bool> isOurs,
-        CancellationToken cancellationToken)
+    /// <summary>Looks for an activity that a call has made. What has no time is not believed, whatever it looks like; what looks right is read again by
+    /// its id first: one odd answer must not make an old success pass for a new start.</summary>
+    private async Task<Sighting> FindNewAsync(
+        string groupId, string type, SentMark mark, Func<RefreshActivity, bool> isOurs, CancellationToken cancellationToken)
     {
         // The known one may be of another type, so the type is compared here and not by a filter.
-        var seen = await _client.DescribeAllRefreshActivitiesAsync(
-            new() { Filters = [new("auto-scaling-group-id", groupId)] }, cancellationToken).ConfigureAwait(false);
-        var ours = NewActivities.After(newestKnownActivityId, sentAt, seen.RefreshActivitySet)
-            .Where(activity => activity.ActivityType == type)
-            .LastOrDefault(isOurs); // newest first: the last one is the first that was made after the call
-        return ours is null ? null : new(ours.RefreshActivityId, seen.RequestId, seen.AnsweredAt) { Found = ours };
+        var seen = await _client.DescribeNewestRefreshActivitiesAsync(groupId, mark.IsBehind, cancellationToken).ConfigureAwait(false);
+        var sent = mark.SeenFrom(seen.AnsweredAt, _clock);
+        var known = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == sent.KnownId);
+        var candidates = seen.RefreshActivitySet.Where(activity => activity.ActivityType == type && isOurs(activity)).ToArray();
+        // The newest: a start is refused while another activity lives, so an older one cannot be what holds the group now.
+        var newest = candidates.FirstOrDefault(activity => sent.Judge(activity, known) is Newness.New);
+        if (newest is not null)
+        {
+            var again = await FindAsync(
+                newest.RefreshActivityId, activity => isOurs(activity) && sent.Judge(activity, known) is Newness.New, cancellationToken).ConfigureAwait(false);
+            return again is not null ? Sighting.Of(again) : Sighting.Unclear($"{newest.RefreshActivityId} showed in one answer and not in the next");
+        }
+
+        if (candidates.FirstOrDefault(activity => sent.Judge(activity, known) is Newness.Unclear) is { } unclear)
+            return Sighting.Unclear($"{unclear.RefreshActivityId} has the same settings, and its time does not tell whether this call made it");
+        return sent.KnownId is not null && seen.RefreshActivitySet.Count == 0
+            ? Sighting.Unclear("the list of activities came empty although there had been some")
+            : Sighting.Nothing;
     }
 }

@@ -36,7 +36,7 @@ internal sealed class CloudSession : IAsyncDisposable
     {
         var sources = settings.ToCredentialOptions(plugin.Environment);
         var credentials = new CredentialChain(sources, plugin.Clock);
-        string? region = CredentialChain.FindRegion(sources);
+        string? region = RegionOf(sources);
         CredentialException? missing = null;
         try
         {
@@ -59,6 +59,19 @@ internal sealed class CloudSession : IAsyncDisposable
         var options = settings.ToClientOptions(region) with { RecordFilter = secrets.Clean };
         var client = new AutoScalingClient(options, credentials, plugin.Clock, new EngineLogger(plugin.Engine, secrets));
         return new(settings, secrets, client, new ActivityPoller(client, settings.ToPollerOptions(), plugin.Clock), plugin.Clock);
+    }
+
+    /// <exception cref="RpcException">The environment or the profile names something that is no region; Check has looked at the configuration only.</exception>
+    private static string? RegionOf(CredentialOptions sources)
+    {
+        try
+        {
+            return CredentialChain.FindRegion(sources);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new RpcException(StatusCode.InvalidArgument, wrong.Message);
+        }
     }
 
     public async ValueTask DisposeAsync()

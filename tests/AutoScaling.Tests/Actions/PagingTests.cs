@@ -103,6 +103,124 @@ internal sealed class PagingTests
     }
 
     [Test]
+    public async Task ReadAll_CountOfABillion_EndsAtOnce()
+    {
+        _service.Answer = ScriptedService.Success("""{"TotalCount":1000000000,"AutoScalingInstanceSet":[{"InstanceId":"ins-1"}]}""");
+        var failure = await Failures.OfAsync<CloudTransportException>(_client.DescribeAllAutoScalingInstancesAsync(new(), CancellationToken.None));
+        Assert.That(failure.Message, Does.StartWith("DescribeAutoScalingInstances").And.Contain("1,000,000,000 matches announced"));
+        Assert.That((_service.Calls.Count, failure.MayHaveActed), Is.EqualTo((1, false)));
+    }
+
+    [Test]
+    public async Task ReadAll_FullPagesForEver_Ends()
+    {
+        _service.Answer = (received, http) =>
+        {
+            var offset = received.Json["Offset"]!.GetValue<int>();
+            var page = Enumerable.Range(offset, 100).Select(number => new { InstanceId = Instance(number) });
+            return ScriptedService.Reply(http, JsonSerializer.Serialize(new { TotalCount = offset + 101, AutoScalingInstanceSet = page }));
+        };
+        var failure = await Failures.OfAsync<CloudTransportException>(_client.DescribeAllAutoScalingInstancesAsync(new(), CancellationToken.None));
+        Assert.That(failure.Message, Does.Contain("longer than it can be"));
+        Assert.That(_service.Calls, Has.Count.LessThanOrEqualTo(201));
+    }
+
+    [Test]
+    public async Task ReadAll_ServiceFindsItTooLarge_AsksForHalfAsMuchUntilItFits()
+    {
+        HoldInstances(50);
+        var hold = _service.Answer;
+        _service.Answer = (received, http) => received.Json["Limit"]!.GetValue<int>() > 30
+            ? ScriptedService.Refusal("ResponseSizeLimitExceeded")(received, http)
+            : hold(received, http);
+
+        var all = await _client.DescribeAllAutoScalingInstancesAsync(new(), CancellationToken.None).Soon();
+
+        Assert.That(all.AutoScalingInstanceSet, Has.Count.EqualTo(50));
+        Assert.That(_service.Calls.Select(call => call.Json["Limit"]!.GetValue<int>()), Is.EqualTo(new[] { 100, 50, 25, 25 }));
+    }
+
+    [Test]
+    public async Task ReadAll_AnswerIsTooLargeForUs_AsksForHalfAsMuch()
+    {
+        HoldActivities(20, bytesEach: 1_000_000);
+        var all = await _client.DescribeAllRefreshActivitiesAsync(new(), CancellationToken.None).Soon();
+        Assert.That(all.RefreshActivitySet, Has.Count.EqualTo(20));
+        Assert.That(Limits(), Is.EqualTo(new[] { 20, 10, 2, 2, 2, 2, 2 }), "20 MB are not taken; 10 MB are, and show how large one is");
+    }
+
+    [Test]
+    public async Task ReadOne_AnswerIsTooLargeForUs_IsRefusedAsTheServiceWould()
+    {
+        HoldActivities(1, bytesEach: 20_000_000);
+        var failure = await Failures.OfAsync<CloudServiceException>(_client.DescribeRefreshActivitiesAsync(new() { Limit = 1, Offset = 0 }, CancellationToken.None));
+        Assert.That((failure.Code, _service.Calls.Count), Is.EqualTo((ErrorCode.ResponseSizeLimitExceeded, 1)));
+    }
+
+    [Test]
+    public async Task ReadNewest_LongHistory_ReadsNoFurtherThanNeeded()
+    {
+        HoldActivities(250);
+        var newest = await _client.DescribeNewestRefreshActivitiesAsync("asg-9dn1a5y6", activity => activity.RefreshActivityId == "asr-00000003",
+            CancellationToken.None).Soon();
+        Assert.That(newest.RefreshActivitySet.Take(4).Select(item => item.RefreshActivityId),
+            Is.EqualTo(new[] { "asr-00000000", "asr-00000001", "asr-00000002", "asr-00000003" }));
+        Assert.That((newest.TotalCount, _service.Calls.Count), Is.EqualTo((250, 1)));
+    }
+
+    [Test]
+    public async Task ReadNewest_GroupOfTwoThousand_AsksForPagesOfItsSize()
+    {
+        HoldActivities(40, bytesEach: 500_000);
+        await _client.DescribeNewestRefreshActivitiesAsync("asg-9dn1a5y6", activity => activity.RefreshActivityId == "asr-00000003",
+            CancellationToken.None, instances: 2000).Soon();
+        Assert.That(Limits(), Is.EqualTo(new[] { 4 }));
+    }
+
+    [Test]
+    public async Task ReadNewest_OldestAreListedFirst_ReadsFromTheOtherEnd()
+    {
+        HoldActivities(250, newestFirst: false);
+        var newest = await _client.DescribeNewestRefreshActivitiesAsync("asg-9dn1a5y6", activity => activity.RefreshActivityId == "asr-00000110",
+            CancellationToken.None).Soon();
+        Assert.That(newest.RefreshActivitySet.Select(item => item.RefreshActivityId), Is.EqualTo(Enumerable.Range(0, 120).Select(number => $"asr-{number:d8}")));
+        Assert.That(_service.Calls, Has.Count.EqualTo(3));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task ReadNewest_NothingIsEnough_BringsAllWithoutAGap(bool newestFirst)
+    {
+        HoldActivities(250, newestFirst: newestFirst);
+        var newest = await _client.DescribeNewestRefreshActivitiesAsync("asg-9dn1a5y6", _ => false, CancellationToken.None).Soon();
+        Assert.That(newest.RefreshActivitySet.Select(item => item.RefreshActivityId), Is.EqualTo(Enumerable.Range(0, 250).Select(number => $"asr-{number:d8}")));
+    }
+
+    [Test]
+    public async Task ReadNewest_TimesAreMissing_ReadsAllSinceNothingTellsTheOrder()
+    {
+        HoldActivities(30, withTimes: false);
+        var newest = await _client.DescribeNewestRefreshActivitiesAsync("asg-9dn1a5y6", _ => true, CancellationToken.None).Soon();
+        Assert.That(newest.RefreshActivitySet, Has.Count.EqualTo(30));
+    }
+
+    /// <summary>Activity 0 is the newest.</summary>
+    private void HoldActivities(int count, int bytesEach = 0, bool newestFirst = true, bool withTimes = true) => _service.Answer = (received, http) =>
+    {
+        int offset = received.Json["Offset"]!.GetValue<int>(), limit = received.Json["Limit"]!.GetValue<int>();
+        var numbers = Enumerable.Range(0, count);
+        var page = (newestFirst ? numbers : numbers.Reverse()).Skip(offset).Take(limit).Select(number => new
+        {
+            RefreshActivityId = $"asr-{number:d8}",
+            CreatedTime = withTimes ? VirtualClock.DefaultStart.AddMinutes(-number).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : null,
+            Padding = new string('x', bytesEach),
+        });
+        return ScriptedService.Reply(http, JsonSerializer.Serialize(new { TotalCount = count, RefreshActivitySet = page }));
+    };
+
+    private IEnumerable<int> Limits() => _service.Calls.Select(call => call.Json["Limit"]!.GetValue<int>());
+
+    [Test]
     public async Task ReadAll_Activities_AreNewestFirst()
     {
         _service.Answer = ScriptedService.Success("""

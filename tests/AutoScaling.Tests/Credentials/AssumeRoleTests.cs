@@ -82,6 +82,29 @@ internal sealed class AssumeRoleTests : IAsyncDisposable
         Assert.That(_sts.Calls, Has.Count.EqualTo(2));
     }
 
+    [TestCase(60)]
+    [TestCase(300)]
+    [Bug("a short session is stale at birth")]
+    public async Task Get_ShortSession_IsUsedForThreeQuartersOfItsLife(int seconds)
+    {
+        _sts.Answer = (_, http) =>
+        {
+            http.Response.Headers.Date = _clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+            return ScriptedService.Reply(http,
+                $$$"""{"Credentials":{"Token":"t","TmpSecretId":"AKIDsession-{{{++_sessions}}}","TmpSecretKey":"k"}}""");
+        };
+        using var chain = new CredentialChain(Options with { AssumeRole = new() { RoleArn = Arn, DurationSeconds = seconds } }, _clock);
+
+        for (var i = 0; i < 5; i++)
+            await chain.GetAsync(CancellationToken.None).Soon();
+        _clock.Advance(TimeSpan.FromSeconds((seconds * 0.75) - 1));
+        await chain.GetAsync(CancellationToken.None).Soon();
+        Assert.That(_sts.Calls, Has.Count.EqualTo(1));
+
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.That((await chain.GetAsync(CancellationToken.None).Soon()).SecretId, Is.EqualTo("AKIDsession-2"));
+    }
+
     [Test]
     public async Task Get_RoleInVariables_IsTakenWithItsSettings()
     {

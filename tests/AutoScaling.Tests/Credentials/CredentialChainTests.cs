@@ -95,6 +95,24 @@ internal sealed class CredentialChainTests : IDisposable
             Is.EqualTo(("ap-tokyo", "ap-beijing")));
     }
 
+    [TestCase("AP-Guangzhou")]
+    [TestCase("ap guangzhou")]
+    [TestCase("ap-guangzhou\u001b[31m")]
+    public void FindRegion_VariableIsNoRegion_IsRefusedWithItsName(string region)
+    {
+        _variables["TENCENTCLOUD_REGION"] = region;
+        Assert.That(() => CredentialChain.FindRegion(Options),
+            Throws.ArgumentException.With.Message.Contains("TENCENTCLOUD_REGION must be the id of a region, such as ap-guangzhou; was \"")
+                .And.Message.Not.Contains('\u001b'));
+    }
+
+    [Test]
+    public void FindRegion_VariableIsVeryLong_IsQuotedInPart()
+    {
+        _variables["TENCENTCLOUD_REGION"] = new string('a', 100_000);
+        Assert.That(() => CredentialChain.FindRegion(Options), Throws.ArgumentException.With.Message.Length.LessThan(300));
+    }
+
     [Test]
     public void FindRegion_Nowhere_IsNull() => Assert.That(CredentialChain.FindRegion(Options), Is.Null);
 

@@ -14,7 +14,7 @@ internal sealed class TransportFaultTests
             "HTTP 502 and 16 bytes of text/html");
         yield return Case("page for people with 200", Http("200 OK", "text/html", "<html></html>"), TransportFault.NotTheService, "HTTP 200");
         yield return Case("redirect", "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:9/\r\nContent-Length: 0\r\n\r\n",
-            TransportFault.NotTheService, "HTTP 302");
+            TransportFault.NotTheService, "HTTP 302 and 0 bytes of no type, a redirect to 127.0.0.1:9");
         yield return Case("gateway's JSON", Http("503 Busy", "application/json", """{"error":"busy"}"""), TransportFault.NotTheService, "HTTP 503");
         yield return Case("JSON that ends early", Json("""{"Response":{"RequestI"""), TransportFault.Garbled, "not whole JSON");
         yield return Case("nothing at all", Json(""), TransportFault.Garbled, "not whole JSON");

@@ -198,6 +198,43 @@ internal sealed class ActivityPollerTests : IAsyncDisposable
         await Failures.OfAsync<CredentialException>(DriveAsync(poller.NextAsync("asr-1", PollPace.AtOnce, CancellationToken.None)));
     }
 
+    [Test, Bug("connections that are reset for a while end a rollout")]
+    public async Task Next_EveryConnectionIsResetForAWhile_IsRiddenOut()
+    {
+        var until = _clock.GetUtcNow().AddSeconds(12);
+        _service.Answer = (received, http) => _clock.GetUtcNow() < until ? ScriptedService.Reset()(received, http) : ShowAll(received, http);
+
+        var seen = await DriveAsync(NextAsync("asr-00000001", PollPace.AtOnce));
+
+        Assert.That(seen.Activity!.Status, Is.EqualTo("RUNNING"));
+        Assert.That(_service.Calls, Has.Count.GreaterThan(2));
+    }
+
+    [Test]
+    public async Task Next_AnswerWithADateAnHourAhead_TellsWhenItCameByOurOwnClock()
+    {
+        _service.Answer = (received, http) =>
+        {
+            http.Response.Headers.Date = _clock.GetUtcNow().AddHours(1).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+            return ShowAll(received, http);
+        };
+        var before = _clock.GetTimestamp();
+        var seen = await DriveAsync(NextAsync("asr-00000001"));
+        Assert.That(_clock.GetElapsedTime(before, seen.ObservedAt), Is.EqualTo(TimeSpan.FromSeconds(6)).Within(TimeSpan.FromSeconds(1)));
+    }
+
+    [Test]
+    public async Task Next_ActivitiesAreLarge_AsksForFewerTheNextTime()
+    {
+        _service.Answer = (received, http) => ScriptedService.Reply(http, JsonSerializer.Serialize(new
+        {
+            RefreshActivitySet = IdsOf(received).Select(id => new { RefreshActivityId = id, Status = "RUNNING", Padding = new string('x', 100_000) }),
+        }));
+        for (var round = 0; round < 2; round++)
+            await DriveAsync(Task.WhenAll(Enumerable.Range(0, 40).Select(number => NextAsync($"asr-{number:d8}"))));
+        Assert.That(_service.Calls.Select(call => IdsOf(call).Length), Is.EqualTo(new[] { 40, 20, 20 }));
+    }
+
     [Test]
     public async Task Next_Cancelled_LeavesNothingBehind()
     {

@@ -78,9 +78,33 @@ internal sealed class CallRecorderTests
     [Test]
     public async Task Describe_FileCannotBeWritten_AnswersAllTheSame()
     {
-        using var client = Client(Path.Combine(_folder, "missing", "calls.jsonl"));
+        using var client = Client(_folder); // a folder is no file
         var response = await client.DescribeAutoScalingGroupsAsync(new(), CancellationToken.None).Soon();
         Assert.That(response.RequestId, Is.EqualTo(ScriptedService.RequestId));
+    }
+
+    [Test]
+    public async Task Describe_FolderIsMissing_IsMade()
+    {
+        var path = Path.Combine(_folder, "by", "day", "calls.jsonl");
+        using var client = Client(path);
+        await client.DescribeAutoScalingGroupsAsync(new(), CancellationToken.None).Soon();
+        Assert.That(await File.ReadAllLinesAsync(path), Has.Length.EqualTo(1));
+    }
+
+    [Test, Bug("of two processes that record at once one loses its line")]
+    public async Task Append_FourRunsOnOneFile_TearNoLine()
+    {
+        const int lines = 200;
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(run => Task.Run(() =>
+        {
+            for (var i = 0; i < lines; i++)
+                AppendedFile.Append(RecordFile, System.Text.Encoding.UTF8.GetBytes($"{run}{new string('x', 20_000)}{run}\n"));
+        }))).Soon();
+
+        var kept = await File.ReadAllLinesAsync(RecordFile);
+        Assert.That(kept, Has.Length.EqualTo(4 * lines));
+        Assert.That(kept, Is.All.Matches<string>(line => line is { Length: 20_002 } && line[0] == line[^1]));
     }
 
     [Test]

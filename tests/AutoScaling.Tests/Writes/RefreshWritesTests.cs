@@ -165,22 +165,26 @@ internal sealed class RefreshWritesTests
     }
 
     [Test]
-    public async Task Start_TwoNewerActivitiesWithTheSameSettings_TakesTheOneMadeFirst()
+    public async Task Start_TwoNewerActivitiesWithTheSameSettings_TakesTheNewest()
     {
         await using var service = await ScriptedService.StartAsync();
         service.AnswerInOrder(
             ScriptedService.Reset(),
-            ScriptedService.Success("""
-                {"TotalCount":2,"RefreshActivitySet":[
-                 {"RefreshActivityId":"asr-later001","ActivityType":"NORMAL","RefreshMode":"ROLLING_UPDATE_RESET","CreatedTime":"2026-01-05T08:00:09Z"},
-                 {"RefreshActivityId":"asr-first001","ActivityType":"NORMAL","RefreshMode":"ROLLING_UPDATE_RESET","CreatedTime":"2026-01-05T08:00:01Z"}]}
-                """));
+            (_, http) =>
+            {
+                http.Response.Headers.Date = "Mon, 05 Jan 2026 08:00:10 GMT";
+                return ScriptedService.Reply(http, """
+                    {"TotalCount":2,"RefreshActivitySet":[
+                     {"RefreshActivityId":"asr-later001","ActivityType":"NORMAL","RefreshMode":"ROLLING_UPDATE_RESET","CreatedTime":"2026-01-05T08:00:09Z"},
+                     {"RefreshActivityId":"asr-first001","ActivityType":"NORMAL","RefreshMode":"ROLLING_UPDATE_RESET","CreatedTime":"2026-01-05T08:00:01Z"}]}
+                    """);
+            });
         var clock = new VirtualClock();
         using var client = Clients.For(service, clock);
 
         var settled = await new RefreshWrites(client, clock).StartOnceAsync(Start, newestKnownActivityId: null, CancellationToken.None).Soon();
 
-        Assert.That(settled.RefreshActivityId, Is.EqualTo("asr-first001"), "nobody can have started one between our call and its effect");
+        Assert.That(settled.RefreshActivityId, Is.EqualTo("asr-later001"), "a start is refused while another lives, so the first one is over");
     }
 
     [Test]

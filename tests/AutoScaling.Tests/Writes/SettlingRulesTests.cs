@@ -50,24 +50,45 @@ internal sealed class SettlingRulesTests
         Assert.That(SettingsMatch.IsEcho(filled, RefreshMode.Reset, Requests.TwoBatches));
     }
 
-    [Test]
-    public void After_KnownActivity_LeavesItAndTheOlderOnesOut()
+    private static IEnumerable<TestCaseData> Ages()
     {
-        RefreshActivity[] newestFirst = [At("c", 2), At("b", 1), At("known", 1), At("a", 0)];
-        Assert.That(NewActivities.After("known", Noon, newestFirst).Select(activity => activity.RefreshActivityId), Is.EqualTo(new[] { "c", "b" }),
-            "one of the same second counts as newer");
+        yield return Row("the known one", At("known", 1), Newness.Older);
+        yield return Row("of the same second as the known one", At("b", 1), Newness.New);
+        yield return Row("after the call", At("c", 2), Newness.New);
+        yield return Row("before the known one", At("a", 0), Newness.Older);
+        yield return Row("without a time", new() { RefreshActivityId = "timeless" }, Newness.Unclear);
+
+        static TestCaseData Row(string name, RefreshActivity activity, Newness newness) => new TestCaseData(activity, newness).SetArgDisplayNames(name);
     }
 
-    [Test]
-    public void After_NoActivityKnown_TakesAll()
-        => Assert.That(NewActivities.After(null, Noon.AddYears(1), [At("a", 0)]), Has.One.Items);
+    [TestCaseSource(nameof(Ages))]
+    public void Judge_OneIsKnown_GoesByItsTime(RefreshActivity activity, Newness newness)
+        => Assert.That(new SentCall("known", Noon.AddMinutes(1)).Judge(activity, At("known", 1)), Is.EqualTo(newness));
+
+    private static IEnumerable<TestCaseData> AgesByTheCall()
+    {
+        yield return Row("an old success", At("a", -10) with { Status = ActivityStatus.Successful, EndTime = Noon.AddMinutes(-5) }, Newness.Older);
+        yield return Row("one just before the call that had ended by then", At("a", 0) with { CreatedTime = Noon.AddSeconds(-30), EndTime = Noon.AddSeconds(-2) },
+            Newness.Older);
+        yield return Row("clocks differ", At("a", 0) with { CreatedTime = Noon.AddSeconds(-30), Status = ActivityStatus.Running }, Newness.New);
+        yield return Row("an older one that is alive", At("a", -10) with { Status = ActivityStatus.AutoPause }, Newness.Unclear);
+        yield return Row("after the call", At("a", 1), Newness.New);
+
+        static TestCaseData Row(string name, RefreshActivity activity, Newness newness) => new TestCaseData(activity, newness).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(AgesByTheCall))]
+    public void Judge_NoneIsKnown_GoesByTheTimeOfTheCall(RefreshActivity activity, Newness newness)
+        => Assert.That(new SentCall(null, Noon).Judge(activity, known: null), Is.EqualTo(newness));
 
     [Test]
-    public void After_KnownOneHasAgedOut_GoesByTheTimeOfTheCall()
+    public void SentMark_OneAnswerHasADateFarAhead_IsNotBelievedAlone()
     {
-        RefreshActivity[] newestFirst = [At("c", 2), At("b", -10), new() { RefreshActivityId = "timeless" }];
-        Assert.That(NewActivities.After("gone", Noon, newestFirst).Select(activity => activity.RefreshActivityId),
-            Is.EqualTo(new[] { "c", "timeless" }));
+        var clock = new VirtualTime.VirtualClock();
+        var mark = new SentMark(null, Noon.AddHours(1), clock.GetTimestamp());
+        clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.That(mark.SeenFrom(Noon.AddSeconds(2), clock).At, Is.EqualTo(Noon));
+        Assert.That((mark with { AnsweredBefore = Noon }).SeenFrom(Noon.AddHours(1), clock).At, Is.EqualTo(Noon));
     }
 
     private static RefreshActivity At(string id, int minutes) => new() { RefreshActivityId = id, CreatedTime = Noon.AddMinutes(minutes) };

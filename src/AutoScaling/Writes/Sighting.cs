@@ -1,0 +1,18 @@
+namespace TencentcloudRefresh.AutoScaling;
+
+/// <summary>What a look for the effect of a write has seen.</summary>
+internal readonly record struct Sighting
+{
+    /// <summary>The effect is not there.</summary>
+    public static Sighting Nothing => default;
+
+    /// <summary>The effect, if it is there.</summary>
+    public SettledWrite? Found { get; private init; }
+
+    /// <summary>Why the look does not tell, for people: then the write is not sent again.</summary>
+    public string? Doubt { get; private init; }
+
+    public static Sighting Of(SettledWrite? found) => new() { Found = found };
+
+    public static Sighting Unclear(string why) => new() { Doubt = why };
+}
