@@ -19,6 +19,8 @@ internal static class SimulatorProgram
             // The first line is for programs that wait for it; whatever else is to be said goes to the other stream.
             await output.WriteLineAsync($"ready {simulator.Endpoint.GetLeftPart(UriPartial.Authority)}");
             await output.FlushAsync(CancellationToken.None);
+            if (options.Replay is { TornLines: { IsEmpty: false } torn })
+                await errors.WriteLineAsync($"warning: {torn.Length} lines of the recording are torn and were skipped (the first is line {torn[0]})");
             if (!IPAddress.IsLoopback(options.Address))
                 await errors.WriteLineAsync($"warning: other machines can reach {options.Address} and change everything in this simulator");
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping);

@@ -85,9 +85,20 @@ internal static class ConfigurationActions
         var merged = ConfigurationMembers.Merge(before, input);
         if (!keep)
             merged = configuration.Members.TryGetValue("LoginSettings", out var login) ? merged.SetItem("LoginSettings", login) : merged.Remove("LoginSettings");
-        world.Put(Newer(world, configuration) with { Name = name, Members = merged });
+        var newer = keep && IsEmpty(input) ? Touched(world, configuration) : Newer(world, configuration);
+        world.Put(newer with { Name = name, Members = merged });
         return null;
     }
+
+    /// <summary>Infrastructure tools send the id alone where nothing but tags has changed.</summary>
+    private static bool IsEmpty(Input input) => input.Json.EnumerateObject().All(member => member.NameEquals("LaunchConfigurationId") || !input.Has(member.Name));
+
+    private static LaunchConfiguration Touched(World world, LaunchConfiguration configuration) => world.Assumed[Assumed.EmptyModifyRaisesVersion] switch
+    {
+        "true" => Newer(world, configuration),
+        "timeOnly" => configuration with { UpdatedTime = world.Now },
+        _ => configuration,
+    };
 
     private static Refusal? Clear(World world, Input input, Utf8JsonWriter answer)
     {

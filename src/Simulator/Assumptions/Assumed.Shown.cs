@@ -17,6 +17,9 @@ public static partial class Assumed
         "LifeCycleState of a machine on standby is STANDBY, a value that no enumeration has; otherwise IN_SERVICE.");
     internal static readonly Assumption ResetRaisesVersion = Assumption.YesNo("resetRaisesVersion", true,
         "A reset machine reports the launch configuration's present VersionNumber.");
+    internal static readonly Assumption EmptyModifyRaisesVersion = new("emptyModifyRaisesVersion",
+        "ModifyLaunchConfigurationAttributes with nothing but the id raises the version and the updated time, the time alone, or neither.",
+        "true", "timeOnly", "false");
     internal static readonly Assumption ScalingActivityPer = new("scalingActivityPer",
         "One scaling activity for each batch, or for each machine.", "batch", "instance");
     internal static readonly Assumption BatchActivityType = new("batchActivityType", "ActivityType of the scaling activity behind a batch.",
@@ -24,6 +27,6 @@ public static partial class Assumed
 
     private static ImmutableArray<Assumption> Shown =>
     [
-        ActivityOrder, BatchOrder, UnsetText, UnknownActivityIds, RetentionDays, StandbyState, ResetRaisesVersion, ScalingActivityPer, BatchActivityType,
+        ActivityOrder, BatchOrder, UnsetText, UnknownActivityIds, RetentionDays, StandbyState, ResetRaisesVersion, EmptyModifyRaisesVersion, ScalingActivityPer, BatchActivityType,
     ];
 }

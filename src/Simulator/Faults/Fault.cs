@@ -76,8 +76,14 @@ public sealed record Fault
 
     internal bool IsAboutDescribing => Kind is >= FaultKind.EmptySet and <= FaultKind.Unordered;
 
+    /// <summary>Whether it spoils the answers of an action: of every one with <c>*</c>, where only activities are described then.</summary>
+    internal bool IsAbout(string action) => Action == action
+        || (Action == "*" && (!IsAboutDescribing || action == DescribedLists.Activities));
+
     /// <summary>What is wrong with the fault itself, one sentence each.</summary>
     internal IEnumerable<string> Mistakes() => MistakesForKind().Concat(MistakesInNumbers());
+
+    private bool IsAboutAnyList => Kind is FaultKind.EmptySet or FaultKind.Sparse;
 
     /// <summary>What its kind needs and cannot have.</summary>
     private IEnumerable<string> MistakesForKind()
@@ -92,8 +98,11 @@ public sealed record Fault
             yield return $"kind {FaultJson.NameOf(Kind)} needs a groupId";
         if (IsOfAction && !string.IsNullOrEmpty(GroupId))
             yield return $"kind {FaultJson.NameOf(Kind)} cannot have a groupId";
-        if (IsAboutDescribing && Action is not ("DescribeRefreshActivities" or "*" or null))
-            yield return $"kind {FaultJson.NameOf(Kind)} is about DescribeRefreshActivities, not {Action}";
+        if (IsAboutDescribing && Action is not (DescribedLists.Activities or "*" or null) && !(IsAboutAnyList && DescribedLists.ByAction.ContainsKey(Action)))
+        {
+            var actions = IsAboutAnyList ? string.Join(", ", DescribedLists.ByAction.Keys.Order(StringComparer.Ordinal)) : DescribedLists.Activities;
+            yield return $"kind {FaultJson.NameOf(Kind)} is about {actions}, not {Action}";
+        }
     }
 
     /// <summary>What no kind may have.</summary>

@@ -43,13 +43,15 @@ public enum FaultKind
     /// <summary>The answer has no RequestId.</summary>
     NoRequestId,
 
-    /// <summary>DescribeRefreshActivities finds nothing.</summary>
+    /// <summary>DescribeRefreshActivities finds nothing; so do, by name, DescribeAutoScalingGroups, DescribeAutoScalingInstances and
+    /// DescribeLaunchConfigurations.</summary>
     EmptySet,
 
     /// <summary>DescribeRefreshActivities shows a status that no enumeration has: <see cref="Fault.Code"/>, or BAKING.</summary>
     UnknownStatus,
 
-    /// <summary>DescribeRefreshActivities shows null for every time and leaves RefreshSettings bare.</summary>
+    /// <summary>DescribeRefreshActivities shows null for every time and leaves RefreshSettings bare; the others of <see cref="EmptySet"/> show null for
+    /// every time.</summary>
     Sparse,
 
     /// <summary>DescribeRefreshActivities shows the batches in no order.</summary>

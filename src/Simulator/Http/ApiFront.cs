@@ -48,7 +48,7 @@ internal sealed class ApiFront
             if (before?.Kind == FaultKind.Delay)
                 await Task.Delay(TimeSpan.FromMilliseconds(before.Milliseconds), _options.CallersClock, cancellationToken);
             else if (before is not null)
-                return Spoiling.Spoil(before, Log(request, call, Spoiling.RefusalOf(before)), body: null, call.RequestId);
+                return Spoiling.Spoil(before, Log(request, call, Spoiling.RefusalOf(before)), body: null, call.RequestId, call.Action);
             return Finish(request, call);
         }
         catch (Exception bug) when (bug is not OperationCanceledException)
@@ -115,7 +115,7 @@ internal sealed class ApiFront
         var (body, refusal) = Carry(call.Known!, call.Caller!, request.Header("X-TC-Region"), request.Body, call.RequestId);
         call.Fault = _cloud.Faults.Take(fault => Spoils(fault, call.Action, FaultPhase.After)) ?? call.Fault;
         var answer = Log(request, call, refusal) with { Body = body };
-        return call.Fault is { } after && Spoiling.PhaseOf(after) == FaultPhase.After ? Spoiling.Spoil(after, answer, body, call.RequestId) : answer;
+        return call.Fault is { } after && Spoiling.PhaseOf(after) == FaultPhase.After ? Spoiling.Spoil(after, answer, body, call.RequestId, call.Action) : answer;
     }
 
     private (byte[] Body, Refusal? Refusal) Carry(ApiAction action, Credential caller, string region, ReadOnlyMemory<byte> body, string requestId)
@@ -207,8 +207,7 @@ internal sealed class ApiFront
 
     // The machine's kinds and others' meddling never fit; describing has its own kinds, which need an answer to spoil.
     private static bool Spoils(Fault fault, string action, FaultPhase phase)
-        => fault.IsOfAction && (fault.Action == "*" || fault.Action == action) && Spoiling.PhaseOf(fault) == phase
-            && (!fault.IsAboutDescribing || action == DescribeRefreshActivities.Action.Name);
+        => fault.IsOfAction && fault.IsAbout(action) && Spoiling.PhaseOf(fault) == phase;
 
     private Refusal UnknownAction(string action) => new(_cloud.Assumed[Assumed.UnknownActionCode], $"There is no action `{action}`.");
 

@@ -24,7 +24,8 @@ internal static class Spoiling
     /// <param name="answer">The answer as it would be, its body apart.</param>
     /// <param name="body">The body as it would be; null if the call was not carried out.</param>
     /// <param name="requestId">The request's id.</param>
-    public static ApiAnswer Spoil(Fault fault, ApiAnswer answer, byte[]? body, string requestId)
+    /// <param name="action">What was called.</param>
+    public static ApiAnswer Spoil(Fault fault, ApiAnswer answer, byte[]? body, string requestId, string action)
     {
         body ??= AnswerBuffer.Write(requestId, static _ => null).Body;
         return fault.Kind switch
@@ -40,41 +41,49 @@ internal static class Spoiling
             FaultKind.Reset => answer with { Body = body, Abort = true },
             FaultKind.Delay => answer with { Body = body, Delay = TimeSpan.FromMilliseconds(fault.Milliseconds) },
             FaultKind.LostAnswer => answer with { Body = body, Abort = true, Delay = TimeSpan.FromMilliseconds(fault.Milliseconds) },
-            _ => answer with { Body = Rewrite(fault, body) },
+            _ => answer with { Body = Rewrite(fault, action, body) },
         };
     }
 
-    private static byte[] Rewrite(Fault fault, byte[] body)
+    private static byte[] Rewrite(Fault fault, string action, byte[] body)
     {
         var envelope = JsonNode.Parse(body)!;
         var response = envelope["Response"]!.AsObject();
-        var activities = response["RefreshActivitySet"] as JsonArray;
+        var (list, times) = DescribedLists.ByAction.GetValueOrDefault(action, ("", []));
+        var items = response[list] as JsonArray;
         switch (fault.Kind)
         {
             case FaultKind.NoRequestId:
                 response.Remove("RequestId");
                 break;
-            case FaultKind.EmptySet when activities is not null:
-                response["RefreshActivitySet"] = new JsonArray();
+            case FaultKind.EmptySet when items is not null:
+                response[list] = new JsonArray();
                 response["TotalCount"] = 0;
                 break;
             case FaultKind.UnknownStatus:
-                Each(activities, activity => activity["Status"] = fault.Code ?? "BAKING");
+                Each(items, activity => activity["Status"] = fault.Code ?? "BAKING");
                 break;
             case FaultKind.Sparse:
-                Each(activities, Thin);
+                Each(items, item => Thin(item, times));
                 break;
             case FaultKind.Unordered:
-                Each(activities, activity => activity["RefreshBatchSet"] = Shuffled(activity["RefreshBatchSet"]!.AsArray()));
+                Each(items, activity => activity["RefreshBatchSet"] = Shuffled(activity["RefreshBatchSet"]!.AsArray()));
                 break;
         }
 
         return Encoding.UTF8.GetBytes(envelope.ToJsonString());
     }
 
-    private static void Thin(JsonObject activity)
+    private static void Thin(JsonObject item, string[] times)
     {
-        activity["StartTime"] = activity["EndTime"] = activity["CreatedTime"] = null;
+        foreach (var time in times)
+            item[time] = null;
+        if (item.ContainsKey("RefreshBatchSet"))
+            ThinActivity(item);
+    }
+
+    private static void ThinActivity(JsonObject activity)
+    {
         activity["RefreshSettings"] = new JsonObject
         {
             ["RollingUpdateSettings"] = new JsonObject { ["BatchNumber"] = activity["RefreshSettings"]!["RollingUpdateSettings"]!["BatchNumber"]!.DeepClone() },

@@ -7,19 +7,23 @@ namespace TencentcloudRefresh.Simulator.Replay;
 /// <summary>What a service answered to Describe calls, by the minutes: the lines of a file that a client kept.</summary>
 /// <remarks>
 /// A line is <c>{"format":1,"time":"2026-01-05T08:00:00Z","action":"Describe…","request":{…},"response":{…}}</c>. Members that are not known are passed
-/// over, and so are actions that no <see cref="DescribeTable"/> is known for. A last line without its end, as a killed process leaves it, is none.
+/// over, and so are actions that no <see cref="DescribeTable"/> is known for. A line that is torn, by a process that was killed or by two that wrote at
+/// once, is skipped and counted in <see cref="TornLines"/>.
 /// </remarks>
 public sealed class Recording
 {
     private const int Format = 1;
 
-    private Recording(ImmutableArray<RecordedCall> calls) => Calls = calls;
+    private Recording(ImmutableArray<RecordedCall> calls, ImmutableArray<int> torn) => (Calls, TornLines) = (calls, torn);
 
     /// <summary>The service's time of the first answer; a replay begins there.</summary>
     public DateTimeOffset Begin => Calls[0].Time;
 
     /// <summary>The service's time of the last answer; from there on nothing changes any more.</summary>
     public DateTimeOffset End => Calls[^1].Time;
+
+    /// <summary>The numbers, from 1, of the lines that are no whole JSON and were skipped.</summary>
+    public ImmutableArray<int> TornLines { get; }
 
     /// <summary>By time; calls of the same second in the order of the file.</summary>
     internal ImmutableArray<RecordedCall> Calls { get; }
@@ -46,6 +50,7 @@ public sealed class Recording
         ArgumentNullException.ThrowIfNull(text);
         var lines = text.Split('\n');
         List<RecordedCall> calls = [];
+        List<int> torn = [];
         for (var i = 0; i < lines.Length; i++)
         {
             if (string.IsNullOrWhiteSpace(lines[i]))
@@ -54,23 +59,25 @@ public sealed class Recording
             {
                 calls.Add(ParseLine(lines[i]));
             }
-            catch (JsonException) when (i == lines.Length - 1)
+            catch (JsonException)
             {
-                // The text ends in the middle of a line: its writer was stopped there.
+                torn.Add(i + 1);
             }
-            catch (Exception wrong) when (wrong is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+            catch (Exception wrong) when (wrong is FormatException or KeyNotFoundException or InvalidOperationException)
             {
                 throw new FormatException($"line {i + 1} is not a recorded call: {wrong.Message}", wrong);
             }
         }
 
-        return calls.Count > 0 ? new([.. calls.OrderBy(call => call.Time)]) : throw new FormatException("there is no recorded call in it.");
+        return calls.Count > 0 ? new([.. calls.OrderBy(call => call.Time)], [.. torn]) : throw new FormatException("there is no recorded call in it.");
     }
 
     private static RecordedCall ParseLine(string line)
     {
         using var document = JsonDocument.Parse(line);
         var call = document.RootElement;
+        if (call.ValueKind != JsonValueKind.Object)
+            throw new JsonException("a line is an object"); // the end of one, perhaps
         if (call.GetProperty("format").GetInt32() is var format && format != Format)
             throw new FormatException($"its format is {format}, and only {Format} is known.");
         return new(

@@ -90,6 +90,24 @@ public sealed class ShownTests
             Has.All.Matches<Instance>(instance => instance!.VersionNumber == version && instance.SettingsVersion == 2));
     }
 
+    [TestCase("true", 2, true)]
+    [TestCase("timeOnly", 1, true)]
+    [TestCase("false", 1, false)]
+    [Assumes("emptyModifyRaisesVersion")]
+    public void ModifyOfNothing_RaisesWhatTheSwitchSays(string value, int version, bool isLater)
+    {
+        var bed = With("emptyModifyRaisesVersion", value);
+        var before = bed.Cloud.LaunchConfiguration("asc-3k9d2m7q")!;
+        bed.Pass(60);
+
+        Assert.That(bed.Call("ModifyLaunchConfigurationAttributes", new { LaunchConfigurationId = "asc-3k9d2m7q", UserData = (string?)null }).ErrorCode, Is.Null);
+        var after = bed.Cloud.LaunchConfiguration("asc-3k9d2m7q")!;
+        Assert.That((after.Version, after.UpdatedTime > before.UpdatedTime), Is.EqualTo((version, isLater)));
+
+        bed.Call("ModifyLaunchConfigurationAttributes", new { LaunchConfigurationId = "asc-3k9d2m7q", UserData = "aGk=" });
+        Assert.That(bed.Cloud.LaunchConfiguration("asc-3k9d2m7q")!.Version, Is.EqualTo(version + 1), "a modification of something raises it in any case");
+    }
+
     [TestCase("batch", 1)]
     [TestCase("instance", 2)]
     [Assumes("scalingActivityPer")]

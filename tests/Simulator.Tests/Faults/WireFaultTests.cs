@@ -143,6 +143,29 @@ public sealed class WireFaultTests : Wire
         static JsonElement Activity(Answer answer) => answer["RefreshActivitySet"][0];
     }
 
+    [TestCase("DescribeAutoScalingGroups", "AutoScalingGroupSet", "CreatedTime")]
+    [TestCase("DescribeAutoScalingInstances", "AutoScalingInstanceSet", "AddTime")]
+    [TestCase("DescribeLaunchConfigurations", "LaunchConfigurationSet", "UpdatedTime")]
+    public async Task List_Spoiled_ComesEmptyThenWithoutTimesThenAsItIs(string action, string list, string time)
+    {
+        Host.Faults.Add(Fault.OfAction(action, FaultKind.EmptySet) with { Times = 2 });
+        Host.Faults.Add(Fault.OfAction(action, FaultKind.Sparse));
+
+        for (var i = 0; i < 2; i++)
+        {
+            var empty = await CallAsync(action);
+            Assert.That((empty["TotalCount"].GetInt32(), empty[list].GetArrayLength()), Is.EqualTo((0, 0)));
+        }
+
+        Assert.That((await CallAsync(action))[list][0].GetProperty(time).ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That((await CallAsync(action))[list][0].GetProperty(time).ValueKind, Is.EqualTo(JsonValueKind.String));
+    }
+
+    [TestCase("DescribeAutoScalingGroups", FaultKind.Unordered, "is about DescribeRefreshActivities, not DescribeAutoScalingGroups")]
+    [TestCase("StartInstanceRefresh", FaultKind.EmptySet, "is about DescribeAutoScalingGroups, DescribeAutoScalingInstances, DescribeLaunchConfigurations, DescribeRefreshActivities, not")]
+    public void List_SpoiledInAWayItCannotBe_IsRefused(string action, FaultKind kind, string said)
+        => Assert.That(() => Host.Faults.Add(Fault.OfAction(action, kind)), Throws.ArgumentException.With.Message.Contains(said));
+
     [Test]
     public async Task Fault_OnAnUnsignedCall_DoesNotHelpThroughTheSignature()
     {

@@ -117,7 +117,8 @@ internal sealed class ReplayTests
     }
 
     [TestCase("", "there is no recorded call")]
-    [TestCase("hello\n{}", "line 1 ")]
+    [TestCase("hello\n{}", "line 2 ")]
+    [TestCase("hello", "there is no recorded call in it")]
     [TestCase("""{"format":7,"time":"2026-01-05T08:00:00Z","action":"X","request":{},"response":{}}""", "format is 7")]
     [TestCase("""{"format":1,"action":"X"}""", "line 1 ")]
     public void Parse_NoRecording_SaysWhere(string text, string expected)
@@ -128,6 +129,15 @@ internal sealed class ReplayTests
     {
         var recording = Recording.Parse(Recorded[0] + "\n" + Recorded[4] + "\n" + Recorded[6][..40]);
         Assert.That(recording.End - recording.Begin, Is.EqualTo(TimeSpan.FromSeconds(30)));
+        Assert.That(recording.TornLines, Is.EqualTo(new[] { 3 }));
+    }
+
+    [Test, Bug("one torn line makes a whole recording useless")]
+    public void Parse_LinesTornInTheMiddle_AreSkippedAndCounted()
+    {
+        var recording = Recording.Parse(string.Join('\n', Recorded[0], Recorded[4][..60] + Recorded[5], Recorded[4][60..], "7", Recorded[4]) + "\n");
+        Assert.That(recording.End - recording.Begin, Is.EqualTo(TimeSpan.FromSeconds(30)));
+        Assert.That(recording.TornLines, Is.EqualTo(new[] { 2, 3, 4 }));
     }
 
     private const string StartInput = """{"AutoScalingGroupId":"asg-9dn1a5y6","RefreshSettings":{"RollingUpdateSettings":{"BatchNumber":1}}}""";
