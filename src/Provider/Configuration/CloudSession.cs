@@ -70,7 +70,7 @@ internal sealed class CloudSession : IAsyncDisposable
         }
         catch (ArgumentException wrong)
         {
-            throw new RpcException(StatusCode.InvalidArgument, wrong.Message);
+            throw RpcFailure.Of(StatusCode.InvalidArgument, wrong.Message);
         }
     }
 

@@ -66,6 +66,14 @@ public sealed class ConfigureTests : PluginFixture
         Assert.That(status.Detail<ConfigureErrorMissingKeys>()!.MissingKeys.Select(key => key.Name), Is.EqualTo(new[] { "tencentcloud-refresh:region" }));
     }
 
+    [Test]
+    public async Task Configure_RegionOfTheEnvironmentIsNone_IsRefusedByName()
+    {
+        await using var plugin = await StartPluginAsync(new Dictionary<string, string>(Environment) { ["TENCENTCLOUD_REGION"] = "Guangzhou\u001b[31m" });
+        var status = await plugin.FailAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = new() });
+        Assert.That(status.Message, Does.Contain("TENCENTCLOUD_REGION must be the id of a region, such as ap-guangzhou; was \"Guangzhou").And.Not.Contain("\u001b"));
+    }
+
     [Test, Bug("Ctrl-C is not heard while Configure waits for a role")]
     public async Task Configure_CancelledWhileTheTokenServiceDoesNotAnswer_EndsSoon()
     {
