@@ -29,6 +29,29 @@ public sealed class StartTests
     }
 
     [Test]
+    public void Start_InstancePutOnStandbyBefore_IsNotSelectedAndStaysThere()
+    {
+        var bed = new Bed();
+        var idle = Fleet.InstanceId(Bed.Group, 1);
+        Assert.That(bed.Call("EnterStandby", new { AutoScalingGroupId = Bed.Group, InstanceIds = new[] { idle } }).ErrorCode, Is.Null);
+
+        Assert.That(bed.TryStart(batches: 6).ErrorCode, Is.EqualTo("InvalidParameterValue.BatchNumberTooLarge"));
+        var activity = bed.Until(bed.Start(batches: 5), ActivityStatus.Successful);
+
+        Assert.That(activity.Batches.SelectMany(batch => batch.Instances).Select(instance => instance.InstanceId),
+            Has.Exactly(5).Items.And.None.EqualTo(idle));
+        Assert.That(bed.TheGroup.Find(idle)!.Standby, Is.EqualTo(Standby.ByCaller));
+    }
+
+    [Test]
+    public void Start_EveryInstanceOnStandby_HasNothingToRefresh()
+    {
+        var bed = new Bed();
+        bed.Call("EnterStandby", new { AutoScalingGroupId = Bed.Group, InstanceIds = Enumerable.Range(1, 6).Select(number => Fleet.InstanceId(Bed.Group, number)) });
+        Assert.That(bed.TryStart(batches: 1).ErrorCode, Is.EqualTo("ResourceUnavailable.NoInstanceCanRefresh"));
+    }
+
+    [Test]
     public void Start_ScalingActivityRuns_IsRefusedUntilItHasEnded()
     {
         var bed = new Bed();
