@@ -15,8 +15,8 @@ public sealed class InstanceRefreshArgs : global::Pulumi.ResourceArgs
 
     /// <summary>
     /// Values whose change starts a new rollout: the only thing, besides the group, that does. Put in what a rollout would apply, for
-    /// example the image id and a hash of the user data. Secret values stay secret. The first ones after an import are noted and start
-    /// nothing.
+    /// example the image id and a hash of the user data. Secret values stay secret. A number or a boolean counts as its text; in YAML quote
+    /// version numbers, since an unquoted 1.10 arrives as 1.1. The first ones after an import are noted and start nothing.
     /// </summary>
     public InputMap<string> Triggers
     {

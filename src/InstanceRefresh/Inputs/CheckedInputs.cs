@@ -3,11 +3,11 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// <summary>What Check found.</summary>
 /// <param name="Inputs">The inputs without nulls and with every default filled in, so that two ways of writing one thing give no difference
 /// later.</param>
-/// <param name="Failures">All mistakes at once. Empty: the inputs are good, as far as they are known.</param>
+/// <param name="Failures">All errors at once. Empty: the inputs are good, as far as they are known.</param>
 /// <param name="Warnings">What is allowed and yet hardly meant.</param>
 public sealed record CheckedInputs(InputValue.Map Inputs, IReadOnlyList<CheckFailure> Failures, IReadOnlyList<string> Warnings);
 
-/// <summary>One mistake.</summary>
+/// <summary>One error.</summary>
 /// <param name="Path">As the engine writes it: <c>refreshSettings.rollingUpdateSettings.batchNumber</c>, <c>triggers["a.b"]</c>.</param>
 /// <param name="Reason">The offending value, what is accepted, and what was probably meant. Never a secret.</param>
 public sealed record CheckFailure(string Path, string Reason);

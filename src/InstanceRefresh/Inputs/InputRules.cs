@@ -8,13 +8,14 @@ internal static partial class InputRules
 {
     public readonly record struct Finding(string Path, string Text, bool Forbids);
 
-    private const string NoWayBack = $"with refreshMode {RefreshMode.Replace}: replaced instances are gone, there is nothing to roll back to";
+    private const string NoWayBack = $"with refreshMode {RefreshMode.Replace}: the replaced instances are gone, so there is nothing to roll back to";
 
     private const string Rolling = "refreshSettings.rollingUpdateSettings";
 
     /// <param name="inputs">With defaults filled in; may still hold values of the wrong kind, which count as absent here.</param>
+    /// <param name="olds">As stored, with defaults filled in; null if nothing is.</param>
     /// <param name="secretPaths">Paths of values that are not to be quoted.</param>
-    public static IEnumerable<Finding> Apply(InputValue.Map inputs, IReadOnlySet<string> secretPaths)
+    public static IEnumerable<Finding> Apply(InputValue.Map inputs, InputValue.Map? olds, IReadOnlySet<string> secretPaths)
     {
         var settings = inputs.Section("refreshSettings");
         var rolling = settings.Section("rollingUpdateSettings");
@@ -28,11 +29,11 @@ internal static partial class InputRules
             if (IsGiven(rolling["batchNumber"]) && IsGiven(rolling["maxUnavailablePercent"]))
             {
                 yield return Forbid(
-                    $"{Rolling}.maxUnavailablePercent", "cannot be given together with batchNumber: each determines the number of batches; keep one");
+                    $"{Rolling}.maxUnavailablePercent", "batchNumber and maxUnavailablePercent are mutually exclusive: each determines the number of batches; remove one");
             }
 
             if (rolling["batchNumber"] is null && rolling["maxUnavailablePercent"] is null)
-                yield return Forbid($"{Rolling}.batchNumber", "is required, or maxUnavailablePercent in its place");
+                yield return Forbid($"{Rolling}.batchNumber", "is required, or maxUnavailablePercent instead");
         }
 
         if (inputs.Text("refreshMode") == RefreshMode.Replace)
@@ -54,8 +55,9 @@ internal static partial class InputRules
         if (IsGiven(inputs["approvedThroughBatch"]) && rolling.Text("batchPause") == BatchPause.Automatic)
             yield return Warn($"approvedThroughBatch has nothing to approve: batchPause {BatchPause.Automatic} pauses after no batch.");
 
-        if (wanted is nameof(DesiredState.Cancelled) or nameof(DesiredState.RolledBack))
-            yield return Warn($"desiredState is {wanted}: changed triggers are noted, and start no rollout until it is Completed again.");
+        bool startsNothing = wanted is nameof(DesiredState.Cancelled) or nameof(DesiredState.RolledBack);
+        if (startsNothing && olds is not null && olds.Section("triggers") != inputs.Section("triggers"))
+            yield return Warn($"desiredState is {wanted}: the changed triggers are noted and start no rollout until desiredState is Completed again.");
     }
 
     private static string Describe(string id)

@@ -6,7 +6,7 @@ public enum DesiredState
     /// <summary>Every batch done.</summary>
     Completed,
 
-    /// <summary>Held: the batch in work finishes, the next one does not begin.</summary>
+    /// <summary>Held: the batch in progress finishes, the next one does not begin.</summary>
     Paused,
 
     /// <summary>Ended where it stands: finished batches keep what they got.</summary>
@@ -22,7 +22,7 @@ public enum ConflictPolicy
     /// <summary>Refuses, naming the other one.</summary>
     Fail,
 
-    /// <summary>Takes the other one over.</summary>
+    /// <summary>Adopts the other one.</summary>
     Adopt,
 
     /// <summary>Waits for the other one's end, then starts; refuses if the other one is paused, since that may never end.</summary>
@@ -35,7 +35,7 @@ public enum InterruptPolicy
     /// <summary>The rollout goes on in the cloud.</summary>
     Detach,
 
-    /// <summary>The rollout is paused; its batch in work finishes.</summary>
+    /// <summary>The rollout is paused; its batch in progress finishes.</summary>
     Pause,
 }
 
@@ -44,6 +44,6 @@ public enum WaitTarget
 {
     Completed,
 
-    /// <summary>Only until the service has taken it up.</summary>
+    /// <summary>Only until the service has accepted it.</summary>
     Started,
 }

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>Holds an object against the fields it may have, collecting mistakes and filling in defaults on the way.</summary>
+/// <summary>Holds an object against the fields it may have, collecting errors and filling in defaults on the way.</summary>
 internal sealed class SectionCheck(IReadOnlySet<string> secretPaths)
 {
     private readonly List<CheckFailure> _failures = [];
@@ -39,8 +40,8 @@ internal sealed class SectionCheck(IReadOnlySet<string> secretPaths)
             return field.Default;
         }
 
-        if (ValueCheck.Mistake(value, field, IsSecret(at)) is { } mistake)
-            Fail(at, mistake);
+        if (ValueCheck.Problem(value, field, IsSecret(at)) is { } problem)
+            Fail(at, problem);
         return value;
     }
 
@@ -49,12 +50,24 @@ internal sealed class SectionCheck(IReadOnlySet<string> secretPaths)
         foreach (var (key, value) in texts.Members)
         {
             // Trigger values may be secrets or whole files: the kind is told, the value never.
-            if (value is not (InputValue.Text or InputValue.Unknown or InputValue.Null))
-                Fail(at.Member(key), $"must be text; was {ValueCheck.KindOf(value)}");
+            if (AsText(value) is not (InputValue.Text or InputValue.Unknown or InputValue.Null))
+                Fail(at.Member(key), $"must be text, a number, true or false; was {ValueCheck.KindOf(value)}");
         }
 
-        return InputValue.Map.Of(texts.Members.Where(member => member.Value is not InputValue.Null));
+        return InputValue.Map.Of(texts.Members
+            .Where(member => member.Value is not InputValue.Null)
+            .Select(member => KeyValuePair.Create(member.Key, AsText(member.Value))));
     }
+
+    /// <summary>Programs without types, such as YAML, send <c>7</c> or <c>true</c> where a text is meant.</summary>
+    private static InputValue AsText(InputValue value) => value switch
+    {
+        InputValue.Bool { Value: var flag } => new InputValue.Text(flag ? "true" : "false"),
+        InputValue.Number { Value: var number } when Reading.IsWhole(number) && Math.Abs(number) < 1e18
+            => new InputValue.Text(((long)number).ToString(CultureInfo.InvariantCulture)),
+        InputValue.Number { Value: var number } => new InputValue.Text(number.ToString("R", CultureInfo.InvariantCulture)),
+        _ => value,
+    };
 
     private bool IsSecret(PropertyPath at)
         => secretPaths.Any(path => at.Text == path

@@ -7,7 +7,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 internal static class ValueCheck
 {
     /// <summary>The sentence, or null if nothing is wrong.</summary>
-    public static string? Mistake(InputValue value, InputField field, bool secret)
+    public static string? Problem(InputValue value, InputField field, bool secret)
     {
         string was = secret ? "; its value is secret and not shown here" : $"; was {Show(value)}";
         return (field.Kind, value) switch

@@ -43,7 +43,7 @@ internal sealed partial class RolloutDriver
             Outcome = ending.Outputs.Outcome,
             EndedWell = ending.Why is null,
             Reasons = [.. (ending.Why is { } why ? why.Reasons : ending.Warnings).Select(context.Clean)],
-            WaysOn = ending.Why?.WaysOn ?? [],
+            WaysOn = ending.Why?.NextSteps ?? [],
             LaunchConfigurationId = ending.Outputs.LaunchConfigurationId,
             LaunchConfigurationVersion = ending.Outputs.LaunchConfigurationVersion,
             At = at,

@@ -13,7 +13,7 @@ internal static class PlanText
         {
             string other = $"activity {alive.RefreshActivityId}, which is {alive.Status} on scaling group {fleet.Id}";
             return inputs.OnConflict == ConflictPolicy.Adopt
-                ? [$"Takes over {other}, and starts nothing."]
+                ? [$"Adopts {other}, and starts nothing."]
                 : [$"Waits for the end of {other}; then:", .. Rollout(inputs, fleet, plan, ahead)];
         }
 
@@ -51,7 +51,7 @@ internal static class PlanText
         yield return Pauses(inputs, plan);
         yield return OnFailure(inputs);
         yield return replaces
-            ? "Rollback: none, since the old instances are gone."
+            ? "Rollback: none, because the old instances are gone."
             : "Rollback: until the group's next rollout, for every instance reinstalled so far. "
                 + $"It brings the image back; {Words.NotRestored} are read from the launch configuration of that moment, "
                 + "so restore those there first.";
@@ -72,7 +72,7 @@ internal static class PlanText
     private static string Pauses(RefreshInputs inputs, RolloutPlan plan)
     {
         if (inputs.DesiredState == DesiredState.Paused)
-            return "Pauses: held after the first batch, since desiredState is Paused.";
+            return "Pauses: stays paused after the first batch, because desiredState is Paused.";
 
         string? where = inputs.Settings.BatchPause switch
         {
@@ -87,7 +87,7 @@ internal static class PlanText
     private static string OnFailure(RefreshInputs inputs) => "A failed batch: " + inputs.Settings.FailProcess switch
     {
         FailProcess.AutoRollback => "rolls everything back, one instance at a time.",
-        FailProcess.AutoCancel => "cancels the rollout; what is finished stays.",
+        FailProcess.AutoCancel => "cancels the rollout; refreshed instances keep the new version.",
         _ when inputs.FailureRetries == 1 => "is retried once, then pauses the rollout.",
         _ when inputs.FailureRetries > 1 => $"is retried up to {inputs.FailureRetries} times, then pauses the rollout.",
         _ => "pauses the rollout.",
@@ -96,7 +96,7 @@ internal static class PlanText
     private static string Freeze(RefreshInputs inputs, RolloutPlan plan)
     {
         if (plan.BatchSizes.IsEmpty)
-            return "The group does not scale or replace unhealthy instances for as long as the rollout lives.";
+            return "The group does not scale or replace unhealthy instances until the rollout ends.";
 
         int steps = plan.BatchSizes.Length + (inputs.Settings.MaxSurge > 0 ? 2 : 0);
         bool pauses = plan.BatchSizes.Length > 1 && inputs.Settings.BatchPause != BatchPause.Automatic;

@@ -76,7 +76,7 @@ internal static partial class HtmlReport
         Tile(followed?.ActivityType == ActivityType.Rollback ? "rolled back" : "refreshed", $"{totals.Successful}<small> of {totals.Total}</small>", "");
         Tile("failed", $"{totals.Failed}", totals.Failed > 0 ? "alarm" : "");
         if (totals.Working > 0)
-            Tile("in work", $"{totals.Working}", "");
+            Tile("in progress", $"{totals.Working}", "");
         Tile("batches done", $"{batchesDone}<small> of {followed?.Batches.Length ?? 0}</small>", "");
         Tile("took", ReportText.Duration(report.ElapsedSeconds), "");
         if (report.PausedSeconds > 0)
@@ -98,7 +98,7 @@ internal static partial class HtmlReport
             return;
         page.Line($"<section class=\"advice {(report.EndedWell ? "" : "failed")}\">");
         List(report.EndedWell ? "Remarks" : "Why", report.Reasons);
-        List("Ways on", report.WaysOn);
+        List("Next steps", report.WaysOn);
         page.Line("</section>");
 
         void List(string title, IReadOnlyList<string> lines)
@@ -119,7 +119,7 @@ internal static partial class HtmlReport
         if (report.Activities.IsEmpty)
             return;
         page.Add("<section>\n<h2>Timeline</h2>\n<figure>\n<ul class=\"legend\" aria-hidden=\"true\"><li><i class=\"good\"></i>successful</li><li><i class=\"failed\"></i>failed</li>"
-            + "<li><i class=\"working\"></i>in work</li><li><i class=\"paused\"></i>paused</li><li><b class=\"deed\">▼</b>our action</li></ul>\n<div class=\"frame\">\n");
+            + "<li><i class=\"working\"></i>in progress</li><li><i class=\"paused\"></i>paused</li><li><b class=\"deed\">▼</b>our action</li></ul>\n<div class=\"frame\">\n");
         new TimelinePicture(report, page).Draw();
         page.Add($"</div>\n<figcaption>Times are the service's, UTC, from {ReportText.Moment(ReportWords.Begin(report))}. Batches are dated by the service, instances by when a look at it "
             + "first showed the change; in a batch that was over before anybody looked they are shown as long as the batch.</figcaption>\n</figure>\n</section>\n");

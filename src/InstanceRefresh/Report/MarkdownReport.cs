@@ -17,7 +17,7 @@ internal static class MarkdownReport
         if (!report.EndedWell || !report.Reasons.IsEmpty)
             List(page, report.EndedWell ? "Remarks" : "Why", report.Reasons);
         Failed(page, report);
-        List(page, "Ways on", report.WaysOn);
+        List(page, "Next steps", report.WaysOn);
         foreach (ReportActivity activity in report.Activities)
             Batches(page, report, activity);
         Events(page, report);

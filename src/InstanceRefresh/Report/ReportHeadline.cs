@@ -28,7 +28,7 @@ internal static class ReportHeadline
             nameof(RefreshOutcome.Failed) when paused => $"{who}topped in {place}: {shareAndFailed}",
             nameof(RefreshOutcome.Failed) => $"{(back ? "Rollback failed" : "Failed")} after {took}: {shareAndFailed}",
             nameof(RefreshOutcome.InProgress) when paused => $"{(back ? "Rollback paused" : "Paused")} at {place}: {shareAndFailed}",
-            nameof(RefreshOutcome.InProgress) => $"{who}till in work, {place}: {shareAndFailed}",
+            nameof(RefreshOutcome.InProgress) => $"{who}till in progress, {place}: {shareAndFailed}",
             _ => $"{Outcome(report)} after {took}: {shareAndFailed}",
         };
     }
@@ -47,7 +47,7 @@ internal static class ReportHeadline
         return words.ToString();
     }
 
-    /// <summary>The batch in work, or the last that was worked on.</summary>
+    /// <summary>The batch in progress, or the last that was worked on.</summary>
     private static int Current(ReportActivity activity) => activity.Batches.LastOrDefault(batch => batch.Marks is [_, ..] && batch.Status != BatchStatus.Cancelled)?.Number ?? 1;
 
     private static string Whole(RolloutReport report) => report.Totals switch

@@ -40,7 +40,7 @@ internal static class ReportWords
     {
         (int Number, string Word)[] parts =
         [
-            (counts.Successful, "successful"), (counts.Failed, "failed"), (counts.Working, "in work"), (counts.Waiting, "waiting"),
+            (counts.Successful, "successful"), (counts.Failed, "failed"), (counts.Working, "in progress"), (counts.Waiting, "waiting"),
             (counts.Cancelled, "cancelled"), (counts.NotFound, "gone"), (counts.Other, "in another state"),
         ];
         string some = string.Join(", ", parts.Where(part => part.Number > 0).Select(part => $"{part.Number} {part.Word}"));

@@ -3,16 +3,16 @@ using TencentcloudRefresh.AutoScaling;
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>
-/// What a person is told when a rollout is not where it should be. Read by somebody at a terminal, at night: what, why, and the ways on.
+/// What a person is told when a rollout is not where it should be. Read by somebody at a terminal, at night: what, why, and the next steps.
 /// </summary>
 internal static class Reasons
 {
     /// <summary>So many failed instances are named one by one; the others are counted.</summary>
     private const int NamedAtMost = 10;
 
-    private const string LeaveIt = "desiredState Cancelled leaves the fleet as it is";
+    private const string LeaveIt = "set desiredState to Cancelled to leave the fleet as it is";
 
-    private const string Frozen = "While it is paused the group does not scale and replaces no unhealthy instance.";
+    private const string Frozen = "While it is paused, the group does not scale and does not replace unhealthy instances.";
 
     /// <param name="requestId">The service's id of the look that showed it; null if it is not known.</param>
     /// <param name="undone">The rollout that a rollback undoes, if it was seen: why it came to that is told as well.</param>
@@ -25,20 +25,20 @@ internal static class Reasons
         return cause switch
         {
             Cause.BatchFailed => new(
-                [$"{name} is paused since {place} failed{request}.", .. Failed(activity), Frozen],
+                [$"{name} is paused because {place} failed{request}.", .. Failed(activity), Frozen],
                 [.. Again(inputs), .. Ends(activity)]),
             Cause.NotApproved => new(
-                [$"{name} is paused since {place} failed, and resumeMode CONTINUE would begin batch {reached + 1}, "
+                [$"{name} is paused because {place} failed. resumeMode CONTINUE would begin batch {reached + 1}, "
                     + $"which approvedThroughBatch {inputs.ApprovedThroughBatch} does not allow{request}.", .. Failed(activity), Frozen],
-                [$"approvedThroughBatch {reached} goes on without these instances", "resumeMode RETRY tries them again", .. Ends(activity)]),
+                [$"set approvedThroughBatch to {reached} to continue without these instances", "set resumeMode to RETRY to retry them", .. Ends(activity)]),
             Cause.PausedByHand => new(
                 [$"{name} was paused by hand, in the console or by another program, at {place}{request}.", .. Failed(activity), Frozen],
-                ["`pulumi up` again resumes it", "desiredState Paused keeps it so", .. Ends(activity)]),
+                ["run `pulumi up` again to resume it", "set desiredState to Paused to keep it paused", .. Ends(activity)]),
             Cause.MaybeForeign => new(
-                [$"{name} is {Words.Standing(activity)}. It was started with these settings, yet nothing else shows that this program started it{request}, "
-                    + "so nothing was written to it.", .. Failed(activity), .. ActivityStatus.IsPaused(activity.Status) ? [Frozen] : (string[])[]],
-                [$"if it is this program's, `pulumi up` again takes it on from here: it is in the state now, and resumeMode is {inputs.ResumeMode}",
-                    "if it is not, `pulumi state delete` lets go of it without touching it", .. Ends(activity)]),
+                [$"{name} is {Words.Standing(activity)}. It was started with these settings, but nothing else shows that this program started it{request}, "
+                    + "so no action was taken.", .. Failed(activity), .. ActivityStatus.IsPaused(activity.Status) ? [Frozen] : (string[])[]],
+                [$"if this program started it, run `pulumi up` again to continue from here: it is in the state now, and resumeMode is {inputs.ResumeMode}",
+                    "if not, run `pulumi state delete` to drop it from the state without touching it", .. Ends(activity)]),
             Cause.RolledBack => RolledBack(activity, undone, request),
             _ => Ended(activity, reached > 0 ? $" at {place}" : "", request),
         };
@@ -75,39 +75,39 @@ internal static class Reasons
     {
         string title = Words.Title(activity);
         string[] before = undone is null || undone == activity ? []
-            : [.. Failed(undone).Select(line => $"Before, in activity {undone.RefreshActivityId}: {char.ToLowerInvariant(line[0])}{line[1..]}")];
+            : [.. Failed(undone).Select(line => $"Earlier, in activity {undone.RefreshActivityId}: {char.ToLowerInvariant(line[0])}{line[1..]}")];
         if (activity.IsAlive)
         {
             return new(
-                [$"{title} is undoing the rollout, and desiredState is Completed{request}.", .. before, .. Failed(activity)],
-                ["`pulumi up` again sees the rollback through", "desiredState RolledBack accepts it"]);
+                [$"{title} is undoing the rollout, but desiredState is Completed{request}.", .. before, .. Failed(activity)],
+                ["run `pulumi up` again to follow the rollback to its end", "set desiredState to RolledBack to accept it"]);
         }
 
-        string what = activity.Status == ActivityStatus.Successful ? "has undone" : $"was to undo, and ended {activity.Status},";
+        string what = activity.Status == ActivityStatus.Successful ? "has undone the rollout" : $"was started to undo the rollout and ended {activity.Status}";
         return new(
-            [$"{title} {what} the rollout, and desiredState is Completed{request}.", .. before, .. Failed(activity)],
-            ["correct the launch configuration, then `pulumi up` starts a new rollout",
-                "desiredState RolledBack or Cancelled leaves the fleet as it is"]);
+            [$"{title} {what}, but desiredState is Completed{request}.", .. before, .. Failed(activity)],
+            ["correct the launch configuration and run `pulumi up` to start a new rollout",
+                "set desiredState to RolledBack or Cancelled to leave the fleet as it is"]);
     }
 
     private static Explanation Ended(RefreshActivity activity, string place, string request) => new(
         [$"{Words.Title(activity)} ended {activity.Status}{place}{ByPolicy(activity)}{request}. "
-            + "What is finished stays; failed instances stay in standby.", .. Failed(activity)],
+            + "Refreshed instances keep the new version; failed instances stay in standby.", .. Failed(activity)],
         [OutputsBuilder.IsRollback(activity)
-            ? "desiredState Completed starts a new rollout of what the launch configuration holds"
-            : "`pulumi up` again starts a new rollout", LeaveIt]);
+            ? "set desiredState to Completed to start a new rollout from the launch configuration"
+            : "run `pulumi up` again to start a new rollout", LeaveIt]);
 
     private static IEnumerable<string> Again(RefreshInputs inputs) => inputs.ResumeMode == ResumeMode.Retry
-        ? ["`pulumi up` again retries the failed instances (RETRY)", "resumeMode CONTINUE leaves them in standby and goes on"]
-        : ["`pulumi up` again leaves the failed instances in standby and goes on (CONTINUE)", "resumeMode RETRY tries them again"];
+        ? ["run `pulumi up` again to retry the failed instances (RETRY)", "set resumeMode to CONTINUE to leave them in standby and continue"]
+        : ["run `pulumi up` again to leave the failed instances in standby and continue (CONTINUE)", "set resumeMode to RETRY to retry them"];
 
     /// <summary>The ways to end an activity that lives.</summary>
     public static IEnumerable<string> Ends(RefreshActivity activity)
         => OutputsBuilder.IsRollback(activity) || activity.RefreshMode == RefreshMode.Replace
-            ? ["desiredState Cancelled ends it here"]
-            : ["desiredState RolledBack undoes it", "desiredState Cancelled ends it here"];
+            ? ["set desiredState to Cancelled to end it here"]
+            : ["set desiredState to RolledBack to undo it", "set desiredState to Cancelled to end it here"];
 
     private static string ByPolicy(RefreshActivity activity)
         => activity.RefreshSettings?.RollingUpdateSettings?.FailProcess == FailProcess.AutoCancel && OutputsBuilder.FailedIn(activity).Count > 0
-            ? " by its failProcess AUTO_CANCEL" : "";
+            ? " because of failProcess AUTO_CANCEL" : "";
 }

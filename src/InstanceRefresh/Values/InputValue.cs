@@ -27,7 +27,7 @@ public abstract record InputValue
         public override string ToString() => $"Text({Value.Length} characters)";
     }
 
-    /// <summary>Not known in this preview. Never a mistake, never equal to a value that is known.</summary>
+    /// <summary>Not known in this preview. Never an error, never equal to a value that is known.</summary>
     public sealed record Unknown : InputValue;
 
     /// <summary>Something no property here takes, such as an asset. <paramref name="What"/> names it for the message.</summary>

@@ -27,7 +27,7 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func
     {
         Demand(request.Type);
         var news = Properties.From(request.News);
-        var result = InputsCheck.Check(news.Values, news.Secrets.Paths);
+        var result = InputsCheck.Check(news.Values, news.Secrets.Paths, Properties.From(request.Olds).Values);
         var redactor = RedactorFor(news);
         var response = new CheckResponse { Inputs = PropertyMapping.ToStruct(result.Inputs, news.Secrets) };
         response.Failures.AddRange(result.Failures.Select(

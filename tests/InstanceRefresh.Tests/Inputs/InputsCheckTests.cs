@@ -1,3 +1,5 @@
+using TencentcloudRefresh.TestKit;
+
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Inputs;
 
 public sealed class InputsCheckTests
@@ -41,13 +43,13 @@ public sealed class InputsCheckTests
     [TestCase(""" "autoScalingGroupId": "asg-" """, "autoScalingGroupId", "must be the id of a scaling group, such as asg-9dn1a5y6; was \"asg-\"")]
     [TestCase(""" "refreshSettings": null """, "refreshSettings", "is required: an object with rollingUpdateSettings, checkInstanceTargetHealth, checkInstanceTargetHealthTimeout")]
     [TestCase(""" "refreshSettings": { } """, Rolling, "is required: an object with batchNumber, maxUnavailablePercent, batchPause, maxSurge, failProcess")]
-    [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { } } """, $"{Rolling}.batchNumber", "is required, or maxUnavailablePercent in its place")]
+    [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { } } """, $"{Rolling}.batchNumber", "is required, or maxUnavailablePercent instead")]
     [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { "batchNumber": 0 } } """, $"{Rolling}.batchNumber", "must be a whole number of at least 1; was 0")]
     [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { "batchNumber": 2.5 } } """, $"{Rolling}.batchNumber", "must be a whole number of at least 1; was 2.5")]
     [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { "batchNumber": "3" } } """, $"{Rolling}.batchNumber", "must be a whole number of at least 1, without quotes; was \"3\"")]
     [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { "batchNumber": 1e300 } } """, $"{Rolling}.batchNumber", "must be a whole number of at least 1; was 1E+300")]
     [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { "maxUnavailablePercent": 101 } } """, $"{Rolling}.maxUnavailablePercent", "must be a whole number from 1 to 100; was 101")]
-    [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { "batchNumber": 2, "maxUnavailablePercent": 10 } } """, $"{Rolling}.maxUnavailablePercent", "cannot be given together with batchNumber: each determines the number of batches; keep one")]
+    [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { "batchNumber": 2, "maxUnavailablePercent": 10 } } """, $"{Rolling}.maxUnavailablePercent", "batchNumber and maxUnavailablePercent are mutually exclusive: each determines the number of batches; remove one")]
     [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { "batchNumber": 2, "maxSurge": -1 } } """, $"{Rolling}.maxSurge", "must be a whole number of at least 0; was -1")]
     [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { "batchNumber": 2, "batchPause": "Automatic" } } """, $"{Rolling}.batchPause", "must be one of AUTOMATIC, FIRST_BATCH_PAUSE, BATCH_INTERVAL_PAUSE; was \"Automatic\"; did you mean AUTOMATIC?")]
     [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { "batchNumber": 2, "failProcess": "AutoPause" } } """, $"{Rolling}.failProcess", "must be one of AUTO_PAUSE, AUTO_ROLLBACK, AUTO_CANCEL; was \"AutoPause\"; did you mean AUTO_PAUSE?")]
@@ -65,13 +67,12 @@ public sealed class InputsCheckTests
     [TestCase(""" "waitFor": "started" """, "waitFor", "must be one of Completed, Started; was \"started\"; did you mean Started?")]
     [TestCase(""" "progressDeadlineSeconds": 30 """, "progressDeadlineSeconds", "must be a whole number of at least 60; was 30")]
     [TestCase(""" "triggers": "img-1" """, "triggers", "must be an object whose values are text; was \"img-1\"")]
-    [TestCase(""" "triggers": { "count": 3 } """, "triggers.count", "must be text; was a number")]
-    [TestCase(""" "triggers": { "user.data": [ "x" ] } """, "triggers[\"user.data\"]", "must be text; was a list")]
+    [TestCase(""" "triggers": { "user.data": [ "x" ] } """, "triggers[\"user.data\"]", "must be text, a number, true or false; was a list")]
     [TestCase(""" "refreshModes": "x" """, "refreshModes", "is not a property here; did you mean refreshMode?")]
     [TestCase(""" "region": "ap-guangzhou" """, "region", "is not a property here; there are autoScalingGroupId, triggers, refreshMode, refreshSettings, resumeMode, approvedThroughBatch, failureRetries, desiredState, onConflict, onInterrupt, waitFor, progressDeadlineSeconds")]
     [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { "batchNumber": 2, "batchnumber": 2 } } """, $"{Rolling}.batchnumber", "is not a property here; did you mean batchNumber?")]
-    [TestCase(""" "refreshMode": "ROLLING_UPDATE_REPLACE", "desiredState": "RolledBack" """, "desiredState", "cannot be RolledBack with refreshMode ROLLING_UPDATE_REPLACE: replaced instances are gone, there is nothing to roll back to; use Cancelled")]
-    [TestCase(""" "refreshMode": "ROLLING_UPDATE_REPLACE", "refreshSettings": { "rollingUpdateSettings": { "batchNumber": 2, "failProcess": "AUTO_ROLLBACK" } } """, $"{Rolling}.failProcess", "cannot be AUTO_ROLLBACK with refreshMode ROLLING_UPDATE_REPLACE: replaced instances are gone, there is nothing to roll back to; use AUTO_PAUSE or AUTO_CANCEL")]
+    [TestCase(""" "refreshMode": "ROLLING_UPDATE_REPLACE", "desiredState": "RolledBack" """, "desiredState", "cannot be RolledBack with refreshMode ROLLING_UPDATE_REPLACE: the replaced instances are gone, so there is nothing to roll back to; use Cancelled")]
+    [TestCase(""" "refreshMode": "ROLLING_UPDATE_REPLACE", "refreshSettings": { "rollingUpdateSettings": { "batchNumber": 2, "failProcess": "AUTO_ROLLBACK" } } """, $"{Rolling}.failProcess", "cannot be AUTO_ROLLBACK with refreshMode ROLLING_UPDATE_REPLACE: the replaced instances are gone, so there is nothing to roll back to; use AUTO_PAUSE or AUTO_CANCEL")]
     public void Check_OneMistake_IsToldWithItsPathValueAndRemedy(string members, string path, string reason)
         => Assert.That(InputsCheck.Check(Written.LeastWith(members)).Failures, Is.EqualTo(new[] { new CheckFailure(path, reason) }));
 
@@ -88,7 +89,7 @@ public sealed class InputsCheckTests
     public void Check_ManyMistakes_AreAllToldAtOnce()
     {
         var check = InputsCheck.Check(Written.Map("""
-            { "refreshMode": "RESET", "colour": 1, "resumeMode": 3, "triggers": { "a": 1 },
+            { "refreshMode": "RESET", "colour": 1, "resumeMode": 3, "triggers": { "a": {} },
               "refreshSettings": { "rollingUpdateSettings": { "batchNumber": 0, "batchPause": "never" }, "checkInstanceTargetHealth": 1 } }
             """));
 
@@ -153,14 +154,47 @@ public sealed class InputsCheckTests
 
     [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { "batchNumber": 2 }, "checkInstanceTargetHealthTimeout": 600 } """, "checkInstanceTargetHealthTimeout has no effect")]
     [TestCase(""" "approvedThroughBatch": 1 """, "approvedThroughBatch has nothing to approve")]
-    [TestCase(""" "desiredState": "Cancelled" """, "start no rollout until it is Completed again")]
-    [TestCase(""" "desiredState": "RolledBack" """, "start no rollout until it is Completed again")]
     public void Check_AllowedButHardlyMeant_Warns(string members, string warning)
     {
         var check = InputsCheck.Check(Written.LeastWith(members));
 
         Assert.That(check.Failures, Is.Empty);
         Assert.That(check.Warnings.Single(), Does.Contain(warning));
+    }
+
+    [TestCase("Cancelled", "img-2", "img-1", true)]
+    [TestCase("RolledBack", "img-2", "img-1", true)]
+    [TestCase("RolledBack", "«unknown»", "img-1", true)]
+    [TestCase("Cancelled", "img-1", "img-1", false)]
+    [TestCase("Paused", "img-2", "img-1", false)]
+    [TestCase("Cancelled", "img-2", null, false)]
+    [Bug("changed triggers were said to be noted also where none had changed")]
+    public void Check_TriggersThatStartNothing_AreToldOnlyWhereTheyChanged(string desired, string image, string? before, bool warns)
+    {
+        var olds = before is null ? InputValue.Map.Empty : Written.LeastWith($$""" "triggers": { "image": "{{before}}" } """);
+        var news = Written.LeastWith($$""" "desiredState": "{{desired}}", "triggers": { "image": "{{image}}" } """);
+
+        var warnings = InputsCheck.Check(news, new HashSet<string>(), olds).Warnings;
+
+        Assert.That(warnings, warns ? Has.Exactly(1).Contains("start no rollout until desiredState is Completed again") : Is.Empty);
+    }
+
+    [TestCase("7", "7")]
+    [TestCase("-0.5", "-0.5")]
+    [TestCase("1.10", "1.1")]
+    [TestCase("20260105123456", "20260105123456")]
+    [TestCase("1e17", "100000000000000000")]
+    [TestCase("true", "true")]
+    [TestCase("false", "false")]
+    [TestCase("\"1.10\"", "1.10")]
+    [Bug("a number or a boolean as a trigger was refused, although programs in YAML send those for what they mean as text")]
+    public void Check_NumberOrBooleanAsTrigger_CountsAsItsText(string written, string text)
+    {
+        var check = InputsCheck.Check(Written.LeastWith($$""" "triggers": { "x": {{written}} } """));
+
+        Assert.That(check.Failures, Is.Empty);
+        Assert.That(check.Inputs.Section("triggers").Members["x"], Is.EqualTo(new InputValue.Text(text)));
+        Assert.That(RefreshInputs.From(check.Inputs).Triggers["x"], Is.EqualTo(text));
     }
 
     [Test]

@@ -31,8 +31,8 @@ public sealed class AdoptionTests
 
         var watched = (await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { FailureRetries = 2 }))).MustBeIncomplete();
         Assert.That(stage.Writes, Is.EqualTo("Start"), "it may be somebody else's");
-        Assert.That(watched.Reasons[0], Does.Contain("is FAILED_PAUSE at batch 1 of 3").And.Contain("nothing was written to it"));
-        Assert.That(watched.Reasons[^1], Does.Contain("`pulumi up` again takes it on from here"));
+        Assert.That(watched.Reasons[0], Does.Contain("is FAILED_PAUSE at batch 1 of 3").And.Contain("no action was taken"));
+        Assert.That(watched.Reasons[^1], Does.Contain("run `pulumi up` again to continue from here"));
         var done = (await stage.UpdateAsync(watched, Stage.Inputs())).MustBeDone();
 
         Assert.That((done.Outputs.Outcome, done.Outputs.ResumeCount), Is.EqualTo((RefreshOutcome.Succeeded, 1)));
@@ -126,7 +126,7 @@ public sealed class AdoptionTests
         var preview = await stage.PreviewAsync(Relabelled(), process: next);
         var done = (await stage.CreateAsync(Relabelled(), process: next)).MustBeDone();
 
-        Assert.That(preview.Lines[0], Does.StartWith("If an earlier run began this replacement and was broken off: ").And.Contain(lost.Outputs.RefreshActivityId));
+        Assert.That(preview.Lines[0], Does.StartWith("If an earlier run began this replacement and was interrupted: ").And.Contain(lost.Outputs.RefreshActivityId));
         Assert.That(preview.Lines[1], Does.StartWith("Rollout on scaling group"), "or else");
         Assert.That(done.Id, Is.EqualTo(lost.Id));
         Assert.That(stage.Log.Warnings[^1], Does.Contain(told));

@@ -116,9 +116,9 @@ public sealed class CreateTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((incomplete.Outputs.Status, incomplete.Outputs.Outcome), Is.EqualTo(("FAILED_PAUSE", RefreshOutcome.Failed)));
-            Assert.That(incomplete.Reasons[0], Does.Match($@"^Activity {incomplete.Outputs.RefreshActivityId} on scaling group {Stage.Group} is paused since batch 2 of 3 failed \(request [0-9a-f-]{{36}}\)\.$"));
+            Assert.That(incomplete.Reasons[0], Does.Match($@"^Activity {incomplete.Outputs.RefreshActivityId} on scaling group {Stage.Group} is paused because batch 2 of 3 failed \(request [0-9a-f-]{{36}}\)\.$"));
             Assert.That(incomplete.Reasons[1], Does.StartWith($"Instance {failed.InstanceId} (batch 2): ").And.Contain($"(scaling activity {failed.LastActivityId})"));
-            Assert.That(incomplete.Reasons[^1], Does.StartWith("Ways on: `pulumi up` again retries").And.Contain("CONTINUE").And.Contain("RolledBack").And.Contain("Cancelled"));
+            Assert.That(incomplete.Reasons[^1], Does.StartWith("Next steps: run `pulumi up` again to retry").And.Contain("CONTINUE").And.Contain("RolledBack").And.Contain("Cancelled"));
             Assert.That(stage.Writes, Is.EqualTo("Start"));
         }
     }

@@ -194,7 +194,7 @@ public sealed class InterruptTests
         var kept = await Assert.ThrowsAsync<DeletionIncompleteException>(() => stage.DeleteAsync(running, stage.InterruptedBy(ctrlC.Token)));
 
         Assert.That(kept!.Reasons[0], Does.StartWith("Interrupted.").And.Not.Contain("in the cloud"));
-        Assert.That(kept.Reasons[^1], Is.EqualTo("Ways on: the same command again goes on with ending it."));
+        Assert.That(kept.Reasons[^1], Is.EqualTo("Next steps: the same command again goes on with ending it."));
     }
 
     private static Task Called(Stage stage, string action)

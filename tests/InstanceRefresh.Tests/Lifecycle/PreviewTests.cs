@@ -41,16 +41,86 @@ public sealed class PreviewTests
         Assert.That(preview.Warnings.Single(), Does.StartWith("The rollout cannot start: 9 batches are asked for"));
     }
 
+    [TestCase("InternalError")]
+    [TestCase("RequestLimitExceeded")]
+    public async Task Preview_TroubleThatMayPass_IsAWarningAndNoError(string code)
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Service.Faults.Add(Fault.Error("*", code, times: null));
+
+        var preview = await stage.PreviewAsync(Stage.Inputs());
+
+        Assert.That(preview.Warnings.Single(), Does.Contain("could not be determined").And.Contain(code));
+        Assert.That(preview.MayChange, Is.True);
+    }
+
     [Test]
     public async Task Preview_NobodyAnswers_IsAWarningAndNoError()
     {
         await using var stage = await Stage.OpenAsync();
-        stage.Service.Faults.Add(Fault.Error("*", "AuthFailure.SecretIdNotFound", times: null));
+        stage.Service.Faults.Add(Fault.OfAction("*", FaultKind.Reset) with { Times = null });
 
         var preview = await stage.PreviewAsync(Stage.Inputs());
 
-        Assert.That(preview.Warnings.Single(), Does.Contain("could not be found out").And.Contain("AuthFailure.SecretIdNotFound"));
-        Assert.That(preview.MayChange, Is.True);
+        Assert.That(preview.Warnings.Single(), Does.Contain("could not be determined"));
+    }
+
+    [TestCase("AuthFailure.SecretIdNotFound", false)]
+    [TestCase("AuthFailure.SignatureFailure", true)]
+    [TestCase("UnauthorizedOperation", false)]
+    [TestCase("UnauthorizedOperation", true)]
+    [Bug("credentials that the service refuses failed the update only, and the preview before it ended with 0 and a warning")]
+    public async Task Preview_CredentialsThatTheServiceRefuses_FailsAsTheUpdateWould(string code, bool exists)
+    {
+        await using var stage = await Stage.OpenAsync();
+        var existing = exists ? await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = AutoScaling.BatchPause.FirstBatch } })) : null;
+        stage.Service.Faults.Add(Fault.Error("*", code, times: null));
+
+        var refused = await Assert.ThrowsAsync<AutoScaling.CloudServiceException>(() => stage.PreviewAsync(Stage.Inputs(), existing));
+
+        Assert.That(refused!.Code, Is.EqualTo(code));
+    }
+
+    [Test]
+    [Bug("a group that does not exist failed the update only, and the preview before it ended with 0 and a warning")]
+    public async Task Preview_GroupThatDoesNotExist_FailsAsTheUpdateWould()
+    {
+        await using var stage = await Stage.OpenAsync();
+
+        var refused = await Assert.ThrowsAsync<RolloutRefusedException>(() => stage.PreviewAsync(Stage.Inputs() with { AutoScalingGroupId = "asg-00000000" }));
+
+        Assert.That(refused!.Reasons.Single(), Does.Contain("asg-00000000 does not exist"));
+    }
+
+    [TestCase(DesiredState.Cancelled, true)]
+    [TestCase(DesiredState.RolledBack, true)]
+    [TestCase(DesiredState.Paused, false)]
+    [Bug("a first update with desiredState Cancelled failed after a preview that had only warned")]
+    public async Task Preview_NothingThereToEndOrUndo_FailsAsTheUpdateWould(DesiredState desired, bool fails)
+    {
+        await using var stage = await Stage.OpenAsync();
+        var inputs = Stage.Inputs() with { DesiredState = desired };
+
+        if (fails)
+            Assert.That((await Assert.ThrowsAsync<RolloutRefusedException>(() => stage.PreviewAsync(inputs)))!.Reasons.Single(), Does.StartWith($"desiredState is {desired}"));
+        else
+            Assert.That((await stage.PreviewAsync(inputs)).Lines, Has.Some.Contains("stays paused after the first batch"));
+        Assert.That(stage.Writes, Is.Empty);
+    }
+
+    [Test]
+    [Bug("the preview of an update that cannot get on printed its reasons as several warnings, and each failed instance twice")]
+    public async Task Preview_RolloutThatCannotGetOn_IsOneLineAndOneWarning()
+    {
+        await using var stage = await Stage.OpenAsync();
+        stage.Fails(batch: 2);
+        var inputs = Stage.Inputs() with { ApprovedThroughBatch = 0, ResumeMode = AutoScaling.ResumeMode.Continue };
+        var failed = await stage.CreateAsync(inputs);
+
+        var preview = await stage.PreviewAsync(inputs, failed);
+
+        Assert.That(preview.Lines, Has.Count.EqualTo(1));
+        Assert.That(preview.Warnings.Single().Split('\n'), Has.Length.EqualTo(4).And.Some.StartsWith("Instance ins-").And.Some.StartsWith("Next steps: "));
     }
 
     [Test]
@@ -88,8 +158,8 @@ public sealed class PreviewTests
     }
 
     [TestCase(DesiredState.Completed, "resumes it (RETRY) and follows it.")]
-    [TestCase(DesiredState.Paused, "nothing is to be done.")]
-    [TestCase(DesiredState.Cancelled, "cancels it; finished batches keep what they got, and it can be neither resumed nor rolled back afterwards.")]
+    [TestCase(DesiredState.Paused, "nothing to do.")]
+    [TestCase(DesiredState.Cancelled, "cancels it; finished batches keep the new version, and it can be neither resumed nor rolled back afterwards.")]
     [TestCase(DesiredState.RolledBack, "rolls it back; the image goes back by itself, UserData, EnhancedService, HostName, LoginSettings are read from the launch configuration as it is then.")]
     public async Task Preview_OfAFailedRollout_SaysWhatTheUpdateDoes(DesiredState desired, string deed)
     {
@@ -105,9 +175,9 @@ public sealed class PreviewTests
     }
 
     [TestCase(DesiredState.Completed, "waits for the batches.")]
-    [TestCase(DesiredState.Paused, "pauses it; the batch in work finishes.")]
-    [TestCase(DesiredState.Cancelled, "stops it, waits for the batch in work, then cancels it.")]
-    [TestCase(DesiredState.RolledBack, "stops it, waits for the batch in work, then rolls it back.")]
+    [TestCase(DesiredState.Paused, "pauses it; the batch in progress finishes.")]
+    [TestCase(DesiredState.Cancelled, "stops it, waits for the batch in progress, then cancels it.")]
+    [TestCase(DesiredState.RolledBack, "stops it, waits for the batch in progress, then rolls it back.")]
     public async Task Preview_OfARunningRollout_SaysWhatTheUpdateDoes(DesiredState desired, string deed)
     {
         await using var stage = await Stage.OpenAsync();

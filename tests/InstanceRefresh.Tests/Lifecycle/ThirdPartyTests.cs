@@ -20,8 +20,8 @@ public sealed class ThirdPartyTests
         {
             Assert.That((incomplete.Outputs.Status, incomplete.Outputs.ActivityType, incomplete.Outputs.Outcome), Is.EqualTo(("SUCCESSFUL", "ROLLBACK", RefreshOutcome.RolledBack)));
             Assert.That(incomplete.Outputs.RollbackActivityId, Is.EqualTo(stage.Service.Cloud.ActivitiesOf(Stage.Group)[0].Id));
-            Assert.That(incomplete.Reasons[0], Does.Contain("has undone the rollout, and desiredState is Completed"));
-            Assert.That(incomplete.Reasons[1], Does.Match($@"^Before, in activity {incomplete.Outputs.RefreshActivityId}: instance ins-\w{{8}} \(batch 2\): .+ \(scaling activity asa-\w{{8}}\)\.$"),
+            Assert.That(incomplete.Reasons[0], Does.Contain("has undone the rollout, but desiredState is Completed"));
+            Assert.That(incomplete.Reasons[1], Does.Match($@"^Earlier, in activity {incomplete.Outputs.RefreshActivityId}: instance ins-\w{{8}} \(batch 2\): .+ \(scaling activity asa-\w{{8}}\)\.$"),
                 "what failed is told, not only what came of it");
             Assert.That(stage.Log.Warnings, Has.Some.Contains("as failProcess AUTO_ROLLBACK asks"));
             Assert.That(stage.Log.Warnings, Has.None.Contains("somebody else"));
@@ -53,7 +53,7 @@ public sealed class ThirdPartyTests
             Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { FailProcess = FailProcess.AutoCancel } }))).MustBeIncomplete();
 
         Assert.That((incomplete.Outputs.Status, incomplete.Outputs.Outcome), Is.EqualTo(("CANCELLED", RefreshOutcome.Cancelled)));
-        Assert.That(incomplete.Reasons[0], Does.Contain("by its failProcess AUTO_CANCEL"));
+        Assert.That(incomplete.Reasons[0], Does.Contain("because of failProcess AUTO_CANCEL"));
         Assert.That(stage.Log.Warnings, Has.None.Contains("somebody else"));
     }
 
@@ -109,7 +109,7 @@ public sealed class ThirdPartyTests
 
         Assert.That(undone.Outputs.Outcome, Is.EqualTo(RefreshOutcome.RolledBack));
         Assert.That(stage.Log.Warnings, Has.Some.Contains("somebody else has started it"));
-        Assert.That(undone.Reasons[^1], Does.Contain("desiredState RolledBack or Cancelled leaves the fleet as it is"));
+        Assert.That(undone.Reasons[^1], Does.Contain("set desiredState to RolledBack or Cancelled to leave the fleet as it is"));
     }
 
     [Test]

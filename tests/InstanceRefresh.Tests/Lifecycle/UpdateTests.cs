@@ -106,7 +106,7 @@ public sealed class UpdateTests
 
         Assert.That(updated.Outputs, Is.EqualTo(done.Outputs));
         Assert.That(preview.MayChange, Is.False);
-        Assert.That(preview.Lines.Single(), Does.Contain("has ended SUCCESSFUL, as desired: nothing is called."));
+        Assert.That(preview.Lines.Single(), Does.Contain("has ended SUCCESSFUL, as desired: no call is made."));
         Assert.That(stage.Service.Calls, Is.Empty);
     }
 
@@ -377,7 +377,7 @@ public sealed class UpdateTests
         var held = (await stage.UpdateAsync(running, Pausing(BatchPause.EveryBatch))).MustBeDone();
         var resumed = (await stage.UpdateAsync(held, Pausing(BatchPause.EveryBatch))).MustBeDone();
 
-        Assert.That(preview.Lines[0], Does.EndWith("holds; the next `pulumi up` goes on."));
+        Assert.That(preview.Lines[0], Does.EndWith("stays paused; the next `pulumi up` continues it."));
         Assert.That((held.Outputs.Status, held.Outputs.CurrentBatch), Is.EqualTo(("AUTO_PAUSE", 1)));
         Assert.That((resumed.Outputs.Status, resumed.Outputs.CurrentBatch), Is.EqualTo(("AUTO_PAUSE", 2)));
     }

@@ -86,7 +86,7 @@ public sealed class PlannerTests
     public void Plan_NoRolloutDesired_IsABlocker(DesiredState desired)
         => Assert.That(Planner.Plan(Some.Inputs() with { DesiredState = desired }, Some.Fleet()).Blockers.Single(), Does.StartWith($"desiredState is {desired}, which asks for no rollout"));
 
-    [TestCase(ConflictPolicy.Adopt, ActivityStatus.FailedPause, "Takes over activity asr-4k7m2p9q, which is FAILED_PAUSE")]
+    [TestCase(ConflictPolicy.Adopt, ActivityStatus.FailedPause, "Adopts activity asr-4k7m2p9q, which is FAILED_PAUSE")]
     [TestCase(ConflictPolicy.Wait, ActivityStatus.Running, "Waits for the end of activity asr-4k7m2p9q, which is RUNNING")]
     public void Plan_ConflictThatThePolicySolves_IsSaidFirst(ConflictPolicy policy, string status, string line)
     {

@@ -24,12 +24,12 @@ internal static class Stories
 
     public static RolloutReport AwaitingApproval() => new Story(4, 4, 4).Asked(RolloutAction.Start).Look()
         .Wait(1).Works(1).Look().Batch(1).Status(ActivityStatus.AutoPause).Look()
-        .Report(RefreshOutcome.AwaitingApproval, endedWell: true, "Ways on: `pulumi up` again goes on; approvedThroughBatch 2 goes on through batch 2");
+        .Report(RefreshOutcome.AwaitingApproval, endedWell: true, "Next steps: `pulumi up` again goes on; approvedThroughBatch 2 goes on through batch 2");
 
     public static RolloutReport Interrupted() => new Story(4, 4, 4).Asked(RolloutAction.Start).Look()
         .Wait(1).Works(1).Look().Batch(1)
         .Wait(1).Works(2).Look().Wait(40).Instance(2, 1).Look().Wait(12).Look().Note("Interrupted: the rollout goes on in the cloud, unwatched")
-        .Report(RefreshOutcome.InProgress, endedWell: false, "Interrupted while batch 2 of 3 was in work.", "Ways on: `pulumi up` again watches it to its end");
+        .Report(RefreshOutcome.InProgress, endedWell: false, "Interrupted while batch 2 of 3 was in progress.", "Next steps: `pulumi up` again watches it to its end");
 
     public static RolloutReport RolledBack() => RolledBack(ToFailure().Wait(5).Asked(RolloutAction.Rollback, "asr-8c1d5e2f").Cancelled().Look());
 
@@ -43,7 +43,7 @@ internal static class Stories
 
     public static RolloutReport CancelledBySomebodyElse() => new Story(3, 3).Asked(RolloutAction.Start).Look()
         .Wait(1).Works(1).Look().Batch(1).Status(ActivityStatus.ManualPause).Look().Wait(30).Cancelled().Look()
-        .Report(RefreshOutcome.Cancelled, endedWell: false, "The activity was cancelled by somebody else.", "Ways on: `pulumi up` again starts a new rollout");
+        .Report(RefreshOutcome.Cancelled, endedWell: false, "The activity was cancelled by somebody else.", "Next steps: `pulumi up` again starts a new rollout");
 
     public static RolloutReport LeftBehind() => ToFailure().Wait(4).Asked(RolloutAction.Resume, ResumeMode.Continue)
         .Wait(2).Works(3).Look().Batch(3).Status(ActivityStatus.Successful).Look()
@@ -99,7 +99,7 @@ internal static class Stories
     [
         "Activity asr-4k7m2p9q on scaling group asg-9dn1a5y6 paused: batch 2 of 3 failed (request f5f0c0a4-0c7f-4d5e-8d0e-2a0f3f7b9a11).",
         $"Instance ins-web00006 (batch 2): {HealthFailure} (scaling activity asa-0000007d).",
-        "Ways on: `pulumi up` again retries the failed instances (RETRY); resumeMode CONTINUE leaves them in standby and goes on; desiredState RolledBack undoes it; desiredState Cancelled ends it here. Until then the group does not scale.",
+        "Next steps: run `pulumi up` again to retry the failed instances (RETRY); set resumeMode to CONTINUE to leave them in standby and continue; set desiredState to RolledBack to undo it; set desiredState to Cancelled to end it here",
     ];
 
     public static Story ToFailure() => new Story(4, 4, 4).Asked(RolloutAction.Start).Look()

@@ -8,17 +8,17 @@ public sealed class ReasonsTests
     private const string Request = "5f0c0a4a-0c7f-4d5e-8d0e-2a0f3f7b9a11";
 
     [Test]
-    public void For_AFailedBatch_ReadAloudAtNight_TellsWhatWhyAndTheWaysOn()
+    public void For_AFailedBatch_ReadAloudAtNight_TellsWhatWhyAndTheNextSteps()
     {
         var lines = Reasons.For(Cause.BatchFailed, An.Activity(ActivityStatus.FailedPause, "SSS", "SSF", "WWW"), Some.Inputs(), Request).Lines;
 
         Assert.That(lines, Is.EqualTo(new[]
         {
-            $"Activity asr-4k7m2p9q on scaling group asg-9dn1a5y6 is paused since batch 2 of 3 failed (request {Request}).",
+            $"Activity asr-4k7m2p9q on scaling group asg-9dn1a5y6 is paused because batch 2 of 3 failed (request {Request}).",
             "Instance ins-0202 (batch 2): The instance did not become healthy in time (scaling activity asa-0002).",
-            "While it is paused the group does not scale and replaces no unhealthy instance.",
-            "Ways on: `pulumi up` again retries the failed instances (RETRY); resumeMode CONTINUE leaves them in standby and goes on; "
-                + "desiredState RolledBack undoes it; desiredState Cancelled ends it here.",
+            "While it is paused, the group does not scale and does not replace unhealthy instances.",
+            "Next steps: run `pulumi up` again to retry the failed instances (RETRY); set resumeMode to CONTINUE to leave them in standby and continue; "
+                + "set desiredState to RolledBack to undo it; set desiredState to Cancelled to end it here.",
         }));
     }
 
@@ -26,13 +26,13 @@ public sealed class ReasonsTests
     public void For_AFailedBatchUnderContinue_TellsThatTheNextRunSkips()
         => Assert.That(
             Reasons.For(Cause.BatchFailed, An.Activity(ActivityStatus.FailedPause, "SF", "W"), Some.Inputs() with { ResumeMode = ResumeMode.Continue }, null).Lines[^1],
-            Does.StartWith("Ways on: `pulumi up` again leaves the failed instances in standby and goes on (CONTINUE); resumeMode RETRY tries them again;"));
+            Does.StartWith("Next steps: run `pulumi up` again to leave the failed instances in standby and continue (CONTINUE); set resumeMode to RETRY to retry them;"));
 
     [Test]
     public void For_AFailedBatchOfReplacedInstances_OffersNoRollback()
         => Assert.That(
             Reasons.For(Cause.BatchFailed, An.Activity(ActivityStatus.FailedPause, "SF", "W") with { RefreshMode = RefreshMode.Replace }, Some.Inputs(), null).Lines[^1],
-            Does.Not.Contain("RolledBack").And.Contain("desiredState Cancelled"));
+            Does.Not.Contain("RolledBack").And.Contain("set desiredState to Cancelled"));
 
     [Test]
     public void For_AContinueThatIsNotApproved_NamesTheNumberToApprove()
@@ -41,7 +41,7 @@ public sealed class ReasonsTests
             Cause.NotApproved, An.Activity(ActivityStatus.FailedPause, "SS", "SF", "WW"), Some.Inputs() with { ApprovedThroughBatch = 1, ResumeMode = ResumeMode.Continue }, Request).Lines;
 
         Assert.That(lines[0], Does.Contain("would begin batch 3, which approvedThroughBatch 1 does not allow").And.Contain(Request));
-        Assert.That(lines[^1], Does.StartWith("Ways on: approvedThroughBatch 2 goes on without these instances; resumeMode RETRY tries them again;"));
+        Assert.That(lines[^1], Does.StartWith("Next steps: set approvedThroughBatch to 2 to continue without these instances; set resumeMode to RETRY to retry them;"));
     }
 
     [Test]
@@ -52,7 +52,7 @@ public sealed class ReasonsTests
 
     [TestCase(ActivityStatus.Running, "is undoing the rollout")]
     [TestCase(ActivityStatus.Successful, "has undone the rollout")]
-    [TestCase(ActivityStatus.Cancelled, "was to undo, and ended CANCELLED, the rollout")]
+    [TestCase(ActivityStatus.Cancelled, "was started to undo the rollout and ended CANCELLED")]
     public void For_ARollbackNobodyDesired_SaysHowFarItIs(string status, string words)
         => Assert.That(
             Reasons.For(Cause.RolledBack, An.Rollback(status, "S"), Some.Inputs(), null).Lines[0],
@@ -64,7 +64,7 @@ public sealed class ReasonsTests
     public void For_ARollbackNobodyDesired_TellsWhatFailedBefore(string status)
         => Assert.That(
             Reasons.For(Cause.RolledBack, An.Rollback(status, "S"), Some.Inputs(), null, An.Activity(ActivityStatus.Cancelled, "SF", "CC")).Lines[1],
-            Is.EqualTo("Before, in activity asr-4k7m2p9q: instance ins-0101 (batch 1): The instance did not become healthy in time (scaling activity asa-0001)."));
+            Is.EqualTo("Earlier, in activity asr-4k7m2p9q: instance ins-0101 (batch 1): The instance did not become healthy in time (scaling activity asa-0001)."));
 
     [Test]
     public void For_ACancelByItsOwnPolicy_NamesThePolicy()
@@ -74,8 +74,8 @@ public sealed class ReasonsTests
 
         var lines = Reasons.For(Cause.EndedEarly, activity, Some.Inputs(), null).Lines;
 
-        Assert.That(lines[0], Does.Contain("ended CANCELLED at batch 1 of 2 by its failProcess AUTO_CANCEL."));
-        Assert.That(lines[^1], Is.EqualTo("Ways on: `pulumi up` again starts a new rollout; desiredState Cancelled leaves the fleet as it is."));
+        Assert.That(lines[0], Does.Contain("ended CANCELLED at batch 1 of 2 because of failProcess AUTO_CANCEL."));
+        Assert.That(lines[^1], Is.EqualTo("Next steps: run `pulumi up` again to start a new rollout; set desiredState to Cancelled to leave the fleet as it is."));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Values;
 using TencentcloudRefresh.Provider.Tests.Support;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Provider.Tests.Resources;
 
@@ -62,7 +63,7 @@ public sealed class CheckTests : PluginFixture
     {
         string secret = Wire.Secret($"\"{SecretScan.Trigger}\"");
         var answer = await CheckAsync($$"""
-            {"autoScalingGroupId": {{secret}}, "refreshMode": {{secret}}, "refreshSettings": {"rollingUpdateSettings": {"batchNumber": {{secret}} } }, "triggers": {"n": {{Wire.Secret("7")}} } }
+            {"autoScalingGroupId": {{secret}}, "refreshMode": {{secret}}, "refreshSettings": {"rollingUpdateSettings": {"batchNumber": {{secret}} } }, "triggers": {"n": {{Wire.Secret("[7]")}} } }
             """);
         Assert.That(answer.Failures, Has.Count.EqualTo(4), "and the scan after the test finds no value in them");
     }
@@ -81,6 +82,32 @@ public sealed class CheckTests : PluginFixture
         await CheckedAsync(inputs);
         await CheckedAsync(inputs);
         Assert.That(Engine.Lines, Has.Count.EqualTo(1).And.All.Matches<LogRequest>(line => line is { Severity: LogSeverity.Warning, Urn: Urn, Ephemeral: false }));
+    }
+
+    [Test]
+    public async Task Check_NumberAsTrigger_IsItsTextAndStaysSecret()
+    {
+        var answer = await CheckAsync($$"""
+            {"autoScalingGroupId": "{{Group}}", "triggers": {"build": 7, "hidden": {{Wire.Secret("7250031")}}, "on": true}, "refreshSettings": {"rollingUpdateSettings": {"batchNumber": 1} } }
+            """);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Failures, Is.Empty);
+            Assert.That(answer.Inputs.At("triggers"), Is.EqualTo(PropertyValue.Object.Of(
+                ("build", "7"), ("hidden", new PropertyValue.Secret("7250031")), ("on", "true"))));
+        }
+    }
+
+    [Test]
+    [Bug("changed triggers were said to be noted also where none had changed")]
+    public async Task Check_TriggersUnderCancelled_AreToldToBeNotedOnlyWhereTheyChanged()
+    {
+        var olds = await CheckedAsync(Inputs());
+        await Plugin.CallAsync(ResourceProviderMethods.Check, new CheckRequest { Urn = Urn, Type = Token, Olds = olds, News = Inputs(more: "\"desiredState\": \"Cancelled\"") });
+        Assert.That(Engine.Warnings, Is.Empty);
+        await Plugin.CallAsync(
+            ResourceProviderMethods.Check, new CheckRequest { Urn = Urn, Type = Token, Olds = olds, News = Inputs("img-new00002", "\"desiredState\": \"Cancelled\"") });
+        Assert.That(Engine.Warnings.Single(), Does.Contain("the changed triggers are noted"));
     }
 
     [Test]

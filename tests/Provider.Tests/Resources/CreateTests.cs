@@ -69,7 +69,22 @@ public sealed class CreateTests : PluginFixture
             Assert.That(kept.Properties.Members().Keys, Is.SupersetOf(request.Properties.Members().Keys));
             Assert.That(kept.Properties.At("triggers.userData"), Is.EqualTo(new PropertyValue.Secret(SecretScan.Trigger)));
             Assert.That(await PublishedShape.MismatchesAsync(kept.Properties.Members(), "resources", Token), Is.Empty, "unknowns count as mismatches");
-            Assert.That(string.Join("\n", kept.Reasons), Does.Contain("ins-").And.Contain("pulumi up").And.Contain("CONTINUE"));
+        }
+    }
+
+    [Test]
+    [Bug("one failed batch read as four errors")]
+    public async Task Create_BatchFails_IsOneErrorOfSeveralLines()
+    {
+        Cloud.Faults.Add(Fault.InBatch(Group, 2, FaultKind.FailAlways));
+        var kept = InitFailureOf(await Plugin.FailAsync(ResourceProviderMethods.Create, await CreateRequestAsync()));
+        string[] lines = kept.Reasons.Single().Split('\n');
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(lines[0], Does.StartWith($"Activity {OnlyActivity().Id} on scaling group {Group} is paused because batch 2 of 3 failed"));
+            Assert.That(lines[1], Does.StartWith("  Instance ins-"));
+            Assert.That(lines[^1], Does.StartWith("  Next steps: ").And.Contain("pulumi up").And.Contain("CONTINUE"));
+            Assert.That(Engine.Warnings, Is.Unique);
         }
     }
 

@@ -4,6 +4,7 @@ using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Protocol.Values;
 using TencentcloudRefresh.Provider.Tests.Support;
 using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Provider.Tests.Resources;
 
@@ -54,9 +55,23 @@ public sealed class PreviewTests : PluginFixture
     [Test]
     public async Task Preview_CloudOutOfReach_IsAWarning()
     {
-        Cloud.Faults.Add(Fault.Error("*", "UnauthorizedOperation", times: null));
+        Cloud.Faults.Add(Fault.Error("*", "InternalError", times: null));
         var answer = await PreviewCreateAsync(Inputs());
         Assert.That((answer.Properties.At("status"), Engine.Warnings.Count()), Is.EqualTo(((PropertyValue)new PropertyValue.Unknown(), 1)));
+    }
+
+    [Test]
+    [Bug("credentials that the service refuses, or a group that does not exist, failed the update only")]
+    public async Task Preview_WhatCannotPass_IsAPlainErrorAsInTheUpdate([Values] bool credentials)
+    {
+        var inputs = Inputs();
+        if (credentials)
+            Cloud.Faults.Add(Fault.Error("*", "UnauthorizedOperation", times: null));
+        else
+            inputs.Fields["autoScalingGroupId"] = Value.ForString("asg-00000000");
+        var status = await Plugin.FailAsync(ResourceProviderMethods.Create, await CreateRequestAsync(inputs, preview: true));
+        Assert.That((status.Code, status.Details.Count), Is.EqualTo((StatusCode.FailedPrecondition, 0)));
+        Assert.That(status.Message, Does.Contain(credentials ? "UnauthorizedOperation" : "asg-00000000"));
     }
 
     [Test]
