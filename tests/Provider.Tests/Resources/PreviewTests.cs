@@ -64,6 +64,7 @@ public sealed class PreviewTests : PluginFixture
     [Bug("credentials that the service refuses, or a group that does not exist, failed the update only")]
     public async Task Preview_WhatCannotPass_IsAPlainErrorAsInTheUpdate([Values] bool credentials)
     {
+        _writesBefore = [];
         var inputs = Inputs();
         if (credentials)
             Cloud.Faults.Add(Fault.Error("*", "UnauthorizedOperation", times: null));
