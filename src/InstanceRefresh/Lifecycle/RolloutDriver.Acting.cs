@@ -70,7 +70,7 @@ internal sealed partial class RolloutDriver
                 _policy = _policy.AfterResume();
                 break;
             case NextStep.Stop:
-                await context.Log.InfoAsync($"Stopping {Words.Name(seen)}; its batch in work finishes.");
+                await context.Log.InfoAsync($"Stopping {Words.Name(seen)}; its batch in progress finishes.");
                 var stopped = await cloud.Writes.StopOnceAsync(new() { AutoScalingGroupId = group, RefreshActivityId = activity }, limits.Token);
                 Note(Asked.Stop, mark, stopped, activity);
                 break;

@@ -27,9 +27,9 @@ internal sealed partial class RolloutDriver
         switch (reached)
         {
             case Reached.HeldForApproval:
-                string next = _inputs.ApprovedThroughBatch is null ? "`pulumi up` again" : $"approvedThroughBatch {Situation.Of(seen).Reached}";
+                string next = _inputs.ApprovedThroughBatch is null ? "run `pulumi up` again" : $"set approvedThroughBatch to {Situation.Of(seen).Reached}";
                 await context.Log.InfoAsync(
-                    $"{Words.Title(seen)} is paused after {place} and waits for approval: {next} goes on. Until then the group does not scale.");
+                    $"{Words.Title(seen)} is paused after {place} and waits for approval: {next} to continue. Until then the group does not scale.");
                 break;
             case Reached.HeldAsDesired:
                 await context.Log.InfoAsync($"{Words.Title(seen)} is paused after {place}, as desired. Until it goes on the group does not scale.");
@@ -145,18 +145,18 @@ internal sealed partial class RolloutDriver
         { } seen when Unseen == Asked.Resume => $"was told to go on after {Words.Place(seen)}, and does so in the cloud",
         { } seen when Unseen == Asked.Cancel => $"({Words.Standing(seen)}) was told to cancel, which ends it",
         { } seen when _lastWrite is { Asked: Asked.Stop } && !ActivityStatus.IsPaused(seen.Status)
-            => $"({Words.Standing(seen)}) was told to stop: its batch in work finishes, then it is paused, and until it goes on the group does not scale",
+            => $"({Words.Standing(seen)}) was told to stop: its batch in progress finishes, then it is paused, and until it goes on the group does not scale",
         { } seen when ActivityStatus.IsPaused(seen.Status) && Situation.Of(seen).BatchInWork
-            => $"({Words.Standing(seen)}) finishes its batch in work, then it is paused, and until it goes on the group does not scale",
+            => $"({Words.Standing(seen)}) finishes its batch in progress, then it is paused, and until it goes on the group does not scale",
         { } seen when ActivityStatus.IsPaused(seen.Status) => $"({Words.Standing(seen)}) is paused, and until it goes on the group does not scale",
         { } seen => $"({Words.Standing(seen)}) goes on in the cloud",
     };
 
     private string Again
-        => _policy.Deleting ? "the same command again goes on with ending it"
-        : _policy.Desired == DesiredState.Paused ? "`pulumi up` again sees to it that it is paused"
-        : Followed is { } seen && ActivityStatus.IsPaused(seen.Status) && Unseen is not (Asked.Resume or Asked.Cancel) ? "`pulumi up` again goes on"
-        : "`pulumi up` again follows it";
+        => _policy.Deleting ? "run the same command again to end it"
+        : _policy.Desired == DesiredState.Paused ? "run `pulumi up` again to make sure that it is paused"
+        : Followed is { } seen && ActivityStatus.IsPaused(seen.Status) && Unseen is not (Asked.Resume or Asked.Cancel) ? "run `pulumi up` again to continue"
+        : "run `pulumi up` again to follow it";
 
     /// <returns>What became of the pause, or null if none was asked for.</returns>
     private async Task<string?> PauseAsync()
@@ -188,7 +188,7 @@ internal sealed partial class RolloutDriver
         // The answer was lost, and what was found may have ended by itself before the pause could reach it.
         return _rollout is { IsAlive: false } ended
             ? $"had ended {ended.Status} before it could be paused"
-            : "was paused, as onInterrupt says; its batch in work finishes, and until it goes on the group does not scale";
+            : "was paused, as onInterrupt says; its batch in progress finishes, and until it goes on the group does not scale";
     }
 
     /// <summary>So that it is told what it is now: a refused pause often means that it has just paused or ended by itself.</summary>
@@ -212,18 +212,18 @@ internal sealed partial class RolloutDriver
         string limit = $"{Times.Span(limits.Limit ?? limits.Spent)} ({(limits.IsChosen ? "customTimeouts" : "derived from its batches")})";
         return End(new Explanation(
             [$"{state} at the limit of {limit}. It {fate}."],
-            [Again, "customTimeouts sets another limit"]));
+            [Again, "set customTimeouts for another limit"]));
     }
 
     private Ending Stalled(RefreshActivity seen, TimeSpan quiet) => End(new Explanation(
-        [$"{Words.Title(seen)} is {Words.Standing(seen)} and has not moved for {Times.Span(quiet)}{Words.Request(_requestId)}. It was left as it is.",
+        [$"{Words.Title(seen)} is {Words.Standing(seen)} and has not moved for {Times.Span(quiet)}{Words.Request(_requestId)}. No action was taken.",
             .. Reasons.Failed(seen)],
-        [_policy.Deleting ? Again : "`pulumi up` again goes on watching", "progressDeadlineSeconds allows more time", .. _policy.Deleting ? [] : Reasons.Ends(seen)]));
+        [_policy.Deleting ? Again : "run `pulumi up` again to keep watching it", "set progressDeadlineSeconds to allow more time", .. _policy.Deleting ? [] : Reasons.Ends(seen)]));
 
     private Ending Unanswered(TimeSpan silent) => End(new Explanation(
         [$"The service has not answered for {Times.Span(silent)}; activity {FollowedId} on scaling group {_id.GroupId} "
             + $"{LastSeen}.{(Followed is { IsAlive: false } ? "" : " It goes on in the cloud.")}"],
-        ["`pulumi up` again follows it", "progressDeadlineSeconds allows more time"]));
+        ["run `pulumi up` again to follow it", "set progressDeadlineSeconds to allow more time"]));
 
     private string LastSeen => Followed is { } seen ? $"was {Words.Standing(seen)} when last seen" : "was not seen yet";
 
@@ -261,7 +261,7 @@ internal sealed partial class RolloutDriver
                 return End(new Explanation([doubt], [Again]));
             return End(_policy.Deleting ? null : new Explanation(
                 [$"Scaling group {_id.GroupId} does not exist any more, and activity {FollowedId} went with it."],
-                ["`pulumi refresh` drops the resource"]));
+                ["run `pulumi refresh` to drop the resource"]));
         }
 
         var last = Outputs;
@@ -284,6 +284,6 @@ internal sealed partial class RolloutDriver
         return End(new Explanation(
             [$"The service does not list activity {FollowedId} on scaling group {_id.GroupId} any more; it was {last.Status} when last seen, "
                 + "so nothing can be done about it."],
-            ["changed triggers start a new rollout"]));
+            ["change a trigger to start a new rollout"]));
     }
 }

@@ -86,7 +86,7 @@ public sealed class CreateTests
         var done = (await stage.CreateAsync(Pausing(BatchPause.FirstBatch))).MustBeDone();
 
         Assert.That((done.Outputs.Status, done.Outputs.Outcome, done.Outputs.CurrentBatch), Is.EqualTo(("AUTO_PAUSE", RefreshOutcome.AwaitingApproval, 1)));
-        Assert.That(stage.Log.Infos[^1], Does.Contain("is paused after batch 1 of 3 and waits for approval: `pulumi up` again goes on."));
+        Assert.That(stage.Log.Infos[^1], Does.Contain("is paused after batch 1 of 3 and waits for approval: run `pulumi up` again to continue."));
         Assert.That(stage.Writes, Is.EqualTo("Start"));
     }
 

@@ -33,7 +33,7 @@ public sealed class InterruptTests
 
         var incomplete = (await stage.CreateAsync(inputs, stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
 
-        Assert.That(incomplete.Reasons[0], Does.Contain("was paused, as onInterrupt says; its batch in work finishes"));
+        Assert.That(incomplete.Reasons[0], Does.Contain("was paused, as onInterrupt says; its batch in progress finishes"));
         Assert.That(incomplete.Outputs.Status, Is.EqualTo("MANUAL_PAUSE"));
 
         stage.Log.OnLine = null;
@@ -75,7 +75,7 @@ public sealed class InterruptTests
             Stage.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause }), stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
 
         Assert.That(incomplete.Reasons[0], Does.Contain("could not be paused; it (MANUAL_PAUSE at batch 2 of 3) is paused").And.Not.Contain("in the cloud"));
-        Assert.That(incomplete.Reasons[^1], Does.Contain("`pulumi up` again goes on"));
+        Assert.That(incomplete.Reasons[^1], Does.Contain("run `pulumi up` again to continue"));
         Assert.That(incomplete.Outputs.Status, Is.EqualTo("MANUAL_PAUSE"));
     }
 
@@ -111,7 +111,7 @@ public sealed class InterruptTests
         if (onInterrupt == InterruptPolicy.Pause)
             return;
         Assert.That(incomplete.Reasons[0], Does.EndWith("was told to go on after batch 1 of 3, and does so in the cloud."));
-        Assert.That(incomplete.Reasons[^1], Does.Contain("`pulumi up` again follows it"));
+        Assert.That(incomplete.Reasons[^1], Does.Contain("run `pulumi up` again to follow it"));
         Assert.That((await stage.UpdateAsync(incomplete, inputs)).MustBeDone().Outputs.CurrentBatch, Is.EqualTo(2), "the pause after batch 2 is news, and holds");
         Assert.That(stage.Writes, Is.EqualTo(writes));
     }
@@ -194,7 +194,7 @@ public sealed class InterruptTests
         var kept = await Assert.ThrowsAsync<DeletionIncompleteException>(() => stage.DeleteAsync(running, stage.InterruptedBy(ctrlC.Token)));
 
         Assert.That(kept!.Reasons[0], Does.StartWith("Interrupted.").And.Not.Contain("in the cloud"));
-        Assert.That(kept.Reasons[^1], Is.EqualTo("Next steps: the same command again goes on with ending it."));
+        Assert.That(kept.Reasons[^1], Is.EqualTo("Next steps: run the same command again to end it."));
     }
 
     private static Task Called(Stage stage, string action)

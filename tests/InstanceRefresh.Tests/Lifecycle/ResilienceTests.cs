@@ -195,7 +195,7 @@ public sealed class ResilienceTests
         var incomplete = (await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { ProgressDeadline = TimeSpan.FromSeconds(300) }))).MustBeIncomplete();
 
         Assert.That(incomplete.Reasons[0], Does.Contain("has not moved for 5m").And.Contain("at batch 2 of 3"));
-        Assert.That(incomplete.Reasons[^1], Does.Contain("progressDeadlineSeconds allows more time"));
+        Assert.That(incomplete.Reasons[^1], Does.Contain("set progressDeadlineSeconds to allow more time"));
         Assert.That(stage.StatusOf(), Is.EqualTo("RUNNING"));
     }
 
