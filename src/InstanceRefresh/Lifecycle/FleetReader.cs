@@ -5,8 +5,10 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// <summary>Everything the domain reads of the cloud, but for the polling of one activity. Reads only.</summary>
 internal sealed class FleetReader(AutoScalingClient client)
 {
-    /// <summary>Activities carry all their instances, so a page of many is a large answer.</summary>
-    private const int ActivitiesPerPage = 20;
+    /// <summary>
+    /// So far back a plan looks at the least: an activity of that age may still be one that a run started which was killed.
+    /// </summary>
+    private static readonly TimeSpan LookBack = TimeSpan.FromHours(24);
 
     /// <summary>The group with all that a plan needs; null if there is no such group.</summary>
     public async Task<Fleet?> ReadAsync(string groupId, CancellationToken cancellationToken)
@@ -16,7 +18,8 @@ internal sealed class FleetReader(AutoScalingClient client)
 
         var (group, seenAt) = found;
         var instances = InstancesAsync(groupId, cancellationToken);
-        var activities = ActivitiesAsync(groupId, statuses: [], cancellationToken);
+        // What went before a rollout that ended well says nothing any more, neither of standby nor of the time that a batch takes.
+        var activities = NewestAsync(groupId, activity => EndedWell(activity) && seenAt - activity.CreatedTime > LookBack, group.InstanceCount, cancellationToken);
         var configuration = ConfigurationAsync(group.LaunchConfigurationId, cancellationToken);
         await Task.WhenAll(instances, activities, configuration);
 
@@ -30,15 +33,28 @@ internal sealed class FleetReader(AutoScalingClient client)
         return Fleet.Of(group, await instances, await configuration, await activities, seenAt);
     }
 
-    /// <summary>The instances of a group, and its activities, newest first: what it takes to tell what an activity has left out.</summary>
+    /// <summary>
+    /// The instances of a group, and its activities, newest first: what it takes to tell what an activity has left out, and why.
+    /// </summary>
     public async Task<(IReadOnlyList<AutoScalingInstance> Instances, IReadOnlyList<RefreshActivity> Activities)> MembersAsync(
-        string groupId, CancellationToken cancellationToken)
+        string groupId, RefreshActivity ended, CancellationToken cancellationToken)
     {
-        var instances = InstancesAsync(groupId, cancellationToken);
-        var activities = ActivitiesAsync(groupId, statuses: [], cancellationToken);
-        await Task.WhenAll(instances, activities);
-        return (await instances, await activities);
+        var instances = await InstancesAsync(groupId, cancellationToken);
+        var activities = await NewestAsync(
+            groupId, activity => EndedWell(activity) && activity.CreatedTime < ended.CreatedTime, instances.Count, cancellationToken);
+        return (instances, activities);
     }
+
+    /// <summary>The newest activity of a group; null if it has none.</summary>
+    public async Task<string?> NewestIdAsync(string groupId, CancellationToken cancellationToken)
+        => (await NewestAsync(groupId, _ => true, instances: null, cancellationToken)).FirstOrDefault()?.RefreshActivityId;
+
+    private static bool EndedWell(RefreshActivity activity)
+        => activity.Status == ActivityStatus.Successful && !OutputsBuilder.IsRollback(activity);
+
+    private async Task<IReadOnlyList<RefreshActivity>> NewestAsync(
+        string groupId, Func<RefreshActivity, bool> isEnough, int? instances, CancellationToken cancellationToken)
+        => (await client.DescribeNewestRefreshActivitiesAsync(groupId, isEnough, cancellationToken, instances)).RefreshActivitySet;
 
     private async Task<IReadOnlyList<AutoScalingInstance>> InstancesAsync(string groupId, CancellationToken cancellationToken)
         => (await client.DescribeAllAutoScalingInstancesAsync(new() { Filters = [new Filter("auto-scaling-group-id", groupId)] }, cancellationToken))
@@ -80,7 +96,7 @@ internal sealed class FleetReader(AutoScalingClient client)
         return found.LaunchConfigurationSet.FirstOrDefault(configuration => configuration.LaunchConfigurationId == configurationId);
     }
 
-    /// <summary>The refresh activities of a group, newest first. No statuses: all.</summary>
+    /// <summary>All refresh activities of a group, newest first. No statuses: in whatever status.</summary>
     public async Task<IReadOnlyList<RefreshActivity>> ActivitiesAsync(
         string groupId, IReadOnlyList<string> statuses, CancellationToken cancellationToken)
     {
@@ -92,7 +108,6 @@ internal sealed class FleetReader(AutoScalingClient client)
                 Filters = byService
                     ? [new Filter("auto-scaling-group-id", groupId), new Filter("refresh-activity-status-code", [.. statuses])]
                     : [new Filter("auto-scaling-group-id", groupId)],
-                Limit = ActivitiesPerPage,
             }, cancellationToken);
         return [.. found.RefreshActivitySet.Where(activity => statuses.Count == 0 || statuses.Contains(activity.Status, StringComparer.Ordinal))];
     }
@@ -100,14 +115,9 @@ internal sealed class FleetReader(AutoScalingClient client)
     /// <summary>The newest rollback of an activity; null if there is none.</summary>
     public async Task<RefreshActivity?> RollbackOfAsync(string groupId, string originActivityId, CancellationToken cancellationToken)
     {
-        var found = await client.DescribeAllRefreshActivitiesAsync(
-            new()
-            {
-                Filters = [new Filter("auto-scaling-group-id", groupId), new Filter("refresh-activity-type", ActivityType.Rollback)],
-                Limit = ActivitiesPerPage,
-            }, cancellationToken);
-        return found.RefreshActivitySet.FirstOrDefault(
-            activity => activity.OriginRefreshActivityId == originActivityId && OutputsBuilder.IsRollback(activity));
+        // It cannot be older than what it undoes.
+        var newest = await NewestAsync(groupId, activity => activity.RefreshActivityId == originActivityId, instances: null, cancellationToken);
+        return newest.FirstOrDefault(activity => activity.OriginRefreshActivityId == originActivityId && OutputsBuilder.IsRollback(activity));
     }
 
     /// <summary>The given activities, as far as the service knows them.</summary>

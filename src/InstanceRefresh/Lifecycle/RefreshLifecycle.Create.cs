@@ -99,7 +99,7 @@ public sealed partial class RefreshLifecycle
                 throw;
             }
 
-            await PauseAsync(limits);
+            await PauseAsync(BusyPause, limits);
         }
     }
 

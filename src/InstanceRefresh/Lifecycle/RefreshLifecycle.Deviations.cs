@@ -15,7 +15,7 @@ public sealed partial class RefreshLifecycle
         if (noted && stored!.Deviations.IsEmpty && stored.FailedInstances.IsEmpty)
             return seen;
 
-        var (instances, activities) = await _cloud.Fleet.MembersAsync(id.GroupId, context.Interrupted);
+        var (instances, activities) = await _cloud.Fleet.MembersAsync(id.GroupId, followed, context.Interrupted);
         var now = Deviations.Of(followed, instances, activities);
         if (noted && !stored!.Deviations.IsEmpty)
             now = [.. now.Where(deviation => stored.Deviations.Any(known => known.InstanceId == deviation.InstanceId))];

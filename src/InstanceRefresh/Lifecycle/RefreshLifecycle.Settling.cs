@@ -9,6 +9,7 @@ public sealed partial class RefreshLifecycle
     private async Task<Fleet?> SettledFleetAsync(RefreshInputs inputs, OperationContext context, OperationLimits limits)
     {
         var begin = _cloud.Clock.GetTimestamp();
+        var pause = TimeSpan.FromSeconds(1);
         for (bool told = false; ; told = true)
         {
             var fleet = await limits.BeforeStartAsync(token => _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, token));
@@ -22,13 +23,14 @@ public sealed partial class RefreshLifecycle
                 await context.Log.StatusAsync($"{line} · {Times.Span(waited)}");
             else
                 await context.Log.InfoAsync($"{line}: the plan waits for it, at most {Times.Span(BusyAtMost)}.");
-            await PauseAsync(limits);
+            await PauseAsync(pause, limits);
+            pause = pause * 2 < BusyPause ? pause * 2 : BusyPause;
         }
     }
 
-    private Task<bool> PauseAsync(OperationLimits limits) => limits.BeforeStartAsync(async token =>
+    private Task<bool> PauseAsync(TimeSpan pause, OperationLimits limits) => limits.BeforeStartAsync(async token =>
     {
-        await Task.Delay(BusyPause, _cloud.Clock, token);
+        await Task.Delay(pause, _cloud.Clock, token);
         return true;
     });
 }

@@ -93,7 +93,7 @@ internal sealed partial class RolloutDriver
         await WarnAsync(
             $"Rolling back {Words.Name(seen)}: the image goes back by itself; "
             + $"{Words.NotRestored} are read from the launch configuration as it is now.");
-        var newest = await PatientlyAsync(token => cloud.Fleet.ActivitiesAsync(_id.GroupId, [], token));
+        string? newest = await PatientlyAsync(token => cloud.Fleet.NewestIdAsync(_id.GroupId, token));
         var made = await cloud.Writes.RollbackOnceAsync(
             new()
             {
@@ -102,7 +102,7 @@ internal sealed partial class RolloutDriver
                 RefreshMode = RefreshMode.Reset,
                 RefreshSettings = RolloutRequests.ForRollback(_inputs, seen),
             },
-            newest.Count > 0 ? newest[0].RefreshActivityId : null, limits.Token);
+            newest, limits.Token);
         Note(Asked.Rollback, mark, made, seen.RefreshActivityId, made.RefreshActivityId);
         FollowRollback(made.RefreshActivityId, made.Found);
     }

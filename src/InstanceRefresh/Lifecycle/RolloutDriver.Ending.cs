@@ -81,7 +81,7 @@ internal sealed partial class RolloutDriver
     {
         try
         {
-            var (instances, activities) = await PatientlyAsync(token => cloud.Fleet.MembersAsync(_id.GroupId, token), VerifyWithin);
+            var (instances, activities) = await PatientlyAsync(token => cloud.Fleet.MembersAsync(_id.GroupId, seen, token), VerifyWithin);
             var deviations = Deviations.Of(seen, instances, activities);
             _known = _known with { Deviations = deviations };
             var failed = OutputsBuilder.FailedIn(seen).Select(instance => instance.InstanceId).ToHashSet(StringComparer.Ordinal);

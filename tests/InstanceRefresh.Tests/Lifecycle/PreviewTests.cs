@@ -1,3 +1,5 @@
+using System.Text.Json;
+using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.TestKit;
 
@@ -220,5 +222,27 @@ public sealed class PreviewTests
             Assert.That(plan.ToMap()["batchSizes"], Is.EqualTo(Written.Map("""{ "x": [2, 2, 2] }""")["x"]));
             Assert.That(plan.Blockers, Is.Empty);
         }
+    }
+
+    [Test]
+    [Bug("create, preview, plan and rollback read the whole history of the group")]
+    public async Task Preview_OfAGroupWithALongHistory_ReadsOnlyAsFarBackAsItNeeds()
+    {
+        await using var stage = await Stage.OpenAsync(1);
+        for (int rollout = 0; rollout < 120; rollout++)
+        {
+            stage.Service.Call("StartInstanceRefresh", JsonSerializer.Serialize(new
+            {
+                AutoScalingGroupId = Stage.Group,
+                RefreshMode = RefreshMode.Reset,
+                RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 1, BatchPause = BatchPause.Automatic } },
+            }));
+            stage.Service.Cloud.Advance(TimeSpan.FromDays(2));
+        }
+
+        stage.Service.ClearCalls();
+        await stage.PreviewAsync(Stage.Inputs(1));
+
+        Assert.That(stage.CallsOf("DescribeRefreshActivities"), Is.EqualTo(1));
     }
 }
