@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Pulumirpc;
 using TencentcloudRefresh.Protocol.Grpc;
@@ -142,8 +144,34 @@ internal sealed class ReplayStage : IAsyncDisposable
         return null;
     }
 
-    /// <summary>Old ids stay as they are: the simulator draws the same ones from the same seed.</summary>
+    /// <summary>Old ids stay as they are: the simulator draws the same ones from the same seed. Times are those of the simulated rollout.</summary>
     private T Parsed<T>(RecordedCall call)
         where T : IMessage<T>, new()
-        => Parser.Parse<T>(call.Request.ToJsonString().Replace("127.0.0.1:PORT", $"127.0.0.1:{Cloud.Port}", StringComparison.Ordinal));
+    {
+        var request = call.Request.DeepClone().AsObject();
+        foreach (string outputs in new[] { "properties", "olds", "oldOutputs" })
+            Align(request[outputs]);
+        return Parser.Parse<T>(request.ToJsonString().Replace("127.0.0.1:PORT", $"127.0.0.1:{Cloud.Port}", StringComparison.Ordinal));
+    }
+
+    /// <summary>The recorded clock ran with fractions of its own; a second's difference would pass for something that has moved.</summary>
+    private void Align(JsonNode? outputs)
+    {
+        if (outputs?["refreshActivityId"]?.ToString() is not { } id || Cloud.Cloud.Activity(id) is not { } activity)
+            return;
+        Set(outputs, "createdTime", activity.CreatedTime);
+        Set(outputs, "startTime", activity.StartTime);
+        Set(outputs, "endTime", activity.EndTime);
+        foreach (var (recorded, batch) in outputs["batches"]!.AsArray().Zip(activity.Batches))
+        {
+            Set(recorded!, "startTime", batch.StartTime);
+            Set(recorded!, "endTime", batch.EndTime);
+        }
+    }
+
+    private static void Set(JsonNode members, string name, DateTimeOffset? time)
+    {
+        if (members[name] is not null && time is { } known)
+            members[name] = known.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    }
 }
