@@ -47,7 +47,7 @@ internal sealed class FleetReader(AutoScalingClient client)
 
     /// <summary>The newest activity of a group; null if it has none.</summary>
     public async Task<string?> NewestIdAsync(string groupId, CancellationToken cancellationToken)
-        => (await NewestAsync(groupId, _ => true, instances: null, cancellationToken)).FirstOrDefault()?.RefreshActivityId;
+        => await NewestAsync(groupId, _ => true, instances: null, cancellationToken) is [var newest, ..] ? newest.RefreshActivityId : null;
 
     private static bool EndedWell(RefreshActivity activity)
         => activity.Status == ActivityStatus.Successful && !OutputsBuilder.IsRollback(activity);

@@ -12,7 +12,7 @@ internal sealed partial class RolloutDriver
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
     // Step 1.
-    private Task FirstLookAsync()
+    private Task<bool> FirstLookAsync()
     {
         // Derived anew once the activity is seen; until then, and if it never is, the inputs must do.
         var settings = _inputs.Settings;

@@ -1,5 +1,4 @@
 using TencentcloudRefresh.AutoScaling;
-using TencentcloudRefresh.Simulator.Assumptions;
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.TestKit;
 

@@ -65,13 +65,7 @@ public sealed class PatienceTests
             return interrupted && line.StartsWith("The service does not list activity", StringComparison.Ordinal) && ++waits == 2 ? ctrlC.CancelAsync() : Task.CompletedTask;
         };
         var create = stage.CreateAsync(Stage.Inputs(), stage.InterruptedBy(ctrlC.Token));
-        while (!create.IsCompleted)
-        {
-            await Task.Delay(1);
-            stage.Clock.Advance(TimeSpan.FromSeconds(1));
-        }
-
-        var incomplete = (await create.Soon()).MustBeIncomplete();
+        var incomplete = (await stage.Clock.RunAsync(create, TimeSpan.FromSeconds(1), CancellationToken.None).Soon()).MustBeIncomplete();
 
         Assert.That(incomplete.Reasons[0], Does.Contain(incomplete.Outputs.RefreshActivityId).And.Contain(interrupted ? "Interrupted" : "has not listed it for 1m"));
         Assert.That(stage.Log.Statuses, Has.Some.Contains($"does not list activity {incomplete.Outputs.RefreshActivityId}").And.Some.Contains(" yet · "));
@@ -111,7 +105,7 @@ public sealed class PatienceTests
         stage.Service.Faults.Add(Fault.OfAction("DescribeAutoScalingGroups", FaultKind.Delay) with { Milliseconds = 25_000 });
         var create = stage.CreateAsync(Stage.Inputs(), stage.Context(TimeSpan.FromSeconds(3)));
         while (stage.CallsOf("DescribeAutoScalingGroups") == 0)
-            await Task.Delay(1);
+            await Task.Yield();
         stage.Clock.Advance(TimeSpan.FromSeconds(3));
 
         var refused = await Assert.ThrowsAsync<RolloutRefusedException>(() => create.Soon());
