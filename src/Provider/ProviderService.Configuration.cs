@@ -1,7 +1,9 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Pulumirpc;
+using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Provider.Configuration;
+using TencentcloudRefresh.Provider.Engine;
 using TencentcloudRefresh.Provider.Mapping;
 
 namespace TencentcloudRefresh.Provider;
@@ -12,13 +14,18 @@ internal sealed partial class ProviderService
     private readonly List<CloudSession> _sessions = [];
     private volatile CloudSession? _cloud;
 
-    /// <summary>Gives the configuration back as it came: what the environment adds is looked up in Configure, so that no key of a machine ends in state.</summary>
+    /// <summary>
+    /// Gives the configuration back as it came, its keys as secrets, so that state holds none in clear. What the environment adds is looked up in Configure,
+    /// so that no key of a machine ends in state. The engine sends every value in clear here, whatever the stack says of it.
+    /// </summary>
     public override Task<CheckResponse> CheckConfig(CheckRequest request, ServerCallContext context)
     {
         var response = new CheckResponse { Inputs = request.News ?? new Struct() };
         response.Inputs.Fields.Remove(ConfigKeys.EngineInternal);
-        response.Failures.AddRange(SettingsReader.Read(Properties.From(request.News)).Failures
-            .Select(failure => new Pulumirpc.CheckFailure { Property = failure.Path, Reason = failure.Reason }));
+        var read = SettingsReader.Read(Properties.From(request.News));
+        response.Failures.AddRange(read.Failures.ToWire(reason => reason));
+        foreach (string key in ConfigKeys.Secret.Where(response.Inputs.Fields.ContainsKey))
+            response.Inputs.Fields[key] = PropertyMapping.AsSecret(response.Inputs.Fields[key]);
         return Task.FromResult(response);
     }
 
@@ -33,12 +40,24 @@ internal sealed partial class ProviderService
         if (failures.Count > 0)
             throw ConfigFailures.Invalid(failures, redactor);
 
+        await WarnOfKeysInClearAsync(config, redactor);
         var session = await CloudSession.OpenAsync(settings, _plugin, context.CancellationToken);
         lock (_gate)
             _sessions.Add(session);
         // Under a debugger one process is configured once per run. Operations of the run before may still hold the old session: all are closed at the end.
         _cloud = session;
         return new() { AcceptSecrets = true, SupportsPreview = true };
+    }
+
+    /// <summary>Here the engine sends secrets as such; a key that is none comes from a state that was written without CheckConfig's mark.</summary>
+    private async Task WarnOfKeysInClearAsync(Properties config, Redactor redactor)
+    {
+        string[] keys = [.. ConfigKeys.Secret.Where(key => config.Values[key] is InputValue.Text { Value.Length: > 0 } && !config.Secrets.Paths.Contains(key))];
+        if (keys.Length == 0)
+            return;
+        string commands = string.Join(", ", keys.Select(key => $"`pulumi config set --secret {ConfigFailures.Qualified(key)}`"));
+        await new EngineProgress(_plugin.Engine, urn: "", redactor).WarnAsync(
+            $"{string.Join(" and ", keys)} came in clear, and the state holds it so: set it with {commands}; the next `pulumi up` stores it encrypted.");
     }
 
     public async ValueTask DisposeAsync()

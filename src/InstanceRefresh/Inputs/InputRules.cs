@@ -64,7 +64,7 @@ internal static partial class InputRules
         => id.StartsWith("asr-", StringComparison.Ordinal) ? "the id of a refresh activity"
         : id.StartsWith("asc-", StringComparison.Ordinal) ? "the id of a launch configuration"
         : id.StartsWith("ins-", StringComparison.Ordinal) ? "the id of an instance"
-        : $"\"{id}\"";
+        : ValueCheck.Quote(id);
 
     /// <summary>Of what is not known yet nobody can say that it will be there.</summary>
     private static bool IsGiven(InputValue? value) => value is not (null or InputValue.Unknown);

@@ -65,7 +65,7 @@ internal static class ValueCheck
         _ => KindOf(value),
     };
 
-    private static string Quote(string text)
+    internal static string Quote(string text)
     {
         string line = string.Concat(text.Take(60).Select(letter => char.IsControl(letter) ? ' ' : letter));
         return line.Length < text.Length ? $"\"{line}…\"" : $"\"{line}\"";

@@ -11,6 +11,17 @@ public sealed record OperationContext
     /// </summary>
     public CancellationToken Interrupted { get; init; }
 
+    /// <summary>How long an interrupted operation may take to its end, whatever the service does: seeing what became of a call, pausing, looking once
+    /// more. Whoever serves the operation waits longer than this before it closes. Default <see cref="DefaultEndWithin"/>.</summary>
+    public TimeSpan EndWithin { get; init; } = DefaultEndWithin;
+
+    /// <summary>3 seconds: the engine kills a plugin 5 seconds after it has asked it to end, and a busy machine needs some of them.</summary>
+    public static TimeSpan DefaultEndWithin { get; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>What measures <see cref="EndWithin"/>. Default the machine's clock, also where waits run on a virtual one: the service is reached over
+    /// sockets, and those live in real time.</summary>
+    public TimeProvider NetworkClock { get; init; } = TimeProvider.System;
+
     public required IProgressLog Log { get; init; }
 
     /// <summary>Takes the secrets of this resource out of what the service says, before it is told, stored or reported. Nothing, unless given.</summary>

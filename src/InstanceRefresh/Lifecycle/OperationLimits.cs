@@ -12,9 +12,13 @@ internal sealed class OperationLimits : IDisposable
     private readonly CancellationToken _interrupted;
     private readonly CancellationTokenSource _source;
     private readonly ITimer? _atLimit;
+    // Not disposed: its timer may be about to end it, and without a timer of its own there is nothing to release.
+    private readonly CancellationTokenSource _ending = new();
+    private readonly CancellationTokenRegistration _whenInterrupted;
     private readonly TimeProvider _clock;
     private readonly long _begin;
     private readonly bool _chosen;
+    private ITimer? _untilTheEnd;
 
     public OperationLimits(OperationContext context, TimeProvider clock)
     {
@@ -26,6 +30,8 @@ internal sealed class OperationLimits : IDisposable
         Limit = _chosen ? context.Timeout : null;
         if (_chosen)
             _atLimit = clock.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), _source, Cut(context.Timeout!.Value), Timeout.InfiniteTimeSpan);
+        _whenInterrupted = context.Interrupted.Register(() => _untilTheEnd = context.NetworkClock.CreateTimer(
+            static ending => ((CancellationTokenSource)ending!).Cancel(), _ending, context.EndWithin, Timeout.InfiniteTimeSpan));
     }
 
     /// <summary>The limit in force; null while none is known.</summary>
@@ -56,6 +62,9 @@ internal sealed class OperationLimits : IDisposable
         if (Left is { } left)
             _atLimit?.Change(Cut(left + Grace), Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>Ends what an interrupted operation still does, once its time for that is over. Never trips without an interrupt.</summary>
+    public CancellationToken Ending => _ending.Token;
 
     /// <summary>Sets the limit that follows from a plan, counted from now; a limit that the user has chosen stays.</summary>
     public void Derive(TimeSpan fromNow)
@@ -105,6 +114,8 @@ internal sealed class OperationLimits : IDisposable
     public void Dispose()
     {
         _atLimit?.Dispose();
+        _whenInterrupted.Dispose();
+        _untilTheEnd?.Dispose();
         _source.Dispose();
     }
 

@@ -1,13 +1,11 @@
+using System.Diagnostics;
 using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
 internal sealed partial class RolloutDriver
 {
-    /// <summary>What an interrupt may still take to pause the activity. Of real use only when the service is slow.</summary>
-    private static readonly TimeSpan PauseWithin = TimeSpan.FromSeconds(5);
-
-    /// <summary>And the look that follows where the service has refused the pause.</summary>
+    /// <summary>One look more at what has ended or refused; after an interrupt no longer than that may take in all.</summary>
     private static readonly TimeSpan LookWithin = TimeSpan.FromSeconds(15);
 
     /// <summary>What an interrupt may take to see the effect of a call that was made just before it.</summary>
@@ -167,22 +165,26 @@ internal sealed partial class RolloutDriver
         if (!wanted)
             return null;
 
-        using var soon = new CancellationTokenSource(PauseWithin, cloud.Clock);
         try
         {
-            var stopped = await cloud.Writes.StopOnceAsync(new() { AutoScalingGroupId = _id.GroupId, RefreshActivityId = FollowedId }, soon.Token);
+            // The client waits a while for the answer of a call that has left; the answer to the engine does not wait for that.
+            var stopped = await cloud.Writes.StopOnceAsync(new() { AutoScalingGroupId = _id.GroupId, RefreshActivityId = FollowedId }, limits.Ending)
+                .WaitAsync(limits.Ending);
             _rollout = stopped.Found?.Cleaned(context.Clean) ?? (_rollout is { } running ? running with { Status = ActivityStatus.ManualPause } : null);
             _seenAt = stopped.AnsweredAt;
             (_lastWrite, _doubt) = (null, null);
             Remember(Asked.Stop, FollowedId, _seenAt, detail: null);
             Remember(_rollout);
         }
-        catch (Exception failure) when (failure is CloudException or OperationCanceledException)
+        catch (OperationCanceledException)
         {
-            string why = failure is CloudException ? failure.Message : "The service did not answer in time.";
+            return $"{LastSeen} and may have been paused: the service did not answer in time";
+        }
+        catch (CloudException failure)
+        {
             if (failure is CloudServiceException)
                 await LookOnceMoreAsync(LookWithin);
-            return $"could not be paused; it {Fate}. {why.TrimEnd('.')}";
+            return $"could not be paused; it {Fate}. {failure.Message.TrimEnd('.')}";
         }
 
         // The answer was lost, and what was found may have ended by itself before the pause could reach it.
@@ -195,9 +197,10 @@ internal sealed partial class RolloutDriver
     private async Task LookOnceMoreAsync(TimeSpan within)
     {
         using var soon = new CancellationTokenSource(within, cloud.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(soon.Token, limits.Ending);
         try
         {
-            await LookAsync(soon.Token);
+            await LookAsync(either.Token);
         }
         catch (Exception failure) when (failure is CloudException or OperationCanceledException)
         {
@@ -248,9 +251,13 @@ internal sealed partial class RolloutDriver
     {
         CloudException or CredentialException => failure.Message,
         ObjectDisposedException => "the provider is shutting down.",
-        _ => $"an unexpected {failure.GetType().Name} in {failure.TargetSite?.DeclaringType?.Name}.{failure.TargetSite?.Name}. "
-            + "This is a bug of the provider.",
+        _ => $"an unexpected {failure.GetType().Name}{PlaceOf(failure)}. This is a bug of the provider.",
     };
+
+    private static string PlaceOf(Exception failure)
+        => new StackTrace(failure, fNeedFileInfo: false).GetFrame(0) is { } frame && DiagnosticMethodInfo.Create(frame) is { } method
+            ? $" in {method.DeclaringTypeName}.{method.Name}"
+            : "";
 
     /// <summary>Nobody lists the activity: aged out of the service's history, or gone with its group.</summary>
     private async Task<Ending> UnlistedAsync()

@@ -6,7 +6,7 @@ using Grpc.Net.Client;
 namespace TencentcloudRefresh.Protocol.Grpc;
 
 /// <summary>
-/// A client's way to one address: connects with the first call, safe for concurrent calls, with the engine's limits. A call that its own token or
+/// A client's way to one address: one connection, made with the first call, safe for concurrent calls, with the engine's limits. A call that its own token or
 /// deadline ends throws <see cref="OperationCanceledException"/>; every other bad end is an <see cref="RpcException"/>.
 /// </summary>
 public sealed class LoopbackChannel : IDisposable
@@ -43,7 +43,6 @@ public sealed class LoopbackChannel : IDisposable
         UseCookies = false,
         AllowAutoRedirect = false,
         ActivityHeadersPropagator = null,
-        EnableMultipleHttp2Connections = true,
         MaxResponseHeadersLength = MessageLimits.HeadersKilobytes,
         // With a way to connect of its own the channel leaves connections to the handler: no subchannels, and no waits between attempts to connect.
         ConnectCallback = ConnectAsync,

@@ -41,5 +41,5 @@ internal static class ConfigFailures
     }
 
     /// <summary>The key as a stack's configuration spells it.</summary>
-    private static string Qualified(string key) => $"{SchemaDocument.Package}:{key}";
+    public static string Qualified(string key) => $"{SchemaDocument.Package}:{key}";
 }

@@ -40,6 +40,6 @@ internal static class ConfigKeys
     /// <summary>The engine refuses an answer that holds this key.</summary>
     public const string EngineInternal = "__internal";
 
-    /// <summary>A mistake in one of these is told without its value.</summary>
-    public static bool IsSecret(string key) => key is SecretKey or SecurityToken;
+    /// <summary>Stored as secrets; a mistake in one of these is told without its value.</summary>
+    public static ImmutableArray<string> Secret { get; } = [SecretKey, SecurityToken];
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Provider.Mapping;
 
@@ -11,12 +12,14 @@ internal static class SettingsReader
 {
     private const int LongestSession = 12 * 60 * 60;
     private const int MostRetries = 20;
+    private const int LongestPath = 4095;
+    private const int LongestName = 255;
 
     public static SettingsRead Read(Properties config)
     {
         var failures = new List<CheckFailure>();
         // CheckConfig gets every value unwrapped: what is secret by nature is known by its name.
-        var secrets = config.Secrets with { Paths = config.Secrets.Paths.Union(ConfigKeys.All.Where(ConfigKeys.IsSecret)) };
+        var secrets = config.Secrets with { Paths = config.Secrets.Paths.Union(ConfigKeys.Secret) };
         var section = new ObjectReader(config.Values, "", secrets, failures);
         section.Forbid(ConfigKeys.All, ConfigKeys.OfTheEngine);
         bool insecure = section.Flag(ConfigKeys.AllowInsecureEndpoint) ?? false;
@@ -35,8 +38,8 @@ internal static class SettingsReader
             MaxRetries = section.Whole(ConfigKeys.MaxRetries, 0, MostRetries),
             PollInterval = section.Number(ConfigKeys.PollIntervalSeconds, seconds => seconds is >= 0.01 and <= 3600, "a number of seconds from 0.01 to 3600")
                 is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            ReportDirectory = section.Text(ConfigKeys.ReportDirectory),
-            RecordFile = section.Text(ConfigKeys.RecordFile),
+            ReportDirectory = PathAt(section, ConfigKeys.ReportDirectory),
+            RecordFile = PathAt(section, ConfigKeys.RecordFile),
         };
         if (section.Number(ConfigKeys.RequestsPerSecond, rate => rate is > 0 and <= 1000, "a number, more than 0 and at most 1000") is { } rate)
             settings = settings with { RequestsPerSecond = rate };
@@ -63,7 +66,21 @@ internal static class SettingsReader
         string? region = section.Text(ConfigKeys.Region);
         if (region is null || region.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
             return region;
-        section.Fail(ConfigKeys.Region, $"must be the id of a region, such as ap-guangzhou; was \"{region}\"");
+        section.Fail(ConfigKeys.Region, $"must be the id of a region, such as ap-guangzhou; was {Quoted.Text(region)}");
+        return null;
+    }
+
+    /// <summary>Whether it can be written shows when it is; what no file system takes shows here.</summary>
+    private static string? PathAt(ObjectReader section, string key)
+    {
+        string? path = section.Text(key);
+        if (path is null || (!path.Contains('\0', StringComparison.Ordinal) && Encoding.UTF8.GetByteCount(path) <= LongestPath
+            && path.Split('/', '\\').All(name => Encoding.UTF8.GetByteCount(name) <= LongestName)))
+        {
+            return path;
+        }
+
+        section.Fail(key, $"must be a path: at most {LongestPath} bytes, {LongestName} for each name, without NUL{section.Was(key, new InputValue.Text(path))}");
         return null;
     }
 
@@ -90,14 +107,14 @@ internal static class SettingsReader
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/"
             || uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)
         {
-            section.Fail(ConfigKeys.Endpoint, $"must be a host name or an address such as https://as.tencentcloudapi.com, without path or query; was \"{WithoutUserInfo(text)}\"");
+            section.Fail(ConfigKeys.Endpoint, $"must be a host name or an address such as https://as.tencentcloudapi.com, without path or query; was {Quoted.Text(WithoutUserInfo(text))}");
             return null;
         }
 
         if (uri.Scheme == "http" && !uri.IsLoopback && !insecureAllowed)
         {
             section.Fail(ConfigKeys.Endpoint, $"uses plain HTTP to another machine, where everybody on the way can read the requests: use https, "
-                + $"or set {ConfigKeys.AllowInsecureEndpoint}; was \"{text}\"");
+                + $"or set {ConfigKeys.AllowInsecureEndpoint}; was {Quoted.Text(text)}");
             return null;
         }
 

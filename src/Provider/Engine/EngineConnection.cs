@@ -7,25 +7,29 @@ namespace TencentcloudRefresh.Provider.Engine;
 /// The engine's own service, to which progress is told. Its address comes on the command line, with Handshake, or with Attach;
 /// the newest one counts. A rollout matters more than its log: nothing here throws, and nothing waits for long.
 /// </summary>
-internal sealed class EngineConnection(TextWriter diagnostics) : IDisposable
+internal sealed class EngineConnection(TextWriter diagnostics, TimeProvider clock) : IDisposable
 {
     /// <summary>The engine answers from memory on this machine: whoever takes longer is gone. Real time, also where all else runs on a virtual clock: sockets live in it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>After so many lines in a row without an answer nobody is asked any more, until a new engine calls.</summary>
-    private const int PatienceInLines = 3;
+    /// <summary>After so many stalls in a row no line is sent for a while.</summary>
+    private const int MostStalls = 3;
+
+    /// <summary>Then one line tries again; once it is taken, so are the next ones.</summary>
+    private static readonly TimeSpan MutedFor = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
     private readonly List<LoopbackChannel> _left = [];
     private LoopbackChannel? _channel;
     private string? _address;
-    private int _unanswered;
+    private int _stalls;
+    private long _mutedAt;
 
     public void Connect(string address)
     {
         lock (_gate)
         {
-            _unanswered = 0;
+            _stalls = 0;
             if (_address == address)
                 return;
             // Another operation may be in the middle of a call on the old one: it is closed at the end.
@@ -42,9 +46,7 @@ internal sealed class EngineConnection(TextWriter diagnostics) : IDisposable
     /// </summary>
     public async Task LogAsync(LogSeverity severity, string urn, string message, bool ephemeral)
     {
-        LoopbackChannel? channel;
-        lock (_gate)
-            channel = _unanswered < PatienceInLines ? _channel : null;
+        var (channel, stalls) = Take();
         if (channel is null)
         {
             if (!ephemeral)
@@ -57,12 +59,39 @@ internal sealed class EngineConnection(TextWriter diagnostics) : IDisposable
             var request = new LogRequest { Severity = severity, Urn = urn, Message = message, Ephemeral = ephemeral };
             using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
             await new Pulumirpc.Engine.EngineClient(channel.Invoker).LogAsync(request, cancellationToken: patience.Token);
-            Interlocked.Exchange(ref _unanswered, 0);
+            lock (_gate)
+                _stalls = 0;
         }
         catch (Exception)
         {
             // A line that nobody takes is no reason to lose sight of a rollout.
-            Interlocked.Increment(ref _unanswered);
+            Missed(stalls);
+        }
+    }
+
+    /// <summary>Where a line may go now, and how many stalls came before it.</summary>
+    private (LoopbackChannel? Channel, int Stalls) Take()
+    {
+        lock (_gate)
+        {
+            if (_stalls < MostStalls)
+                return (_channel, _stalls);
+            if (clock.GetElapsedTime(_mutedAt) < MutedFor)
+                return (null, _stalls);
+            _mutedAt = clock.GetTimestamp();
+            return (_channel, _stalls);
+        }
+    }
+
+    /// <summary>Lines that were on their way together have met one stall, not as many as there are of them.</summary>
+    private void Missed(int stallsBefore)
+    {
+        lock (_gate)
+        {
+            if (_stalls != stallsBefore)
+                return;
+            _stalls++;
+            _mutedAt = clock.GetTimestamp();
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Pulumirpc;
+using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Engine;
 
@@ -9,17 +11,24 @@ namespace TencentcloudRefresh.Provider.Hosting;
 internal static class ProviderHost
 {
     private const int Fine = 0;
+    private const int Failed = 1;
     private const int Misused = 2;
 
     /// <summary>Far more than any stack sends, and little enough to hold: the engine itself would send 400 MiB.</summary>
     private const int MaxRequestBytes = 16 * 1024 * 1024;
 
+    /// <summary>Open at once; the engine queues the rest. More rollouts than any stack has, so that Cancel always finds a place.</summary>
+    private const int MaxCalls = 500;
+
+    /// <summary>Longer than an interrupted operation takes to answer, and less than the five seconds after which the engine kills.</summary>
+    internal static readonly TimeSpan ShutdownGrace = OperationContext.DefaultEndWithin + TimeSpan.FromSeconds(1.5);
+
     /// <summary>Serves until the token ends, or until the engine that started this process is gone.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="stdout">Gets the port and a line feed, and nothing else ever: the engine reads its first line as the port.</param>
     /// <param name="clock">All waiting and all deadlines.</param>
-    /// <param name="cancellationToken">The process is asked to end. What is in flight has three seconds to answer; the engine kills after five.</param>
-    /// <returns>The exit code: 0, or 2 if the command line is not understood.</returns>
+    /// <param name="cancellationToken">The process is asked to end. What is in flight has <see cref="ShutdownGrace"/> to answer; the engine kills after five seconds.</param>
+    /// <returns>The exit code: 0; 1 if the process cannot serve, with one line on standard error; 2 if the command line is not understood.</returns>
     public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter stdout, TimeProvider clock, CancellationToken cancellationToken)
         => RunAsync(args, stdout, new HostSurroundings { Clock = clock }, cancellationToken);
 
@@ -37,16 +46,33 @@ internal static class ProviderHost
             return Misused;
         }
 
+        if (surroundings.Problem() is { } problem)
+            return await FailAsync(problem);
+        try
+        {
+            return await ServeAsync(launch, stdout, surroundings, cancellationToken);
+        }
+        catch (Exception unable) when (unable is IOException or SocketException or UnauthorizedAccessException)
+        {
+            return await FailAsync($"The plugin cannot serve: {unable.Message}");
+        }
+
+        async Task<int> FailAsync(string line)
+        {
+            await surroundings.Diagnostics.WriteLineAsync(line.ReplaceLineEndings(" ").AsMemory(), CancellationToken.None);
+            return Failed;
+        }
+    }
+
+    private static async Task<int> ServeAsync(LaunchArguments launch, TextWriter stdout, HostSurroundings surroundings, CancellationToken cancellationToken)
+    {
         using var latch = new InterruptLatch();
-        using var engine = new EngineConnection(surroundings.Diagnostics);
+        using var engine = new EngineConnection(surroundings.Diagnostics, surroundings.Clock);
         if (launch.EngineAddress is { } address)
             engine.Connect(address);
         await using var service = new ProviderService(
             new PluginContext(engine, latch, surroundings.Clock, surroundings.Environment, surroundings.Diagnostics));
-        await using var server = await GrpcServer.StartAsync(
-            methods => ResourceProvider.BindService(methods, service),
-            new GrpcServerOptions { MaxRequestBytes = MaxRequestBytes, HandlerFailed = (path, fault) => surroundings.Diagnostics.WriteLine($"{path}: {fault}") },
-            cancellationToken);
+        await using var server = await GrpcServer.StartAsync(methods => ResourceProvider.BindService(methods, service), Options(surroundings), cancellationToken);
 
         // A bare line feed whatever the platform: a carriage return is not part of a port.
         await stdout.WriteAsync($"{server.Port}\n".AsMemory(), cancellationToken);
@@ -57,6 +83,14 @@ internal static class ProviderHost
         latch.Stop();
         return Fine;
     }
+
+    private static GrpcServerOptions Options(HostSurroundings surroundings) => new()
+    {
+        MaxRequestBytes = MaxRequestBytes,
+        MaxCallsPerConnection = MaxCalls,
+        ShutdownGrace = ShutdownGrace,
+        HandlerFailed = (path, fault) => surroundings.Diagnostics.WriteLine($"{path}: {fault}"),
+    };
 
     private static async Task StopRequestedAsync(string? engineAddress, HostSurroundings surroundings, CancellationToken cancellationToken)
     {

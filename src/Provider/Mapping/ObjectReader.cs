@@ -86,7 +86,7 @@ internal sealed class ObjectReader(InputValue.Map values, string path, SecretPat
         foreach (string key in values.Members.Where(member => member.Value is not InputValue.Null).Select(member => member.Key)
             .Where(key => !known.Contains(key) && !tolerated.Contains(key)))
         {
-            Fail(key, "is not known here" + (Suggestion.For(key, known) is { } meant ? $"; did you mean {meant}?" : $"; there are {string.Join(", ", known)}"));
+            Fail(Quoted.Cut(key), "is not known here" + (Suggestion.For(key, known) is { } meant ? $"; did you mean {meant}?" : $"; there are {string.Join(", ", known)}"));
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class ObjectReader(InputValue.Map values, string path, SecretPat
     public string Was(string key, InputValue? value) => value switch
     {
         _ when secrets.Paths.Contains(PathOf(key)) || secrets.Paths.Contains(path) => "; its value is secret and not shown here",
-        InputValue.Text text => $"; was \"{text.Value}\"",
+        InputValue.Text text => $"; was {Quoted.Text(text.Value)}",
         InputValue.Number number => $"; was {number.Value.ToString("R", CultureInfo.InvariantCulture)}",
         InputValue.Bool flag => $"; was {(flag.Value ? "true" : "false")}",
         InputValue.List => "; was a list",

@@ -82,6 +82,15 @@ internal static class PropertyMapping
 
     public static Struct ToStruct(InputValue.Map values, SecretPaths secrets) => PropertyCodec.ToStruct(Wrap(values, secrets));
 
+    /// <summary>The value as a secret; one that is a secret already stays as it is.</summary>
+    public static Value AsSecret(Value wire)
+    {
+        var read = PropertyCodec.FromStruct(new() { Fields = { ["it"] = wire } }).Members.Find("it");
+        return read is PropertyValue.Secret or PropertyValue.Output { IsSecret: true } or PropertyValue.Null or null
+            ? wire
+            : PropertyCodec.ToStruct(new(PropertyMap.Of(("it", new PropertyValue.Secret(read))))).Fields["it"];
+    }
+
     private static InputValue Leaf(PropertyValue value) => value switch
     {
         PropertyValue.Null => new InputValue.Null(),

@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace TencentcloudRefresh.Provider.Mapping;
 
@@ -29,12 +28,10 @@ internal sealed class Redactor(IEnumerable<string> secrets)
     [
         secret,
         string.Concat(secret.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim(),
-        JsonSerializer.Serialize(secret)[1..^1],
-        JsonSerializer.Serialize(secret, Relaxed)[1..^1],
+        JavaScriptEncoder.Default.Encode(secret),
+        JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
         .. secret.Split('\n', '\r').Select(line => line.Trim()).Where(line => line.Length >= ShortestLine),
     ];
-
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string Clean(string text)
     {

@@ -11,6 +11,8 @@ internal sealed partial class InstanceRefreshResource
     {
         Demand(request.Type);
         var news = Properties.From(request.Properties);
+        if (!request.Preview)
+            UnknownValues.Refuse(news.Values);
         return Operation.RunAsync(plugin, cloud(), request.Urn, news.Secrets, request.Timeout, async operation =>
         {
             var inputs = RefreshInputs.From(news.Values);
@@ -29,6 +31,8 @@ internal sealed partial class InstanceRefreshResource
     {
         Demand(request.Type);
         var (olds, news) = (Properties.From(request.Olds), Properties.From(request.News));
+        if (!request.Preview)
+            UnknownValues.Refuse(news.Values);
         return Operation.RunAsync(plugin, cloud(), request.Urn, news.Secrets.And(olds.Secrets), request.Timeout, async operation =>
         {
             var (id, inputs) = (ActivityId.Parse(request.Id), RefreshInputs.From(news.Values));

@@ -30,8 +30,7 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func
         var result = InputsCheck.Check(news.Values, news.Secrets.Paths, Properties.From(request.Olds).Values);
         var redactor = RedactorFor(news);
         var response = new CheckResponse { Inputs = PropertyMapping.ToStruct(result.Inputs, news.Secrets) };
-        response.Failures.AddRange(result.Failures.Select(
-            failure => new Pulumirpc.CheckFailure { Property = failure.Path, Reason = redactor.Clean(failure.Reason) }));
+        response.Failures.AddRange(result.Failures.ToWire(redactor.Clean));
 
         await WarnAsync(request.Urn, redactor, result.Warnings);
         return response;

@@ -25,6 +25,48 @@ public sealed class ConfigureTests : PluginFixture
     }
 
     [Test]
+    [Bug("a key from the stack's configuration stood in clear in the state")]
+    public async Task CheckConfig_Keys_ComeBackAsSecrets()
+    {
+        var news = Wire.Struct($$"""{"region": "ap-guangzhou", "secretId": "AKID1", "secretKey": "{{SecretScan.SecretKey}}", "securityToken": {{Wire.Secret($"\"{SecretScan.Token}\"")}}}""");
+        var answer = await Plugin.CallAsync(ResourceProviderMethods.CheckConfig, new CheckRequest { Urn = "urn:provider", News = news });
+        Assert.That(answer, Is.EqualTo(new CheckResponse
+        {
+            Inputs = Wire.Struct($$"""
+                {"region": "ap-guangzhou", "secretId": "AKID1", "secretKey": {{Wire.Secret($"\"{SecretScan.SecretKey}\"")}}, "securityToken": {{Wire.Secret($"\"{SecretScan.Token}\"")}}}
+                """),
+        }));
+    }
+
+    [Test]
+    [Bug("a key from the stack's configuration stood in clear in the state")]
+    public async Task Configure_KeyInClear_IsOneWarningThatNamesKeyAndCommand()
+    {
+        var plain = Config();
+        plain.Fields["secretKey"] = Value.ForString(SecretScan.SecretKey);
+        await Plugin.CallAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = plain });
+        await ConfigureAsync();
+        Assert.That(Engine.Warnings, Has.Exactly(1).Contains("secretKey came in clear").And.Exactly(1).Contains("`pulumi config set --secret tencentcloud-refresh:secretKey`"));
+    }
+
+    [TestCase("recordFile", "run\\u0000.jsonl")]
+    [TestCase("reportDirectory", "re\\u0000ports")]
+    [Bug("a path with NUL in the configuration was an exception")]
+    public async Task CheckConfig_PathThatNoFileSystemTakes_NamesTheKey(string key, string path)
+    {
+        var answer = await Plugin.CallAsync(ResourceProviderMethods.CheckConfig, new CheckRequest { News = Wire.Struct($$"""{"{{key}}": "{{path}}"}""") });
+        Assert.That(answer.Failures.Single().Property, Is.EqualTo(key));
+        Assert.That(answer.Failures.Single().Reason, Does.StartWith("must be a path").And.Contain("NUL"));
+    }
+
+    [Test]
+    public async Task CheckConfig_NestedMistake_HasItsPathInTheReason()
+    {
+        var answer = await Plugin.CallAsync(ResourceProviderMethods.CheckConfig, new CheckRequest { News = Wire.Struct("""{"assumeRole": {"durationSeconds": 1}}""") });
+        Assert.That(answer.Failures.Single(), Is.EqualTo(new Pulumirpc.CheckFailure { Reason = "assumeRole.roleArn: is required" }), "the engine would print an empty value for a property that is none of the top-level ones");
+    }
+
+    [Test]
     public async Task CheckConfig_KeysInTheEnvironment_DoNotEndInState()
     {
         await using var plugin = await StartPluginAsync(Environment);

@@ -10,12 +10,13 @@ namespace TencentcloudRefresh.Provider.Tests.Engine;
 public sealed class EngineConnectionTests
 {
     private readonly StringWriter _diagnostics = new();
+    private readonly VirtualTime.VirtualClock _clock = new();
 
     [Test]
     public async Task Log_SeveralLines_ArriveInOrderWithTheirKinds()
     {
         await using var engine = await FakeEngine.StartAsync();
-        using var connection = new EngineConnection(_diagnostics);
+        using var connection = new EngineConnection(_diagnostics, _clock);
         connection.Connect(engine.Address);
         var progress = new EngineProgress(connection, "urn:x", new Redactor(["hidden-one"]));
         await progress.StatusAsync("batch 1/3").Soon();
@@ -32,7 +33,7 @@ public sealed class EngineConnectionTests
     [Test]
     public async Task Log_EngineGone_IsQuietAndSoonGivesUp()
     {
-        using var connection = new EngineConnection(_diagnostics);
+        using var connection = new EngineConnection(_diagnostics, _clock);
         await using (var engine = await FakeEngine.StartAsync())
             connection.Connect(engine.Address);
         for (int line = 1; line <= 5; line++)
@@ -43,7 +44,7 @@ public sealed class EngineConnectionTests
     [Test]
     public async Task Connect_NewEngineAfterADeadOne_IsToldAgain()
     {
-        using var connection = new EngineConnection(_diagnostics);
+        using var connection = new EngineConnection(_diagnostics, _clock);
         await using (var dead = await FakeEngine.StartAsync())
             connection.Connect(dead.Address);
         for (int line = 0; line < 4; line++)
@@ -56,9 +57,47 @@ public sealed class EngineConnectionTests
     }
 
     [Test]
+    [Bug("three unanswered log lines muted the engine's log for good")]
+    public async Task Log_EngineThatAnswersAgainAfterAStall_IsToldAgainAfterAWhile()
+    {
+        await using var engine = await FakeEngine.StartAsync();
+        using var connection = new EngineConnection(_diagnostics, _clock);
+        connection.Connect(engine.Address);
+        engine.IsOutOfOrder = true;
+        for (int line = 0; line < 4; line++)
+            await connection.LogAsync(LogSeverity.Info, "", "lost", ephemeral: true).Soon();
+
+        engine.IsOutOfOrder = false;
+        await connection.LogAsync(LogSeverity.Info, "", "too early", ephemeral: true).Soon();
+        _clock.Advance(TimeSpan.FromSeconds(31));
+        await connection.LogAsync(LogSeverity.Info, "", "heard", ephemeral: true).Soon();
+        await connection.LogAsync(LogSeverity.Info, "", "so is this", ephemeral: true).Soon();
+        Assert.That(engine.Lines.Select(line => line.Message), Is.EqualTo(new[] { "heard", "so is this" }));
+    }
+
+    [Test]
+    [Bug("three unanswered log lines muted the engine's log for good")]
+    public async Task Log_ManyLinesOfOneStall_AreOneStall()
+    {
+        await using var engine = await FakeEngine.StartAsync();
+        using var connection = new EngineConnection(_diagnostics, _clock);
+        connection.Connect(engine.Address);
+        await connection.LogAsync(LogSeverity.Info, "", "connects", ephemeral: true).Soon();
+        engine.Holds = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var lines = Task.WhenAll(Enumerable.Range(0, 10).Select(_ => connection.LogAsync(LogSeverity.Info, "", "lost", ephemeral: true)));
+        await Eventually.Is(() => engine.Held == 10, "ten lines under way");
+        engine.Holds.SetException(new IOException("stalled"));
+        await lines.Soon();
+
+        engine.Holds = null;
+        await connection.LogAsync(LogSeverity.Info, "", "heard", ephemeral: true).Soon();
+        Assert.That(engine.Lines.Last().Message, Is.EqualTo("heard"));
+    }
+
+    [Test]
     public async Task Log_NoEngine_GoesToTheDiagnosticsUnlessItIsMereStatus()
     {
-        using var connection = new EngineConnection(_diagnostics);
+        using var connection = new EngineConnection(_diagnostics, _clock);
         await connection.LogAsync(LogSeverity.Info, "", "status", ephemeral: true).Soon();
         await connection.LogAsync(LogSeverity.Warning, "", "by hand", ephemeral: false).Soon();
         Assert.That(_diagnostics.ToString().Trim(), Is.EqualTo("by hand"));

@@ -12,7 +12,7 @@ public sealed class EngineRecordingTests
     private static readonly IReadOnlySet<string> NotYet = new HashSet<string>(StringComparer.Ordinal)
     {
         "adopt-after-kill", "adopt-after-kill-replace", "harm-rename", "harm-replace-then-up", "refresh-failed", "refresh-missed", "refresh-spurious",
-        "rename-no-alias", "secret-config", "up-refresh-resume", "up-replace-urn", "up-replace-urn-paused", "up-taint",
+        "rename-no-alias", "up-refresh-resume", "up-replace-urn", "up-replace-urn-paused", "up-taint",
     };
 
     [TestCaseSource(nameof(Names))]

@@ -18,7 +18,11 @@ public sealed class CheckTests : PluginFixture
         {
             Assert.That(answer.Failures.Select(failure => failure.Property), Is.EquivalentTo(new[]
             {
-                "autoScalingGroupId", "refreshMode", "refreshSettings.rollingUpdateSettings.batchNumber", "refreshSettings.rollingUpdateSettings.batchPauses", "resumemode",
+                "autoScalingGroupId", "refreshMode", "", "", "resumemode",
+            }), "the engine would print an empty value for a property that is none of the top-level ones");
+            Assert.That(answer.Failures.Where(failure => failure.Property.Length == 0).Select(failure => failure.Reason.Split(':')[0]), Is.EquivalentTo(new[]
+            {
+                "refreshSettings.rollingUpdateSettings.batchNumber", "refreshSettings.rollingUpdateSettings.batchPauses",
             }));
             Assert.That(Reason(answer, "resumemode"), Does.Contain("did you mean resumeMode?"));
             Assert.That(Reason(answer, "refreshMode"), Does.Contain("ROLLING_UPDATE_RESET"));

@@ -12,6 +12,17 @@ namespace TencentcloudRefresh.Provider.Tests.Resources;
 public sealed class CreateTests : PluginFixture
 {
     [Test]
+    [Bug("a real create with a trigger that is not known was accepted")]
+    public async Task Create_UnknownValueInARealRun_IsAProtocolError()
+    {
+        var request = await CreateRequestAsync();
+        request.Properties.Fields["triggers"] = Value.ForStruct(Wire.Struct($$"""{"image": {{Wire.Unknown}}}"""));
+        var status = await Plugin.FailAsync(ResourceProviderMethods.Create, request);
+        Assert.That((status.Code, status.Message), Is.EqualTo((StatusCode.InvalidArgument, "The value of triggers.image is not known, and this is no preview: nothing was called, nothing has changed.")));
+        Assert.That(Cloud.Calls, Is.Empty);
+    }
+
+    [Test]
     public async Task Create_RolloutSucceeds_GivesIdAndAllOutputs()
     {
         var (id, inputs, outputs) = await CreatedAsync();

@@ -13,11 +13,18 @@ internal sealed class FakeEngine : Pulumirpc.Engine.EngineBase, IAsyncDisposable
     private readonly List<(Func<LogRequest, bool> Match, TaskCompletionSource<LogRequest> Seen)> _watchers = [];
     private readonly Lock _gate = new();
     private GrpcServer _server = null!;
+    private int _held;
 
     public string Address => _server.Address;
 
     /// <summary>Every log call is answered with an error once this is set.</summary>
     public bool IsOutOfOrder { get; set; }
+
+    /// <summary>While set, no log call is answered before it completes.</summary>
+    public TaskCompletionSource? Holds { get; set; }
+
+    /// <summary>How many calls have waited for <see cref="Holds"/>.</summary>
+    public int Held => _held;
 
     public IReadOnlyList<LogRequest> Lines => [.. _lines];
 
@@ -49,10 +56,16 @@ internal sealed class FakeEngine : Pulumirpc.Engine.EngineBase, IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    public override Task<Empty> Log(LogRequest request, ServerCallContext context)
+    public override async Task<Empty> Log(LogRequest request, ServerCallContext context)
     {
         if (IsOutOfOrder)
             throw RpcFailure.Of(StatusCode.Internal, "out of order");
+        if (Holds is { } held)
+        {
+            Interlocked.Increment(ref _held);
+            await held.Task;
+        }
+
         lock (_gate)
         {
             _lines.Enqueue(request);
@@ -60,6 +73,6 @@ internal sealed class FakeEngine : Pulumirpc.Engine.EngineBase, IAsyncDisposable
                 seen.TrySetResult(request);
         }
 
-        return Task.FromResult(new Empty());
+        return new();
     }
 }

@@ -22,17 +22,33 @@ internal sealed class PluginProcess : IDisposable
 
     public static async Task<PluginProcess> StartAsync(string engineAddress)
     {
-        string path = Repository.PathOf($"src/Provider/bin/{Repository.Configuration}/net10.0/pulumi-resource-tencentcloud-refresh");
-        var process = Process.Start(new ProcessStartInfo(OperatingSystem.IsWindows() ? path + ".exe" : path, ["--logtostderr", "-v=3", engineAddress])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
+        var process = Run(Executable, "--logtostderr", "-v=3", engineAddress);
         string line = await process.StandardOutput.ReadLineAsync(CancellationToken.None).AsTask().Soon()
             ?? throw new AssertionException($"no port: {await process.StandardError.ReadToEndAsync(CancellationToken.None).Soon()}");
         return new(process, int.Parse(line, NumberStyles.None, CultureInfo.InvariantCulture));
     }
+
+    /// <summary>Started by a shell that first does something to its surroundings; it must end by itself.</summary>
+    /// <param name="script">What the shell does; <c>"$0"</c> is the executable.</param>
+    public static async Task<(int ExitCode, string Errors)> StartInShellAsync(string script)
+    {
+        using var process = Run("/bin/sh", "-c", script, Executable);
+        string errors = await process.StandardError.ReadToEndAsync(CancellationToken.None).Soon();
+        await process.WaitForExitAsync(CancellationToken.None).Soon();
+        return (process.ExitCode, errors);
+    }
+
+    /// <summary>The most memory that it has had so far, in MiB.</summary>
+    public int PeakMebibytes()
+    {
+        string line = File.ReadLines($"/proc/{Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    /// <summary>The engine is gone: its connection closes, and nobody says goodbye.</summary>
+    public void LoseEngine() => _channel.Dispose();
+
+    public Task EndedAsync() => _process.WaitForExitAsync(CancellationToken.None).Soon();
 
     public Task<TResponse> CallAsync<TRequest, TResponse>(ProviderCall<TRequest, TResponse> method, TRequest request)
         where TRequest : IMessage<TRequest>
@@ -55,6 +71,22 @@ internal sealed class PluginProcess : IDisposable
         await _process.WaitForExitAsync(CancellationToken.None).Soon();
         return (_process.ExitCode, output);
     }
+
+    private static string Executable
+    {
+        get
+        {
+            string path = Repository.PathOf($"src/Provider/bin/{Repository.Configuration}/net10.0/pulumi-resource-tencentcloud-refresh");
+            return OperatingSystem.IsWindows() ? path + ".exe" : path;
+        }
+    }
+
+    private static Process Run(string file, params string[] arguments) => Process.Start(new ProcessStartInfo(file, arguments)
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        UseShellExecute = false,
+    })!;
 
     public void Dispose()
     {
