@@ -12,7 +12,9 @@ internal sealed partial class ProviderService
 {
     private readonly Lock _gate = new();
     private readonly List<CloudSession> _sessions = [];
+    private readonly OperationLedger _ledger = new();
     private volatile CloudSession? _cloud;
+    private bool _wasCancelled;
 
     /// <summary>
     /// Gives the configuration back as it came, its keys as secrets, so that state holds none in clear. What the environment adds is looked up in Configure,
@@ -41,7 +43,10 @@ internal sealed partial class ProviderService
             throw ConfigFailures.Invalid(failures, redactor);
 
         await WarnOfKeysInClearAsync(config, redactor);
-        var session = await CloudSession.OpenAsync(settings, _plugin, context.CancellationToken);
+        // The engine says goodbye to each operation with Cancel; a process that a debugger is attached to then serves the next one.
+        if (Interlocked.Exchange(ref _wasCancelled, false))
+            _ledger.Clear();
+        var session = await CloudSession.OpenAsync(settings, _plugin, _ledger, context.CancellationToken);
         lock (_gate)
             _sessions.Add(session);
         // Under a debugger one process is configured once per run. Operations of the run before may still hold the old session: all are closed at the end.

@@ -19,7 +19,7 @@ internal sealed partial class ProviderService : ResourceProvider.ResourceProvide
     public ProviderService(PluginContext plugin)
     {
         _plugin = plugin;
-        _resource = new(plugin, () => _cloud);
+        _resource = new(plugin, _ledger, () => _cloud);
         _functions = new(plugin, () => _cloud);
     }
 
@@ -67,6 +67,7 @@ internal sealed partial class ProviderService : ResourceProvider.ResourceProvide
     /// <summary>Ctrl-C, and just as well the end of every run: idle, it changes nothing.</summary>
     public override Task<Empty> Cancel(Empty request, ServerCallContext context)
     {
+        Volatile.Write(ref _wasCancelled, true);
         _plugin.Latch.Trip();
         return Task.FromResult(new Empty());
     }

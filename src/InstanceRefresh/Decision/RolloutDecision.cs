@@ -15,9 +15,10 @@ internal static class RolloutDecision
     public static NextStep Decide(Situation seen, RolloutPolicy policy)
     {
         var step = Next(seen, policy);
-        return policy.OnlyWatches && step is (NextStep.Resume or NextStep.Stop or NextStep.Cancel or NextStep.Rollback)
-            ? new NextStep.GiveUp(Cause.MaybeForeign)
-            : step;
+        return step is not (NextStep.Resume or NextStep.Stop or NextStep.Cancel or NextStep.Rollback) || !policy.OnlyWatches ? step
+            // Whose pause it is, its owner approves it.
+            : seen.Status == ActivityStatus.AutoPause && policy.Desired == DesiredState.Completed ? new NextStep.Finish(Reached.HeldForApproval)
+            : new NextStep.GiveUp(Cause.MaybeForeign);
     }
 
     private static NextStep Next(Situation seen, RolloutPolicy policy) => policy.Desired switch
@@ -65,7 +66,7 @@ internal static class RolloutDecision
     }
 
     private static NextStep AfterPolicyPause(Situation seen, RolloutPolicy policy)
-        => (policy.ApprovedThroughBatch is null ? policy.Opening == Opening.Update : IsApproved(seen, policy))
+        => (policy.ApprovedThroughBatch is null ? WasReported(seen, policy) : IsApproved(seen, policy))
             ? new NextStep.Resume(policy.ResumeMode)
             : new NextStep.Finish(Reached.HeldForApproval);
 
@@ -76,9 +77,13 @@ internal static class RolloutDecision
 
         // A stop can fall on the very boundary where the policy would have paused: approval counts there as well.
         return !IsApproved(seen, policy) ? new NextStep.Finish(Reached.HeldForApproval)
-            : policy.Opening == Opening.None ? new NextStep.GiveUp(Cause.PausedByHand)
-            : new NextStep.Resume(policy.ResumeMode);
+            : WasReported(seen, policy) ? new NextStep.Resume(policy.ResumeMode)
+            : new NextStep.GiveUp(Cause.PausedByHand);
     }
+
+    /// <summary>Whether the pause is the one that was last reported to the user, who then ran another update.</summary>
+    private static bool WasReported(Situation seen, RolloutPolicy policy)
+        => policy.Opening == Opening.Update && (policy.ReportedBatch is not { } batch || batch == seen.Reached);
 
     /// <summary>
     /// Whether the batch after the one reached may begin, if there is one. Without a limit every batch may, as far as approval goes.

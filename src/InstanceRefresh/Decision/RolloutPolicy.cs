@@ -16,6 +16,9 @@ internal sealed record RolloutPolicy
     /// <summary>Which pauses may be resumed because they were there when the operation began.</summary>
     public Opening Opening { get; init; }
 
+    /// <summary>With <see cref="Opening.Update"/>: the batch after which the pause was reported. A pause after another one is news.</summary>
+    public int? ReportedBatch { get; init; }
+
     /// <summary>How many failed batches this operation may still retry by itself.</summary>
     public int RetriesLeft { get; init; }
 
@@ -41,10 +44,17 @@ internal sealed record RolloutPolicy
         RetriesLeft = inputs.FailureRetries,
     };
 
-    /// <summary>As the first look of an update sees it.</summary>
+    /// <summary>As the first look of an update sees it: whoever runs it knows what was last reported, and no more.</summary>
     /// <param name="stored">What the state says; null if it holds nothing.</param>
-    public static RolloutPolicy ForUpdate(RefreshInputs inputs, Situation? stored)
-        => Of(inputs, stored is not null && ActivityStatus.IsPaused(stored.Status) ? Opening.Update : Opening.Adoption);
+    public static RolloutPolicy ForUpdate(RefreshInputs inputs, RefreshOutputs? stored)
+        => stored is null ? ForUpdate(inputs, reported: null)
+            : ForUpdate(inputs, stored.Reported ?? new(stored.Status, Situation.Of(stored).Reached)) with { KeepsRollback = AfterRollback.IsWhatIsWanted(stored, inputs) };
+
+    /// <param name="reported">What the user was last told; null for nothing.</param>
+    public static RolloutPolicy ForUpdate(RefreshInputs inputs, Reported? reported)
+        => reported is not null && ActivityStatus.IsPaused(reported.Status)
+            ? Of(inputs, Opening.Update) with { ReportedBatch = reported.Batch }
+            : Of(inputs, Opening.Adoption);
 
     public static RolloutPolicy ForDeletion { get; } = new() { Desired = DesiredState.Cancelled, Deleting = true };
 

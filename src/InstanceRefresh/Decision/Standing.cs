@@ -16,25 +16,43 @@ internal enum Standing
 
 internal static class Standings
 {
-    /// <summary>Asks what an update would do: nothing is as wanted, an end that cannot be left needs a replacement.</summary>
+    /// <summary>
+    /// Asks what an update would do: nothing is as wanted, an end that cannot be left needs a replacement. Decided from what was last reported: what a
+    /// refresh has found since is told by an update before anything follows from it.
+    /// </summary>
     /// <param name="stored">Null: the state names no activity, so look.</param>
+    /// <param name="before">The inputs as stored; null if they are not known.</param>
     /// <param name="justImported">The state is a moment old, and an import must yield no difference.</param>
-    public static Standing Of(Situation? stored, RefreshInputs inputs, bool justImported = false)
+    public static Standing Of(RefreshOutputs? stored, RefreshInputs wanted, RefreshInputs? before = null, bool justImported = false)
     {
         if (stored is null)
             return Standing.NeedsUpdate;
 
+        var situation = Situation.Of(stored);
+        if (stored.Reported is { } reported && (reported.Status != stored.Status || reported.Batch != situation.Reached))
+            return Standing.NeedsUpdate;
+        if (stored is { InDoubt: true, Status: ActivityStatus.Successful })
+            return Standing.NeedsUpdate;
+        return Of(situation, wanted, RolloutPolicy.ForUpdate(wanted, stored) with
+        {
+            OnlyWatches = stored.Adopted && !Ownership.IsClaimed(before, wanted, stored),
+        }, justImported);
+    }
+
+    /// <summary>The same of a situation that was reported.</summary>
+    public static Standing Of(Situation reported, RefreshInputs wanted)
+        => Of(reported, wanted, RolloutPolicy.ForUpdate(wanted, new Reported(reported.Status, reported.Reached)));
+
+    private static Standing Of(Situation reported, RefreshInputs wanted, RolloutPolicy policy, bool justImported = false)
         // Diff makes no calls: a rollback that nobody has noted is for a read, an update or a deletion to find.
-        var step = RolloutDecision.Decide(stored, RolloutPolicy.ForUpdate(inputs, stored) with { RollbackSought = true });
-        return step switch
+        => RolloutDecision.Decide(reported, policy with { RollbackSought = true }) switch
         {
             // Nobody has waited for its end, so nobody has seen it: it may have failed since. An update looks once and tells.
             NextStep.Finish { As: Reached.Started } when !justImported => Standing.NeedsUpdate,
             NextStep.Finish => Standing.AsWanted,
-            NextStep.GiveUp when stored.IsTerminal && inputs.DesiredState == DesiredState.Completed => Standing.NeedsReplacement,
+            NextStep.GiveUp when reported.IsTerminal && wanted.DesiredState == DesiredState.Completed => Standing.NeedsReplacement,
             _ => Standing.NeedsUpdate,
         };
-    }
 
     /// <summary>
     /// Whether a deletion has anything to look for. What was cancelled or failed is looked at all the same: a rollback may live that nobody has
@@ -45,6 +63,6 @@ internal static class Standings
             || (stored.Status != ActivityStatus.Successful && stored.RollbackActivityId is null);
 
     /// <summary>Over for good and as wanted: an update has nothing to ask the cloud.</summary>
-    public static bool IsSettled(Situation? stored, RefreshInputs inputs)
-        => stored is { IsTerminal: true } && Of(stored, inputs) == Standing.AsWanted;
+    public static bool IsSettled(RefreshOutputs? stored, RefreshInputs inputs, RefreshInputs? before = null)
+        => stored is not null && ActivityStatus.IsTerminal(stored.Status) && Of(stored, inputs, before) == Standing.AsWanted;
 }

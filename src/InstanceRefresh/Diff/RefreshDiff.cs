@@ -12,13 +12,14 @@ public static class RefreshDiff
     /// <param name="oldInputs">As stored, perhaps by an older version.</param>
     /// <param name="oldOutputs">As stored; may be empty.</param>
     /// <param name="newInputs">As checked; in a preview some values may be unknown, which counts as changed.</param>
-    /// <param name="justImported">This process has just read the state for an import: see <see cref="RefreshLifecycle.IsImported"/>.</param>
+    /// <param name="justImported">This operation has just read the state for an import.</param>
     public static DiffResult Between(RefreshInputs oldInputs, InputValue.Map oldOutputs, InputValue.Map newInputs, bool justImported = false)
     {
         var wanted = RefreshInputs.From(newInputs);
         var outputs = RefreshOutputs.From(oldOutputs);
-        var standing = Standings.Of(outputs is null ? null : Situation.Of(outputs), wanted, justImported);
+        var standing = Standings.Of(outputs, wanted, oldInputs, justImported);
 
+        bool asBroughtBack = outputs is not null && AfterRollback.IsWhatIsWanted(outputs, wanted);
         bool notesTriggers = outputs is { IsImported: true } && oldInputs.Triggers.IsEmpty;
         var details = new List<PropertyChange>();
         foreach (var (path, kind) in MapDifference.Between(oldInputs.ToMap(), InputsCheck.Normalised(newInputs)))
@@ -26,28 +27,36 @@ public static class RefreshDiff
             bool trigger = IsUnder(path, TriggersPath);
             // Whoever rolls back restores the launch configuration first, which changes the triggers: that must not start a rollout instead. They count
             // again as soon as desiredState is Completed, since a rollout that was cancelled or undone is replaced then.
-            if (trigger && (notesTriggers || wanted.StartsNothing))
+            if (trigger && (notesTriggers || wanted.StartsNothing || asBroughtBack))
                 continue;
-            details.Add(new PropertyChange(path.Text, trigger || IsUnder(path, GroupPath) ? Replacing(kind) : kind, InputDiff: true));
+            details.Add(new PropertyChange(path.Text, trigger || IsUnder(path, GroupPath) ? Replacing(kind) : kind));
         }
 
-        if (standing != Standing.AsWanted)
-        {
-            var kind = standing == Standing.NeedsReplacement ? ChangeKind.UpdateReplace : ChangeKind.Update;
-            details.Add(new PropertyChange(StatusPath, kind, InputDiff: false));
-        }
-
-        // Not under their own paths, which an option of the user's may turn into a replacement; and not nothing, since then an import that the program
+        // Not under their own path, which an option of the user's may turn into a replacement; and not nothing, since then an import that the program
         // itself asks for would keep the inputs as read.
-        bool noted = notesTriggers && !wanted.Triggers.IsEmpty && !wanted.StartsNothing && !details.Any(change => change.Replaces);
-        if (noted)
-            details.Add(new PropertyChange(RefreshOutputs.ImportedMark, ChangeKind.Delete, InputDiff: false));
+        bool noted = notesTriggers && !wanted.Triggers.IsEmpty && !wanted.StartsNothing && standing != Standing.NeedsReplacement
+            && !details.Any(change => change.Replaces);
         details.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
-        return new DiffResult(details.Count > 0, DeleteBeforeReplace: true, details)
+        return new DiffResult(details.Count > 0 || standing != Standing.AsWanted || noted, DeleteBeforeReplace: true, details)
         {
             NotesTriggers = noted,
+            Outputs = standing == Standing.AsWanted ? [] : [StatusPath],
+            ReplacesWhatEnded = standing == Standing.NeedsReplacement,
         };
     }
+
+    /// <summary>What a refresh has changed: the outputs that differ, but for those that move with each look.</summary>
+    public static DiffResult OfARead(RefreshOutputs before, RefreshOutputs after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        var (old, now) = (before.ToMap(InputValue.Map.Empty), after.ToMap(InputValue.Map.Empty));
+        string[] changed = [.. RefreshOutputs.Names.Where(name => !MovesByItself.Contains(name) && old[name] != now[name])];
+        return new DiffResult(changed.Length > 0, DeleteBeforeReplace: true, []) { Outputs = changed };
+    }
+
+    /// <summary>Counts while the group is held, whatever else happens.</summary>
+    private static readonly string[] MovesByItself = ["frozenSeconds"];
 
     private static bool IsUnder(PropertyPath path, string top)
         => path.Text == top || (path.Text.StartsWith(top, StringComparison.Ordinal) && path.Text[top.Length] is '.' or '[');

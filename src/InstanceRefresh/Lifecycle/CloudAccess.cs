@@ -19,6 +19,12 @@ internal sealed record FollowTask(ActivityId Id, RefreshInputs Inputs, RolloutPo
     /// <summary>The triggers that had started the activity. Null: those of the inputs.</summary>
     public System.Collections.Immutable.ImmutableSortedDictionary<string, string>? RolledOut { get; init; }
 
+    /// <summary>What the state held before, as far as it is known. Null: nothing.</summary>
+    public LedgerEntry? Predecessor { get; init; }
+
+    /// <summary>It was found cancelled: whether that is this resource's rollout is for a person to say.</summary>
+    public bool AsksWhereCancelled { get; init; }
+
     /// <summary>The group was switched off before the rollout, so that being off afterwards is nothing to warn about.</summary>
     public bool GroupWasOff { get; init; }
 }

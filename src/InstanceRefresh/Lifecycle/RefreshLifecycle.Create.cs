@@ -12,55 +12,96 @@ public sealed partial class RefreshLifecycle
     /// <summary>So often another activity may slip in between the look and the start.</summary>
     private const int MostRaces = 3;
 
-    /// <summary>Starts a rollout, or takes up the one that an earlier attempt of this very program started, and follows it.</summary>
+    /// <summary>Starts a rollout, or adopts the one that an interrupted run of this very resource may have started, and follows it.</summary>
+    /// <param name="urn">Of the resource: what this operation knows of it is in the ledger.</param>
     /// <exception cref="RolloutRefusedException">It cannot start; nothing was made.</exception>
     /// <exception cref="CloudException">Reading or starting failed, and no activity was made as far as can be seen. If one was after all, the next
-    /// create takes it up.</exception>
+    /// create adopts it.</exception>
     /// <exception cref="OperationCanceledException">Interrupted before anything was made.</exception>
-    public async Task<OperationResult> CreateAsync(RefreshInputs inputs, OperationContext context)
+    public async Task<OperationResult> CreateAsync(string urn, RefreshInputs inputs, OperationContext context)
     {
+        ArgumentNullException.ThrowIfNull(urn);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(context);
+        _identity.AskAccount();
         using var limits = new OperationLimits(context, _cloud.Clock);
+        var create = new CreateOperation(urn, inputs, context, limits, _ledger.Now.KnownUnder(urn));
         for (int races = 0; ;)
         {
-            var fleet = await SettledFleetAsync(inputs, context, limits);
+            if (await SettledFleetAsync(inputs, context, limits) is not { } fleet)
+                throw new RolloutRefusedException(Planner.Plan(inputs, fleet: null).Blockers);
             var plan = Planner.Plan(inputs, fleet);
-            if (fleet is not null && AdoptionOn(fleet, inputs, plan) is { } adoption)
-                return await AdoptAsync(adoption, inputs, fleet, plan, context, limits);
-            if (fleet is null || !plan.Blockers.IsEmpty || plan.BatchNumber is not { } batchNumber)
-                throw new RolloutRefusedException(plan.Blockers.IsEmpty ? ["The settings do not tell the number of batches."] : plan.Blockers);
-            if (fleet.Alive is { } other)
+            switch (Decide(create, fleet, plan))
             {
-                await WaitForEndAsync(other, context, limits);
-                continue;
+                case CreateStep.Start start when plan.Blockers.IsEmpty && plan.BatchNumber is { } batchNumber:
+                    if (await TryStartAsync(create, fleet, plan, batchNumber, start.PassedOver, mayRace: ++races <= MostRaces) is { } started)
+                        return started;
+                    break;
+                case CreateStep.EndFirst first:
+                    await EndFirstAsync(create, first);
+                    break;
+                case CreateStep.Wait other:
+                    await WaitForEndAsync(other.Activity, context, limits);
+                    break;
+                case CreateStep.KeptByOption kept:
+                    throw new RolloutRefusedException([AdoptionText.KeptByOption(kept.Activity, fleet)]);
+                case CreateStep.HeldByEntry held:
+                    throw new RolloutRefusedException([AdoptionText.HeldByEntry(held.Activity, held.Urn, fleet)]);
+                case CreateStep.Start or CreateStep.Refuse:
+                    throw new RolloutRefusedException(plan.Blockers.IsEmpty ? ["The settings do not tell the number of batches."] : plan.Blockers);
+                case var found:
+                    return await GoOnAsync(create, found, fleet, plan);
             }
-
-            await context.Log.InfoAsync(plan.Summary);
-            foreach (string warning in plan.Warnings)
-                await context.Log.WarnAsync(warning);
-
-            SettledWrite started;
-            try
-            {
-                started = await StartAsync(inputs, batchNumber, fleet.NewestActivityId, context, limits);
-            }
-            catch (CloudServiceException raced) when (raced.Code == ErrorCode.AutoScalingGroupInRefreshActivity && races++ < MostRaces)
-            {
-                await context.Log.InfoAsync($"Another activity has begun on scaling group {fleet.Id} meanwhile. Looking again.");
-                continue;
-            }
-
-            // From here on there is an activity: no way out loses its id.
-            var id = new ActivityId(fleet.Id, started.RefreshActivityId);
-            _unfinished[fleet.Id] = new(started.RefreshActivityId, inputs);
-            var task = NewTask(id, inputs, Opening.None, fleet, plan, started.AnsweredAt) with { WasJustStarted = true };
-            return await FollowAsync(task, context, limits);
         }
     }
 
+    /// <summary>Takes the decision and notes what it claims, at once: another create of the same operation must see it.</summary>
+    private CreateStep Decide(CreateOperation create, Fleet fleet, RolloutPlan plan) => _ledger.Change(ledger =>
+    {
+        var step = new CreateDecision(create.Urn, create.Inputs, fleet, plan.BatchNumber, ledger).Step();
+        (ClaimKind Kind, RefreshActivity Activity)? claim = step switch
+        {
+            CreateStep.Adopt { Activity: var found } => (ClaimKind.Adopted, found),
+            CreateStep.TakeOver { Activity: var found } => (ClaimKind.TakenOver, found),
+            CreateStep.Rename { Activity: var found } => (ClaimKind.Renamed, found),
+            _ => null,
+        };
+        // A renamed entry is known by the id that it stands for, which its rollback does not have.
+        var id = step is CreateStep.Rename rename ? rename.Entry.Id : claim is null ? null : new ActivityId(fleet.Id, claim.Value.Activity.RefreshActivityId);
+        return (claim is null ? ledger : ledger.WithClaim(new Claim(create.Urn, id!, create.Inputs, claim.Value.Kind)), step);
+    });
+
+    /// <returns>Null: another activity has begun meanwhile.</returns>
+    private async Task<OperationResult?> TryStartAsync(
+        CreateOperation create, Fleet fleet, RolloutPlan plan, int batchNumber, RefreshActivity? passedOver, bool mayRace)
+    {
+        var (inputs, context, limits) = (create.Inputs, create.Context, create.Limits);
+        if (passedOver is not null)
+            await context.Log.InfoAsync(AdoptionText.PassedOver(passedOver, fleet));
+        await context.Log.InfoAsync(plan.Summary);
+        foreach (string warning in plan.Warnings)
+            await context.Log.WarnAsync(warning);
+
+        SettledWrite started;
+        try
+        {
+            started = await StartAsync(create.Urn, inputs, batchNumber, fleet.NewestActivityId, context, limits);
+        }
+        catch (CloudServiceException raced) when (raced.Code == ErrorCode.AutoScalingGroupInRefreshActivity && mayRace)
+        {
+            await context.Log.InfoAsync($"Another activity has begun on scaling group {fleet.Id} meanwhile. Reading the group again.");
+            return null;
+        }
+
+        // From here on there is an activity: no way out loses its id.
+        var id = new ActivityId(fleet.Id, started.RefreshActivityId);
+        _ledger.Change(ledger => ledger.WithClaim(new Claim(create.Urn, id, inputs, ClaimKind.Started)));
+        var task = NewTask(create, id, RolloutPolicy.Of(inputs, Opening.None), fleet, plan, started.AnsweredAt);
+        return await FollowAsync(task with { WasJustStarted = true }, context, limits);
+    }
+
     private async Task<SettledWrite> StartAsync(
-        RefreshInputs inputs, int batchNumber, string? newestKnown, OperationContext context, OperationLimits limits)
+        string urn, RefreshInputs inputs, int batchNumber, string? newestKnown, OperationContext context, OperationLimits limits)
     {
         var request = RolloutRequests.Start(inputs, batchNumber);
         var begin = _cloud.Clock.GetTimestamp();
@@ -91,11 +132,9 @@ public sealed partial class RefreshLifecycle
             catch (CloudException lost) when (lost.MayHaveActed)
             {
                 await context.Log.WarnAsync($"Whether an activity was started on scaling group {request.AutoScalingGroupId} is not known. "
-                    + "If one was, the next `pulumi up` takes it up instead of starting another, while it lives or once it has ended well. "
-                    + "If it may have ended otherwise, look at the group first.");
+                    + "If one was, the next `pulumi up` adopts it instead of starting another. Look at the group first if it may have failed.");
                 // Should this process be asked again, it looks for what it may have lost as a later run would.
-                if (_predecessors.TryGetValue(request.AutoScalingGroupId, out var before))
-                    _predecessors[request.AutoScalingGroupId] = before with { Fate = Fate.Goes };
+                _ledger.Change(ledger => ledger.WithDoubtfulStart(urn));
                 throw;
             }
 
@@ -103,41 +142,77 @@ public sealed partial class RefreshLifecycle
         }
     }
 
-    private Adoption? AdoptionOn(Fleet fleet, RefreshInputs inputs, RolloutPlan plan)
-        => Adoption.Of(inputs, fleet, plan.BatchNumber, _unfinished.GetValueOrDefault(fleet.Id), _predecessors.GetValueOrDefault(fleet.Id));
-
-    private async Task<OperationResult> AdoptAsync(
-        Adoption adoption, RefreshInputs inputs, Fleet fleet, RolloutPlan plan, OperationContext context, OperationLimits limits)
+    /// <summary>On this road the engine calls no deletion before the create, so the create does what that would.</summary>
+    private async Task EndFirstAsync(CreateOperation create, CreateStep.EndFirst first)
     {
-        await context.Log.WarnAsync(AdoptionText.Now(adoption, inputs, fleet, plan.BatchNumber));
-        var activity = adoption.Activity;
-        var id = new ActivityId(fleet.Id, activity.RefreshActivityId);
-        _takenUp.TryAdd(activity.RefreshActivityId, true);
-        var task = NewTask(id, inputs, Opening.Adoption, fleet, plan, activity.CreatedTime ?? fleet.SeenAt);
-        if (adoption.As == Taken.AsAlike)
-            task = task with { Policy = task.Policy with { OnlyWatches = true } };
-        else
-            _unfinished[fleet.Id] = new(activity.RefreshActivityId, inputs);
-        if (adoption.Stored is { } stored)
-            task = task with { Known = stored };
-        return await FollowAsync(task, context, limits);
+        await create.Context.Log.InfoAsync($"{AdoptionText.Sentence(first.Activity)} makes room for the new rollout.");
+        await EndAsync(first.Entry, first.Entry.Stored, create.Inputs, create.Context);
+        _ledger.Change(ledger => ledger.WithDelete(first.Entry).Next);
     }
 
-    private static FollowTask NewTask(
-        ActivityId id, RefreshInputs inputs, Opening opening, Fleet fleet, RolloutPlan plan, DateTimeOffset createdTime)
-        => new(id, inputs, RolloutPolicy.Of(inputs, opening), new RefreshOutputs
+    /// <summary>Follows what is there already.</summary>
+    private async Task<OperationResult> GoOnAsync(CreateOperation create, CreateStep step, Fleet fleet, RolloutPlan plan)
+    {
+        var (inputs, context, limits) = (create.Inputs, create.Context, create.Limits);
+        await context.Log.WarnAsync(AdoptionText.Now(step, inputs, fleet, plan.BatchNumber));
+        switch (step)
+        {
+            case CreateStep.GoOn own:
+                return await FollowAsync(Task(own.Activity, Opening.Adoption), context, limits);
+            case CreateStep.Keep kept:
+                return await FollowAsync(Task(kept.Activity, Opening.Adoption) with { Id = kept.Entry.Id, Known = kept.Entry.Stored }, context, limits);
+            case CreateStep.Rename renamed:
+                var held = Task(renamed.Activity, Opening.None) with { Id = renamed.Entry.Id, Known = renamed.Entry.Stored };
+                held = held with { Policy = held.Policy with { OnlyWatches = renamed.Entry.Stored.Adopted && !Ownership.IsClaimed(null, inputs, renamed.Entry.Stored) } };
+                return await SettledAsync(await FollowAsync(held, context, limits), held, context);
+            case CreateStep.TakeOver theirs:
+                var taken = Task(theirs.Activity, Opening.Adoption);
+                return await TakenOverAsync(await FollowAsync(taken, context, limits), taken, context);
+            case CreateStep.Adopt found:
+                var watched = Task(found.Activity, Opening.Adoption);
+                watched = watched with
+                {
+                    Policy = watched.Policy with { OnlyWatches = true },
+                    Known = watched.Known with { Adopted = true },
+                    AsksWhereCancelled = !found.Activity.IsAlive,
+                };
+                var result = await SettledAsync(await FollowAsync(watched, context, limits), watched, context);
+                return Holders.HeldForOtherTriggers(_ledger.Now, create.Urn, watched.Id, inputs) is { } other
+                    ? new OperationResult.Incomplete(result.Id, result.Outputs with { InDoubt = true }, [other, .. (result as OperationResult.Incomplete)?.Reasons ?? []])
+                    : result;
+            default:
+                throw new InvalidOperationException($"{step} leaves nothing to follow.");
+        }
+
+        FollowTask Task(RefreshActivity activity, Opening opening) => NewTask(
+            create, new ActivityId(fleet.Id, activity.RefreshActivityId), RolloutPolicy.Of(inputs, opening), fleet, plan,
+            activity.CreatedTime ?? fleet.SeenAt);
+    }
+
+    private FollowTask NewTask(
+        CreateOperation create, ActivityId id, RolloutPolicy policy, Fleet fleet, RolloutPlan plan, DateTimeOffset createdTime)
+        => new(id, create.Inputs, policy, new RefreshOutputs
         {
             RefreshActivityId = id.RefreshActivityId,
             LaunchConfigurationId = fleet.Group.LaunchConfigurationId,
             LaunchConfigurationVersion = fleet.Configuration?.VersionNumber,
+            AppliedItems = fleet.Configuration is { } configuration 
+                ? ComputedTriggers.DigestOf(create.Inputs.RefreshMode, configuration, id.RefreshActivityId) : null,
             BatchCount = plan.BatchSizes.Length,
             TotalInstances = plan.TotalInstances,
             CreatedTime = createdTime,
+            Region = _identity.Region,
         }, createdTime)
         {
             ExpectedBatch = plan.Pace.Batch,
             GroupWasOff = fleet.Alive is null && fleet.Group.EnabledStatus == EnabledStatus.Disabled,
+            Predecessor = create.Predecessor,
         };
+
+    /// <summary>One call of Create.</summary>
+    /// <param name="Predecessor">What the state held under the URN when it began; null if nothing is known.</param>
+    private sealed record CreateOperation(
+        string Urn, RefreshInputs Inputs, OperationContext Context, OperationLimits Limits, LedgerEntry? Predecessor);
 
     private async Task WaitForEndAsync(RefreshActivity other, OperationContext context, OperationLimits limits)
     {

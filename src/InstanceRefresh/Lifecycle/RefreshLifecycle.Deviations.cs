@@ -18,7 +18,12 @@ public sealed partial class RefreshLifecycle
         var (instances, activities) = await _cloud.Fleet.MembersAsync(id.GroupId, followed, context.Interrupted);
         var now = Deviations.Of(followed, instances, activities);
         if (noted && !stored!.Deviations.IsEmpty)
-            now = [.. now.Where(deviation => stored.Deviations.Any(known => known.InstanceId == deviation.InstanceId))];
+        {
+            now = [
+                .. now.Where(deviation => stored.Deviations.Any(known => known.InstanceId == deviation.InstanceId)),
+                .. Deviations.StillOlder(stored.Deviations, instances)];
+        }
+
         if (Deviations.Warning(now) is { } warning)
             await context.Log.WarnAsync(warning);
         return seen.With(now);

@@ -4,41 +4,22 @@ namespace TencentcloudRefresh.InstanceRefresh;
 
 public sealed partial class RefreshLifecycle
 {
-    /// <summary>
-    /// Says what Diff was told of a resource. Only remembered: a create on its group, should one follow, then knows which rollout is the old one, and a
-    /// preview of it does not take that one for somebody else's.
-    /// </summary>
-    /// <param name="inputs">As stored.</param>
-    /// <param name="outputs">As stored; null if the state holds none.</param>
-    /// <param name="wantedGroup">The scaling group that the program names; empty if it is not known yet.</param>
-    /// <param name="replaces">Diff has asked for a replacement.</param>
-    public void Remember(ActivityId id, RefreshInputs inputs, RefreshOutputs? outputs, string wantedGroup, bool replaces)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(wantedGroup);
-        var predecessor = new Predecessor(outputs ?? Bare(id), inputs.Triggers, replaces ? Fate.Goes : Fate.Stays);
-        _predecessors[id.GroupId] = predecessor;
-        // Where it moves to, nothing is its own either that is older, or that is there when this process has ended the old one.
-        if (wantedGroup.Length > 0)
-            _predecessors[wantedGroup] = predecessor;
-    }
-
     /// <summary>Says what a create or an update would do. Reads only. A service that does not answer is a warning.</summary>
+    /// <param name="urn">Of the resource: what this operation knows of it is in the ledger.</param>
     /// <param name="existing">Null for a create.</param>
     /// <exception cref="RolloutRefusedException">The update would end so too, whatever happens until then: there is no such group, or nothing that could
     /// be cancelled or rolled back.</exception>
     /// <exception cref="CloudServiceException">The service refuses these credentials.</exception>
     /// <exception cref="CredentialException">There are no credentials.</exception>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
-    public async Task<RolloutPreview> PreviewAsync(RefreshInputs inputs, ExistingActivity? existing, OperationContext context)
+    public async Task<RolloutPreview> PreviewAsync(string urn, RefreshInputs inputs, ExistingActivity? existing, OperationContext context)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(context);
         try
         {
             return existing is null
-                ? await PreviewCreateAsync(inputs, context.Interrupted)
+                ? await PreviewCreateAsync(urn, inputs, context.Interrupted)
                 : await PreviewUpdateAsync(inputs, existing, context);
         }
         catch (CloudException failure) when (MayPass(failure))
@@ -53,58 +34,72 @@ public sealed partial class RefreshLifecycle
     private static bool MayPass(CloudException failure)
         => failure is not CloudServiceException refused || !(ErrorCode.IsPermission(refused.Code) || ErrorCode.IsNotFound(refused.Code));
 
-    private async Task<RolloutPreview> PreviewCreateAsync(RefreshInputs inputs, CancellationToken cancellationToken)
+    private async Task<RolloutPreview> PreviewCreateAsync(string urn, RefreshInputs inputs, CancellationToken cancellationToken)
     {
         if (inputs.AutoScalingGroupId.Length == 0)
             return new RolloutPreview(["The scaling group is not known yet, so neither is the plan of the rollout."], [], MayChange: true);
 
         var fleet = await _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, cancellationToken);
-        var replaced = _predecessors.GetValueOrDefault(inputs.AutoScalingGroupId) is { Fate: Fate.Goes } goes ? goes : null;
-        if (fleet?.Alive is { } old && replaced?.Is(old) == true)
-        {
-            var after = Planner.Plan(inputs, fleet with
-            {
-                Activities = [.. fleet.Activities.Where(activity => !activity.IsAlive)],
-                Group = fleet.Group with { EnabledStatus = EnabledStatus.Enabled },
-            }, ahead: true);
-            string first = $"First the deletion ends {Words.Name(old)} ({old.Status}): it stops it, waits for the batch in progress, cancels it. "
-                + "It can be neither resumed nor rolled back afterwards. Then:";
-            return new RolloutPreview([first, .. after.Lines], Warnings(after), MayChange: true);
-        }
-
         var plan = Planner.Plan(inputs, fleet, ahead: true);
-        var adoption = fleet is null ? null : AdoptionOn(fleet, inputs, plan);
-        if (adoption is null && (fleet is null || inputs.StartsNothing))
+        if (fleet is null || inputs.StartsNothing)
             throw new RolloutRefusedException([plan.Blockers[0]]);
-        if (fleet is not null && adoption is { As: not Taken.AsDesired })
+
+        var ledger = _ledger.Now;
+        var step = new CreateDecision(urn, inputs, fleet, plan.BatchNumber, ledger).Step();
+        switch (step)
         {
-            string takesUp = AdoptionText.Ahead(adoption, fleet);
-            // Whether the old one has been deleted already is known to the engine alone. If not, the update does so, and then starts.
-            return replaced is null
-                ? new RolloutPreview([takesUp, UnlessForced], [], MayChange: true)
-                : new RolloutPreview(
-                    [$"If an earlier run began this replacement and was interrupted: {takesUp} If not:", .. plan.Lines],
+            // In a preview no deletion has been called yet, so the old rollout still stands in the way.
+            case CreateStep.KeptByOption or CreateStep.EndFirst:
+                return Replacing(fleet.Alive!, Planner.Plan(inputs, fleet.WithoutAlive(), ahead: true), byDeletion: step is CreateStep.KeptByOption);
+            case CreateStep.HeldByEntry held:
+                return new RolloutPreview([], [$"The rollout cannot start: {AdoptionText.HeldByEntry(held.Activity, held.Urn, fleet)}"], MayChange: true);
+            case CreateStep.Adopt when ledger.KnownUnder(urn) is { IsReplaced: true }:
+                // Whether the old one has been deleted already, by an interrupted run, is known to the engine alone. If not, the update does so, and starts.
+                var (takesUp, asks) = AdoptionText.Ahead(step, inputs, fleet, plan.BatchNumber);
+                return new RolloutPreview(
+                    [$"If an earlier run began this replacement and was interrupted: {string.Join(' ', [.. takesUp, .. asks.SkipLast(1)])} If not:", .. plan.Lines],
                     Warnings(plan), MayChange: true);
+            case CreateStep.Adopt or CreateStep.Rename or CreateStep.Keep or CreateStep.GoOn:
+                var (lines, warnings) = AdoptionText.Ahead(step, inputs, fleet, plan.BatchNumber);
+                return new RolloutPreview(lines, warnings, MayChange: true);
+            case CreateStep.Start { PassedOver: { } ended }:
+                return new RolloutPreview([AdoptionText.PassedOver(ended, fleet), .. plan.Lines], Warnings(plan), MayChange: true);
+            default:
+                return Rollout(plan);
         }
 
-        return new RolloutPreview(plan.Lines, Warnings(plan), MayChange: true);
+        static RolloutPreview Rollout(RolloutPlan plan) => new(plan.Lines, Warnings(plan), MayChange: true);
     }
 
-    /// <summary>Of a replacement that the user forces Diff is not asked, so nothing here tells it from a first create.</summary>
-    private const string UnlessForced = "Under `pulumi up --replace` the one in the state is deleted first, and a new rollout starts.";
+    private static RolloutPreview Replacing(RefreshActivity old, RolloutPlan after, bool byDeletion)
+    {
+        string first = $"First {(byDeletion ? "the deletion" : "this update")} ends {Words.Name(old)} ({old.Status}): it stops it, waits for the batch in progress, cancels it. "
+            + "It can be neither resumed nor rolled back afterwards. Then:";
+        const string Options = "If the resource option deleteBeforeReplace: false or retainOnDelete is set, nothing is ended first, and this update fails.";
+        return new RolloutPreview([first, .. after.Lines, .. byDeletion ? (string[])[Options] : []], Warnings(after), MayChange: true);
+    }
 
     private static IReadOnlyList<string> Warnings(RolloutPlan plan)
         => [.. plan.Blockers.Select(blocker => $"The rollout cannot start: {blocker}"), .. plan.Warnings];
 
     private async Task<RolloutPreview> PreviewUpdateAsync(RefreshInputs inputs, ExistingActivity existing, OperationContext context)
     {
-        var (id, stored) = existing;
-        if (Standings.IsSettled(Situation.Of(stored), inputs))
+        var (id, stored) = (existing.Id, existing.Stored);
+        if (stored is { InDoubt: true, Status: ActivityStatus.Successful })
+        {
+            string accepts = $"Accepts activity {stored.FollowedActivityId}, which has ended {stored.Status}, as the rollout of this resource; nothing is called.";
+            return new RolloutPreview([accepts], [], MayChange: true);
+        }
+
+        if (Standings.IsSettled(stored, inputs, existing.Inputs))
         {
             string ended = $"Activity {stored.FollowedActivityId} has ended {stored.Status}, as desired: no call is made. "
                 + "Changed settings apply from the next rollout on.";
             return new RolloutPreview([ended], [], MayChange: false);
         }
+
+        if (await _identity.ElsewhereAsync(id, stored, context.Interrupted) is { } away)
+            throw new RolloutRefusedException([away]);
 
         var seen = await _cloud.Fleet.LookAsync([stored.FollowedActivityId], context.Interrupted);
         if (seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == stored.FollowedActivityId)?.Cleaned(context.Clean) is not { } activity)
@@ -115,7 +110,10 @@ public sealed partial class RefreshLifecycle
             return new RolloutPreview([], [missing], MayChange: true);
         }
 
-        var step = RolloutDecision.Decide(Situation.Of(activity), RolloutPolicy.ForUpdate(inputs, Situation.Of(stored)));
+        var step = RolloutDecision.Decide(Situation.Of(activity), RolloutPolicy.ForUpdate(inputs, stored) with
+        {
+            OnlyWatches = stored.Adopted && !Ownership.IsClaimed(existing.Inputs, inputs, stored),
+        });
         string line = $"{Words.Title(activity)} is {activity.Status} at {Words.Place(activity)}: {Describe(step, inputs)}";
         var why = Reasons.For(step, activity, inputs, requestId: null);
         return why is null

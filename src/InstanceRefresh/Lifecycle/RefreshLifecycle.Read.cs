@@ -5,15 +5,50 @@ namespace TencentcloudRefresh.InstanceRefresh;
 public sealed partial class RefreshLifecycle
 {
     /// <summary>Looks at the cloud; changes nothing there.</summary>
+    /// <param name="urn">Of the resource.</param>
     /// <param name="inputs">As stored; null on an import, for which inputs are made up that give no difference.</param>
     /// <param name="outputs">As stored; null on an import.</param>
     /// <exception cref="CloudException">Looking failed.</exception>
     /// <exception cref="NothingSeenException">Nothing is seen at all: region or account are most likely wrong.</exception>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
-    public async Task<ReadResult> ReadAsync(ActivityId id, RefreshInputs? inputs, RefreshOutputs? outputs, OperationContext context)
+    public async Task<ReadResult> ReadAsync(string urn, ActivityId id, RefreshInputs? inputs, RefreshOutputs? outputs, OperationContext context)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(context);
+        if (await _identity.ElsewhereAsync(id, outputs, context.Interrupted) is { } away)
+        {
+            if (Standings.MayLive(outputs))
+                throw new NothingSeenException(away);
+            await context.Log.InfoAsync($"{away} It had ended {outputs!.Status}, so the resource is dropped from the state.");
+            return new ReadResult.Gone();
+        }
+
+        var result = await ReadHereAsync(id, inputs, outputs, context);
+        if (inputs is null)
+        {
+            if (result is not ReadResult.Gone)
+                _ledger.Change(ledger => ledger.WithImport(id));
+            return result;
+        }
+
+        var entry = new LedgerEntry(urn, id, inputs, outputs ?? Bare(id));
+        switch (result)
+        {
+            case ReadResult.Found found:
+                _ledger.Change(ledger => ledger.WithRead(entry).WithReading(entry, found.Outputs));
+                break;
+            case ReadResult.Unhealthy unhealthy:
+                _ledger.Change(ledger => ledger.WithRead(entry).WithReading(entry, unhealthy.Outputs));
+                break;
+            default:
+                break;
+        }
+
+        return result;
+    }
+
+    private async Task<ReadResult> ReadHereAsync(ActivityId id, RefreshInputs? inputs, RefreshOutputs? outputs, OperationContext context)
+    {
         var token = context.Interrupted;
         string? rollbackId = outputs?.RollbackActivityId is { } noted && noted != id.RefreshActivityId ? noted : null;
         var seen = await _cloud.Fleet.LookAsync(rollbackId is null ? [id.RefreshActivityId] : [id.RefreshActivityId, rollbackId], token);
@@ -29,6 +64,12 @@ public sealed partial class RefreshLifecycle
         {
             if (rollout is null && rollback is null && await _cloud.Fleet.DoubtAsync(id.GroupId, token) is { } doubt)
                 throw new NothingSeenException(doubt);
+            if (outputs is not null && outputs.Region is null)
+            {
+                await context.Log.WarnAsync($"Scaling group {id.GroupId} does not exist in region {_identity.Region}, and the state does not tell where activity "
+                    + $"{id.RefreshActivityId} was made: the resource is dropped from the state.");
+            }
+
             return new ReadResult.Gone();
         }
 
@@ -43,21 +84,21 @@ public sealed partial class RefreshLifecycle
         var now = OutputsBuilder.Build(known, rollout, rollback, seen.AnsweredAt);
         var followed = (rollback ?? rollout)!;
         now = await ComparedAsync(id, outputs, now, followed, context);
-        if (inputs is null)
-            _imported.TryAdd(id.ToString(), true);
+        if (rollback is not null && inputs is not null)
+            now = now.Noted(inputs.Triggers, inputs.Triggers);
         var wanted = inputs ?? Imports.InputsOf(id, rollout ?? followed, followed);
 
-        var step = RolloutDecision.Decide(Situation.Of(followed), RolloutPolicy.Of(wanted, Opening.None) with { RollbackSought = true });
+        if (now is { InDoubt: true, Status: ActivityStatus.Successful or ActivityStatus.Cancelled })
+            return new ReadResult.Unhealthy(id.ToString(), wanted, now, AdoptionText.Doubt(id, now).Lines);
+        var step = RolloutDecision.Decide(Situation.Of(followed), RolloutPolicy.Of(wanted, Opening.None) with
+        {
+            RollbackSought = true,
+            OnlyWatches = now.Adopted,
+            KeepsRollback = AfterRollback.IsWhatIsWanted(now, wanted),
+        });
         return Reasons.For(step, followed, wanted, seen.RequestId, rollout) is { } why
             ? new ReadResult.Unhealthy(id.ToString(), wanted, now, why.Lines)
             : new ReadResult.Found(id.ToString(), wanted, now);
-    }
-
-    /// <summary>Whether this process has read the activity for an import: what it makes up then gives no difference.</summary>
-    public bool IsImported(ActivityId id)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        return _imported.ContainsKey(id.ToString());
     }
 
     private async Task<RefreshOutputs> FirstSeenAsync(
@@ -68,6 +109,8 @@ public sealed partial class RefreshLifecycle
         bool unchanged = (configuration?.UpdatedTime ?? configuration?.CreatedTime) <= rollout?.CreatedTime;
         return Bare(id) with
         {
+            Region = _identity.Region,
+            AccountId = _identity.KnownAccount,
             LaunchConfigurationId = group.LaunchConfigurationId,
             LaunchConfigurationVersion = unchanged ? configuration?.VersionNumber : null,
         };

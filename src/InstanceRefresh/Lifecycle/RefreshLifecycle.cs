@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
@@ -8,95 +6,148 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// The resource's life: preview, create, update, read, delete. Safe to use for many resources at once; best kept for the life of the process.
 /// </summary>
 /// <remarks>
-/// Decisions are pure (<see cref="RolloutDecision"/>, <see cref="Planner"/>, <see cref="RefreshDiff"/>); here they are carried out.
-/// Where an activity exists, an operation never throws: it answers with the whole state (<see cref="OperationResult.Incomplete"/>).
+/// Decisions are pure (<see cref="CreateDecision"/>, <see cref="DeleteDecision"/>, <see cref="RolloutDecision"/>, <see cref="Planner"/>,
+/// <see cref="RefreshDiff"/>); here they are carried out. Where an activity exists, an operation never throws for what the cloud does: it answers with the
+/// whole state (<see cref="OperationResult.Incomplete"/>).
 /// </remarks>
 public sealed partial class RefreshLifecycle
 {
     private readonly CloudAccess _cloud;
-
-    /// <summary>
-    /// Activities that this process started and whose end it has not reported as good, by group: a create that is tried again takes its own one up.
-    /// </summary>
-    private readonly ConcurrentDictionary<string, Attempt> _unfinished = new(StringComparer.Ordinal);
-
-    /// <summary>What the state holds, by group, as far as this process was told.</summary>
-    private readonly ConcurrentDictionary<string, Predecessor> _predecessors = new(StringComparer.Ordinal);
-
-    /// <summary>Activities that a create of this process has taken up: another entry of the state may still hold them, which then goes without them.</summary>
-    private readonly ConcurrentDictionary<string, bool> _takenUp = new(StringComparer.Ordinal);
-
-    /// <summary>Activities that this process has read for an import, by resource id.</summary>
-    private readonly ConcurrentDictionary<string, bool> _imported = new(StringComparer.Ordinal);
+    private readonly OperationLedger _ledger;
+    private readonly CloudIdentity _identity;
 
     /// <param name="client">Stays the caller's, as does <paramref name="poller"/>.</param>
     /// <param name="clock">What limits and waits run on; told times are the service's own.</param>
+    /// <param name="ledger">What the engine has told of the state; of its own if not given.</param>
     /// <param name="writes">How patiently the effect of a write is looked for when its answer is lost; the default if not given.</param>
-    public RefreshLifecycle(AutoScalingClient client, ActivityPoller poller, TimeProvider clock, RefreshWritesOptions? writes = null)
+    public RefreshLifecycle(
+        AutoScalingClient client, ActivityPoller poller, TimeProvider clock, OperationLedger? ledger = null, RefreshWritesOptions? writes = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(poller);
         ArgumentNullException.ThrowIfNull(clock);
         _cloud = new CloudAccess(new FleetReader(client), new RefreshWrites(client, clock, writes), poller, clock);
+        _ledger = ledger ?? new OperationLedger();
+        _identity = new CloudIdentity(client);
     }
 
     /// <summary>Takes a rollout further: look first, then act. A rollout that has ended where it should be is not asked about at all.</summary>
+    /// <param name="urn">Of the resource.</param>
+    /// <param name="oldInputs">As stored: what the program wants anew is told by the difference. Null if they are not known.</param>
     /// <param name="oldOutputs">As stored; null if the state holds none, which an interrupted run may leave.</param>
-    /// <returns>Never throws for what the cloud does.</returns>
-    public async Task<OperationResult> UpdateAsync(ActivityId id, RefreshOutputs? oldOutputs, RefreshInputs inputs, OperationContext context)
+    /// <exception cref="RolloutRefusedException">Nothing was called: it was made in another region or account, or another resource has adopted it for other
+    /// triggers.</exception>
+    public async Task<OperationResult> UpdateAsync(
+        string urn, ActivityId id, RefreshInputs? oldInputs, RefreshOutputs? oldOutputs, RefreshInputs inputs, OperationContext context)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(context);
-        if (oldOutputs is not null && Standings.IsSettled(Situation.Of(oldOutputs), inputs))
-            return new OperationResult.Done(id.ToString(), oldOutputs with { IsImported = oldOutputs.IsImported && inputs.Triggers.IsEmpty }, []);
+        var entry = new LedgerEntry(urn, id, oldInputs ?? inputs, oldOutputs ?? Bare(id));
+        if (Holders.AdoptedElsewhere(_ledger.Change(ledger => ledger.WithUpdate(entry)), entry) is { } elsewhere)
+            throw new RolloutRefusedException([elsewhere]);
+
+        var stored = oldOutputs is null ? null : await AcceptedAsync(id, oldOutputs, context);
+        if (stored is not null && Standings.IsSettled(stored, inputs, oldInputs))
+        {
+            var settled = inputs.DesiredState == DesiredState.RolledBack && stored.RolledBackTriggers is not null ? stored.Noted(rolledOut: null, inputs.Triggers) : stored;
+            return new OperationResult.Done(id.ToString(), settled with { IsImported = stored.IsImported && inputs.Triggers.IsEmpty }, []);
+        }
+
+        if (await _identity.ElsewhereAsync(id, stored, context.Interrupted) is { } away)
+            throw new RolloutRefusedException([away]);
 
         using var limits = new OperationLimits(context, _cloud.Clock);
-        var known = oldOutputs ?? Bare(id);
-        var policy = RolloutPolicy.ForUpdate(inputs, oldOutputs is null ? null : Situation.Of(oldOutputs));
-        var task = new FollowTask(id, inputs, policy, known, known.CreatedTime ?? DateTimeOffset.MinValue);
-        return await FollowAsync(task, context, limits);
+        bool claimed = stored is { Adopted: true } && Ownership.IsClaimed(oldInputs, inputs, stored);
+        var known = stored ?? Bare(id);
+        var task = new FollowTask(
+            id, inputs, RolloutPolicy.ForUpdate(inputs, stored) with { OnlyWatches = known.Adopted && !claimed },
+            known with { Adopted = known.Adopted && !claimed }, known.CreatedTime ?? DateTimeOffset.MinValue)
+        {
+            RolledOut = oldInputs?.Triggers,
+        };
+        return await SettledAsync(await FollowAsync(task, context, limits), task, context);
     }
 
-    /// <summary>Ends what is in flight: stop, wait for the batch, cancel, wait. What has ended, or is gone, is left alone.</summary>
+    /// <summary>A person was told that it cannot be proved what the activity has rolled; going on accepts it.</summary>
+    private static async Task<RefreshOutputs> AcceptedAsync(ActivityId id, RefreshOutputs stored, OperationContext context)
+    {
+        if (!stored.InDoubt || stored.Status != ActivityStatus.Successful)
+            return stored;
+        await context.Log.WarnAsync($"Activity {id.RefreshActivityId} is accepted as the rollout of this resource. To roll again, change a trigger.");
+        return (stored with { InDoubt = false, Adopted = false }).With(stored.Deviations);
+    }
+
+    /// <summary>Ends what is in flight: stop, wait for the batch, cancel, wait. What has ended, is gone, or is held by another entry is left alone.</summary>
+    /// <param name="urn">Of the resource.</param>
+    /// <param name="inputs">As stored; null if they are not known.</param>
     /// <param name="outputs">As stored; null if the state holds none.</param>
-    /// <exception cref="DeletionIncompleteException">It could not be ended: keep the resource.</exception>
-    public async Task DeleteAsync(ActivityId id, RefreshOutputs? outputs, OperationContext context)
+    /// <exception cref="DeletionIncompleteException">It could not be ended, or must not be deleted: keep the resource.</exception>
+    public async Task DeleteAsync(string urn, ActivityId id, RefreshInputs? inputs, RefreshOutputs? outputs, OperationContext context)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(context);
-        Forget(id);
-        var gone = new Predecessor(outputs ?? Bare(id), ImmutableSortedDictionary<string, string>.Empty, Fate.Gone);
-        foreach (string group in _predecessors.Where(known => known.Value.Stored.RefreshActivityId == id.RefreshActivityId).Select(known => known.Key).Append(id.GroupId))
-            _predecessors[group] = gone;
-        if (!Standings.MayLive(outputs))
-            return;
-        if (_takenUp.ContainsKey(id.RefreshActivityId))
+        var entry = new LedgerEntry(urn, id, inputs ?? new RefreshInputs { AutoScalingGroupId = id.GroupId }, outputs ?? Bare(id));
+        switch (_ledger.Change(ledger => DeleteDecision.For(entry, ledger)))
         {
-            await context.Log.InfoAsync($"Activity {id.RefreshActivityId} on scaling group {id.GroupId} was taken up a moment ago and is not ended; only this entry goes.");
-            return;
+            case DeleteStep.Fail fail:
+                throw new DeletionIncompleteException(new Explanation([fail.Why], [fail.NextSteps]).Lines);
+            case DeleteStep.DropEntry { Warns: true } drop:
+                await context.Log.WarnAsync(drop.Why);
+                break;
+            case DeleteStep.DropEntry drop:
+                await context.Log.InfoAsync(drop.Why);
+                break;
+            case DeleteStep.End end:
+                await EndAsync(entry, outputs, end.RoomFor, context);
+                break;
+            default:
+                if (outputs?.Region is { } made && made != _identity.Region)
+                    await context.Log.InfoAsync($"Activity {id.RefreshActivityId} had ended {outputs.Status} in region {made}: only this entry is deleted.");
+                break;
         }
+    }
+
+    /// <param name="stored">Null if the state holds none.</param>
+    /// <param name="roomFor">The rollout that is to follow: nothing is ended if that one could not start.</param>
+    private async Task EndAsync(LedgerEntry entry, RefreshOutputs? stored, RefreshInputs? roomFor, OperationContext context)
+    {
+        var id = entry.Id;
+        if (await _identity.ElsewhereAsync(id, stored, context.Interrupted) is { } away)
+            throw new DeletionIncompleteException([away]);
 
         using var limits = new OperationLimits(context, _cloud.Clock);
+        if (roomFor is not null && await BlockersAfterAsync(entry, roomFor, limits.Token) is { Count: > 0 } blockers)
+        {
+            throw new DeletionIncompleteException(
+                [$"Activity {id.RefreshActivityId} was not ended, since the rollout that should replace it could not start:", .. blockers]);
+        }
+
         var inputs = new RefreshInputs { AutoScalingGroupId = id.GroupId, DesiredState = DesiredState.Cancelled };
-        var task = new FollowTask(id, inputs, RolloutPolicy.ForDeletion, outputs ?? Bare(id), outputs?.CreatedTime ?? DateTimeOffset.MinValue);
+        var task = new FollowTask(id, inputs, RolloutPolicy.ForDeletion, entry.Stored, entry.Stored.CreatedTime ?? DateTimeOffset.MinValue);
         var ending = await new RolloutDriver(_cloud, context, limits, task).RunAsync();
         if (ending.Why is { } why)
             throw new DeletionIncompleteException(why.Lines);
     }
 
+    /// <summary>What would keep a rollout from starting once the given one has ended. Empty where the old one does not live on the same group.</summary>
+    private async Task<IReadOnlyList<string>> BlockersAfterAsync(LedgerEntry old, RefreshInputs inputs, CancellationToken cancellationToken)
+    {
+        if (inputs.AutoScalingGroupId.Length == 0)
+            return [];
+        var fleet = await _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, cancellationToken);
+        return fleet?.Alive is { } alive && !Ownership.Is(old, alive) ? [] : Planner.Plan(inputs, fleet?.WithoutAlive()).Blockers;
+    }
+
     private async Task<OperationResult> FollowAsync(FollowTask task, OperationContext context, OperationLimits limits)
     {
         var ending = await new RolloutDriver(_cloud, context, limits, task).RunAsync();
-        if (ending.Why is null)
-            Forget(task.Id);
-        return ending.ToResult(task.Id);
-    }
-
-    private void Forget(ActivityId id)
-    {
-        if (_unfinished.TryGetValue(id.GroupId, out var mine) && mine.ActivityId == id.RefreshActivityId)
-            _unfinished.TryRemove(new(id.GroupId, mine));
+        var result = ending.ToResult(task.Id);
+        var outputs = result.Outputs;
+        return result with
+        {
+            Outputs = outputs with { Reported = new(outputs.Status, Situation.Of(outputs).Reached), AccountId = outputs.AccountId ?? _identity.KnownAccount },
+        };
     }
 
     private static RefreshOutputs Bare(ActivityId id) => new() { RefreshActivityId = id.RefreshActivityId };

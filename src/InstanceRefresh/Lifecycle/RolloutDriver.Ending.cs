@@ -25,6 +25,13 @@ internal sealed partial class RolloutDriver
         switch (reached)
         {
             case Reached.HeldForApproval:
+                if (_policy.OnlyWatches)
+                {
+                    await WarnAsync($"{Words.Title(seen)} is paused after {place}. It was adopted and may belong to somebody else, so it is only watched: "
+                        + $"onConflict Adopt, or approvedThroughBatch {Situation.Of(seen).Reached}, makes it this program's.");
+                    break;
+                }
+
                 string next = _inputs.ApprovedThroughBatch is null ? "run `pulumi up` again" : $"set approvedThroughBatch to {Situation.Of(seen).Reached}";
                 await context.Log.InfoAsync(
                     $"{Words.Title(seen)} is paused after {place} and waits for approval: {next} to continue. Until then the group does not scale.");

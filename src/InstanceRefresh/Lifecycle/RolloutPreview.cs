@@ -7,4 +7,5 @@ namespace TencentcloudRefresh.InstanceRefresh;
 public sealed record RolloutPreview(IReadOnlyList<string> Lines, IReadOnlyList<string> Warnings, bool MayChange);
 
 /// <summary>A resource that exists, as stored.</summary>
-public sealed record ExistingActivity(ActivityId Id, RefreshOutputs Outputs);
+/// <param name="Inputs">As stored; null if they are not known.</param>
+public sealed record ExistingActivity(ActivityId Id, RefreshOutputs Stored, RefreshInputs? Inputs = null);

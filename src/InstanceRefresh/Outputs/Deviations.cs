@@ -8,6 +8,8 @@ internal static class Deviations
 {
     private const int NamedAtMost = 10;
 
+    private const string OlderValues = "it was refreshed before the launch configuration changed, and has the older values. The next rollout reaches it.";
+
     private const string Advice = "Take it out of standby and roll again, or destroy it.";
 
     /// <param name="ended">The activity that is followed, as it ended.</param>
@@ -34,6 +36,18 @@ internal static class Deviations
 
         bool IsLater(RefreshActivity activity) => activity.CreatedTime >= ended.CreatedTime;
     }
+
+    /// <summary>Instances that an activity had refreshed before the launch configuration changed to what is wanted.</summary>
+    public static IEnumerable<Deviation> BeforeChange(RefreshActivity activity, DateTimeOffset changed)
+        => from batch in activity.RefreshBatchSet
+           where !(batch.StartTime >= changed)
+           from instance in batch.RefreshBatchRelatedInstanceSet
+           where instance.InstanceStatus == InstanceStatus.Successful
+           select new Deviation(instance.InstanceId, DeviationKind.NotCovered, batch.RefreshBatchNum, Image: null, ExpectedImage: null, OlderValues);
+
+    /// <summary>Of those that were noted, the ones that are in the group still: the activity lists them as refreshed, so that a comparison does not find them.</summary>
+    public static IEnumerable<Deviation> StillOlder(IEnumerable<Deviation> noted, IReadOnlyList<AutoScalingInstance> instances)
+        => noted.Where(deviation => deviation.Message == OlderValues && instances.Any(instance => instance.InstanceId == deviation.InstanceId));
 
     /// <summary>All of them in one warning; null if there are none.</summary>
     public static string? Warning(IReadOnlyCollection<Deviation> deviations)

@@ -22,7 +22,7 @@ internal static class OutputsBuilder
         return known with
         {
             Status = followed.Status,
-            Outcome = Outcomes.Of(followed.Status, IsRollback(followed), failed.Count, deviations.Length),
+            Outcome = OutcomeOf(known, followed.Status, IsRollback(followed), failed.Count, deviations.Length),
             Deviations = deviations,
             ActivityType = followed.ActivityType.Length > 0 ? followed.ActivityType : ActivityType.Normal,
             RollbackActivityId = rollback?.RefreshActivityId ?? (IsRollback(followed) ? followed.RefreshActivityId : known.RollbackActivityId),
@@ -43,8 +43,12 @@ internal static class OutputsBuilder
     public static RefreshOutputs With(this RefreshOutputs outputs, ImmutableArray<Deviation> deviations) => outputs with
     {
         Deviations = deviations,
-        Outcome = Outcomes.Of(outputs.Status, outputs.ActivityType == ActivityType.Rollback, outputs.FailedInstances.Length, deviations.Length),
+        Outcome = OutcomeOf(outputs, outputs.Status, outputs.ActivityType == ActivityType.Rollback, outputs.FailedInstances.Length, deviations.Length),
     };
+
+    /// <summary>What is in doubt awaits a person's word, however it has ended.</summary>
+    private static RefreshOutcome OutcomeOf(RefreshOutputs known, string status, bool isRollback, int failed, int deviations)
+        => known.InDoubt && ActivityStatus.IsTerminal(status) ? RefreshOutcome.AwaitingApproval : Outcomes.Of(status, isRollback, failed, deviations);
 
     public static int CountOf(RefreshActivity activity)
         => activity.RefreshBatchSet.Count > 0 ? activity.RefreshBatchSet.Count : activity.RefreshSettings?.RollingUpdateSettings?.BatchNumber ?? 0;

@@ -54,7 +54,7 @@ public sealed partial record RefreshOutputs
         .With(AccountMark, AccountId.ToValue())
         .With(RolledBackTriggersMark, RolledBackTriggers.ToValue())
         .With(TriggersAtRollbackMark, TriggersAtRollback.ToValue())
-        .With(AppliedItemsMark, AppliedItems is { } items ? TextMap(items) : null)
+        .With(AppliedItemsMark, AppliedItems.ToValue())
         .With(ImportedMark, IsImported ? new InputValue.Bool(true) : null);
 
     /// <summary>Reads stored properties of any age. Null if they name no activity: nothing can be said about those.</summary>
@@ -91,7 +91,7 @@ public sealed partial record RefreshOutputs
             AccountId = stored.Text(AccountMark),
             RolledBackTriggers = stored.Text(RolledBackTriggersMark),
             TriggersAtRollback = stored.Text(TriggersAtRollbackMark),
-            AppliedItems = stored[AppliedItemsMark] is InputValue.Map ? stored.Texts(AppliedItemsMark) : null,
+            AppliedItems = stored.Text(AppliedItemsMark),
             IsImported = stored.Flag(ImportedMark) ?? false,
         };
     }
@@ -116,9 +116,6 @@ public sealed partial record RefreshOutputs
         .With("image", deviation.Image.ToValue())
         .With("expectedImage", deviation.ExpectedImage.ToValue())
         .With("message", new InputValue.Text(deviation.Message));
-
-    private static InputValue.Map TextMap(ImmutableSortedDictionary<string, string> texts)
-        => InputValue.Map.Of(texts.Select(text => KeyValuePair.Create<string, InputValue>(text.Key, new InputValue.Text(text.Value))));
 
     private static Deviation ReadDeviation(InputValue.Map deviation) => new(
         deviation.Text("instanceId") ?? "",

@@ -87,10 +87,10 @@ public sealed partial record RefreshOutputs
     internal string? TriggersAtRollback { get; init; }
 
     /// <summary>
-    /// The items of the launch configuration that the mode applies, as they were when the activity started, in the form of computed triggers. Null: not
-    /// known. An update without a cloud call keeps them.
+    /// A digest of the items of the launch configuration that the mode applies, as they were when the activity started (<see cref="TriggerDigest"/>). Null:
+    /// not known.
     /// </summary>
-    public ImmutableSortedDictionary<string, string>? AppliedItems { get; init; }
+    public string? AppliedItems { get; init; }
 
     /// <summary>
     /// Read for an import, so what triggered it is not known: the first triggers that a program gives are noted and start nothing.

@@ -19,35 +19,6 @@ internal static class Conflicts
         => $"{(OutputsBuilder.IsRollback(activity) ? "Rollback" : "Activity")} {activity.RefreshActivityId} ({activity.Status}"
             + (activity.CreatedTime is { } created ? $", created {Times.Span(now - created)} ago)" : ")");
 
-    /// <summary>So long after its start a rollout that ended well may be one whose process was killed before it could note that.</summary>
-    private static readonly TimeSpan LostAtMost = TimeSpan.FromHours(24);
-
-    /// <summary>
-    /// The newest activity, if it has done already all that this rollout would: an earlier attempt's, most likely, that ended before it was noted.
-    /// Null if anything is in doubt: then a start is right.
-    /// </summary>
-    public static RefreshActivity? DoneAlready(Fleet fleet, RefreshInputs inputs, int? batchNumber)
-    {
-        if (inputs.DesiredState != DesiredState.Completed
-            || fleet.Activities is not [{ Status: ActivityStatus.Successful, CreatedTime: { } created } newest, ..]
-            || newest.ActivityType != ActivityType.Normal || newest.RefreshMode != inputs.RefreshMode
-            || OutputsBuilder.FailedIn(newest).Count > 0 || Differences(newest, inputs, batchNumber).Count > 0
-            || (fleet.Configuration?.UpdatedTime ?? fleet.Configuration?.CreatedTime) is not { } changed || created <= changed
-            || fleet.SeenAt - created > LostAtMost)
-        {
-            return null;
-        }
-
-        return Coverage.Of(newest, fleet).IsComplete ? newest : null;
-    }
-
-    /// <summary>Whether an activity may be one that this very program started before it could note that: alive, normal, of equal settings, and begun
-    /// after the last change of the launch configuration, so that it brings in what this rollout would.</summary>
-    public static bool MayBeOurs(RefreshActivity alive, RefreshInputs inputs, int? batchNumber, LaunchConfiguration? configuration)
-        => !OutputsBuilder.IsRollback(alive)
-            && Differences(alive, inputs, batchNumber).Count == 0
-            && (configuration?.UpdatedTime ?? configuration?.CreatedTime) is { } changed && alive.CreatedTime >= changed;
-
     /// <summary>
     /// The names of the settings in which an activity differs from what these inputs would start. What the echo leaves out differs from nothing.
     /// </summary>

@@ -50,5 +50,12 @@ internal sealed record Fleet(
         };
     }
 
+    /// <summary>As it would be once the activity that holds the group has ended.</summary>
+    public Fleet WithoutAlive() => this with
+    {
+        Activities = [.. Activities.Where(activity => !activity.IsAlive)],
+        Group = Group with { EnabledStatus = EnabledStatus.Enabled },
+    };
+
     public override string ToString() => $"Fleet({Id}, {Running} running)";
 }

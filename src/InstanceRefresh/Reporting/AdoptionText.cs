@@ -1,53 +1,74 @@
+using TencentcloudRefresh.AutoScaling;
+
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>What is said of an activity that is taken up instead of starting one: before it is done, and while it is.</summary>
+/// <summary>What is said of an activity that is there already when a create begins: before it is adopted, while it is, and when that remains in doubt.</summary>
 internal static class AdoptionText
 {
-    private const string AlreadyDone =
-        "has brought all running instances through with these settings since the last change of the launch configuration, and is not in the state: "
-        + "a run was broken off before it could note it, or the resource was destroyed since. It is taken up as done; nothing is started. "
-        + "To roll all the same, change a trigger in the next update.";
+    private const string WhoseItIs = "It may be what an interrupted run of this resource has started, or an earlier rollout of it, of another stack or of a person";
 
-    private const string TakenBack =
-        "is the rollout that the program describes: a replacement of it was broken off and has been taken back since. It is kept; nothing is started.";
+    private const string Claims = "onConflict Adopt makes it this program's; so does a later change that approves its batch or sets desiredState";
 
-    private const string BrokenOff =
-        "was started with these settings and is not in the state: an earlier attempt must have ended early. It is taken up; no other one is started.";
-
-    /// <summary>For a preview.</summary>
-    public static string Ahead(Adoption adoption, Fleet fleet)
+    public static string Now(CreateStep step, RefreshInputs inputs, Fleet fleet, int? batchNumber) => step switch
     {
-        string id = adoption.Activity.RefreshActivityId;
-        string takesUp = $"Takes up activity {id}, which is {adoption.Activity.Status} on scaling group {fleet.Id} and was started with these settings;";
-        return adoption.As switch
+        CreateStep.GoOn own => $"{Described(own.Activity, fleet)} was started by this run; no other one is started.",
+        CreateStep.Keep kept => $"{Described(kept.Activity, fleet)} is the rollout that the program describes: a replacement of it was interrupted, and the program "
+            + "has gone back to it since. It is kept; nothing is started.",
+        CreateStep.Rename renamed => $"{Described(renamed.Activity, fleet)} is the rollout of {Holders.NameOf(renamed.Entry.Urn)}, which was renamed: it goes on under "
+            + "the new name; nothing is started.",
+        CreateStep.TakeOver other => $"{Described(other.Activity, fleet)} is taken over, as onConflict says; nothing is started.{Unlike(other.Activity, inputs, batchNumber)}",
+        CreateStep.Adopt { Activity.IsAlive: true } found => $"{Described(found.Activity, fleet)} has the settings of this resource and is not in the state. {WhoseItIs}. "
+            + $"It is adopted: this update only watches it and starts nothing. {Claims}.",
+        CreateStep.Adopt { Proved: true } found => $"{Described(found.Activity, fleet)} is not in the state and has rolled just what the triggers ask for: they are "
+            + "computed from the launch configuration, and it has not changed since. It is adopted as already completed; nothing is started. To roll all the same, change a trigger.",
+        CreateStep.Adopt found => $"{Described(found.Activity, fleet)} has the settings of this resource and is not in the state. {WhoseItIs}. Nothing is started.",
+        _ => "",
+    };
+
+    /// <summary>For a preview: what the update will do, and what a replacement that the user forces would.</summary>
+    public static (IReadOnlyList<string> Lines, IReadOnlyList<string> Warnings) Ahead(CreateStep step, RefreshInputs inputs, Fleet fleet, int? batchNumber)
+    {
+        const string Forced = "If this is a replacement that you force (--replace, --target-replace, state taint), it ends with an error, since nothing would be rolled: change a trigger, "
+            + "or set the resource option deleteBeforeReplace, with which the old rollout is deleted first and a new one starts.";
+        return step switch
         {
-            Taken.AsDone => $"Activity {id} on scaling group {fleet.Id} {AlreadyDone}",
-            Taken.AsStored => $"Activity {id} on scaling group {fleet.Id} {TakenBack}",
-            Taken.AsAlike => $"{takesUp} only watches it, and starts nothing.",
-            _ => $"{takesUp} starts nothing.",
+            CreateStep.Adopt { Activity.IsAlive: true } or CreateStep.Adopt { Proved: true } => ([Now(step, inputs, fleet, batchNumber)], [Forced]),
+            CreateStep.Adopt found => ([Now(step, inputs, fleet, batchNumber)], [
+                $"This update will end with an error that asks whose activity {found.Activity.RefreshActivityId} is; `pulumi up` again "
+                    + (found.Activity.Status == ActivityStatus.Successful ? "accepts it as the rollout of this resource." : "starts a new rollout."),
+                Forced]),
+            _ => ([Now(step, inputs, fleet, batchNumber)], []),
         };
     }
 
-    public static string Now(Adoption adoption, RefreshInputs inputs, Fleet fleet, int? batchNumber)
+    /// <summary>Why a create that found an ended activity does not end well.</summary>
+    public static Explanation Doubt(ActivityId id, RefreshOutputs outputs)
     {
-        string described = Conflicts.Describe(adoption.Activity, fleet.SeenAt);
-        return adoption.As switch
-        {
-            Taken.AsDesired => $"{described} is taken over, as onConflict says; nothing is started.{Unlike(adoption, inputs, fleet, batchNumber)}",
-            Taken.AsDone => $"{described} on scaling group {fleet.Id} {AlreadyDone}",
-            Taken.AsStored => $"{described} on scaling group {fleet.Id} {TakenBack}",
-            Taken.AsAlike => $"{described} {BrokenOff} Since only its settings show whose it is, this run only watches it.",
-            _ => $"{described} {BrokenOff}",
-        };
+        bool cancelled = outputs.Status == ActivityStatus.Cancelled;
+        return new(
+            [$"Activity {id.RefreshActivityId} on scaling group {id.GroupId} has ended {outputs.Status} with the settings of this resource, and nothing proves that it has rolled "
+                + $"what the triggers ask for. {WhoseItIs}. Nothing was started."],
+            cancelled
+                ? ["run `pulumi up` again to start a new rollout", "set desiredState to Cancelled to accept it"]
+                : ["run `pulumi up` again to accept it as the rollout of this resource",
+                    "change a trigger to start a new one, or use --replace with the resource option deleteBeforeReplace"]);
     }
 
-    private static string Unlike(Adoption adoption, RefreshInputs inputs, Fleet fleet, int? batchNumber)
-    {
-        var differences = Conflicts.Differences(adoption.Activity, inputs, batchNumber);
-        string settings = differences.Count > 0 ? $" It differs in {string.Join(", ", differences)}." : "";
-        return fleet.Configuration?.UpdatedTime > adoption.Activity.CreatedTime
-            ? $"{settings} Launch configuration {fleet.Configuration.LaunchConfigurationId} was changed after its start: "
-                + "instances refreshed before that have the older values."
-            : settings;
-    }
+    public static string KeptByOption(RefreshActivity alive, Fleet fleet)
+        => $"{Described(alive, fleet)} is the rollout that this update replaces, and it was not deleted first: the resource options deleteBeforeReplace: false and "
+            + "retainOnDelete keep it. Remove the option, or end the rollout first with desiredState Cancelled.";
+
+    public static string HeldByEntry(RefreshActivity alive, string urn, Fleet fleet)
+        => $"{Described(alive, fleet)} is held by {Holders.NameOf(urn)} of this stack, and a group has one activity at a time: it is neither ended nor adopted. "
+            + "Set onConflict to Wait on every resource of the group, or wait for its end.";
+
+    public static string PassedOver(RefreshActivity ended, Fleet fleet)
+        => $"{Described(ended, fleet)} has the settings of this resource and is not in the state; it did not refresh the whole fleet of now, so a new rollout starts.";
+
+    public static string Sentence(RefreshActivity activity) => $"{Words.Title(activity)} ({activity.Status})";
+
+    private static string Described(RefreshActivity activity, Fleet fleet) => $"{Conflicts.Describe(activity, fleet.SeenAt)} on scaling group {fleet.Id}";
+
+    private static string Unlike(RefreshActivity activity, RefreshInputs inputs, int? batchNumber)
+        => Conflicts.Differences(activity, inputs, batchNumber) is { Count: > 0 } differences ? $" It differs in {string.Join(", ", differences)}." : "";
 }

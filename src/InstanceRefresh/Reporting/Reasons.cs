@@ -37,7 +37,7 @@ internal static class Reasons
             Cause.MaybeForeign => new(
                 [$"{name} is {Words.Standing(activity)}. It was started with these settings, but nothing else shows that this program started it{request}, "
                     + "so no action was taken.", .. Failed(activity), .. ActivityStatus.IsPaused(activity.Status) ? [Frozen] : (string[])[]],
-                [$"if this program started it, run `pulumi up` again to continue from here: it is in the state now, and resumeMode is {inputs.ResumeMode}",
+                [$"if this program started it, set onConflict to Adopt and run `pulumi up` again to continue from here; resumeMode is {inputs.ResumeMode}",
                     "if not, run `pulumi state delete` to drop it from the state without touching it", .. Ends(activity)]),
             Cause.RolledBack => RolledBack(activity, undone, request),
             _ => Ended(activity, reached > 0 ? $" at {place}" : "", request),

@@ -13,6 +13,15 @@ public abstract record InputValue
     {
     }
 
+    /// <summary>Whether anything within is not known yet.</summary>
+    public bool HoldsUnknown => this switch
+    {
+        Unknown => true,
+        List list => list.Items.Any(item => item.HoldsUnknown),
+        Map map => map.Members.Values.Any(member => member.HoldsUnknown),
+        _ => false,
+    };
+
     /// <summary>Written as null, which means the same as not written.</summary>
     public sealed record Null : InputValue;
 

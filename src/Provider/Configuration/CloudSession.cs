@@ -14,11 +14,12 @@ internal sealed class CloudSession : IAsyncDisposable
     private readonly AutoScalingClient _client;
     private readonly ActivityPoller _poller;
 
-    private CloudSession(ProviderSettings settings, KnownSecrets secrets, AutoScalingClient client, ActivityPoller poller, TimeProvider clock)
+    private CloudSession(
+        ProviderSettings settings, KnownSecrets secrets, AutoScalingClient client, ActivityPoller poller, TimeProvider clock, OperationLedger ledger)
     {
         _client = client;
         _poller = poller;
-        Lifecycle = new(client, poller, clock);
+        Lifecycle = new(client, poller, clock, ledger);
         ReportDirectory = settings.ReportDirectory;
         Secrets = secrets;
     }
@@ -32,7 +33,8 @@ internal sealed class CloudSession : IAsyncDisposable
 
     /// <summary>Finds region and credentials once, so that a run without them ends here and not in the middle; nothing is asked of the service yet.</summary>
     /// <exception cref="RpcException">Something is missing; see <see cref="ConfigFailures"/>.</exception>
-    public static async Task<CloudSession> OpenAsync(ProviderSettings settings, PluginContext plugin, CancellationToken cancellationToken)
+    public static async Task<CloudSession> OpenAsync(
+        ProviderSettings settings, PluginContext plugin, OperationLedger ledger, CancellationToken cancellationToken)
     {
         var sources = settings.ToCredentialOptions(plugin.Environment);
         var credentials = new CredentialChain(sources, plugin.Clock);
@@ -58,7 +60,7 @@ internal sealed class CloudSession : IAsyncDisposable
         var secrets = new KnownSecrets(new[] { settings.SecretKey, settings.SecurityToken }.OfType<string>());
         var options = settings.ToClientOptions(region) with { RecordFilter = secrets.Clean };
         var client = new AutoScalingClient(options, credentials, plugin.Clock, new EngineLogger(plugin.Engine, secrets));
-        return new(settings, secrets, client, new ActivityPoller(client, settings.ToPollerOptions(), plugin.Clock), plugin.Clock);
+        return new(settings, secrets, client, new ActivityPoller(client, settings.ToPollerOptions(), plugin.Clock), plugin.Clock, ledger);
     }
 
     /// <exception cref="RpcException">The environment or the profile names something that is no region; Check has looked at the configuration only.</exception>

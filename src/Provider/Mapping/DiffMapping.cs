@@ -18,12 +18,14 @@ internal static class DiffMapping
         foreach (var change in diff.Details)
         {
             // The kinds carry the engine's numbers.
-            response.DetailedDiff[change.Path] = new PropertyDiff { Kind = (PropertyDiff.Types.Kind)change.Kind, InputDiff = change.InputDiff };
+            response.DetailedDiff[change.Path] = new PropertyDiff { Kind = (PropertyDiff.Types.Kind)change.Kind, InputDiff = true };
             if (change.Kind is ChangeKind.AddReplace or ChangeKind.DeleteReplace or ChangeKind.UpdateReplace)
                 response.Replaces.Add(change.Path);
         }
 
-        response.Diffs.AddRange(diff.Details.Select(change => TopOf(change.Path)).Distinct(StringComparer.Ordinal));
+        if (diff.ReplacesWhatEnded)
+            response.Replaces.AddRange(diff.Outputs);
+        response.Diffs.AddRange(diff.Details.Select(change => TopOf(change.Path)).Concat(diff.Outputs).Distinct(StringComparer.Ordinal));
         return response;
     }
 

@@ -18,11 +18,11 @@ internal sealed partial class InstanceRefreshResource
             var inputs = RefreshInputs.From(news.Values);
             if (request.Preview)
             {
-                await TellPlanAsync(operation, inputs, existing: null);
+                await TellPlanAsync(operation, request.Urn, inputs, existing: null);
                 return new CreateResponse { Properties = StateMapping.Planned(news) };
             }
 
-            var result = await operation.Cloud.Lifecycle.CreateAsync(inputs, operation.Context);
+            var result = await operation.Cloud.Lifecycle.CreateAsync(request.Urn, inputs, operation.Context);
             return new CreateResponse { Id = result.Id, Properties = PropertiesOf(result, news, operation) };
         }, cancellationToken);
     }
@@ -30,21 +30,23 @@ internal sealed partial class InstanceRefreshResource
     public Task<UpdateResponse> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
         Demand(request.Type);
-        var (olds, news) = (Properties.From(request.Olds), Properties.From(request.News));
+        var (oldInputs, olds, news) = (Properties.From(request.OldInputs), Properties.From(request.Olds), Properties.From(request.News));
         if (!request.Preview)
             UnknownValues.Refuse(news.Values);
         return Operation.RunAsync(plugin, cloud(), request.Urn, news.Secrets.And(olds.Secrets), request.Timeout, async operation =>
         {
             var (id, inputs) = (ActivityId.Parse(request.Id), RefreshInputs.From(news.Values));
             var stored = RefreshOutputs.From(olds.Values);
+            var before = oldInputs.Values.Members.IsEmpty ? null : RefreshInputs.From(oldInputs.Values);
             if (request.Preview)
             {
                 // State that names no activity, as a version of ours might have left it, still has the id.
-                bool mayChange = await TellPlanAsync(operation, inputs, new(id, stored ?? new() { RefreshActivityId = id.RefreshActivityId }));
+                bool mayChange = await TellPlanAsync(
+                    operation, request.Urn, inputs, new(id, stored ?? new() { RefreshActivityId = id.RefreshActivityId }, before));
                 return new UpdateResponse { Properties = StateMapping.Planned(news, olds, mayChange) };
             }
 
-            var result = await operation.Cloud.Lifecycle.UpdateAsync(id, stored, inputs, operation.Context);
+            var result = await operation.Cloud.Lifecycle.UpdateAsync(request.Urn, id, before, stored, inputs, operation.Context);
             return new UpdateResponse { Properties = PropertiesOf(result, news with { Secrets = news.Secrets.And(olds.Secrets) }, operation) };
         }, cancellationToken);
     }
@@ -59,7 +61,7 @@ internal sealed partial class InstanceRefreshResource
             // An import comes without inputs; so does, in effect, a program that only looks an activity up.
             var known = oldInputs.Values.Members.IsEmpty ? null : RefreshInputs.From(oldInputs.Values);
             var result = await operation.Cloud.Lifecycle.ReadAsync(
-                ActivityId.Parse(request.Id), known, RefreshOutputs.From(olds.Values), operation.Context);
+                request.Urn, ActivityId.Parse(request.Id), known, RefreshOutputs.From(olds.Values), operation.Context);
             return result switch
             {
                 ReadResult.Found found => Answer(found.Id, found.Inputs, found.Outputs),
@@ -86,7 +88,10 @@ internal sealed partial class InstanceRefreshResource
         var olds = Properties.From(request.Properties);
         return Operation.RunAsync(plugin, cloud(), request.Urn, olds.Secrets, request.Timeout, async operation =>
         {
-            await operation.Cloud.Lifecycle.DeleteAsync(ActivityId.Parse(request.Id), RefreshOutputs.From(olds.Values), operation.Context);
+            var oldInputs = Properties.From(request.OldInputs).Values;
+            await operation.Cloud.Lifecycle.DeleteAsync(
+                request.Urn, ActivityId.Parse(request.Id), oldInputs.Members.IsEmpty ? null : RefreshInputs.From(oldInputs),
+                RefreshOutputs.From(olds.Values), operation.Context);
             return new Empty();
         }, cancellationToken);
     }
@@ -101,9 +106,9 @@ internal sealed partial class InstanceRefreshResource
     }
 
     /// <returns>Whether the operation may change anything.</returns>
-    private static async Task<bool> TellPlanAsync(Operation operation, RefreshInputs inputs, ExistingActivity? existing)
+    private static async Task<bool> TellPlanAsync(Operation operation, string urn, RefreshInputs inputs, ExistingActivity? existing)
     {
-        var preview = await operation.Cloud.Lifecycle.PreviewAsync(inputs, existing, operation.Context);
+        var preview = await operation.Cloud.Lifecycle.PreviewAsync(urn, inputs, existing, operation.Context);
         if (preview.Lines.Count > 0)
             await operation.Context.Log.InfoAsync(string.Join('\n', preview.Lines));
         foreach (string warning in preview.Warnings)

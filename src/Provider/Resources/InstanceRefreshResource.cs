@@ -12,8 +12,9 @@ namespace TencentcloudRefresh.Provider.Resources;
 
 /// <summary>The resource on the wire. It maps requests to the domain and the domain's answers to responses; what is right to do is decided there.</summary>
 /// <param name="plugin">The process.</param>
+/// <param name="ledger">What the engine has told of the state in this operation.</param>
 /// <param name="cloud">Gives the configured access to the cloud, or null before Configure.</param>
-internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func<CloudSession?> cloud)
+internal sealed partial class InstanceRefreshResource(PluginContext plugin, OperationLedger ledger, Func<CloudSession?> cloud)
 {
     private const string NotedTriggers =
         "The rollout was imported, and the service does not tell what triggered it: these triggers are noted and start nothing. "
@@ -32,6 +33,8 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func
         var response = new CheckResponse { Inputs = PropertyMapping.ToStruct(result.Inputs, news.Secrets) };
         response.Failures.AddRange(result.Failures.ToWire(redactor.Clean));
 
+        if (ledger.Check(request.Urn, Properties.From(request.Olds).Values, Properties.From(request.OldOutputs).Values, result.Inputs) is { } elsewhere)
+            response.Failures.Add(new Pulumirpc.CheckFailure { Reason = redactor.Clean(elsewhere) });
         await WarnAsync(request.Urn, redactor, result.Warnings);
         return response;
     }
@@ -44,13 +47,11 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Func
     {
         Demand(request.Type);
         var (oldInputs, olds, news) = (Properties.From(request.OldInputs ?? request.Olds), Properties.From(request.Olds), Properties.From(request.News));
-        var lifecycle = cloud()?.Lifecycle;
         var id = ActivityId.TryParse(request.Id, out var parsed) ? parsed : null;
-        bool imported = id is not null && lifecycle?.IsImported(id) == true;
-        var stored = RefreshInputs.From(oldInputs.Values);
-        var diff = RefreshDiff.Between(stored, olds.Values, news.Values, imported);
-        if (id is not null)
-            lifecycle?.Remember(id, stored, RefreshOutputs.From(olds.Values), RefreshInputs.From(news.Values).AutoScalingGroupId, diff.Replaces);
+        var diff = ledger.Diff(request.Urn, id, oldInputs.Values, olds.Values, news.Values);
+        // What became a secret is stored as one by an update, which calls nothing for it.
+        if (!diff.Changes && !oldInputs.Secrets.Paths.SetEquals(news.Secrets.Paths))
+            diff = diff with { Changes = true };
         if (diff.NotesTriggers)
             await WarnAsync(request.Urn, RedactorFor(news), [NotedTriggers]);
         return DiffMapping.ToResponse(diff);

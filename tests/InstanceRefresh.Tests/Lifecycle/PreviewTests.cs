@@ -133,9 +133,8 @@ public sealed class PreviewTests
 
         var preview = await stage.PreviewAsync(Stage.Inputs(), process: stage.NewProcess());
 
-        Assert.That(preview.Lines[0], Does.StartWith("Takes up activity asr-").And.EndWith("starts nothing."));
-        Assert.That(preview.Lines[1], Does.StartWith("Under `pulumi up --replace`"));
-        Assert.That(preview.Warnings, Is.Empty);
+        Assert.That(preview.Lines.Single(), Does.StartWith("Activity asr-").And.Contain("It is adopted: this update only watches it and starts nothing."));
+        Assert.That(preview.Warnings.Single(), Does.StartWith("If this is a replacement that you force").And.Contain("deleteBeforeReplace"));
     }
 
     [Test]
@@ -145,15 +144,16 @@ public sealed class PreviewTests
         await using var stage = await Stage.OpenAsync();
         stage.Fails(batch: 2);
         var failed = await stage.CreateAsync(Stage.Inputs());
-        stage.Lifecycle.Remember(ActivityId.Parse(failed.Id), Stage.Inputs(), failed.Outputs, Stage.Group, replaces: true);
+        var wanted = Stage.Inputs(change: inputs => inputs with { Triggers = inputs.Triggers.SetItem("label", "again") });
 
-        var preview = await stage.PreviewAsync(Stage.Inputs());
+        var preview = await stage.PreviewAsync(wanted, process: stage.NewProcess(Stage.Compared(failed, Stage.Inputs(), wanted)));
 
         Assert.That(preview.Lines[0], Does.StartWith($"First the deletion ends activity {failed.Outputs.RefreshActivityId} (FAILED_PAUSE)")
             .And.Contain("neither resumed nor rolled back"));
         Assert.That(preview.Lines[1], Does.StartWith("Rollout on scaling group"));
         Assert.That(preview.Lines[2], Does.Match(@"^From launch configuration asc-\w{8} \(before this update version 1 with img-\w{8}\): ImageId, UserData, "));
         Assert.That(stage.Log.Infos, Has.None.Contains("before this update"), "only a preview cannot know");
+        Assert.That(preview.Lines[^1], Does.Contain("deleteBeforeReplace: false or retainOnDelete"));
         Assert.That(preview.Lines[1], Does.Contain("5 instances in 3 batches (2, 2, 1)"), "what failed is not selected");
         Assert.That(preview.Warnings.Single(), Does.Contain($"{failed.Outputs.FailedInstances.Single().InstanceId} failed").And.Contain("stays in standby")
             .And.Contain("A retry first avoids that"));

@@ -92,7 +92,7 @@ public sealed class ReadTests
 
         var unsure = await Assert.ThrowsAsync<NothingSeenException>(() => stage.ReadAsync(id, Stage.Inputs(), stored));
         Assert.That(
-            () => stage.Lifecycle.DeleteAsync(ActivityId.Parse(id), stored, stage.Context()).Soon(),
+            () => stage.Lifecycle.DeleteAsync(Stage.Urn, ActivityId.Parse(id), Stage.Inputs(), stored, stage.Context()).Soon(),
             Throws.InstanceOf<DeletionIncompleteException>().With.Message.Contains("region ap-guangzhou"), "it may live where nobody has looked");
 
         Assert.That(unsure!.Message, Does.Contain(Stage.Group).And.Contain("region ap-guangzhou").And.Contain("account"));
@@ -150,7 +150,7 @@ public sealed class ReadTests
             _ => throw new AssertionException("was not found"),
         };
         var check = InputsCheck.Check(inputs.ToMap());
-        var diff = RefreshDiff.Between(inputs, outputs.ToMap(inputs.ToMap()), check.Inputs, stage.Lifecycle.IsImported(ActivityId.Parse(id)));
+        var diff = RefreshDiff.Between(inputs, outputs.ToMap(inputs.ToMap()), check.Inputs, justImported: true);
 
         using (Assert.EnterMultipleScope())
         {
@@ -202,7 +202,8 @@ public sealed class ReadTests
         var paused = await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } }));
         var read = (ReadResult.Found)await stage.ReadAsync(paused.Id, null, null);
 
-        var done = await stage.Lifecycle.UpdateAsync(ActivityId.Parse(read.Id), read.Outputs, read.Inputs with { DesiredState = DesiredState.Completed }, stage.Context());
+        var done = await stage.Lifecycle.UpdateAsync(
+            Stage.Urn, ActivityId.Parse(read.Id), read.Inputs, read.Outputs, read.Inputs with { DesiredState = DesiredState.Completed }, stage.Context());
 
         Assert.That(done.MustBeDone().Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
     }

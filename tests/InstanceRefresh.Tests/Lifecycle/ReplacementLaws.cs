@@ -141,7 +141,7 @@ public sealed class ReplacementLaws
             stage.Log.OnLine = _ => end is RunEnd.CtrlC or RunEnd.Killed && ++lines == atLine ? broken.CancelAsync() : Task.CompletedTask;
             try
             {
-                await RunAsync(stage.NewProcess(), stage.InterruptedBy(broken.Token), isNoted: end != RunEnd.Killed || atLine == 0).Soon();
+                await RunAsync(stage.InterruptedBy(broken.Token), isNoted: end != RunEnd.Killed || atLine == 0).Soon();
             }
             catch (Exception plain) when (plain is CloudException or OperationCanceledException or RolloutRefusedException or DeletionIncompleteException)
             {
@@ -151,28 +151,33 @@ public sealed class ReplacementLaws
             StartsByChange[Changes] = StartsByChange.GetValueOrDefault(Changes) + Started - before;
         }
 
-        private async Task RunAsync(RefreshLifecycle process, OperationContext context, bool isNoted)
+        private async Task RunAsync(OperationContext context, bool isNoted)
         {
             IsQuiet = false;
+            var ledger = new OperationLedger();
+            var process = stage.NewProcess(ledger);
             if (_state is not { } old)
             {
+                ledger.Check(Stage.Urn, InputValue.Map.Empty, InputValue.Map.Empty, _wanted.ToMap());
                 await CreateAsync(process, context, isNoted);
                 return;
             }
 
             var id = ActivityId.Parse(old.Result.Id);
-            var diff = RefreshDiff.Between(old.Inputs, old.Result.Outputs.ToMap(old.Inputs.ToMap()), _wanted.ToMap());
-            process.Remember(id, old.Inputs, old.Result.Outputs, Stage.Group, diff.Replaces);
+            var (olds, outputs, news) = (old.Inputs.ToMap(), old.Result.Outputs.ToMap(old.Inputs.ToMap()), _wanted.ToMap());
+            ledger.Check(Stage.Urn, olds, outputs, news);
+            var diff = ledger.Diff(Stage.Urn, id, olds, outputs, news);
             if (diff.Replaces || old.PendingReplacement)
             {
+                ledger.Check(Stage.Urn, InputValue.Map.Empty, InputValue.Map.Empty, news);
                 if (!old.PendingReplacement)
-                    await process.DeleteAsync(id, old.Result.Outputs, context);
+                    await process.DeleteAsync(Stage.Urn, id, old.Inputs, old.Result.Outputs, context);
                 _state = old with { PendingReplacement = true };
                 await CreateAsync(process, context, isNoted);
             }
             else if (diff.Changes || old.Result is OperationResult.Incomplete)
             {
-                var updated = await process.UpdateAsync(id, old.Result.Outputs, _wanted, context);
+                var updated = await process.UpdateAsync(Stage.Urn, id, old.Inputs, old.Result.Outputs, _wanted, context);
                 if (isNoted)
                     _state = (updated, updated is OperationResult.Incomplete ? old.Inputs : _wanted, false);
             }
@@ -184,7 +189,7 @@ public sealed class ReplacementLaws
 
         private async Task CreateAsync(RefreshLifecycle process, OperationContext context, bool isNoted)
         {
-            var made = await process.CreateAsync(_wanted, context);
+            var made = await process.CreateAsync(Stage.Urn, _wanted, context);
             if (isNoted)
                 _state = (made, _wanted, false);
         }

@@ -238,7 +238,8 @@ public sealed class UpdateTests
         var incomplete = (await update).MustBeIncomplete();
 
         Assert.That(incomplete.Outputs.RollbackActivityId, Is.EqualTo(stage.Service.Cloud.ActivitiesOf(Stage.Group)[0].Id));
-        Assert.That((incomplete.Outputs.Status, incomplete.Outputs.ActivityType), Is.EqualTo(("INIT", "ROLLBACK")));
+        Assert.That(incomplete.Outputs.Status, Is.AnyOf("INIT", "RUNNING"), "as far as it was seen before the end");
+        Assert.That(incomplete.Outputs.ActivityType, Is.EqualTo("ROLLBACK"));
     }
 
     [TestCase(DesiredState.Paused, "there is nothing left to pause: it has ended SUCCESSFUL. Set desiredState back to Completed.")]
@@ -391,7 +392,7 @@ public sealed class UpdateTests
         var running = (await stage.CreateAsync(Started)).MustBeDone();
         stage.Service.Cloud.Advance(TimeSpan.FromMinutes(5));
 
-        Assert.That(Diff(running, Started).Details.Single().Path, Is.EqualTo("status"));
+        Assert.That(Diff(running, Started).Outputs, Is.EqualTo(new[] { "status" }));
         var resumed = (await stage.UpdateAsync(running, Started)).MustBeDone();
         stage.Service.Cloud.Advance(TimeSpan.FromMinutes(20));
         var ended = (await stage.UpdateAsync(resumed, Started)).MustBeDone();

@@ -79,7 +79,7 @@ public sealed class RefreshOutputsTests
             Reported = new("FAILED_PAUSE", 2),
             RolledBackTriggers = "1f2e",
             TriggersAtRollback = "3d4c",
-            AppliedItems = ImmutableSortedDictionary<string, string>.Empty,
+            AppliedItems = "5c",
         };
 
         Assert.That(RefreshOutputs.From(outputs.ToMap(Written.Map(Written.Least))), Is.EqualTo(outputs));

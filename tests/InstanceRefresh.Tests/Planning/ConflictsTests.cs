@@ -5,25 +5,7 @@ namespace TencentcloudRefresh.InstanceRefresh.Tests.Planning;
 public sealed class ConflictsTests
 {
     private static readonly RefreshActivity Alive = An.Activity(ActivityStatus.Running, "RR", "WW");
-    private static readonly LaunchConfiguration Older = new() { UpdatedTime = An.Start - TimeSpan.FromMinutes(1) };
     private static readonly RefreshInputs Inputs = Some.Inputs(2);
-
-    [Test]
-    public void MayBeOurs_EqualSettingsAfterTheLastChange_IsTrue() => Assert.That(Conflicts.MayBeOurs(Alive, Inputs, 2, Older), Is.True);
-
-    [Test]
-    public void MayBeOurs_ConfigurationChangedSince_IsFalse()
-        => Assert.That(Conflicts.MayBeOurs(Alive, Inputs, 2, Older with { UpdatedTime = An.Start + TimeSpan.FromMinutes(1) }), Is.False);
-
-    [Test]
-    public void MayBeOurs_NothingKnownOfTheConfiguration_IsFalse()
-    {
-        Assert.That(Conflicts.MayBeOurs(Alive, Inputs, 2, configuration: null), Is.False);
-        Assert.That(Conflicts.MayBeOurs(Alive, Inputs, 2, new LaunchConfiguration()), Is.False);
-    }
-
-    [Test]
-    public void MayBeOurs_Rollback_IsFalse() => Assert.That(Conflicts.MayBeOurs(An.Rollback(ActivityStatus.Running, "R", "W"), Inputs, 2, Older), Is.False);
 
     [Test]
     public void Differences_EveryOtherSetting_IsNamed()

@@ -52,13 +52,4 @@ public sealed class CoverageTests
         => Assert.That(
             Coverage.Of(Done, [.. Some.Instances(2, 2), Some.Instance("ins-attached", TimeSpan.FromHours(1)) with { CreationType = "MANUAL_ATTACHING" }]).IsComplete,
             Is.False);
-
-    [Test]
-    public void DoneAlready_CoverageIsComplete_IsTheNewest()
-    {
-        var fleet = Some.Fleet(4, Done) with { Instances = Some.Instances(2, 2) };
-
-        Assert.That(Conflicts.DoneAlready(fleet, Some.Inputs(2), 2), Is.SameAs(Done));
-        Assert.That(Conflicts.DoneAlready(fleet with { Instances = [.. fleet.Instances, Some.Instance("ins-unknown") with { AddTime = null }] }, Some.Inputs(2), 2), Is.Null);
-    }
 }

@@ -100,7 +100,7 @@ public class ReplayTests
         var log = new Told { OnLine = line => interruptAt is not null && line.Contains(interruptAt, StringComparison.Ordinal) ? interrupt.CancelAsync() : Task.CompletedTask };
         string reports = Path.Combine(_folder, name);
         OperationResult result = await new RefreshLifecycle(client, poller, clock)
-            .CreateAsync(inputs, new OperationContext { Log = log, ReportDirectory = reports, Interrupted = interrupt.Token }).Soon();
+            .CreateAsync(Stage.Urn, inputs, new OperationContext { Log = log, ReportDirectory = reports, Interrupted = interrupt.Token }).Soon();
         Assert.That(service.InternalErrors, Is.Empty);
         string writes = string.Join(' ', service.Calls.Select(call => call.Action).Where(action => action.EndsWith("InstanceRefresh", StringComparison.Ordinal))
             .Select(action => action[..^"InstanceRefresh".Length]));

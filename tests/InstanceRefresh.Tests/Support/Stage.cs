@@ -17,6 +17,8 @@ internal sealed class Stage : IAsyncDisposable
 {
     public const string Group = Seed.DefaultGroupId;
 
+    public const string Urn = "urn:pulumi:dev::web::tencentcloud-refresh:index:InstanceRefresh::rollout";
+
     /// <summary>A trigger that must never be seen again, wherever anything is told.</summary>
     public const string Secret = "s3cr3t-trigger-value";
 
@@ -68,8 +70,8 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Another process over the same cloud: it remembers nothing.</summary>
-    public RefreshLifecycle NewProcess(TimeProvider? clock = null)
-        => new(_client, _poller, clock ?? Clock, new RefreshWritesOptions { LookFor = TimeSpan.Zero, FirstPause = TimeSpan.FromMilliseconds(1) });
+    public RefreshLifecycle NewProcess(OperationLedger? ledger = null, TimeProvider? clock = null)
+        => new(_client, _poller, clock ?? Clock, ledger, new RefreshWritesOptions { LookFor = TimeSpan.Zero, FirstPause = TimeSpan.FromMilliseconds(1) });
 
     public static RefreshInputs Inputs(int batches = 3, Func<RefreshInputs, RefreshInputs>? change = null)
     {
@@ -87,11 +89,12 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A context in which Ctrl-C is pressed by the token.</summary>
     public OperationContext InterruptedBy(CancellationToken ctrlC) => Context() with { Interrupted = ctrlC };
 
-    public async Task<OperationResult> CreateAsync(RefreshInputs inputs, OperationContext? context = null, RefreshLifecycle? process = null)
+    public async Task<OperationResult> CreateAsync(
+        RefreshInputs inputs, OperationContext? context = null, RefreshLifecycle? process = null, string urn = Urn)
     {
         try
         {
-            return Seen(await (process ?? Lifecycle).CreateAsync(inputs, context ?? Context()).Soon());
+            return Seen(await (process ?? Lifecycle).CreateAsync(urn, inputs, context ?? Context()).Soon());
         }
         catch (Exception refused)
         {
@@ -100,28 +103,44 @@ internal sealed class Stage : IAsyncDisposable
         }
     }
 
-    public async Task<RolloutPreview> PreviewAsync(RefreshInputs inputs, OperationResult? existing = null, RefreshLifecycle? process = null)
+    public async Task<RolloutPreview> PreviewAsync(
+        RefreshInputs inputs, OperationResult? existing = null, RefreshLifecycle? process = null, RefreshInputs? oldInputs = null)
     {
         var preview = await (process ?? Lifecycle)
-            .PreviewAsync(inputs, existing is null ? null : new ExistingActivity(ActivityId.Parse(existing.Id), existing.Outputs), Context()).Soon();
+            .PreviewAsync(Urn, inputs, existing is null ? null : new ExistingActivity(ActivityId.Parse(existing.Id), existing.Outputs, oldInputs), Context()).Soon();
         _told.AddRange([.. preview.Lines, .. preview.Warnings]);
         return preview;
     }
 
+    /// <summary>By a run of its own, as each `up` is, unless told otherwise.</summary>
+    /// <param name="oldInputs">As stored; the wanted ones if not given, so that nothing in the program has changed.</param>
     public async Task<OperationResult> UpdateAsync(
-        OperationResult before, RefreshInputs inputs, OperationContext? context = null, RefreshLifecycle? process = null)
-        => Seen(await (process ?? Lifecycle).UpdateAsync(ActivityId.Parse(before.Id), before.Outputs, inputs, context ?? Context()).Soon());
+        OperationResult before, RefreshInputs inputs, OperationContext? context = null, RefreshInputs? oldInputs = null, RefreshLifecycle? process = null)
+        => Seen(await (process ?? NewProcess())
+            .UpdateAsync(Urn, ActivityId.Parse(before.Id), oldInputs ?? inputs, before.Outputs, inputs, context ?? Context()).Soon());
 
-    public async Task<ReadResult> ReadAsync(string id, RefreshInputs? inputs, RefreshOutputs? outputs)
+    public async Task<ReadResult> ReadAsync(string id, RefreshInputs? inputs, RefreshOutputs? outputs, RefreshLifecycle? process = null)
     {
-        var result = await Lifecycle.ReadAsync(ActivityId.Parse(id), inputs, outputs, Context()).Soon();
+        var result = await (process ?? NewProcess()).ReadAsync(Urn, ActivityId.Parse(id), inputs, outputs, Context()).Soon();
         if (result is ReadResult.Unhealthy unhealthy)
             _told.AddRange(unhealthy.Reasons);
         return result;
     }
 
-    public Task DeleteAsync(OperationResult what, OperationContext? context = null)
-        => Lifecycle.DeleteAsync(ActivityId.Parse(what.Id), what.Outputs, context ?? Context()).Soon();
+    public Task DeleteAsync(
+        OperationResult what, OperationContext? context = null, RefreshLifecycle? process = null, RefreshInputs? inputs = null, string urn = Urn)
+        => (process ?? NewProcess()).DeleteAsync(urn, ActivityId.Parse(what.Id), inputs ?? Inputs(), what.Outputs, context ?? Context()).Soon();
+
+    /// <summary>What the engine asks before it replaces a resource: a check and a diff with what is stored, then a check as for a create.</summary>
+    public static OperationLedger Compared(OperationResult old, RefreshInputs oldInputs, RefreshInputs wanted, OperationLedger? ledger = null)
+    {
+        ledger ??= new OperationLedger();
+        var (olds, outputs, news) = (oldInputs.ToMap(), old.Outputs.ToMap(oldInputs.ToMap()), wanted.ToMap());
+        ledger.Check(Urn, olds, outputs, news);
+        if (ledger.Diff(Urn, ActivityId.Parse(old.Id), olds, outputs, news).Replaces)
+            ledger.Check(Urn, InputValue.Map.Empty, InputValue.Map.Empty, news);
+        return ledger;
+    }
 
     /// <summary>Lets an action of the API happen as if somebody had used the console.</summary>
     public void ByHand(string action, string activityId)

@@ -33,13 +33,13 @@ public sealed class ProcessTests : PluginFixture
         Cloud.Faults.Add(new Fault { Action = action, Kind = FaultKind.Delay, Phase = phase, Milliseconds = 60_000 });
         using (var process = await StartAsync())
         {
-            _ = process.CallAsync(ResourceProviderMethods.Create, await CreateRequestAsync());
+            _ = process.CallAsync(ResourceProviderMethods.Create, await CreateRequestAsync(ProvableInputs()));
             await Eventually.Is(() => Cloud.Faults.Planned.IsEmpty && (phase is FaultPhase.Before || Cloud.Cloud.ActivitiesOf(Group).Length == 1), $"the call of {action}");
             await process.KillAsync();
         }
 
         // The plugin of this process has not seen that run: it knows no more than a new process would.
-        var created = await Plugin.CallAsync(ResourceProviderMethods.Create, await CreateRequestAsync());
+        var created = await Plugin.CallAsync(ResourceProviderMethods.Create, await CreateRequestAsync(ProvableInputs()));
         Assert.That((created.Id, created.Properties.TextAt("status")), Is.EqualTo(($"{Group}/{OnlyActivity().Id}", "SUCCESSFUL")), "the only activity there is");
     }
 
@@ -49,14 +49,14 @@ public sealed class ProcessTests : PluginFixture
         Cloud.Faults.Add(Fault.InBatch(Group, 2, FaultKind.Stuck));
         using (var process = await StartAsync())
         {
-            _ = process.CallAsync(ResourceProviderMethods.Create, await CreateRequestAsync());
+            _ = process.CallAsync(ResourceProviderMethods.Create, await CreateRequestAsync(ProvableInputs()));
             await Eventually.Is(() => Cloud.Cloud.ActivitiesOf(Group) is [{ CurrentBatch: 2 }], "batch 2");
             await process.KillAsync();
         }
 
         Cloud.Faults.Clear();
         using var next = await StartAsync();
-        var created = await next.CallAsync(ResourceProviderMethods.Create, await CreateRequestAsync());
+        var created = await next.CallAsync(ResourceProviderMethods.Create, await CreateRequestAsync(ProvableInputs()));
         Assert.That((created.Id, created.Properties.TextAt("status")), Is.EqualTo(($"{Group}/{OnlyActivity().Id}", "SUCCESSFUL")));
         Assert.That(Engine.Warnings, Has.Some.Contains(OnlyActivity().Id), "taking up is told");
     }

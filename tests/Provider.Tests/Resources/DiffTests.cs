@@ -1,3 +1,4 @@
+using TencentcloudRefresh.TestKit;
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
 using TencentcloudRefresh.Provider.Tests.Support;
@@ -38,11 +39,16 @@ public sealed class DiffTests : PluginFixture
     }
 
     [Test]
-    public async Task Diff_PlainThatWasSecret_IsNoChange()
+    [Bug("a trigger that became a secret stayed in clear in the stored outputs until a refresh")]
+    public async Task Diff_ValueThatBecameOrCeasedToBeSecret_IsAnUpdateAlone()
     {
         var (olds, news) = (Inputs(), Inputs());
         olds.Fields["triggers"].StructValue.Fields["image"] = Wire.Struct($$"""{"x": {{Wire.Secret("\"img-new00001\"")}}}""").Fields["x"];
-        Assert.That((await DiffAsync(olds, news)).Changes, Is.EqualTo(DiffResponse.Types.DiffChanges.DiffNone));
+        var diff = await DiffAsync(olds, news);
+        var back = await DiffAsync(news, olds);
+
+        Assert.That((diff.Changes, diff.Replaces.Count, diff.Diffs.Count), Is.EqualTo((DiffResponse.Types.DiffChanges.DiffSome, 0, 0)));
+        Assert.That((back.Changes, back.Replaces.Count), Is.EqualTo((DiffResponse.Types.DiffChanges.DiffSome, 0)));
     }
 
     [Test]
@@ -53,14 +59,15 @@ public sealed class DiffTests : PluginFixture
         Assert.That((await DiffAsync(Inputs(), news)).Replaces, Is.EqualTo(new[] { "triggers.image" }));
     }
 
-    [TestCase("FAILED_PAUSE", Kind.Update)]
-    [TestCase("RUNNING", Kind.Update)]
-    [TestCase("CANCELLED", Kind.UpdateReplace)]
-    [TestCase("FAILED", Kind.UpdateReplace)]
-    public async Task Diff_RolloutNotWhereItShouldBe_SaysSoInTheStatus(string status, Kind kind)
+    [TestCase("FAILED_PAUSE", false)]
+    [TestCase("RUNNING", false)]
+    [TestCase("CANCELLED", true)]
+    [TestCase("FAILED", true)]
+    [Bug("the engine drew the status of a resume as a removal, since it looks for the paths of a detailed diff among the inputs")]
+    public async Task Diff_RolloutNotWhereItShouldBe_NamesTheStatusWithoutADetail(string status, bool replaces)
     {
         var diff = await DiffAsync(Inputs(), Inputs(), status);
-        Assert.That(diff.DetailedDiff["status"], Is.EqualTo(new PropertyDiff { Kind = kind }));
+        Assert.That((string.Join(' ', diff.Diffs), string.Join(' ', diff.Replaces), diff.DetailedDiff.Count), Is.EqualTo(("status", replaces ? "status" : "", 0)));
     }
 
     [Test]

@@ -83,6 +83,14 @@ public abstract class PluginFixture
              "refreshSettings": {"rollingUpdateSettings": { {{rolling}} } } {{(more.Length > 0 ? "," : "")}} {{more}} }
             """);
 
+    /// <summary>Inputs whose one trigger is computed from the launch configuration as it is: what a rollout has rolled can be proved.</summary>
+    protected static Struct ProvableInputs()
+    {
+        var inputs = Inputs();
+        inputs.Fields["triggers"] = Wire.Struct($$$"""{"triggers": {"imageId": "{{{Simulator.Fleets.Fleet.DefaultImageId}}}"}}""").Fields["triggers"];
+        return inputs;
+    }
+
     private protected async Task<Struct> CheckedAsync(Struct news)
     {
         var response = await Plugin.CallAsync(ResourceProviderMethods.Check, new CheckRequest { Urn = Urn, Type = Token, News = news });
@@ -102,7 +110,8 @@ public abstract class PluginFixture
     }
 
     /// <summary>The names of the calls that change something, in order.</summary>
-    protected IEnumerable<string> Writes() => Cloud.Calls.Select(call => call.Action).Where(action => !action.StartsWith("Describe", StringComparison.Ordinal));
+    protected IEnumerable<string> Writes() => Cloud.Calls.Select(call => call.Action)
+        .Where(action => !action.StartsWith("Describe", StringComparison.Ordinal) && action != "GetCallerIdentity");
 
     private protected RefreshActivity OnlyActivity() => Cloud.Cloud.ActivitiesOf(Group).Single();
 

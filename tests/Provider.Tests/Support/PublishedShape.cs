@@ -18,7 +18,8 @@ internal static class PublishedShape
     private static IEnumerable<string> Of(JsonNode schema, JsonNode shape, PropertyMap members, string path)
     {
         var described = shape["properties"]!.AsObject();
-        foreach (string name in members.Keys.Where(name => !described.ContainsKey(name)))
+        // Names that begin with two underscores are the provider's own notes, which the engine shows nobody.
+        foreach (string name in members.Keys.Where(name => !described.ContainsKey(name) && !name.StartsWith("__", StringComparison.Ordinal)))
             yield return $"{path}{name} is not described";
         foreach (string name in shape["required"]?.AsArray().Select(name => name!.ToString()).Where(name => !members.ContainsKey(name)) ?? [])
             yield return $"{path}{name} is promised and not there";

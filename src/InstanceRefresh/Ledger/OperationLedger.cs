@@ -1,0 +1,94 @@
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>
+/// The ledger of the operation that a process serves. The engine calls from many threads at once: every change, and every decision that is taken on it,
+/// happens under one lock.
+/// </summary>
+public sealed class OperationLedger
+{
+    private readonly Lock _gate = new();
+    private StateLedger _now = StateLedger.Empty;
+
+    internal StateLedger Now
+    {
+        get
+        {
+            lock (_gate)
+                return _now;
+        }
+    }
+
+    /// <summary>Begins anew: another operation of the engine is served from here on.</summary>
+    public void Clear() => Change(_ => StateLedger.Empty);
+
+    /// <summary>Notes what Check was given.</summary>
+    /// <param name="urn">Of the resource.</param>
+    /// <param name="olds">The stored inputs; empty for a create.</param>
+    /// <param name="oldOutputs">The stored outputs, where the engine sends them; else empty.</param>
+    /// <param name="news">The checked inputs.</param>
+    /// <returns>Why the program must not go on with the entry; null if it may.</returns>
+    public string? Check(string urn, InputValue.Map olds, InputValue.Map oldOutputs, InputValue.Map news)
+    {
+        ArgumentNullException.ThrowIfNull(olds);
+        ArgumentNullException.ThrowIfNull(oldOutputs);
+        ArgumentNullException.ThrowIfNull(news);
+        if (olds.Members.IsEmpty)
+        {
+            Change(ledger => ledger.WithEmptyCheck(urn, news));
+            return null;
+        }
+
+        var inputs = RefreshInputs.From(olds);
+        var entry = RefreshOutputs.From(oldOutputs) is { } stored && ActivityId.TryParse($"{inputs.AutoScalingGroupId}/{stored.RefreshActivityId}", out var id)
+            ? new LedgerEntry(urn, id, inputs, stored)
+            : null;
+        var now = Change(ledger => ledger.WithCheck(urn, entry, news));
+        return entry is null ? null : Holders.AdoptedElsewhere(now, entry);
+    }
+
+    /// <summary>Compares what is stored with what is wanted. Calls nothing.</summary>
+    /// <param name="urn">Of the resource.</param>
+    /// <param name="id">Null if it is not of the known form.</param>
+    /// <param name="oldInputs">As stored, or as a Read has just found them.</param>
+    /// <param name="oldOutputs">As stored, or as a Read has just found them.</param>
+    /// <param name="news">As checked; in a preview some values may be unknown.</param>
+    public DiffResult Diff(string urn, ActivityId? id, InputValue.Map oldInputs, InputValue.Map oldOutputs, InputValue.Map news)
+    {
+        ArgumentNullException.ThrowIfNull(oldInputs);
+        ArgumentNullException.ThrowIfNull(oldOutputs);
+        ArgumentNullException.ThrowIfNull(news);
+        lock (_gate)
+        {
+            if (id is not null && _now.ChangeFoundBy(urn, id, news) is { } found)
+            {
+                _now = _now.WithoutReading(urn, id);
+                return RefreshDiff.OfARead(found.Before, found.After);
+            }
+
+            var stored = RefreshInputs.From(oldInputs);
+            var diff = RefreshDiff.Between(stored, oldOutputs, news, id is not null && _now.IsImported(id));
+            if (id is not null)
+            {
+                var outputs = RefreshOutputs.From(oldOutputs) ?? new RefreshOutputs { RefreshActivityId = id.RefreshActivityId };
+                _now = _now.WithDiff(new LedgerEntry(urn, id, stored, outputs), diff.Replaces);
+            }
+
+            return diff;
+        }
+    }
+
+    internal StateLedger Change(Func<StateLedger, StateLedger> change)
+    {
+        lock (_gate)
+            return _now = change(_now);
+    }
+
+    internal T Change<T>(Func<StateLedger, (StateLedger Next, T Result)> change)
+    {
+        lock (_gate)
+        {
+            (_now, var result) = change(_now);
+            return result;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>
+/// What a create does about the activities of its group: one pure function of what this operation knows of the state and of the fleet. DECISIONS.md is its
+/// table.
+/// </summary>
+/// <remarks>
+/// Nothing in a Create tells a replacement that the user forces from a run that was killed after its start. So an activity that was found is taken as done
+/// only where that is proved, and else a person is asked, once.
+/// </remarks>
+internal sealed record CreateDecision(string Urn, RefreshInputs Inputs, Fleet Fleet, int? BatchNumber, StateLedger Ledger)
+{
+    /// <summary>So long after its creation an activity may be one whose process was killed before it could note it.</summary>
+    public static readonly TimeSpan LostAtMost = TimeSpan.FromHours(24);
+
+    private readonly LedgerEntry? _known = Ledger.KnownUnder(Urn);
+
+    private bool IsKnownDeleted => _known is not null && Ledger.Deleted.Contains(_known.Id);
+
+    public CreateStep Step()
+        => Inputs.StartsNothing ? new CreateStep.Refuse()
+            : OwnStart() ?? OwnEntry() ?? KeptEntry() ?? RenamedEntry()
+            ?? (Fleet.Alive is { } alive ? OfLiving(alive) : OfEnded());
+
+    private CreateStep.GoOn? OwnStart()
+        => Ledger.StartedFor(Urn) is { } mine && Holders.SameTriggers(mine.Inputs, Inputs) && Find(mine.Id.RefreshActivityId) is { } own ? new(own) : null;
+
+    /// <summary>The rollout that the state holds under this URN lives, and no deletion of this operation was about it.</summary>
+    private CreateStep? OwnEntry()
+    {
+        if (_known is null || IsKnownDeleted || Fleet.Alive is not { } alive || !Ownership.Is(_known, alive))
+            return null;
+        if (_known.Stored.Adopted && !Ownership.IsClaimed(_known.Inputs, Inputs, _known.Stored))
+            return Conflict(alive);
+        if (Holders.Other(Ledger, Urn, _known.Id) is { } other)
+            return new CreateStep.HeldByEntry(alive, other.Urn);
+        return _known.Answer == DiffAnswer.None ? new CreateStep.EndFirst(alive, _known) : new CreateStep.KeptByOption(alive);
+    }
+
+    private CreateStep.Keep? KeptEntry()
+        => _known is { Answer: DiffAnswer.Keeps } && !IsKnownDeleted && Holders.SameTriggers(_known.Inputs, Inputs)
+            && Fleet.Activities is [{ Status: ActivityStatus.Successful } kept, ..] && Ownership.Is(_known, kept)
+            ? new(kept, _known)
+            : null;
+
+    private CreateStep.Rename? RenamedEntry()
+        => (Fleet.Alive ?? Newest) is { } candidate && (candidate.IsAlive || candidate.Status == ActivityStatus.Successful)
+            && Ledger.Entries.Find(entry => entry is { WasRead: true, WasChecked: false } && entry.Urn != Urn
+                && entry.Names(candidate.RefreshActivityId) && entry.Inputs.Equals(Inputs) && !Ledger.Deleted.Contains(entry.Id)) is { } renamed
+            ? new(candidate, renamed)
+            : null;
+
+    private CreateStep OfLiving(RefreshActivity alive)
+        => HolderOf(alive) is { } urn
+            ? Inputs.OnConflict == ConflictPolicy.Wait ? Waiting(alive) : new CreateStep.HeldByEntry(alive, urn)
+            : Inputs.OnConflict == ConflictPolicy.Fail && MayBeLost(alive) && Evidence.BegunAfterLastChange(alive, Fleet, Inputs, _known)
+                ? new CreateStep.Adopt(alive, Proved: Evidence.IsProved(alive, Fleet, Inputs, _known))
+                : Conflict(alive);
+
+    private CreateStep OfEnded()
+    {
+        if (Inputs.DesiredState != DesiredState.Completed || Newest is not { } ended || HolderOf(ended) is not null || !MayBeLost(ended)
+            || !Evidence.BegunAfterLastChange(ended, Fleet, Inputs, _known))
+        {
+            return new CreateStep.Start();
+        }
+
+        bool recent = Fleet.SeenAt - ended.CreatedTime <= LostAtMost;
+        return ended.Status switch
+        {
+            ActivityStatus.Successful when recent && OutputsBuilder.FailedIn(ended).Count == 0 && Coverage.Of(ended, Fleet).IsComplete
+                => new CreateStep.Adopt(ended, Proved: Evidence.IsProved(ended, Fleet, Inputs, _known)),
+            ActivityStatus.Cancelled when recent => new CreateStep.Adopt(ended, Proved: false),
+            _ => new CreateStep.Start(PassedOver: ended),
+        };
+    }
+
+    private CreateStep Conflict(RefreshActivity alive) => Inputs.OnConflict switch
+    {
+        ConflictPolicy.Adopt when !OutputsBuilder.IsRollback(alive) => new CreateStep.TakeOver(alive),
+        ConflictPolicy.Wait => Waiting(alive),
+        _ => new CreateStep.Refuse(),
+    };
+
+    private static CreateStep Waiting(RefreshActivity alive)
+        => ActivityStatus.IsPaused(alive.Status) ? new CreateStep.Refuse() : new CreateStep.Wait(alive);
+
+    /// <summary>
+    /// Whether an earlier run may have started an activity for this resource without noting it. Only newer ones than the state's may be; and none may if
+    /// this operation itself has deleted the old one, since no earlier run got so far, unless a start of this operation is in doubt.
+    /// </summary>
+    private bool MayBeLost(RefreshActivity activity)
+        => !OutputsBuilder.IsRollback(activity)
+            && (_known is null || (!Ownership.Is(_known, activity) && !(activity.CreatedTime < _known.Stored.CreatedTime)))
+            && (!IsKnownDeleted || Ledger.MayHaveStarted(Urn))
+            && !Ledger.Deleted.Any(deleted => deleted.RefreshActivityId == activity.RefreshActivityId)
+            && Conflicts.Differences(activity, Inputs, BatchNumber).Count == 0;
+
+    /// <summary>The URN of another resource that is known to hold an activity, or for which this operation has started it.</summary>
+    private string? HolderOf(RefreshActivity activity)
+        => Holders.Of(Ledger, Urn, activity.RefreshActivityId)?.Urn
+            ?? Ledger.Claims.FindLast(claim => claim.Urn != Urn && claim.Id.RefreshActivityId == activity.RefreshActivityId)?.Urn;
+
+    private RefreshActivity? Newest => Fleet.Activities.Count > 0 ? Fleet.Activities[0] : null;
+
+    private RefreshActivity? Find(string id) => Fleet.Activities.FirstOrDefault(activity => activity.RefreshActivityId == id);
+}

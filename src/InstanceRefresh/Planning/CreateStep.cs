@@ -1,0 +1,49 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>What a create does about what is there already. Closed: these cases and no others.</summary>
+internal abstract record CreateStep
+{
+    private CreateStep()
+    {
+    }
+
+    /// <summary>Start a rollout.</summary>
+    /// <param name="PassedOver">An ended activity that resembles it and is not adopted; null if there is none.</param>
+    public sealed record Start(RefreshActivity? PassedOver = null) : CreateStep;
+
+    /// <summary>This process has started it already: go on with it.</summary>
+    public sealed record GoOn(RefreshActivity Activity) : CreateStep;
+
+    /// <summary>The program took back a replacement that was interrupted: keep the rollout that the state holds.</summary>
+    public sealed record Keep(RefreshActivity Activity, LedgerEntry Entry) : CreateStep;
+
+    /// <summary>The entry that holds the activity was renamed: take it over as that entry held it.</summary>
+    public sealed record Rename(RefreshActivity Activity, LedgerEntry Entry) : CreateStep;
+
+    /// <summary>End the rollout that this resource holds, which no deletion has done, then look again.</summary>
+    public sealed record EndFirst(RefreshActivity Activity, LedgerEntry Entry) : CreateStep;
+
+    /// <summary>
+    /// Adopt what nobody is known to hold: watch it to its end or next pause, and write nothing. What it is then depends on whether it is proved that it
+    /// has rolled what this create asks for.
+    /// </summary>
+    /// <param name="Proved">As far as can be told now.</param>
+    public sealed record Adopt(RefreshActivity Activity, bool Proved) : CreateStep;
+
+    /// <summary>onConflict Adopt: it is this program's from now on.</summary>
+    public sealed record TakeOver(RefreshActivity Activity) : CreateStep;
+
+    /// <summary>onConflict Wait: look again after its end.</summary>
+    public sealed record Wait(RefreshActivity Activity) : CreateStep;
+
+    /// <summary>The rollout that this resource holds is alive although the engine replaces it: a resource option keeps it.</summary>
+    public sealed record KeptByOption(RefreshActivity Activity) : CreateStep;
+
+    /// <summary>Another entry of the state holds the activity that is alive on the group.</summary>
+    public sealed record HeldByEntry(RefreshActivity Activity, string Urn) : CreateStep;
+
+    /// <summary>Nothing can be started; the plan's blockers tell why.</summary>
+    public sealed record Refuse : CreateStep;
+}

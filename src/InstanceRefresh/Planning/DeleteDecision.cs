@@ -1,0 +1,62 @@
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>
+/// What a delete does, from what this operation knows of the state. Pure; taken under the ledger's lock together with the change that it makes to the
+/// ledger. DECISIONS.md is its table.
+/// </summary>
+internal static class DeleteDecision
+{
+    private const string Force = "change a trigger, or set the resource option deleteBeforeReplace and repeat the command";
+
+    /// <param name="deleted">The entry as the engine names it.</param>
+    public static (StateLedger Next, DeleteStep Step) For(LedgerEntry deleted, StateLedger ledger)
+    {
+        var (next, taken) = ledger.WithDelete(deleted);
+        var step = Step(deleted, taken, next);
+        // A deletion that fails changes nothing: the entry stays in the state, and so it does here.
+        return step is DeleteStep.Fail ? (ledger, step) : (next, step);
+    }
+
+    private static DeleteStep Step(LedgerEntry deleted, LedgerEntry? taken, StateLedger rest)
+    {
+        string id = deleted.Id.RefreshActivityId;
+        if (rest.ClaimOf(deleted.Id) is { Kind: not ClaimKind.Started } claim)
+        {
+            if (claim.Kind == ClaimKind.Adopted && claim.Urn == deleted.Urn)
+                return new DeleteStep.Fail($"Activity {id} was adopted again by the resource that should replace it: no new rollout was started.", Force);
+            if (!Holders.SameTriggers(claim.Inputs, deleted.Inputs))
+            {
+                return new DeleteStep.Fail(
+                    $"Activity {id} was adopted by {Holders.NameOf(claim.Urn)} in this update, which has other triggers: the changed trigger has rolled nothing.",
+                    "rename first and change triggers afterwards, or give the resource the alias of its old name");
+            }
+
+            return new DeleteStep.DropEntry($"Activity {id} goes on under {Holders.NameOf(claim.Urn)}: only this entry is deleted.", Warns: false);
+        }
+
+        if (rest.Entries.Find(entry => entry.Id == deleted.Id && (entry.Stored.Adopted || entry.Stored.InDoubt) && !Holders.SameTriggers(entry.Inputs, deleted.Inputs))
+            is { } doubtful)
+        {
+            return new DeleteStep.Fail(
+                $"Activity {id} was adopted by {Holders.NameOf(doubtful.Urn)}, which has other triggers: the changed trigger has rolled nothing.",
+                "run `pulumi up` again to accept it, or change a trigger of that resource to start a new rollout");
+        }
+
+        bool mayLive = Standings.MayLive(deleted.Stored);
+        if (deleted.Stored.Adopted && mayLive)
+        {
+            return new DeleteStep.DropEntry(
+                $"Activity {id} on scaling group {deleted.Id.GroupId} was adopted and may belong to somebody else: it is not ended, only this entry is deleted. "
+                    + $"It was {deleted.Stored.Status} when last read, and holds the group until it ends.",
+                Warns: true);
+        }
+
+        if (rest.Entries.Exists(entry => entry.Id == deleted.Id && (entry.IsHeld || entry.WasRead)))
+            return new DeleteStep.DropEntry($"Activity {id} is held by another entry of the state: it is not ended, only this entry is deleted.", Warns: false);
+        return mayLive ? new DeleteStep.End(RoomFor(taken ?? deleted, rest)) : new DeleteStep.Nothing();
+    }
+
+    /// <summary>What the new rollout would be, where a Diff of this operation has asked for one and everything about it is known.</summary>
+    private static RefreshInputs? RoomFor(LedgerEntry entry, StateLedger ledger)
+        => entry.IsReplaced && ledger.WantedUnder(entry.Urn) is { HoldsUnknown: false } wanted ? RefreshInputs.From(wanted) : null;
+}

@@ -1,0 +1,34 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>What shows that an activity has rolled what a create asks for. Equal settings alone show nothing: another stack may have them too.</summary>
+internal static class Evidence
+{
+    /// <summary>
+    /// Whether every trigger is computed from the launch configuration and equals it as it is, and no item that the mode applies has changed since before
+    /// the activity's start.
+    /// </summary>
+    public static bool IsProved(RefreshActivity activity, Fleet fleet, RefreshInputs inputs, LedgerEntry? known)
+        => fleet.Configuration is { } configuration
+            && ComputedTriggers.Match(inputs.Triggers, inputs.RefreshMode, configuration)
+            && BegunAfterLastChange(activity, fleet, inputs, known)
+            // Times have whole seconds: a change in the second of the start may have come after it.
+            && (activity.CreatedTime != ChangedAt(configuration) || ItemsAreUnchanged(configuration, inputs, known));
+
+    /// <summary>
+    /// Whether the items that the mode applies are those of the activity's start. The service's time of change says more than that, since a change of a
+    /// tag raises it too; only the items as they were stored can show that none of them changed.
+    /// </summary>
+    public static bool BegunAfterLastChange(RefreshActivity activity, Fleet fleet, RefreshInputs inputs, LedgerEntry? known)
+        => fleet.Configuration is { } configuration && (
+            (ChangedAt(configuration) is { } changed && activity.CreatedTime >= changed)
+            || (!(activity.CreatedTime < known?.Stored.CreatedTime) && ItemsAreUnchanged(configuration, inputs, known)));
+
+    private static bool ItemsAreUnchanged(LaunchConfiguration configuration, RefreshInputs inputs, LedgerEntry? known)
+        => known?.Stored.AppliedItems is { } items && known.Inputs.RefreshMode == inputs.RefreshMode
+            && known.Stored.LaunchConfigurationId == configuration.LaunchConfigurationId
+            && ComputedTriggers.DigestOf(inputs.RefreshMode, configuration, known.Id.RefreshActivityId) == items;
+
+    private static DateTimeOffset? ChangedAt(LaunchConfiguration configuration) => configuration.UpdatedTime ?? configuration.CreatedTime;
+}
