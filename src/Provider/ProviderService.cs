@@ -1,11 +1,11 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Functions;
 using TencentcloudRefresh.Provider.Hosting;
 using TencentcloudRefresh.Provider.Resources;
 using TencentcloudRefresh.Provider.Schema;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 
 namespace TencentcloudRefresh.Provider;
 

@@ -6,18 +6,19 @@ namespace TencentcloudRefresh.Journeys.Tests;
 /// <summary>The map of the code base, held against the project files: an architecture that is only drawn erodes.</summary>
 public sealed class ProjectMapTests
 {
-    private static readonly string[] Ships = ["Protocol", "AutoScaling", "InstanceRefresh", "Provider"];
+    private static readonly string[] Ships = ["PropertyValues", "PulumiProtocol", "AutoScaling", "InstanceRefresh", "Provider"];
     private static readonly string[] Workbench = ["VirtualTime", "Simulator", "Rehearsal", "Rehearsal.Pulumi", "Rehearsal.Stack"];
 
-    [TestCase("Protocol")]
+    [TestCase("PropertyValues")]
+    [TestCase("PulumiProtocol", "PropertyValues")]
     [TestCase("AutoScaling")]
-    [TestCase("InstanceRefresh", "AutoScaling")]
-    [TestCase("Provider", "Protocol", "InstanceRefresh", "AutoScaling")]
+    [TestCase("InstanceRefresh", "AutoScaling", "PropertyValues")]
+    [TestCase("Provider", "PulumiProtocol", "InstanceRefresh", "AutoScaling", "PropertyValues")]
     [TestCase("Sdk")]
     [TestCase("VirtualTime")]
     [TestCase("Simulator", "VirtualTime")]
-    [TestCase("Rehearsal", "Protocol", "Simulator", "VirtualTime")]
-    [TestCase("Rehearsal.Pulumi", "Protocol")]
+    [TestCase("Rehearsal", "PulumiProtocol", "PropertyValues", "Simulator", "VirtualTime")]
+    [TestCase("Rehearsal.Pulumi", "PulumiProtocol", "PropertyValues")]
     [TestCase("Rehearsal.Stack", "Rehearsal.Pulumi")]
     public void Project_References_OnlyWhatTheMapAllows(string project, params string[] allowed)
         => Assert.That(ReferencesOf($"src/{project}/{project}.csproj", linked: true), Is.SubsetOf(allowed));
@@ -30,7 +31,7 @@ public sealed class ProjectMapTests
     [TestCaseSource(nameof(ShippingProjects))]
     public void ShippingProject_Packages_AreTheFewTheDesignNames(string project)
         => Assert.That(PackagesOf($"src/{project}/{project}.csproj"),
-            Is.SubsetOf(project == "Protocol" ? ["Google.Protobuf", "Grpc.AspNetCore.Server", "Grpc.Net.Client", "Grpc.StatusProto", "Grpc.Tools"] : Array.Empty<string>()));
+            Is.SubsetOf(project == "PulumiProtocol" ? ["Google.Protobuf", "Grpc.AspNetCore.Server", "Grpc.Net.Client", "Grpc.StatusProto", "Grpc.Tools"] : Array.Empty<string>()));
 
     [Test]
     public void EveryProject_OnDisk_IsOnTheMap()

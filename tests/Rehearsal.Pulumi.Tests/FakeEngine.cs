@@ -3,8 +3,9 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Pulumi;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
+using TencentcloudRefresh.PulumiProtocol.Structs;
 
 namespace TencentcloudRefresh.Rehearsal.Pulumi.Tests;
 

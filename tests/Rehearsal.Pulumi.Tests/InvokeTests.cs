@@ -1,7 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
 using Pulumi;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
+using TencentcloudRefresh.PulumiProtocol.Structs;
 using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Rehearsal.Pulumi.Tests;

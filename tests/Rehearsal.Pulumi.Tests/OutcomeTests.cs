@@ -1,7 +1,7 @@
-using Pulumi;
 using Grpc.Core;
+using Pulumi;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Rehearsal.Pulumi.Tests;

@@ -1,6 +1,7 @@
 using Pulumi;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
+using TencentcloudRefresh.PulumiProtocol.Structs;
 using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Rehearsal.Pulumi.Tests;

@@ -1,5 +1,5 @@
 using Pulumi;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Rehearsal.Pulumi.Tests;

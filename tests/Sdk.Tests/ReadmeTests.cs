@@ -1,7 +1,7 @@
 using Pulumi;
 using Pulumi.TencentcloudRefresh;
 using Pulumi.TencentcloudRefresh.Inputs;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Pulumi.Tests;
 using TencentcloudRefresh.TestKit;
 

@@ -1,10 +1,10 @@
 using Grpc.Core;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh;
-using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Engine;
 using TencentcloudRefresh.Provider.Hosting;
 using TencentcloudRefresh.Provider.Mapping;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 
 namespace TencentcloudRefresh.Provider.Configuration;
 

@@ -1,9 +1,9 @@
 using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.AutoScaling;
-using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Schema;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 using CheckFailure = TencentcloudRefresh.InstanceRefresh.CheckFailure;
 
 namespace TencentcloudRefresh.Provider.Configuration;

@@ -1,5 +1,5 @@
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 
 namespace TencentcloudRefresh.Provider.Engine;
 

@@ -1,12 +1,12 @@
 using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.InstanceRefresh;
-using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Configuration;
 using TencentcloudRefresh.Provider.Hosting;
 using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Resources;
 using TencentcloudRefresh.Provider.Schema;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 using CheckFailure = TencentcloudRefresh.InstanceRefresh.CheckFailure;
 
 namespace TencentcloudRefresh.Provider.Functions;

@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 using Pulumirpc;
 using TencentcloudRefresh.InstanceRefresh;
-using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Engine;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 
 namespace TencentcloudRefresh.Provider.Hosting;
 

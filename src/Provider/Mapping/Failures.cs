@@ -1,7 +1,7 @@
 using Grpc.Core;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh;
-using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 
 namespace TencentcloudRefresh.Provider.Mapping;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Google.Protobuf.WellKnownTypes;
 using TencentcloudRefresh.InstanceRefresh;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
+using TencentcloudRefresh.PulumiProtocol.Structs;
 
 namespace TencentcloudRefresh.Provider.Mapping;
 

@@ -1,6 +1,6 @@
 using Grpc.Core;
 using TencentcloudRefresh.InstanceRefresh;
-using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 
 namespace TencentcloudRefresh.Provider.Mapping;
 

@@ -1,12 +1,12 @@
 using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.InstanceRefresh;
-using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Configuration;
 using TencentcloudRefresh.Provider.Engine;
 using TencentcloudRefresh.Provider.Hosting;
 using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Schema;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 
 namespace TencentcloudRefresh.Provider.Resources;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Pulumi.Serialization;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
+using TencentcloudRefresh.PulumiProtocol.Structs;
 
 namespace Pulumi;
 

@@ -1,5 +1,6 @@
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
+using TencentcloudRefresh.PulumiProtocol.Structs;
 
 namespace Pulumi;
 

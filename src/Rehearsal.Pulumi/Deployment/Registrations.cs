@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using Grpc.Core;
 using Pulumi.Serialization;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
+using TencentcloudRefresh.PulumiProtocol.Structs;
 
 namespace Pulumi;
 

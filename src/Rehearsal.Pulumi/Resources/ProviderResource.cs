@@ -1,4 +1,5 @@
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
+using TencentcloudRefresh.PulumiProtocol.Structs;
 
 namespace Pulumi;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Pulumi.Serialization;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 
 namespace Pulumi;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 
 namespace Pulumi.Serialization;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 
 namespace Pulumi.Serialization;
 

@@ -1,5 +1,5 @@
 using Google.Protobuf;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PulumiProtocol.Structs;
 
 namespace Pulumi.Serialization;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Providers;
 
 namespace TencentcloudRefresh.Rehearsal.Cloud;

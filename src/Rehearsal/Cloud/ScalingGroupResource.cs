@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.Rehearsal.Cloud;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Config;
 
 namespace TencentcloudRefresh.Rehearsal.Commands;

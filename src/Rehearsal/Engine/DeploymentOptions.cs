@@ -27,5 +27,5 @@ internal sealed record DeploymentOptions(string Project, string Stack, StackConf
     /// <summary>Components and providers are never left out: what is targeted may need them.</summary>
     public bool IsTargeted(string urn) => Targets.IsEmpty || Targets.Contains(urn) || Urns.IsProviderType(Urns.TypeOf(urn));
 
-    public string StackUrn => Protocol.Values.Urn.OfStack(Stack, Project).ToString();
+    public string StackUrn => PropertyValues.Urn.OfStack(Stack, Project).ToString();
 }

@@ -1,4 +1,4 @@
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.Rehearsal.Engine;
 

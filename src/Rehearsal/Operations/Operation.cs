@@ -1,5 +1,5 @@
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 using TencentcloudRefresh.Rehearsal.Checkpoint;
 using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Providers;

@@ -3,7 +3,7 @@ using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 using TencentcloudRefresh.Rehearsal.Providers;
 
 namespace TencentcloudRefresh.Rehearsal.Processes;

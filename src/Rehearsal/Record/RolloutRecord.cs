@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.Rehearsal.Record;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 using TencentcloudRefresh.Rehearsal.Engine;
 using Severity = TencentcloudRefresh.Rehearsal.Engine.Severity;
 

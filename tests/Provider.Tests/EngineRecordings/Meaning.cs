@@ -1,7 +1,7 @@
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Tests.Support;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 
 namespace TencentcloudRefresh.Provider.Tests.EngineRecordings;
 

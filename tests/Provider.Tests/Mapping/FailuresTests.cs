@@ -1,8 +1,8 @@
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh;
-using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Tests.Support;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 
 namespace TencentcloudRefresh.Provider.Tests.Mapping;
 

@@ -1,5 +1,5 @@
 using TencentcloudRefresh.InstanceRefresh;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using TencentcloudRefresh.InstanceRefresh;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Tests.Support;
 

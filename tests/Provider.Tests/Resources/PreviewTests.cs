@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
 using TencentcloudRefresh.InstanceRefresh;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Tests.Support;
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.TestKit;

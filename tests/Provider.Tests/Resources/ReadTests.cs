@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Tests.Support;
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.TestKit;

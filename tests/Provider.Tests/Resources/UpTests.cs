@@ -1,5 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Tests.Support;
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.Simulator.Model;

@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 
 namespace TencentcloudRefresh.Provider.Tests.Support;
 

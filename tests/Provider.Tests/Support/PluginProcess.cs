@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Google.Protobuf;
-using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Provider.Tests.Support;

@@ -2,8 +2,8 @@ using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
-using TencentcloudRefresh.Protocol.Grpc;
 using TencentcloudRefresh.Provider.Hosting;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Provider.Tests.Support;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Schema;
 
 namespace TencentcloudRefresh.Provider.Tests.Support;

@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using TencentcloudRefresh.Protocol.Grpc;
+using TencentcloudRefresh.PulumiProtocol.Grpc;
 
 namespace TencentcloudRefresh.Provider.Tests.Support;
 

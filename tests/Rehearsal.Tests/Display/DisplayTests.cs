@@ -1,6 +1,6 @@
 using Spectre.Console;
 using Spectre.Console.Testing;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Display;
 using TencentcloudRefresh.Rehearsal.Engine;

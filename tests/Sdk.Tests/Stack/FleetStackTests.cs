@@ -1,5 +1,6 @@
 using Infra;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
+using TencentcloudRefresh.PulumiProtocol.Structs;
 using TencentcloudRefresh.Rehearsal.Pulumi.Tests;
 using TencentcloudRefresh.TestKit;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Pulumi.Tests;
 using TencentcloudRefresh.TestKit;
 

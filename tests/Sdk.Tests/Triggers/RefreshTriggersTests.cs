@@ -1,6 +1,6 @@
 using Pulumi;
 using Pulumi.TencentcloudRefresh;
-using TencentcloudRefresh.Protocol.Values;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Pulumi.Tests;
 using TencentcloudRefresh.TestKit;
 
