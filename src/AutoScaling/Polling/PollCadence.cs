@@ -7,7 +7,7 @@ internal static class PollCadence
     {
         if (seen.Activity is not { } activity)
             return options.MinInterval; // just started and not listed yet
-        if (ActivityStatus.IsPaused(activity.Status))
+        if (activity.IsPaused)
             return options.MaxInterval; // only somebody else can move it now
         if (activity.Status is not ActivityStatus.Running)
             return options.MinInterval;
@@ -17,18 +17,7 @@ internal static class PollCadence
             return options.MinInterval;
         var elapsed = seen.AnsweredAt - began;
         // A third of what is left closes in on the end; past it, or without a batch to compare with, a quarter of what has passed backs off.
-        var wait = UsualDuration(activity) is { } usual && elapsed < usual ? (usual - elapsed) / 3 : elapsed / 4;
+        var wait = activity.UsualBatchTime is { } usual && elapsed < usual ? (usual - elapsed) / 3 : elapsed / 4;
         return wait < options.MinInterval ? options.MinInterval : wait < options.MaxInterval ? wait : options.MaxInterval;
-    }
-
-    /// <summary>How long the batches that have ended took on average; instances of a batch work side by side, so its size matters little.</summary>
-    private static TimeSpan? UsualDuration(RefreshActivity activity)
-    {
-        var ended = activity.RefreshBatchSet
-            .Where(batch => batch is { StartTime: not null, EndTime: not null } && batch.RefreshBatchNum != activity.CurrentRefreshBatchNum)
-            .Select(batch => (batch.EndTime!.Value - batch.StartTime!.Value).TotalSeconds)
-            .Where(seconds => seconds > 0)
-            .ToArray();
-        return ended.Length == 0 ? null : TimeSpan.FromSeconds(ended.Average());
     }
 }

@@ -7,7 +7,7 @@ namespace TencentcloudRefresh.AutoScaling;
 /// Source: Auto Scaling API, data type RefreshActivity. Words the client does not know (a new status, a new type) are kept as they came. A member
 /// that is missing, null or empty on the wire is the same here: an empty text, an empty list, no time.
 /// </remarks>
-public sealed record RefreshActivity
+public sealed partial record RefreshActivity
 {
     /// <summary>The group, <c>asg-…</c>.</summary>
     public string AutoScalingGroupId { get; init => field = value ?? ""; } = "";
@@ -49,4 +49,42 @@ public sealed record RefreshActivity
     /// <summary>Neither over nor unknown: it still holds the group. A status that is not known counts as alive.</summary>
     [JsonIgnore]
     public bool IsAlive => !ActivityStatus.IsTerminal(Status);
+
+    /// <summary>In one of the three pauses.</summary>
+    [JsonIgnore]
+    public bool IsPaused => ActivityStatus.IsPaused(Status);
+
+    /// <summary>Whether it undoes another activity.</summary>
+    [JsonIgnore]
+    public bool IsRollback => ActivityType == AutoScaling.ActivityType.Rollback;
+
+    /// <summary>How many batches it has: those listed, else those asked for; 0 where neither is told.</summary>
+    [JsonIgnore]
+    public int BatchCount => RefreshBatchSet.Count > 0 ? RefreshBatchSet.Count : RefreshSettings?.RollingUpdateSettings?.BatchNumber ?? 0;
+
+    /// <summary>The instances of all batches, in the order of the batches.</summary>
+    [JsonIgnore]
+    public IEnumerable<RefreshBatchInstance> Instances => RefreshBatchSet.SelectMany(batch => batch.RefreshBatchRelatedInstanceSet);
+
+    /// <summary>The instances whose refresh failed, each with the number of its batch.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<(int Batch, RefreshBatchInstance Instance)> FailedInstances =>
+    [
+        .. from batch in RefreshBatchSet
+           from instance in batch.RefreshBatchRelatedInstanceSet
+           where instance.InstanceStatus == InstanceStatus.Failed
+           select (batch.RefreshBatchNum, instance),
+    ];
+
+    /// <summary>The <see cref="FailProcess"/> that applies, since instances have failed; <see langword="null"/> while none has, or if it is not
+    /// told.</summary>
+    [JsonIgnore]
+    public string? AppliedFailProcess => FailedInstances.Count > 0 ? RefreshSettings?.RollingUpdateSettings?.FailProcess : null;
+
+    /// <summary>The mean duration of the batches that ended at the first attempt; the others count the hours as well in which nobody resumed them.
+    /// <see langword="null"/> if there is none.</summary>
+    [JsonIgnore]
+    public TimeSpan? UsualBatchTime => RefreshBatchSet.Where(batch => !batch.WasRetried && batch.Duration > TimeSpan.Zero).ToList() is { Count: > 0 } ended
+        ? TimeSpan.FromSeconds(ended.Average(batch => batch.Duration!.Value.TotalSeconds))
+        : null;
 }

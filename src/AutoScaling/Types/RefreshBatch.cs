@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>One batch of an activity.</summary>
@@ -18,6 +20,23 @@ public sealed record RefreshBatch
 
     /// <summary>When it ended, UTC.</summary>
     public DateTimeOffset? EndTime { get; init; }
+
+    /// <summary>Its instances are being worked on, or are about to be.</summary>
+    [JsonIgnore]
+    public bool IsInProgress => RefreshBatchStatus is BatchStatus.Init or BatchStatus.Running;
+
+    /// <summary>From its beginning to its end; <see langword="null"/> until it has ended.</summary>
+    [JsonIgnore]
+    public TimeSpan? Duration => IsInProgress ? null : EndTime - StartTime;
+
+    /// <summary>Whether it was worked on more than once. Each attempt is a scaling activity of its own, and only the instances that had failed take part
+    /// in a later one: a batch of which all had failed does not show it.</summary>
+    [JsonIgnore]
+    public bool WasRetried => RefreshBatchRelatedInstanceSet
+        .Select(instance => instance.LastActivityId)
+        .Where(id => id.Length > 0)
+        .Distinct(StringComparer.Ordinal)
+        .Count() > 1;
 }
 
 /// <summary>One instance of a batch.</summary>

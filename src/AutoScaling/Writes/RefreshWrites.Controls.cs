@@ -49,14 +49,13 @@ public sealed partial class RefreshWrites
             throw new ArgumentException(
                 $"The request is about {request.RefreshActivityId}, the pause given is of {paused.RefreshActivityId}.", nameof(paused));
         }
-        var mark = PauseMark.Of(paused);
         return SettleAsync(
             async token => Done(request.RefreshActivityId, await _client.ResumeInstanceRefreshAsync(request, token).ConfigureAwait(false)),
-            token => SightAsync(request.RefreshActivityId, seen => !ActivityStatus.IsPaused(seen.Status) || PauseMark.Of(seen) != mark, token),
+            token => SightAsync(request.RefreshActivityId, seen => !seen.IsPaused || ActivityChange.Between(paused, seen).OfAttempt, token),
             cancellationToken);
     }
 
-    private static bool Stands(RefreshActivity seen) => ActivityStatus.IsPaused(seen.Status) || ActivityStatus.IsTerminal(seen.Status);
+    private static bool Stands(RefreshActivity seen) => seen.IsPaused || !seen.IsAlive;
 
     private static SettledWrite Done(string activityId, CloudResponse response) => new(activityId, response.RequestId, response.AnsweredAt);
 

@@ -55,7 +55,7 @@ public sealed partial class RefreshWrites
                 return new SettledWrite(made.RefreshActivityId, made.RequestId, made.AnsweredAt);
             },
             token => FindNewAsync(
-                request.AutoScalingGroupId, ActivityType.Normal, mark, activity => SettingsMatch.IsEcho(activity, request.RefreshMode, request.RefreshSettings), token),
+                request.AutoScalingGroupId, ActivityType.Normal, mark, activity => activity.MatchesSettings(request.RefreshMode, request.RefreshSettings), token),
             cancellationToken);
     }
 

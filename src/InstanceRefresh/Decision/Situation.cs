@@ -40,15 +40,12 @@ internal sealed record Situation
         return new()
         {
             Status = activity.Status,
-            IsRollback = activity.ActivityType == ActivityType.Rollback,
+            IsRollback = activity.IsRollback,
             CanBeRolledBack = activity.RefreshMode != RefreshMode.Replace,
             Reached = reached,
-            BatchInWork = activity.RefreshBatchSet.Any(batch => batch.RefreshBatchStatus is BatchStatus.Init or BatchStatus.Running),
+            BatchInWork = activity.RefreshBatchSet.Any(batch => batch.IsInProgress),
             BatchesLeft = activity.RefreshBatchSet.Count == 0 || activity.RefreshBatchSet.Any(batch => batch.RefreshBatchStatus == BatchStatus.Waiting),
-            FailedInstances = activity.RefreshBatchSet
-                .Where(batch => batch.RefreshBatchNum == reached)
-                .SelectMany(batch => batch.RefreshBatchRelatedInstanceSet)
-                .Count(instance => instance.InstanceStatus == InstanceStatus.Failed),
+            FailedInstances = activity.FailedInstances.Count(failed => failed.Batch == reached),
         };
     }
 

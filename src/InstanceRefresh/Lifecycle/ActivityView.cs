@@ -18,7 +18,7 @@ public sealed record ActivityView
     internal static ActivityView Of(RefreshActivity activity) => new()
     {
         AutoScalingGroupId = activity.AutoScalingGroupId,
-        OriginRefreshActivityId = OutputsBuilder.IsRollback(activity) ? activity.OriginRefreshActivityId : null,
+        OriginRefreshActivityId = activity.IsRollback ? activity.OriginRefreshActivityId : null,
         RefreshMode = activity.RefreshMode,
         State = OutputsBuilder.Build(
             new RefreshOutputs { RefreshActivityId = activity.RefreshActivityId }, activity, rollback: null, activity.CreatedTime ?? default),

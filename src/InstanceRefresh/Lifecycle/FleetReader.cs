@@ -50,7 +50,7 @@ internal sealed class FleetReader(AutoScalingClient client)
         => await NewestAsync(groupId, _ => true, instances: null, cancellationToken) is [var newest, ..] ? newest.RefreshActivityId : null;
 
     private static bool EndedWell(RefreshActivity activity)
-        => activity.Status == ActivityStatus.Successful && !OutputsBuilder.IsRollback(activity);
+        => activity.Status == ActivityStatus.Successful && !activity.IsRollback;
 
     private async Task<IReadOnlyList<RefreshActivity>> NewestAsync(
         string groupId, Func<RefreshActivity, bool> isEnough, int? instances, CancellationToken cancellationToken)
@@ -117,7 +117,7 @@ internal sealed class FleetReader(AutoScalingClient client)
     {
         // It cannot be older than what it undoes.
         var newest = await NewestAsync(groupId, activity => activity.RefreshActivityId == originActivityId, instances: null, cancellationToken);
-        return newest.FirstOrDefault(activity => activity.OriginRefreshActivityId == originActivityId && OutputsBuilder.IsRollback(activity));
+        return newest.FirstOrDefault(activity => activity.OriginRefreshActivityId == originActivityId && activity.IsRollback);
     }
 
     /// <summary>The given activities, as far as the service knows them.</summary>

@@ -18,7 +18,7 @@ internal static class Imports
             RefreshMode = OneOf(rollout.RefreshMode, RefreshMode.Reset, RefreshMode.Replace),
             Settings = new RolloutSettings
             {
-                BatchNumber = Math.Max(1, rolling is { BatchNumber: > 0 } ? rolling.BatchNumber : OutputsBuilder.CountOf(rollout)),
+                BatchNumber = Math.Max(1, rolling is { BatchNumber: > 0 } ? rolling.BatchNumber : rollout.BatchCount),
                 BatchPause = OneOf(rolling?.BatchPause, BatchPause.Automatic, BatchPause.FirstBatch, BatchPause.EveryBatch),
                 MaxSurge = rolling?.MaxSurge is > 0 and var surge ? surge : null,
                 FailProcess = OneOf(rolling?.FailProcess, FailProcess.AutoPause, FailProcess.AutoRollback, FailProcess.AutoCancel),
@@ -32,7 +32,7 @@ internal static class Imports
 
     private static DesiredState Satisfied(RefreshActivity followed)
     {
-        bool rollback = OutputsBuilder.IsRollback(followed);
+        bool rollback = followed.IsRollback;
         return followed.Status switch
         {
             ActivityStatus.AutoPause or ActivityStatus.FailedPause or ActivityStatus.ManualPause => DesiredState.Paused,

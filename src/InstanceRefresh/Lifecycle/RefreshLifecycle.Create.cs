@@ -217,7 +217,7 @@ public sealed partial class RefreshLifecycle
     private async Task WaitForEndAsync(RefreshActivity other, OperationContext context, OperationLimits limits)
     {
         await context.Log.InfoAsync($"Waiting for the end of {Words.Name(other)}, as onConflict says.");
-        limits.Derive(Pace.Of(false, null, null, []).OperationLimit(OutputsBuilder.CountOf(other), retries: 0, surge: true));
+        limits.Derive(Pace.Of(false, null, null, []).OperationLimit(other.BatchCount, retries: 0, surge: true));
         var progress = new ProgressReporter(context.Log, Pace.Of(false, null, null, [other]).Batch);
         var seen = new ActivityObservation(other, other.CreatedTime ?? _cloud.Clock.GetUtcNow());
         while (true)

@@ -77,7 +77,7 @@ public sealed partial class RefreshLifecycle
         if (rollout is null && rollback is null)
             return inputs is null || outputs is null ? new ReadResult.Gone() : new ReadResult.Found(id.ToString(), inputs, outputs);
         // Whatever has ended may have been undone since, by its own failProcess or by hand.
-        if (rollback is null && rollout is { IsAlive: false } && !OutputsBuilder.IsRollback(rollout))
+        if (rollback is null && rollout is { IsAlive: false } && !rollout.IsRollback)
             rollback = (await _cloud.Fleet.RollbackOfAsync(id.GroupId, id.RefreshActivityId, token))?.Cleaned(context.Clean);
 
         var known = outputs ?? (await FirstSeenAsync(id, group, rollout, token)) with { IsImported = inputs is null };

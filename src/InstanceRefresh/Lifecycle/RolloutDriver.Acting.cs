@@ -38,7 +38,7 @@ internal sealed partial class RolloutDriver
         }
         catch (CloudException lost) when (lost.MayHaveActed)
         {
-            _doubt = (ActivityMark.Of(seen), AskedBy(step));
+            _doubt = (seen, AskedBy(step));
             throw;
         }
 
@@ -55,7 +55,6 @@ internal sealed partial class RolloutDriver
 
     private async Task WriteAsync(NextStep step, RefreshActivity seen)
     {
-        var mark = ActivityMark.Of(seen);
         string group = _id.GroupId;
         string activity = seen.RefreshActivityId;
         switch (step)
@@ -65,30 +64,30 @@ internal sealed partial class RolloutDriver
                 await context.Log.InfoAsync($"Resuming {Words.Name(seen)} after {Words.Place(seen)}{how}.");
                 var resumed = await cloud.Writes.ResumeOnceAsync(
                     new() { AutoScalingGroupId = group, RefreshActivityId = activity, ResumeMode = resume.Mode }, seen, limits.Token);
-                Note(Asked.Resume, mark, resumed, activity, resume.Mode);
+                Note(Asked.Resume, seen, resumed, activity, resume.Mode);
                 _known = _known with { ResumeCount = _known.ResumeCount + 1 };
                 _policy = _policy.AfterResume();
                 break;
             case NextStep.Stop:
                 await context.Log.InfoAsync($"Stopping {Words.Name(seen)}; its batch in progress finishes.");
                 var stopped = await cloud.Writes.StopOnceAsync(new() { AutoScalingGroupId = group, RefreshActivityId = activity }, limits.Token);
-                Note(Asked.Stop, mark, stopped, activity);
+                Note(Asked.Stop, seen, stopped, activity);
                 break;
             case NextStep.Cancel:
                 await context.Log.InfoAsync(
                     $"Cancelling {Words.Name(seen)}. Finished batches keep what they got, and it can be neither resumed nor rolled back afterwards.");
                 var cancelled = await cloud.Writes.CancelOnceAsync(new() { AutoScalingGroupId = group, RefreshActivityId = activity }, limits.Token);
-                Note(Asked.Cancel, mark, cancelled, activity);
+                Note(Asked.Cancel, seen, cancelled, activity);
                 break;
             case NextStep.Rollback:
-                await RollBackAsync(seen, mark);
+                await RollBackAsync(seen);
                 break;
             default:
                 throw new InvalidOperationException($"{step} is not a write.");
         }
     }
 
-    private async Task RollBackAsync(RefreshActivity seen, ActivityMark mark)
+    private async Task RollBackAsync(RefreshActivity seen)
     {
         await WarnAsync(
             $"Rolling back {Words.Name(seen)}: the image goes back by itself; "
@@ -103,14 +102,13 @@ internal sealed partial class RolloutDriver
                 RefreshSettings = RolloutRequests.ForRollback(_inputs, seen),
             },
             newest, limits.Token);
-        Note(Asked.Rollback, mark, made, seen.RefreshActivityId, made.RefreshActivityId);
+        Note(Asked.Rollback, seen, made, seen.RefreshActivityId, made.RefreshActivityId);
         FollowRollback(made.RefreshActivityId, made.Found);
     }
 
     private async Task SeekRollbackAsync(RefreshActivity seen)
     {
-        bool expected = OutputsBuilder.FailedIn(seen).Count > 0
-            && seen.RefreshSettings?.RollingUpdateSettings?.FailProcess == FailProcess.AutoRollback;
+        bool expected = seen.AppliedFailProcess == FailProcess.AutoRollback;
         for (int look = 1; ; look++)
         {
             if (await PatientlyAsync(token => cloud.Fleet.RollbackOfAsync(_id.GroupId, seen.RefreshActivityId, token)) is { } rollback)
@@ -140,10 +138,10 @@ internal sealed partial class RolloutDriver
         _progress = null;
     }
 
-    private void Note(Asked asked, ActivityMark mark, SettledWrite settled, string activityId, string? detail = null)
+    private void Note(Asked asked, RefreshActivity seen, SettledWrite settled, string activityId, string? detail = null)
     {
         Remember(asked, activityId, settled.AnsweredAt, detail);
-        _lastWrite = (mark, asked, Now);
+        _lastWrite = (seen, asked, Now);
         _seenAt = settled.AnsweredAt;
     }
 }

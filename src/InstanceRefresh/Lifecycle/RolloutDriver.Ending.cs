@@ -89,7 +89,7 @@ internal sealed partial class RolloutDriver
             var (instances, activities) = await PatientlyAsync(token => cloud.Fleet.MembersAsync(_id.GroupId, seen, token), VerifyWithin);
             var deviations = Deviations.Of(seen, instances, activities);
             _known = _known with { Deviations = deviations };
-            var failed = OutputsBuilder.FailedIn(seen).Select(instance => instance.InstanceId).ToHashSet(StringComparer.Ordinal);
+            var failed = seen.FailedInstances.Select(failed => failed.Instance.InstanceId).ToHashSet(StringComparer.Ordinal);
             if (Deviations.Warning([.. deviations.Where(deviation => !failed.Contains(deviation.InstanceId))]) is { } warning)
                 await WarnAsync(warning);
         }
@@ -149,18 +149,18 @@ internal sealed partial class RolloutDriver
         { } seen when Unseen is Asked.Resume or Asked.Cancel && !WritePending(seen) => $"({Words.Standing(seen)}) may have been told to {(Unseen == Asked.Resume ? "go on" : "cancel")}",
         { } seen when Unseen == Asked.Resume => $"was told to go on after {Words.Place(seen)}, and does so in the cloud",
         { } seen when Unseen == Asked.Cancel => $"({Words.Standing(seen)}) was told to cancel, which ends it",
-        { } seen when _lastWrite is { Asked: Asked.Stop } && !ActivityStatus.IsPaused(seen.Status)
+        { } seen when _lastWrite is { Asked: Asked.Stop } && !seen.IsPaused
             => $"({Words.Standing(seen)}) was told to stop: its batch in progress finishes, then it is paused, and until it goes on the group does not scale",
-        { } seen when ActivityStatus.IsPaused(seen.Status) && Situation.Of(seen).BatchInWork
+        { } seen when seen.IsPaused && Situation.Of(seen).BatchInWork
             => $"({Words.Standing(seen)}) finishes its batch in progress, then it is paused, and until it goes on the group does not scale",
-        { } seen when ActivityStatus.IsPaused(seen.Status) => $"({Words.Standing(seen)}) is paused, and until it goes on the group does not scale",
+        { } seen when seen.IsPaused => $"({Words.Standing(seen)}) is paused, and until it goes on the group does not scale",
         { } seen => $"({Words.Standing(seen)}) goes on in the cloud",
     };
 
     private string Again
         => _policy.Deleting ? "run the same command again to end it"
         : _policy.Desired == DesiredState.Paused ? "run `pulumi up` again to make sure that it is paused"
-        : Followed is { } seen && ActivityStatus.IsPaused(seen.Status) && Unseen is not (Asked.Resume or Asked.Cancel) ? "run `pulumi up` again to continue"
+        : Followed is { } seen && seen.IsPaused && Unseen is not (Asked.Resume or Asked.Cancel) ? "run `pulumi up` again to continue"
         : "run `pulumi up` again to follow it";
 
     /// <returns>What became of the pause, or null if none was asked for.</returns>

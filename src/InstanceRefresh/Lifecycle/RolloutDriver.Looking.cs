@@ -64,8 +64,8 @@ internal sealed partial class RolloutDriver
         if (before is null || before.Status == activity.Status)
             return;
 
-        if (Interventions.Between(before, activity, _lastWrite?.Asked) is { } deed)
-            await WarnAsync(deed);
+        if (Interventions.Of(ActivityChange.Between(before, activity), _lastWrite?.Asked) is { } deed)
+            await WarnAsync(Interventions.Sentence(deed, activity));
         _lastWrite = null;
     }
 
@@ -180,5 +180,5 @@ internal sealed partial class RolloutDriver
     }
 
     private static int BatchesLeft(RefreshActivity activity)
-        => activity.RefreshBatchSet.Count == 0 ? OutputsBuilder.CountOf(activity) : activity.RefreshBatchSet.Count(batch => batch.EndTime is null);
+        => activity.RefreshBatchSet.Count == 0 ? activity.BatchCount : activity.RefreshBatchSet.Count(batch => batch.EndTime is null);
 }

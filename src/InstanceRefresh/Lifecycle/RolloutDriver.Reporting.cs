@@ -8,7 +8,7 @@ internal sealed partial class RolloutDriver
 {
     /// <summary>All looks and writes of this operation: a retry can be told only by somebody who looked before it.</summary>
     private RolloutHistory _history = task.WasJustStarted
-        ? RolloutHistory.Empty.Asked(RolloutAction.Start, task.Id.RefreshActivityId, task.SeenAt)
+        ? RolloutHistory.Empty.Asked(Asked.Start, task.Id.RefreshActivityId, task.SeenAt)
         : RolloutHistory.Empty;
 
     private void Remember(RefreshActivity? seen)
@@ -17,15 +17,7 @@ internal sealed partial class RolloutDriver
             _history = _history.Observe(seen, _seenAt);
     }
 
-    private void Remember(Asked asked, string activityId, DateTimeOffset at, string? detail) => _history = _history.Asked(
-        asked switch
-        {
-            Asked.Resume => RolloutAction.Resume,
-            Asked.Stop => RolloutAction.Stop,
-            Asked.Cancel => RolloutAction.Cancel,
-            _ => RolloutAction.Rollback,
-        },
-        activityId, at, detail);
+    private void Remember(Asked asked, string activityId, DateTimeOffset at, string? detail) => _history = _history.Asked(asked, activityId, at, detail);
 
     /// <summary>Writes the report, if one is wanted. A problem with it is a warning and nothing else.</summary>
     private async Task ReportAsync(Ending ending)

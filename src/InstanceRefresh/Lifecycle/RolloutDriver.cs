@@ -42,8 +42,8 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
     private string? _requestId;
     private Pace _pace;
     private ProgressReporter? _progress;
-    private (ActivityMark Mark, Asked Asked, TimeSpan At)? _lastWrite;
-    private (ActivityMark Mark, Asked Asked)? _doubt;
+    private (RefreshActivity Seen, Asked Asked, TimeSpan At)? _lastWrite;
+    private (RefreshActivity Seen, Asked Asked)? _doubt;
     private string? _unknown;
     private int _conflicts;
     private TimeSpan? _silent;
@@ -174,12 +174,12 @@ internal sealed partial class RolloutDriver(CloudAccess cloud, OperationContext 
 
     /// <summary>Whether the last write was accepted and does not show yet: to decide now would be to decide about the past.</summary>
     private bool WritePending(RefreshActivity seen)
-        => _lastWrite is { } write && write.Mark == ActivityMark.Of(seen) && Now - write.At < ShowsWithin;
+        => _lastWrite is { } write && ActivityChange.Between(write.Seen, seen).IsNone && Now - write.At < ShowsWithin;
 
     /// <summary>What the activity was told, or may have been, as long as that does not show in it.</summary>
     private Asked? Unseen => Followed is not { } seen ? null
         : WritePending(seen) ? _lastWrite?.Asked
-        : _doubt is { } doubt && doubt.Mark == ActivityMark.Of(seen) ? doubt.Asked
+        : _doubt is { } doubt && ActivityChange.Between(doubt.Seen, seen).IsNone ? doubt.Asked
         : null;
 
     private async Task WarnAsync(string line)

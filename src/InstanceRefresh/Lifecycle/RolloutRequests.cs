@@ -30,9 +30,7 @@ internal static class RolloutRequests
     /// </summary>
     public static RefreshSettings ForRollback(RefreshInputs inputs, RefreshActivity origin)
     {
-        int touched = origin.RefreshBatchSet
-            .SelectMany(batch => batch.RefreshBatchRelatedInstanceSet)
-            .Count(instance => instance.InstanceStatus is not (InstanceStatus.Waiting or InstanceStatus.Cancelled or InstanceStatus.NotFound));
+        int touched = origin.Instances.Count(instance => instance.InstanceStatus is not (InstanceStatus.Waiting or InstanceStatus.Cancelled or InstanceStatus.NotFound));
         int wanted = Batching.NumberFor(Math.Max(1, touched), inputs.Settings) ?? 1;
         return new RefreshSettings
         {

@@ -8,19 +8,18 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// </summary>
 internal sealed class StallWatch
 {
-    private ActivityMark? _mark;
+    private RefreshActivity? _seen;
     private TimeSpan _movedAt;
 
     /// <param name="now">The time since some moment that stays the same.</param>
     /// <returns>For how long nothing has moved.</returns>
     public TimeSpan See(RefreshActivity activity, TimeSpan now)
     {
-        var mark = ActivityMark.Of(activity);
         // While a stopped activity finishes its batch it works; it rests only afterwards.
-        bool rests = ActivityStatus.IsPaused(activity.Status) && !Situation.Of(activity).BatchInWork;
-        if (mark != _mark || rests)
+        bool rests = activity.IsPaused && !Situation.Of(activity).BatchInWork;
+        if (rests || !ActivityChange.Between(_seen, activity).IsNone)
             _movedAt = now;
-        _mark = mark;
+        _seen = activity;
         return now - _movedAt;
     }
 }

@@ -22,7 +22,7 @@ internal static class Deviations
             return [];
 
         // A rollback, or what ended early, was never to reach every instance: of those only what failed is left behind.
-        bool reachesAll = ended.Status == ActivityStatus.Successful && !OutputsBuilder.IsRollback(ended);
+        bool reachesAll = ended.Status == ActivityStatus.Successful && !ended.IsRollback;
         var later = newestFirst.TakeWhile(activity => activity.RefreshActivityId != ended.RefreshActivityId).Where(IsLater).ToList();
         var earlier = newestFirst.Where(activity => activity.RefreshActivityId != ended.RefreshActivityId && !IsLater(activity)).ToList();
         return
@@ -74,7 +74,6 @@ internal static class Deviations
     private static Deviation New(InstanceCoverage instance, DeviationKind kind, string message)
         => new(instance.InstanceId, kind, instance.Batch, Image: null, ExpectedImage: null, message);
 
-    private static bool BringsThrough(RefreshActivity activity, string instanceId) => activity.RefreshBatchSet
-        .SelectMany(batch => batch.RefreshBatchRelatedInstanceSet)
+    private static bool BringsThrough(RefreshActivity activity, string instanceId) => activity.Instances
         .Any(instance => instance.InstanceId == instanceId && instance.InstanceStatus == InstanceStatus.Successful);
 }

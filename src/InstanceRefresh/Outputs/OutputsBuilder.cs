@@ -16,17 +16,17 @@ internal static class OutputsBuilder
         if ((rollback ?? rollout) is not { } followed)
             return known;
 
-        var instances = followed.RefreshBatchSet.SelectMany(batch => batch.RefreshBatchRelatedInstanceSet).ToList();
+        var instances = followed.Instances.ToList();
         var failed = FailedIn(followed);
         ImmutableArray<Deviation> deviations = ActivityStatus.IsTerminal(followed.Status) ? known.Deviations : [];
         return known with
         {
             Status = followed.Status,
-            Outcome = OutcomeOf(known, followed.Status, IsRollback(followed), failed.Count, deviations.Length),
+            Outcome = OutcomeOf(known, followed.Status, followed.IsRollback, failed.Count, deviations.Length),
             Deviations = deviations,
             ActivityType = followed.ActivityType.Length > 0 ? followed.ActivityType : ActivityType.Normal,
-            RollbackActivityId = rollback?.RefreshActivityId ?? (IsRollback(followed) ? followed.RefreshActivityId : known.RollbackActivityId),
-            BatchCount = CountOf(followed),
+            RollbackActivityId = rollback?.RefreshActivityId ?? (followed.IsRollback ? followed.RefreshActivityId : known.RollbackActivityId),
+            BatchCount = followed.BatchCount,
             CurrentBatch = followed.CurrentRefreshBatchNum,
             Batches = [.. followed.RefreshBatchSet.Select(Batch)],
             TotalInstances = instances.Count,
@@ -50,18 +50,10 @@ internal static class OutputsBuilder
     private static RefreshOutcome OutcomeOf(RefreshOutputs known, string status, bool isRollback, int failed, int deviations)
         => known.InDoubt && ActivityStatus.IsTerminal(status) ? RefreshOutcome.AwaitingApproval : Outcomes.Of(status, isRollback, failed, deviations);
 
-    public static int CountOf(RefreshActivity activity)
-        => activity.RefreshBatchSet.Count > 0 ? activity.RefreshBatchSet.Count : activity.RefreshSettings?.RollingUpdateSettings?.BatchNumber ?? 0;
-
     public static IReadOnlyList<FailedInstance> FailedIn(RefreshActivity activity)
-        => [.. from batch in activity.RefreshBatchSet
-               from instance in batch.RefreshBatchRelatedInstanceSet
-               where instance.InstanceStatus == InstanceStatus.Failed
-               select new FailedInstance(
-                   instance.InstanceId, batch.RefreshBatchNum, OneLine(instance.InstanceStatusMessage),
-                   instance.LastActivityId.Length > 0 ? instance.LastActivityId : null)];
-
-    public static bool IsRollback(RefreshActivity activity) => activity.ActivityType == ActivityType.Rollback;
+        => [.. activity.FailedInstances.Select(failed => new FailedInstance(
+            failed.Instance.InstanceId, failed.Batch, OneLine(failed.Instance.InstanceStatusMessage),
+            failed.Instance.LastActivityId.Length > 0 ? failed.Instance.LastActivityId : null))];
 
     private static BatchOutput Batch(RefreshBatch batch) => new(
         batch.RefreshBatchNum, batch.RefreshBatchStatus, batch.StartTime, batch.EndTime,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
@@ -8,15 +9,15 @@ internal static class Conflicts
     /// <summary>Why a start is not possible, or null if the policy gets round it.</summary>
     public static string? Blocker(ConflictPolicy policy, RefreshActivity alive, DateTimeOffset now) => policy switch
     {
-        ConflictPolicy.Adopt when !OutputsBuilder.IsRollback(alive) => null,
-        ConflictPolicy.Wait when !ActivityStatus.IsPaused(alive.Status) => null,
+        ConflictPolicy.Adopt when !alive.IsRollback => null,
+        ConflictPolicy.Wait when !alive.IsPaused => null,
         _ => $"{Describe(alive, now)} holds scaling group {alive.AutoScalingGroupId}, and a group has one activity at a time. "
             + WaysOn(policy, alive),
     };
 
     /// <summary><c>Activity asr-… (FAILED_PAUSE, created 3h02m ago)</c>.</summary>
     public static string Describe(RefreshActivity activity, DateTimeOffset now)
-        => $"{(OutputsBuilder.IsRollback(activity) ? "Rollback" : "Activity")} {activity.RefreshActivityId} ({activity.Status}"
+        => $"{(activity.IsRollback ? "Rollback" : "Activity")} {activity.RefreshActivityId} ({activity.Status}"
             + (activity.CreatedTime is { } created ? $", created {Times.Span(now - created)} ago)" : ")");
 
     /// <summary>
@@ -26,40 +27,21 @@ internal static class Conflicts
     /// it works fewer are in service.</param>
     public static IReadOnlyList<string> Differences(RefreshActivity activity, RefreshInputs inputs, int? batchNumber)
     {
-        var echo = activity.RefreshSettings;
-        var rolling = echo?.RollingUpdateSettings;
-        var settings = inputs.Settings;
-        int selected = activity.RefreshBatchSet.Sum(batch => batch.RefreshBatchRelatedInstanceSet.Count);
-        int? wantedBatches = selected > 0 ? Batching.NumberFor(selected, settings) ?? batchNumber : batchNumber;
-        var pairs = new (string Name, object? Seen, object? Wanted)[]
-        {
-            ("refreshMode", Known(activity.RefreshMode), inputs.RefreshMode),
-            ("batchNumber", BatchesOf(activity), wantedBatches),
-            ("batchPause", Known(rolling?.BatchPause?.ToUpperInvariant()), settings.BatchPause),
-            ("maxSurge", rolling?.MaxSurge is > 0 and var surge ? surge : null, settings.MaxSurge is > 0 and var wanted ? wanted : null),
-            ("failProcess", Known(rolling?.FailProcess), settings.FailProcess),
-            ("checkInstanceTargetHealth", echo?.CheckInstanceTargetHealth, settings.CheckHealth),
-            ("checkInstanceTargetHealthTimeout", settings.CheckHealth ? echo?.CheckInstanceTargetHealthTimeout : null, settings.HealthTimeoutSeconds),
-        };
-        return [.. pairs.Where(pair => pair is { Seen: not null, Wanted: not null } && !pair.Seen.Equals(pair.Wanted)).Select(pair => pair.Name)];
+        int selected = activity.Instances.Count();
+        int? batches = (selected > 0 ? Batching.NumberFor(selected, inputs.Settings) : null) ?? batchNumber;
+        var wanted = RolloutRequests.Start(inputs, batches ?? 0);
+        return [.. activity.DifferencesFrom(wanted.RefreshMode, wanted.RefreshSettings).Select(JsonNamingPolicy.CamelCase.ConvertName)];
     }
-
-    private static int? BatchesOf(RefreshActivity activity)
-        => activity.RefreshSettings?.RollingUpdateSettings is { BatchNumber: > 0 and var asked } ? asked
-            : OutputsBuilder.CountOf(activity) is > 0 and var seen ? seen
-            : null;
-
-    private static string? Known(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static string WaysOn(ConflictPolicy policy, RefreshActivity alive) => policy switch
     {
         // Nothing of ours may resume somebody else's rollback, and it does not end by itself.
-        _ when OutputsBuilder.IsRollback(alive) && ActivityStatus.IsPaused(alive.Status)
+        _ when alive.IsRollback && alive.IsPaused
             => $"It is a paused rollback, which does not end by itself: {PausedRollback(alive)}, in the console or by the program that started it; "
                 + "then `pulumi up` again.",
         ConflictPolicy.Wait => "It is paused, so waiting might never end: resume or cancel it first, or set onConflict to Adopt.",
         ConflictPolicy.Adopt => "It is a rollback, which cannot be taken over as a rollout: wait for its end.",
-        _ when OutputsBuilder.IsRollback(alive) => "Wait for its end, or set onConflict to Wait.",
+        _ when alive.IsRollback => "Wait for its end, or set onConflict to Wait.",
         _ => "Set onConflict to Adopt to take it over or to Wait to start after it, import it, or cancel it.",
     };
 

@@ -70,7 +70,7 @@ internal sealed record CreateDecision(string Urn, RefreshInputs Inputs, Fleet Fl
         bool recent = Fleet.SeenAt - ended.CreatedTime <= LostAtMost;
         return ended.Status switch
         {
-            ActivityStatus.Successful when recent && OutputsBuilder.FailedIn(ended).Count == 0 && Coverage.Of(ended, Fleet).IsComplete
+            ActivityStatus.Successful when recent && ended.FailedInstances.Count == 0 && Coverage.Of(ended, Fleet).IsComplete
                 => new CreateStep.Adopt(ended, Proved: Evidence.IsProved(ended, Fleet, Inputs, _known)),
             ActivityStatus.Cancelled when recent => new CreateStep.Adopt(ended, Proved: false),
             _ => new CreateStep.Start(PassedOver: ended),
@@ -79,20 +79,20 @@ internal sealed record CreateDecision(string Urn, RefreshInputs Inputs, Fleet Fl
 
     private CreateStep Conflict(RefreshActivity alive) => Inputs.OnConflict switch
     {
-        ConflictPolicy.Adopt when !OutputsBuilder.IsRollback(alive) => new CreateStep.TakeOver(alive),
+        ConflictPolicy.Adopt when !alive.IsRollback => new CreateStep.TakeOver(alive),
         ConflictPolicy.Wait => Waiting(alive),
         _ => new CreateStep.Refuse(),
     };
 
     private static CreateStep Waiting(RefreshActivity alive)
-        => ActivityStatus.IsPaused(alive.Status) ? new CreateStep.Refuse() : new CreateStep.Wait(alive);
+        => alive.IsPaused ? new CreateStep.Refuse() : new CreateStep.Wait(alive);
 
     /// <summary>
     /// Whether an earlier run may have started an activity for this resource without noting it. Only newer ones than the state's may be; and none may if
     /// this operation itself has deleted the old one, since no earlier run got so far, unless a start of this operation is in doubt.
     /// </summary>
     private bool MayBeLost(RefreshActivity activity)
-        => !OutputsBuilder.IsRollback(activity)
+        => !activity.IsRollback
             && (_known is null || (!Ownership.Is(_known, activity) && !(activity.CreatedTime < _known.Stored.CreatedTime)))
             && (!IsKnownDeleted || Ledger.MayHaveStarted(Urn))
             && !Ledger.Deleted.Any(deleted => deleted.RefreshActivityId == activity.RefreshActivityId)

@@ -20,7 +20,7 @@ internal static class Ownership
     /// <summary>Whether an activity is the one that an entry holds, or undoes it.</summary>
     public static bool Is(LedgerEntry entry, RefreshActivity activity)
         => entry.Names(activity.RefreshActivityId)
-            || (OutputsBuilder.IsRollback(activity) && activity.OriginRefreshActivityId == entry.Id.RefreshActivityId);
+            || (activity.IsRollback && activity.OriginRefreshActivityId == entry.Id.RefreshActivityId);
 
     private static bool IsApprovedSince(RefreshInputs before, RefreshInputs wanted, int reached)
         => wanted.ApprovedThroughBatch >= reached && !(before.ApprovedThroughBatch >= reached);

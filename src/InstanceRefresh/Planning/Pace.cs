@@ -18,29 +18,9 @@ internal readonly record struct Pace(TimeSpan Batch, TimeSpan QuietAtMost)
 
     /// <param name="history">Earlier activities, newest first: the last one that ended well, with a batch that did at once, tells how long one takes here.</param>
     public static Pace Of(bool checkHealth, int? healthTimeoutSeconds, TimeSpan? chosenDeadline, IEnumerable<RefreshActivity> history)
-        => new(history.Where(activity => activity.Status == ActivityStatus.Successful).Select(UsualIn).FirstOrDefault(usual => usual is not null) ?? UsualBatch,
+        => new(history.Where(activity => activity.Status == ActivityStatus.Successful).Select(activity => activity.UsualBatchTime).FirstOrDefault(usual => usual is not null) ?? UsualBatch,
             chosenDeadline ?? Patience + (!checkHealth ? TimeSpan.Zero
                 : healthTimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : UsualHealthTimeout));
-
-    /// <summary>
-    /// The mean over the batches that have ended at the first attempt: the others count the hours as well in which somebody slept. Null if none has.
-    /// </summary>
-    public static TimeSpan? UsualIn(RefreshActivity? activity)
-    {
-        var spans = (activity?.RefreshBatchSet ?? [])
-            .Where(batch => batch is { StartTime: not null, EndTime: not null } && batch.EndTime > batch.StartTime && !WasRetried(batch))
-            .Select(batch => (batch.EndTime!.Value - batch.StartTime!.Value).TotalSeconds)
-            .ToList();
-        return spans.Count == 0 ? null : TimeSpan.FromSeconds(spans.Average());
-    }
-
-    /// <summary>Each attempt at a batch is a scaling activity of its own, and only those that had failed take part in a later one.</summary>
-    private static bool WasRetried(RefreshBatch batch)
-        => batch.RefreshBatchRelatedInstanceSet
-            .Select(instance => instance.LastActivityId)
-            .Where(id => id.Length > 0)
-            .Distinct(StringComparer.Ordinal)
-            .Count() > 1;
 
     /// <summary>For an operation without a limit of the user's: every batch, retry and surge step at its slowest, and something to spare.</summary>
     public TimeSpan OperationLimit(int batches, int retries, bool surge)

@@ -63,8 +63,7 @@ internal sealed record Standby(int Running, int Selectable, ImmutableArray<strin
     {
         foreach (var activity in newestFirst)
         {
-            var listed = activity.RefreshBatchSet
-                .SelectMany(batch => batch.RefreshBatchRelatedInstanceSet)
+            var listed = activity.Instances
                 .LastOrDefault(instance => instance.InstanceId == instanceId && instance.InstanceStatus is not (InstanceStatus.Waiting or InstanceStatus.Cancelled));
             if (listed is not null)
                 return listed.InstanceStatus == InstanceStatus.Failed ? activity : null;

@@ -34,7 +34,7 @@ internal static partial class HtmlReport
             foreach (var (activity, batch, instance) in cards)
             {
                 page.Add($"<li><p><code class=\"id\">{Text(instance.InstanceId)}</code> <span class=\"badge {TimelinePicture.Class(instance.Status)}\">{Text(instance.Status)}</span></p>");
-                page.Add($"<p class=\"said\">{Text(instance.Message ?? "The service gave no reason.")}</p><p class=\"quiet\">{(activity.ActivityType == ActivityType.Rollback ? "rollback batch" : "batch")} {batch.Number}");
+                page.Add($"<p class=\"said\">{Text(instance.Message ?? "The service gave no reason.")}</p><p class=\"quiet\">{(activity.IsRollback ? "rollback batch" : "batch")} {batch.Number}");
                 page.Add($" · {ReportText.Count(instance.Attempts, "attempt")}{(instance.LastActivityId is { } id ? $" · scaling activity <code>{Text(id)}</code>" : "")}</p></li>\n");
             }
             page.Line("</ul>");
@@ -47,7 +47,7 @@ internal static partial class HtmlReport
         foreach (ReportActivity activity in report.Activities)
         {
             DateTimeOffset until = ReportWords.Until(report, activity);
-            string title = activity.ActivityType == ActivityType.Rollback ? $"Batches of the rollback {activity.RefreshActivityId}" : "Batches";
+            string title = activity.IsRollback ? $"Batches of the rollback {activity.RefreshActivityId}" : "Batches";
             page.Add($"<section>\n<h2>{Text(title)}</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Text(title)}\">\n<table>\n<thead><tr><th class=\"number\">Batch<th>Status<th class=\"wide\">Began<th class=\"number\">Took"
                 + "<th class=\"number wide\">Instances<th class=\"number\">Successful<th class=\"number\">Failed</tr></thead>\n<tbody>\n");
             foreach (ReportBatch batch in activity.Batches)

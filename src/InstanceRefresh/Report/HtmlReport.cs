@@ -73,7 +73,7 @@ internal static partial class HtmlReport
         Part("idle", unclear);
         Part("rest", totals.Waiting + totals.Cancelled);
         page.Line("</div>\n<dl class=\"tiles\">");
-        Tile(followed?.ActivityType == ActivityType.Rollback ? "rolled back" : "refreshed", $"{totals.Successful}<small> of {totals.Total}</small>", "");
+        Tile(followed?.IsRollback == true ? "rolled back" : "refreshed", $"{totals.Successful}<small> of {totals.Total}</small>", "");
         Tile("failed", $"{totals.Failed}", totals.Failed > 0 ? "alarm" : "");
         if (totals.Working > 0)
             Tile("in progress", $"{totals.Working}", "");

@@ -50,7 +50,7 @@ internal static class JUnitReport
 
     private static void Batch(XmlWriter xml, RolloutReport report, ReportActivity activity, ReportBatch batch, HashSet<string> settled)
     {
-        string name = activity.ActivityType == ActivityType.Rollback ? $"rollback batch {batch.Number}" : $"batch {batch.Number}";
+        string name = activity.IsRollback ? $"rollback batch {batch.Number}" : $"batch {batch.Number}";
         DateTimeOffset until = ReportWords.Until(report, activity);
         int failed = batch.Instances.Count(instance => IsFailure(instance, settled));
         Suite(xml, name, batch.Counts.Total, failed, batch.Counts.Total - batch.Counts.Successful - failed, Spans.Worked(batch.Marks, until), batch.StartTime);
@@ -90,7 +90,7 @@ internal static class JUnitReport
             xml.WriteAttributeString("timestamp", ReportText.Iso(at).TrimEnd('Z'));
     }
 
-    private static HashSet<string> SettledOf(ReportActivity activity, HashSet<string> settled) => activity.ActivityType == ActivityType.Rollback ? [] : settled;
+    private static HashSet<string> SettledOf(ReportActivity activity, HashSet<string> settled) => activity.IsRollback ? [] : settled;
 
     /// <summary>Whether it counts as a failure: failed, and no rollback has settled it since.</summary>
     private static bool IsFailure(ReportInstance instance, HashSet<string> settled) => instance.Status == InstanceStatus.Failed && !settled.Contains(instance.InstanceId);

@@ -75,7 +75,7 @@ internal static class MarkdownReport
 
     private static void Batches(TextPage page, RolloutReport report, ReportActivity activity)
     {
-        page.Line(activity.ActivityType == ActivityType.Rollback ? $"### Batches of the rollback {MarkdownText.Code(activity.RefreshActivityId)}" : "### Batches").Line();
+        page.Line(activity.IsRollback ? $"### Batches of the rollback {MarkdownText.Code(activity.RefreshActivityId)}" : "### Batches").Line();
         page.Line("| Batch | Status | Began | Took | Instances | Successful | Failed |").Line("|---:|---|---|---:|---:|---:|---:|");
         DateTimeOffset begin = ReportWords.Begin(report), until = ReportWords.Until(report, activity);
         foreach (ReportBatch batch in activity.Batches.Take(RowsAtMost))

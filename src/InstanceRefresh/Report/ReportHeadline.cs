@@ -10,7 +10,7 @@ internal static class ReportHeadline
     {
         if (ReportWords.Followed(report) is not { } followed)
             return $"{Outcome(report)}: the rollout was never seen in the service";
-        bool back = followed.ActivityType == ActivityType.Rollback;
+        bool back = followed.IsRollback;
         string who = back ? "Rollback s" : "S";
         string took = ReportText.Duration(report.ElapsedSeconds);
         string batches = ReportText.Count(followed.Batches.Length, "batch");

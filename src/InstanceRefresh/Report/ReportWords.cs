@@ -94,13 +94,13 @@ internal static class ReportWords
                from batch in activity.Batches
                from instance in batch.Instances
                where instance.Status is not (InstanceStatus.Successful or InstanceStatus.Waiting or InstanceStatus.Init or InstanceStatus.Running or InstanceStatus.Cancelled)
-               where activity.ActivityType == ActivityType.Rollback || !settled.Contains(instance.InstanceId)
+               where activity.IsRollback || !settled.Contains(instance.InstanceId)
                select (activity, batch, instance);
     }
 
     /// <summary>Ids of the instances that a rollback has brought back.</summary>
     public static HashSet<string> SettledByRollback(RolloutReport report) => report.Activities
-        .Where(activity => activity.ActivityType == ActivityType.Rollback)
+        .Where(activity => activity.IsRollback)
         .SelectMany(activity => activity.Batches)
         .SelectMany(batch => batch.Instances)
         .Where(instance => instance.Status == InstanceStatus.Successful)
@@ -120,7 +120,7 @@ internal static class ReportWords
     }
 
     public static string BatchName(ReportActivity activity, ReportBatch batch)
-        => (activity.ActivityType == ActivityType.Rollback ? "rollback " : "") + batch.Number.ToString(CultureInfo.InvariantCulture);
+        => (activity.IsRollback ? "rollback " : "") + batch.Number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The last moment the report speaks of: the end, or the last look at what is still going on.</summary>
     public static DateTimeOffset End(RolloutReport report)

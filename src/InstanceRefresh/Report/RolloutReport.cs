@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh.Report.History;
 
 namespace TencentcloudRefresh.InstanceRefresh.Report;
@@ -71,6 +73,8 @@ internal sealed record ReportActivity
     public required string RefreshActivityId { get; init; }
     /// <summary><c>NORMAL</c> or <c>ROLLBACK</c>.</summary>
     public required string ActivityType { get; init; }
+    [JsonIgnore]
+    public bool IsRollback => ActivityType == AutoScaling.ActivityType.Rollback;
     public required string Status { get; init; }
     public DateTimeOffset? CreatedTime { get; init; }
     public DateTimeOffset? StartTime { get; init; }

@@ -2,34 +2,41 @@ using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>Notices what somebody else has done to an activity between two looks.</summary>
+/// <summary>Notices what somebody else has done to an activity between two looks: the rule that warnings and reports share.</summary>
 internal static class Interventions
 {
-    /// <param name="asked">What this operation has asked for since the earlier look; null for nothing.</param>
-    /// <returns>A sentence that names the deed, or null if nothing foreign happened.</returns>
-    public static string? Between(RefreshActivity before, RefreshActivity after, Asked? asked)
+    /// <param name="asked">What this operation has asked for since the status changed last; null for nothing.</param>
+    /// <returns>The deed, or null if nothing foreign happened.</returns>
+    public static Deed? Of(ActivityChange change, Asked? asked) => change.After.Status switch
     {
-        if (before.Status == after.Status || before.RefreshActivityId != after.RefreshActivityId)
-            return null;
+        _ when !change.OfStatus => null,
+        ActivityStatus.ManualPause when asked != Asked.Stop => Deed.Paused,
+        ActivityStatus.Cancelled when asked is not (Asked.Cancel or Asked.Rollback)
+            && change.After.AppliedFailProcess is not (FailProcess.AutoCancel or FailProcess.AutoRollback) => Deed.Cancelled,
+        ActivityStatus.Running when change.Before is { IsPaused: true } && asked != Asked.Resume => Deed.Resumed,
+        _ => null,
+    };
 
-        string? deed = after.Status switch
-        {
-            ActivityStatus.ManualPause when asked != Asked.Stop => "paused",
-            ActivityStatus.Cancelled when asked is not (Asked.Cancel or Asked.Rollback) && !CancelsItself(after) => "cancelled",
-            ActivityStatus.Running when ActivityStatus.IsPaused(before.Status) && asked != Asked.Resume => "resumed",
-            _ => null,
-        };
-        return deed is null ? null : $"{Words.Title(after)} was {deed} by somebody else, in the console or by another program.";
-    }
-
-    private static bool CancelsItself(RefreshActivity activity)
-        => activity.RefreshSettings?.RollingUpdateSettings?.FailProcess is FailProcess.AutoCancel or FailProcess.AutoRollback
-            && OutputsBuilder.FailedIn(activity).Count > 0;
+    /// <summary>The warning about a deed.</summary>
+    public static string Sentence(Deed deed, RefreshActivity activity)
+        => $"{Words.Title(activity)} was {deed.ToString().ToLowerInvariant()} by somebody else, in the console or by another program.";
 }
 
-/// <summary>What an operation has asked of an activity.</summary>
+/// <summary>What somebody else has done to an activity.</summary>
+internal enum Deed
+{
+    Paused,
+
+    /// <summary>Or rolled back, which cancels it as well.</summary>
+    Cancelled,
+
+    Resumed,
+}
+
+/// <summary>What an operation has asked of an activity: the five writes.</summary>
 internal enum Asked
 {
+    Start,
     Resume,
     Stop,
     Cancel,

@@ -26,12 +26,12 @@ internal sealed record ProgressLine
     /// <param name="expectedBatch">How long a batch is thought to take until one of this activity has ended.</param>
     public static ProgressLine Of(RefreshActivity activity, DateTimeOffset now, TimeSpan expectedBatch)
     {
-        var instances = activity.RefreshBatchSet.SelectMany(batch => batch.RefreshBatchRelatedInstanceSet).ToList();
+        var instances = activity.Instances.ToList();
         int done = instances.Count(instance => instance.InstanceStatus == InstanceStatus.Successful);
-        int failed = instances.Count(instance => instance.InstanceStatus == InstanceStatus.Failed);
+        int failed = activity.FailedInstances.Count;
         return new ProgressLine
         {
-            Place = $"{(OutputsBuilder.IsRollback(activity) ? "rollback " : "")}{Phase(activity)}{activity.CurrentRefreshBatchNum}/{OutputsBuilder.CountOf(activity)}",
+            Place = $"{(activity.IsRollback ? "rollback " : "")}{Phase(activity)}{activity.CurrentRefreshBatchNum}/{activity.BatchCount}",
             Counts = $"{done}/{instances.Count} ok{(failed > 0 ? $" · {failed} failed" : "")}",
             Elapsed = (activity.StartTime ?? activity.CreatedTime) is { } started ? Times.Span((activity.EndTime ?? now) - started) : null,
             Estimate = activity.Status == ActivityStatus.Running && Left(activity, now, expectedBatch) is { } left ? $"about {Times.About(left)} left" : null,
@@ -58,17 +58,15 @@ internal sealed record ProgressLine
         if (Situation.Of(activity).IsClearingUp)
             return null;
 
-        var usual = Pace.UsualIn(activity) ?? expectedBatch;
+        var usual = activity.UsualBatchTime ?? expectedBatch;
         var spent = activity.RefreshBatchSet
-            .Where(IsRunning)
+            .Where(batch => batch.IsInProgress)
             .Select(batch => now - (batch.StartTime ?? now))
             .DefaultIfEmpty(TimeSpan.Zero)
             .Max();
         var next = spent > usual ? spent : usual;
         var left = activity.RefreshBatchSet.Count(batch => batch.RefreshBatchStatus is BatchStatus.Waiting) * next
-            + (activity.RefreshBatchSet.Any(IsRunning) ? next - spent : TimeSpan.Zero);
+            + (activity.RefreshBatchSet.Any(batch => batch.IsInProgress) ? next - spent : TimeSpan.Zero);
         return left > TimeSpan.Zero ? left : null;
     }
-
-    private static bool IsRunning(RefreshBatch batch) => batch.RefreshBatchStatus is BatchStatus.Init or BatchStatus.Running;
 }

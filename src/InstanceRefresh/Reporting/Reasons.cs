@@ -36,7 +36,7 @@ internal static class Reasons
                 ["run `pulumi up` again to resume it", "set desiredState to Paused to keep it paused", .. Ends(activity)]),
             Cause.MaybeForeign => new(
                 [$"{name} is {Words.Standing(activity)}. It was started with these settings, but nothing else shows that this program started it{request}, "
-                    + "so no action was taken.", .. Failed(activity), .. ActivityStatus.IsPaused(activity.Status) ? [Frozen] : (string[])[]],
+                    + "so no action was taken.", .. Failed(activity), .. activity.IsPaused ? [Frozen] : (string[])[]],
                 [$"if this program started it, set onConflict to Adopt and run `pulumi up` again to continue from here; resumeMode is {inputs.ResumeMode}",
                     "if not, run `pulumi state delete` to drop it from the state without touching it", .. Ends(activity)]),
             Cause.RolledBack => RolledBack(activity, undone, request),
@@ -93,7 +93,7 @@ internal static class Reasons
     private static Explanation Ended(RefreshActivity activity, string place, string request) => new(
         [$"{Words.Title(activity)} ended {activity.Status}{place}{ByPolicy(activity)}{request}. "
             + "Refreshed instances keep the new version; failed instances stay in standby.", .. Failed(activity)],
-        [OutputsBuilder.IsRollback(activity)
+        [activity.IsRollback
             ? "set desiredState to Completed to start a new rollout from the launch configuration"
             : "run `pulumi up` again to start a new rollout", LeaveIt]);
 
@@ -103,11 +103,10 @@ internal static class Reasons
 
     /// <summary>The ways to end an activity that lives.</summary>
     public static IEnumerable<string> Ends(RefreshActivity activity)
-        => OutputsBuilder.IsRollback(activity) || activity.RefreshMode == RefreshMode.Replace
+        => activity.IsRollback || activity.RefreshMode == RefreshMode.Replace
             ? ["set desiredState to Cancelled to end it here"]
             : ["set desiredState to RolledBack to undo it", "set desiredState to Cancelled to end it here"];
 
     private static string ByPolicy(RefreshActivity activity)
-        => activity.RefreshSettings?.RollingUpdateSettings?.FailProcess == FailProcess.AutoCancel && OutputsBuilder.FailedIn(activity).Count > 0
-            ? " because of failProcess AUTO_CANCEL" : "";
+        => activity.AppliedFailProcess == FailProcess.AutoCancel ? " because of failProcess AUTO_CANCEL" : "";
 }

@@ -7,15 +7,15 @@ internal static class Words
 {
     /// <summary><c>Activity asr-… on scaling group asg-…</c>: begins a sentence that may stand alone.</summary>
     public static string Title(RefreshActivity activity)
-        => (OutputsBuilder.IsRollback(activity) ? "Rollback" : "Activity")
+        => (activity.IsRollback ? "Rollback" : "Activity")
             + $" {activity.RefreshActivityId} on scaling group {activity.AutoScalingGroupId}";
 
     /// <summary><c>activity asr-…</c>: within a sentence whose group is known.</summary>
     public static string Name(RefreshActivity activity)
-        => (OutputsBuilder.IsRollback(activity) ? "rollback" : "activity") + $" {activity.RefreshActivityId}";
+        => (activity.IsRollback ? "rollback" : "activity") + $" {activity.RefreshActivityId}";
 
     /// <summary><c>batch 2 of 4</c>: the last one that has begun.</summary>
-    public static string Place(RefreshActivity activity) => $"batch {Situation.Of(activity).Reached} of {OutputsBuilder.CountOf(activity)}";
+    public static string Place(RefreshActivity activity) => $"batch {Situation.Of(activity).Reached} of {activity.BatchCount}";
 
     /// <summary><c>RUNNING at batch 2 of 4</c>.</summary>
     public static string Standing(RefreshActivity activity) => $"{activity.Status} at {Place(activity)}";

@@ -39,15 +39,15 @@ internal sealed class SettlingRulesTests
     }
 
     [TestCaseSource(nameof(Echoes))]
-    public void IsEcho_OfTheSettingsAsked_IgnoresWhatTheServiceDoesNotSay(RefreshActivity activity, bool isEcho)
-        => Assert.That(SettingsMatch.IsEcho(activity, mode: null, Asked), Is.EqualTo(isEcho));
+    public void MatchesSettings_OfTheSettingsAsked_IgnoresWhatTheServiceDoesNotSay(RefreshActivity activity, bool isEcho)
+        => Assert.That(activity.MatchesSettings(mode: null, Asked), Is.EqualTo(isEcho));
 
     [Test]
-    public void IsEcho_DefaultsFilledIn_MatchesWhatWasLeftOut()
+    public void MatchesSettings_DefaultsFilledIn_MatchesWhatWasLeftOut()
     {
         var filled = Echo(rolling: new() { BatchNumber = 2, BatchPause = "AUTOMATIC", MaxSurge = 0, FailProcess = "AUTO_PAUSE" }, health: false,
             timeout: 1800);
-        Assert.That(SettingsMatch.IsEcho(filled, RefreshMode.Reset, Requests.TwoBatches));
+        Assert.That(filled.MatchesSettings(RefreshMode.Reset, Requests.TwoBatches));
     }
 
     private static IEnumerable<TestCaseData> Ages()
@@ -113,22 +113,19 @@ internal sealed class SettlingRulesTests
         };
 
     [Test]
-    public void PauseMark_SamePause_IsTheSame()
-    {
-        var mark = PauseMark.Of(Paused());
-        Assert.Multiple(() =>
+    public void OfAttempt_SamePause_IsFalse()
+        => Assert.Multiple(() =>
         {
-            Assert.That(PauseMark.Of(Paused(status: ActivityStatus.AutoPause)), Is.EqualTo(mark), "the batch tells, not the word");
-            Assert.That(PauseMark.Of(Paused(ActivityStatus.ManualPause, instance: InstanceStatus.Running)), Is.EqualTo(mark),
+            Assert.That(ActivityChange.Between(Paused(), Paused(status: ActivityStatus.AutoPause)).OfAttempt, Is.False, "the batch tells, not the word");
+            Assert.That(ActivityChange.Between(Paused(), Paused(ActivityStatus.ManualPause, instance: InstanceStatus.Running)).OfAttempt, Is.False,
                 "a batch that finishes under a manual pause was not resumed");
         });
-    }
 
     [Test]
-    public void PauseMark_AnotherBatchAttemptOrBeginning_IsAnother() => Assert.Multiple(() =>
+    public void OfAttempt_AnotherBatchAttemptOrBeginning_IsTrue() => Assert.Multiple(() =>
     {
-        Assert.That(PauseMark.Of(Paused(batch: 2)), Is.Not.EqualTo(PauseMark.Of(Paused())));
-        Assert.That(PauseMark.Of(Paused(attempt: "asa-2")), Is.Not.EqualTo(PauseMark.Of(Paused())));
-        Assert.That(PauseMark.Of(Paused(begun: false)), Is.Not.EqualTo(PauseMark.Of(Paused())));
+        Assert.That(ActivityChange.Between(Paused(), Paused(batch: 2)).OfAttempt);
+        Assert.That(ActivityChange.Between(Paused(), Paused(attempt: "asa-2")).OfAttempt);
+        Assert.That(ActivityChange.Between(Paused(), Paused(begun: false)).OfAttempt);
     });
 }

@@ -29,7 +29,25 @@ public sealed class ConflictsTests
         {
             "refreshMode", "batchNumber", "batchPause", "maxSurge", "failProcess", "checkInstanceTargetHealth", "checkInstanceTargetHealthTimeout",
         }));
-        Assert.That(Conflicts.Differences(echo, Inputs, 2), Is.Empty, "the case of a word is no difference");
+        Assert.That(Conflicts.Differences(echo, Inputs, 2), Is.EqualTo(new[] { "maxSurge" }), "the case of a word is no difference");
+    }
+
+    [Test]
+    [TestKit.Bug("an activity with surge instances, or with another health timeout than the default, was taken for one that was started without")]
+    public void Differences_ASettingThatTheInputsLeaveOut_IsComparedWithItsDefault()
+    {
+        var checking = Inputs with { Settings = Inputs.Settings with { CheckHealth = true } };
+        var echo = Alive with
+        {
+            RefreshSettings = new RefreshSettings
+            {
+                RollingUpdateSettings = new RollingUpdateSettings { BatchNumber = 2, MaxSurge = 1 },
+                CheckInstanceTargetHealth = true,
+                CheckInstanceTargetHealthTimeout = 600,
+            },
+        };
+
+        Assert.That(Conflicts.Differences(echo, checking, 2), Is.EqualTo(new[] { "maxSurge", "checkInstanceTargetHealthTimeout" }));
     }
 
     [Test]

@@ -160,7 +160,7 @@ public sealed class PlannerTests
             ],
         };
 
-        Assert.That(Pace.UsualIn(retried), Is.EqualTo(TimeSpan.FromSeconds(90)));
+        Assert.That(retried.UsualBatchTime, Is.EqualTo(TimeSpan.FromSeconds(90)));
         Assert.That(Pace.Of(false, null, null, [An.Activity(ActivityStatus.Cancelled, "SS"), retried]).Batch, Is.EqualTo(TimeSpan.FromSeconds(90)));
     }
 

@@ -44,7 +44,7 @@ public class HistoryTests
     [Test]
     public void Observe_RetryEndsBetweenTwoLooks_StillHasAStretchOfWork()
     {
-        Story story = Stories.ToFailure().Wait(5).Asked(RolloutAction.Resume, ResumeMode.Retry);
+        Story story = Stories.ToFailure().Wait(5).Asked(InstanceRefresh.Asked.Resume, ResumeMode.Retry);
         DateTimeOffset asked = story.Now;
         story.Works(2).Wait(60).Ends(2).Look();
         InstanceTrack track = TrackOf(story.History, 2, "ins-web00006");
@@ -56,7 +56,7 @@ public class HistoryTests
     [Test]
     public void Observe_RetryFailsBetweenTwoLooks_CountsAsAnotherAttempt()
     {
-        Story story = Stories.ToFailure().Wait(5).Asked(RolloutAction.Resume, ResumeMode.Retry)
+        Story story = Stories.ToFailure().Wait(5).Asked(InstanceRefresh.Asked.Resume, ResumeMode.Retry)
             .Works(2).Wait(60).Instance(2, 1, InstanceStatus.Failed, "again").Ends(2).Status(ActivityStatus.FailedPause).Look();
         InstanceTrack track = TrackOf(story.History, 2, "ins-web00006");
         Assert.That(track.Marks.Select(mark => mark.Status), Is.EqualTo(new[] { "RUNNING", "FAILED", "RUNNING", "FAILED" }));
@@ -90,7 +90,7 @@ public class HistoryTests
     {
         Story story = new Story(2, 2).Look().Wait(1).Works(1).Look().Wait(9);
         if (ours)
-            story.Asked(RolloutAction.Stop);
+            story.Asked(InstanceRefresh.Asked.Stop);
         Assert.That(story.Status(ActivityStatus.ManualPause).Look().History.Events[^1].Text, Is.EqualTo(expected));
     }
 
@@ -173,4 +173,29 @@ public class HistoryTests
     private static InstanceTrack TrackOf(RolloutHistory history, int batch, string instance) => history.Activities[0].Batches[batch].Instances[instance];
 
     private static IEnumerable<InstanceMark> MarksOf(RolloutHistory history, int batch, string instance) => TrackOf(history, batch, instance).Marks;
+
+    [Test]
+    [Bug("a pause by somebody else was reported \"as asked\" once this program had asked for an earlier one")]
+    public void Observe_PausedByHandAfterAPauseOfOurs_NamesSomebodyElse()
+    {
+        Story story = new Story(2, 2).Look().Wait(1).Works(1).Look().Wait(9).Asked(InstanceRefresh.Asked.Stop).Status(ActivityStatus.ManualPause).Look()
+            .Wait(9).Asked(InstanceRefresh.Asked.Resume).Wait(1).Status(ActivityStatus.Running).Look().Wait(30).Status(ActivityStatus.ManualPause).Look();
+
+        Assert.That(story.History.Events.Select(happening => happening.Text),
+            Is.SupersetOf(new[] { "The rollout paused as asked", "The rollout goes on", "The rollout paused by somebody else" }));
+    }
+
+    [Test]
+    [Bug("a cancellation by somebody else was not named where failProcess might have cancelled, though nothing had failed")]
+    public void Observe_CancelledWithoutAFailureUnderAutoCancel_NamesSomebodyElse()
+    {
+        var running = An.Activity(ActivityStatus.Running, "RR", "WW") with
+        {
+            RefreshSettings = new RefreshSettings { RollingUpdateSettings = new RollingUpdateSettings { BatchNumber = 2, FailProcess = FailProcess.AutoCancel } },
+        };
+
+        RolloutHistory history = RolloutHistory.Empty.Observe(running, An.Start).Observe(running with { Status = ActivityStatus.Cancelled }, An.Start.AddMinutes(1));
+
+        Assert.That(history.Events[^1].Text, Does.StartWith("The rollout was cancelled or rolled back by somebody else"));
+    }
 }

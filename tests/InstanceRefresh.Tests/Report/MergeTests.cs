@@ -35,7 +35,7 @@ public class MergeTests
     [Test]
     public void Continue_PausedByHandInBothRuns_IsOnePause()
     {
-        Story story = new Story(2, 2).Look().Wait(1).Works(1).Look().Wait(5).Asked(RolloutAction.Stop).Wait(20).Ends(1).Status(ActivityStatus.ManualPause).Look();
+        Story story = new Story(2, 2).Look().Wait(1).Works(1).Look().Wait(5).Asked(InstanceRefresh.Asked.Stop).Wait(20).Ends(1).Status(ActivityStatus.ManualPause).Look();
         RolloutReport first = story.Report(RefreshOutcome.AwaitingApproval);
         RolloutReport second = story.Forget().Wait(600).Look().Report(RefreshOutcome.AwaitingApproval);
         RolloutReport whole = ReportMerge.Continue(first, second);

@@ -9,7 +9,7 @@ internal static class Stories
 {
     public const string HealthFailure = "Health check of the load balancer was still negative after 600 seconds";
 
-    public static RolloutReport Succeeded() => new Story(4, 4, 4).Asked(RolloutAction.Start).Look()
+    public static RolloutReport Succeeded() => new Story(4, 4, 4).Asked(InstanceRefresh.Asked.Start).Look()
         .Wait(1).Works(1).Look().Batch(1)
         .Wait(1).Works(2).Look().Batch(2)
         .Wait(1).Works(3).Look().Batch(3).Status(ActivityStatus.Successful).Look()
@@ -22,41 +22,41 @@ internal static class Stories
 
     public static RolloutReport RetriedInOneRun() => Retried(ToFailure().Wait(3)).Report(RefreshOutcome.Succeeded);
 
-    public static RolloutReport AwaitingApproval() => new Story(4, 4, 4).Asked(RolloutAction.Start).Look()
+    public static RolloutReport AwaitingApproval() => new Story(4, 4, 4).Asked(InstanceRefresh.Asked.Start).Look()
         .Wait(1).Works(1).Look().Batch(1).Status(ActivityStatus.AutoPause).Look()
         .Report(RefreshOutcome.AwaitingApproval, endedWell: true, "Next steps: `pulumi up` again goes on; approvedThroughBatch 2 goes on through batch 2");
 
-    public static RolloutReport Interrupted() => new Story(4, 4, 4).Asked(RolloutAction.Start).Look()
+    public static RolloutReport Interrupted() => new Story(4, 4, 4).Asked(InstanceRefresh.Asked.Start).Look()
         .Wait(1).Works(1).Look().Batch(1)
         .Wait(1).Works(2).Look().Wait(40).Instance(2, 1).Look().Wait(12).Look().Note("Interrupted: the rollout goes on in the cloud, unwatched")
         .Report(RefreshOutcome.InProgress, endedWell: false, "Interrupted while batch 2 of 3 was in progress.", "Next steps: `pulumi up` again watches it to its end");
 
-    public static RolloutReport RolledBack() => RolledBack(ToFailure().Wait(5).Asked(RolloutAction.Rollback, "asr-8c1d5e2f").Cancelled().Look());
+    public static RolloutReport RolledBack() => RolledBack(ToFailure().Wait(5).Asked(InstanceRefresh.Asked.Rollback, "asr-8c1d5e2f").Cancelled().Look());
 
     /// <summary>As <see cref="RolledBack()"/>, with nobody looking at the rollout once it was being undone.</summary>
-    public static RolloutReport RolledBackUnseen() => RolledBack(ToFailure().Wait(5).Asked(RolloutAction.Rollback, "asr-8c1d5e2f").Cancelled());
+    public static RolloutReport RolledBackUnseen() => RolledBack(ToFailure().Wait(5).Asked(InstanceRefresh.Asked.Rollback, "asr-8c1d5e2f").Cancelled());
 
     private static RolloutReport RolledBack(Story cancelled) => cancelled.RollsBack("asr-8c1d5e2f").Look()
         .Wait(1).Works(1).Look().Batch(1)
         .Wait(1).Works(2).Look().Batch(2).Status(ActivityStatus.Successful).Look()
         .Report(RefreshOutcome.RolledBack);
 
-    public static RolloutReport CancelledBySomebodyElse() => new Story(3, 3).Asked(RolloutAction.Start).Look()
+    public static RolloutReport CancelledBySomebodyElse() => new Story(3, 3).Asked(InstanceRefresh.Asked.Start).Look()
         .Wait(1).Works(1).Look().Batch(1).Status(ActivityStatus.ManualPause).Look().Wait(30).Cancelled().Look()
         .Report(RefreshOutcome.Cancelled, endedWell: false, "The activity was cancelled by somebody else.", "Next steps: `pulumi up` again starts a new rollout");
 
-    public static RolloutReport LeftBehind() => ToFailure().Wait(4).Asked(RolloutAction.Resume, ResumeMode.Continue)
+    public static RolloutReport LeftBehind() => ToFailure().Wait(4).Asked(InstanceRefresh.Asked.Resume, ResumeMode.Continue)
         .Wait(2).Works(3).Look().Batch(3).Status(ActivityStatus.Successful).Look()
         .Report(RefreshOutcome.PartiallySucceeded, endedWell: true, "1 instance failed and stays in standby: ins-web00006.");
 
-    public static RolloutReport NeverSeen() => new Story(2).Asked(RolloutAction.Start)
+    public static RolloutReport NeverSeen() => new Story(2).Asked(InstanceRefresh.Asked.Start)
         .Report(RefreshOutcome.InProgress, endedWell: false, "The service did not answer.");
 
     /// <summary>2000 instances in 20 batches, 60 failures, with the grain that polling gives.</summary>
     public static RolloutReport Large()
     {
         var story = new Story([.. Enumerable.Repeat(100, 20)]);
-        story.Asked(RolloutAction.Start).Look();
+        story.Asked(InstanceRefresh.Asked.Start).Look();
         for (int batch = 1; batch <= 20; batch++)
         {
             story.Wait(1).Works(batch).Look();
@@ -102,12 +102,12 @@ internal static class Stories
         "Next steps: run `pulumi up` again to retry the failed instances (RETRY); set resumeMode to CONTINUE to leave them in standby and continue; set desiredState to RolledBack to undo it; set desiredState to Cancelled to end it here",
     ];
 
-    public static Story ToFailure() => new Story(4, 4, 4).Asked(RolloutAction.Start).Look()
+    public static Story ToFailure() => new Story(4, 4, 4).Asked(InstanceRefresh.Asked.Start).Look()
         .Wait(1).Works(1).Look().Batch(1)
         .Wait(1).Works(2).Look().Wait(41).Instance(2, 0).Look().Wait(34).Instance(2, 1, InstanceStatus.Failed, HealthFailure).Look()
         .Wait(20).Instance(2, 2).Look().Wait(9).Ends(2).Status(ActivityStatus.FailedPause).Look();
 
-    public static Story Retried(Story story) => story.Wait(2).Asked(RolloutAction.Resume, ResumeMode.Retry)
+    public static Story Retried(Story story) => story.Wait(2).Asked(InstanceRefresh.Asked.Resume, ResumeMode.Retry)
         .Wait(1).Works(2).Look().Wait(70).Ends(2).Look()
         .Wait(1).Works(3).Look().Batch(3).Status(ActivityStatus.Successful).Look();
 

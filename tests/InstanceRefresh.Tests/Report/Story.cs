@@ -73,9 +73,9 @@ internal sealed class Story
         return this;
     }
 
-    public Story Asked(string action, string? detail = null)
+    public Story Asked(Asked asked, string? detail = null)
     {
-        History = History.Asked(action, _activity.RefreshActivityId, _now, detail);
+        History = History.Asked(asked, _activity.RefreshActivityId, _now, detail);
         return this;
     }
 

@@ -98,8 +98,10 @@ public sealed class ReasonsTests
     [TestCase(ActivityStatus.Running, ActivityStatus.Running, null, null)]
     public void Between_TwoLooks_NoticesWhatSomebodyElseDid(string before, string after, string? asked, string? deed)
     {
-        string? sentence = Interventions.Between(
-            An.Activity(before, "SS", "WW"), An.Activity(after, "SS", "WW"), asked is null ? null : Enum.Parse<Asked>(asked));
+        var seen = An.Activity(after, "SS", "WW");
+        var change = ActivityChange.Between(An.Activity(before, "SS", "WW"), seen);
+
+        string? sentence = Interventions.Of(change, asked is null ? null : Enum.Parse<Asked>(asked)) is { } found ? Interventions.Sentence(found, seen) : null;
 
         Assert.That(sentence, deed is null ? Is.Null : Does.Contain($"was {deed} by somebody else"));
     }

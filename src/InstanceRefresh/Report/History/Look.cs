@@ -9,8 +9,8 @@ namespace TencentcloudRefresh.InstanceRefresh.Report.History;
 /// </summary>
 /// <param name="Previous">The look before this one; null at the first.</param>
 /// <param name="Now">The service's time of this answer.</param>
-/// <param name="Asked">What we asked this activity for, oldest first.</param>
-internal readonly record struct Look(DateTimeOffset? Previous, DateTimeOffset Now, ImmutableArray<Asking> Asked)
+/// <param name="Askings">What we asked this activity for, oldest first.</param>
+internal readonly record struct Look(DateTimeOffset? Previous, DateTimeOffset Now, ImmutableArray<Asking> Askings)
 {
     /// <summary>The first of these times that lies in the window, else <see cref="Now"/>.</summary>
     public DateTimeOffset Date(params ReadOnlySpan<DateTimeOffset?> candidates)
@@ -24,23 +24,15 @@ internal readonly record struct Look(DateTimeOffset? Previous, DateTimeOffset No
     }
 
     /// <summary>When we last asked for this; null when we never did.</summary>
-    public DateTimeOffset? AskedFor(string action)
-        => Asked.LastOrDefault(asking => asking.Action == action)?.At;
+    public DateTimeOffset? AskedFor(Asked asked)
+        => Askings.LastOrDefault(asking => asking.For == asked)?.At;
 
-    public bool WasAskedFor(string action) => AskedFor(action) is not null;
+    /// <summary>What we asked for last, at the given time or later; null for nothing.</summary>
+    public Asked? AskedSince(DateTimeOffset? time)
+        => Askings is [.., var last] && !(last.At < time) ? last.For : null;
 
     private bool Holds(DateTimeOffset time) => time <= Now && (Previous is not { } previous || time >= previous);
 }
 
 /// <summary>A write of ours that the service accepted.</summary>
-internal sealed record Asking(DateTimeOffset At, string Action, string RefreshActivityId);
-
-/// <summary>The five writes, in the API's own words.</summary>
-internal static class RolloutAction
-{
-    public const string Start = "StartInstanceRefresh";
-    public const string Resume = "ResumeInstanceRefresh";
-    public const string Stop = "StopInstanceRefresh";
-    public const string Cancel = "CancelInstanceRefresh";
-    public const string Rollback = "RollbackInstanceRefresh";
-}
+internal sealed record Asking(DateTimeOffset At, Asked For, string RefreshActivityId);

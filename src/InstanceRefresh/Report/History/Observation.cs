@@ -9,21 +9,22 @@ internal static class Observation
     public static (ActivityTrack Track, ImmutableArray<ReportEvent> News) Of(ActivityTrack? known, RefreshActivity seen, Look look)
     {
         ImmutableArray<ReportEvent>.Builder news = ImmutableArray.CreateBuilder<ReportEvent>();
-        var story = new Storyteller(seen, look, news);
+        var change = ActivityChange.Between(known?.Latest, seen);
+        var story = new Storyteller(change, look, news);
         if (known is null)
             story.Accepted();
 
         ImmutableSortedDictionary<int, BatchTrack> batches = known?.Batches ?? ImmutableSortedDictionary<int, BatchTrack>.Empty;
-        foreach (RefreshBatch batch in seen.RefreshBatchSet)
+        foreach (BatchChange moved in change.Batches)
         {
-            BatchTrack before = batches.GetValueOrDefault(batch.RefreshBatchNum, BatchTrack.Unseen);
-            BatchTrack after = Batch(before, batch, look);
-            batches = batches.SetItem(batch.RefreshBatchNum, after);
-            story.Batch(batch, before, after);
+            BatchTrack before = batches.GetValueOrDefault(moved.After.RefreshBatchNum, BatchTrack.Unseen);
+            BatchTrack after = Batch(before, moved, look);
+            batches = batches.SetItem(moved.After.RefreshBatchNum, after);
+            story.Batch(moved.After, before, after);
         }
 
         ImmutableArray<StatusMark> marks = known?.Marks ?? Beginnings(seen, look);
-        if (marks is not [.., var last] || last.Status != seen.Status)
+        if (change.OfStatus)
         {
             marks = marks.Add(new(ActivityChangedAt(seen, look), seen.Status));
             story.Status(marks);
@@ -47,22 +48,23 @@ internal static class Observation
     private static DateTimeOffset ActivityChangedAt(RefreshActivity seen, Look look) => seen.Status switch
     {
         ActivityStatus.Init => look.Date(seen.CreatedTime),
-        ActivityStatus.Running => look.Date(look.AskedFor(RolloutAction.Resume), seen.StartTime),
-        ActivityStatus.ManualPause => look.Date(look.AskedFor(RolloutAction.Stop)),
+        ActivityStatus.Running => look.Date(look.AskedFor(Asked.Resume), seen.StartTime),
+        ActivityStatus.ManualPause => look.Date(look.AskedFor(Asked.Stop)),
         // These two begin when a batch ends.
         ActivityStatus.AutoPause or ActivityStatus.FailedPause => look.Date(seen.RefreshBatchSet.Max(batch => batch.EndTime)),
         _ => look.Date(seen.EndTime),
     };
 
-    private static BatchTrack Batch(BatchTrack known, RefreshBatch seen, Look look)
+    private static BatchTrack Batch(BatchTrack known, BatchChange moved, Look look)
     {
+        RefreshBatch seen = moved.After;
         string status = seen.RefreshBatchStatus;
         ImmutableArray<StatusMark> marks = known.Marks;
         bool unmoved = status == known.Status || (marks.IsEmpty && Work.HasNotBegun(status));
         if (!unmoved)
         {
             // A spell of work between two looks still was one. A retry begins with our resume; the first spell is dated by the service.
-            DateTimeOffset began = look.Date(marks.IsEmpty ? seen.StartTime : look.AskedFor(RolloutAction.Resume), seen.StartTime);
+            DateTimeOffset began = look.Date(marks.IsEmpty ? seen.StartTime : look.AskedFor(Asked.Resume), seen.StartTime);
             if (Work.IsGoingOn(status))
             {
                 marks = marks.Add(new(Work.IsGoingOn(known.Status) ? look.Now : began, status));
@@ -76,16 +78,16 @@ internal static class Observation
             }
         }
         var track = new BatchTrack(marks, known.Instances);
-        return track with { Instances = Instances(track, seen, look) };
+        return track with { Instances = Instances(track, moved, look) };
     }
 
-    private static ImmutableSortedDictionary<string, InstanceTrack> Instances(BatchTrack batch, RefreshBatch seen, Look look)
+    private static ImmutableSortedDictionary<string, InstanceTrack> Instances(BatchTrack batch, BatchChange moved, Look look)
     {
         var instances = batch.Instances.ToBuilder();
-        foreach (RefreshBatchInstance instance in seen.RefreshBatchRelatedInstanceSet)
+        foreach ((_, RefreshBatchInstance instance) in moved.Instances)
         {
             InstanceTrack known = instances.GetValueOrDefault(instance.InstanceId, InstanceTrack.Unseen);
-            InstanceTrack now = Instance(known, instance, batch, seen, look);
+            InstanceTrack now = Instance(known, instance, batch, moved.After, look);
             if (now != known || !instances.ContainsKey(instance.InstanceId))
                 instances[instance.InstanceId] = now;
         }

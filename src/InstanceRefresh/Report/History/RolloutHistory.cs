@@ -41,17 +41,16 @@ internal sealed record RolloutHistory
     }
 
     /// <summary>Adds a write of ours that the service accepted.</summary>
-    /// <param name="action">One of <see cref="RolloutAction"/>.</param>
     /// <param name="refreshActivityId">The activity it was about; of a rollback, the one to be undone.</param>
     /// <param name="at">The service's time of its answer.</param>
     /// <param name="detail">What belongs to it, e.g. the resume mode or the id of the rollback activity.</param>
-    public RolloutHistory Asked(string action, string refreshActivityId, DateTimeOffset at, string? detail = null)
+    public RolloutHistory Asked(Asked asked, string refreshActivityId, DateTimeOffset at, string? detail = null)
     {
         DateTimeOffset now = Later(at);
-        string text = ReportText.CleanOrNull(detail) is { } about ? $"Sent {action} ({about})" : $"Sent {action}";
+        string text = ReportText.CleanOrNull(detail) is { } about ? $"Sent {asked}InstanceRefresh ({about})" : $"Sent {asked}InstanceRefresh";
         return this with
         {
-            Askings = Askings.Add(new(now, action, refreshActivityId)),
+            Askings = Askings.Add(new(now, asked, refreshActivityId)),
             Events = Events.Add(new(now, ReportEventKind.Action, text, refreshActivityId)),
             LastSeen = now,
         };

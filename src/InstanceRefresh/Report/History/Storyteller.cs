@@ -4,17 +4,19 @@ using TencentcloudRefresh.AutoScaling;
 namespace TencentcloudRefresh.InstanceRefresh.Report.History;
 
 /// <summary>Puts what is new in one look into lines for a person.</summary>
-internal sealed class Storyteller(RefreshActivity seen, Look look, ImmutableArray<ReportEvent>.Builder news)
+internal sealed class Storyteller(ActivityChange change, Look look, ImmutableArray<ReportEvent>.Builder news)
 {
     /// <summary>Ids that one line names before it only counts.</summary>
     private const int NamedAtMost = 5;
 
+    private readonly RefreshActivity _seen = change.After;
+
     public void Accepted()
     {
-        string size = $"{ReportText.Count(seen.RefreshBatchSet.Sum(batch => batch.RefreshBatchRelatedInstanceSet.Count), "instance")} in "
-            + ReportText.Count(seen.RefreshBatchSet.Count, "batch");
-        string what = IsRollback ? $"Rollback {seen.RefreshActivityId} of {seen.OriginRefreshActivityId}" : $"Rollout {seen.RefreshActivityId}";
-        Add(look.Date(seen.CreatedTime), ReportEventKind.Activity, $"{what} accepted: {size}");
+        string size = $"{ReportText.Count(_seen.Instances.Count(), "instance")} in "
+            + ReportText.Count(_seen.RefreshBatchSet.Count, "batch");
+        string what = _seen.IsRollback ? $"Rollback {_seen.RefreshActivityId} of {_seen.OriginRefreshActivityId}" : $"Rollout {_seen.RefreshActivityId}";
+        Add(look.Date(_seen.CreatedTime), ReportEventKind.Activity, $"{what} accepted: {size}");
     }
 
     public void Batch(RefreshBatch batch, BatchTrack before, BatchTrack after)
@@ -38,30 +40,30 @@ internal sealed class Storyteller(RefreshActivity seen, Look look, ImmutableArra
         Add(marks[^1].At, ReportEventKind.Activity, StatusText(marks[^1], before, marks[0].At));
     }
 
-    private string StatusText(StatusMark now, StatusMark? before, DateTimeOffset begin) => now.Status switch
+    private string StatusText(StatusMark now, StatusMark? before, DateTimeOffset begin) => Interventions.Of(change, look.AskedSince(before?.At)) switch
     {
-        ActivityStatus.Running => look.AskedFor(RolloutAction.Resume) >= before?.At ? $"{Name} goes on" : $"{Name} was resumed by somebody else",
-        ActivityStatus.AutoPause => $"{Name} paused for approval after batch {seen.CurrentRefreshBatchNum}",
-        ActivityStatus.FailedPause => $"{Name} paused in batch {seen.CurrentRefreshBatchNum} because of failures",
-        ActivityStatus.ManualPause when look.WasAskedFor(RolloutAction.Stop) => $"{Name} paused as asked",
-        ActivityStatus.ManualPause => $"{Name} paused by somebody else",
-        ActivityStatus.Cancelled when EndsByItself || look.WasAskedFor(RolloutAction.Cancel) || look.WasAskedFor(RolloutAction.Rollback)
-            => $"{Name} ended CANCELLED after {ReportText.Duration(now.At - begin)}",
-        ActivityStatus.Cancelled => $"{Name} was cancelled or rolled back by somebody else after {ReportText.Duration(now.At - begin)}",
+        Deed.Paused => $"{Name} paused by somebody else",
+        Deed.Resumed => $"{Name} was resumed by somebody else",
+        Deed.Cancelled => $"{Name} was cancelled or rolled back by somebody else after {ReportText.Duration(now.At - begin)}",
+        _ => StatusText(now, begin),
+    };
+
+    private string StatusText(StatusMark now, DateTimeOffset begin) => now.Status switch
+    {
+        ActivityStatus.Running => $"{Name} goes on",
+        ActivityStatus.AutoPause => $"{Name} paused for approval after batch {_seen.CurrentRefreshBatchNum}",
+        ActivityStatus.FailedPause => $"{Name} paused in batch {_seen.CurrentRefreshBatchNum} because of failures",
+        ActivityStatus.ManualPause => $"{Name} paused as asked",
         _ when ActivityStatus.IsTerminal(now.Status) => $"{Name} ended {now.Status} after {ReportText.Duration(now.At - begin)}",
         _ => $"{Name} is {ReportText.Clean(now.Status)}, a status that this version does not know",
     };
 
-    private bool IsRollback => seen.ActivityType == ActivityType.Rollback;
-
-    private string Name => IsRollback ? "The rollback" : "The rollout";
-
-    private bool EndsByItself => seen.RefreshSettings?.RollingUpdateSettings?.FailProcess is FailProcess.AutoCancel or FailProcess.AutoRollback;
+    private string Name => _seen.IsRollback ? "The rollback" : "The rollout";
 
     private string BatchText(RefreshBatch batch, ImmutableArray<StatusMark> marks, int index)
     {
         StatusMark mark = marks[index];
-        string name = $"{(IsRollback ? "Rollback batch" : "Batch")} {batch.RefreshBatchNum} of {seen.RefreshBatchSet.Count}";
+        string name = $"{(_seen.IsRollback ? "Rollback batch" : "Batch")} {batch.RefreshBatchNum} of {_seen.RefreshBatchSet.Count}";
         if (mark.Status == BatchStatus.Cancelled)
             return $"{name} cancelled";
         if (Work.IsGoingOn(mark.Status))
@@ -90,5 +92,5 @@ internal sealed class Storyteller(RefreshActivity seen, Look look, ImmutableArra
     }
 
     private void Add(DateTimeOffset at, string kind, string text, int? batch = null)
-        => news.Add(new(at, kind, text, seen.RefreshActivityId, batch));
+        => news.Add(new(at, kind, text, _seen.RefreshActivityId, batch));
 }

@@ -43,7 +43,7 @@ internal static class Timeline
             DateTimeOffset until = ReportWords.Until(report, activity);
             if (rows.Count > 0)
                 rows.Add(new TimelineRow.Title($"Activity {activity.RefreshActivityId}", activity.Status));
-            string kind = activity.ActivityType == ActivityType.Rollback ? "rollback" : "rollout";
+            string kind = activity.IsRollback ? "rollback" : "rollout";
             rows.Add(new TimelineRow.Lane(kind, Spans.States(activity.Marks, until), $"{kind} {activity.RefreshActivityId}", IsStrip: true));
             foreach (ReportBatch batch in activity.Batches)
                 Batch(rows, activity, batch, until);
@@ -63,7 +63,7 @@ internal static class Timeline
     private static void Batch(ImmutableArray<TimelineRow>.Builder rows, ReportActivity activity, ReportBatch batch, DateTimeOffset until)
     {
         ImmutableArray<Span> spans = [.. Spans.Of(batch.Marks, until).Where(span => span.IsWork)];
-        string name = $"{(activity.ActivityType == ActivityType.Rollback ? "Rollback batch" : "Batch")} {batch.Number}";
+        string name = $"{(activity.IsRollback ? "Rollback batch" : "Batch")} {batch.Number}";
         if (activity.Batches.Length > FewBatches)
         {
             rows.Add(new TimelineRow.Lane($"batch {batch.Number}", spans, $"{name}, {batch.Status}"));
