@@ -47,7 +47,7 @@ public sealed partial class RefreshLifecycle
         if (Holders.AdoptedElsewhere(_ledger.Change(ledger => ledger.WithUpdate(entry)), entry) is { } elsewhere)
             throw new RolloutRefusedException([elsewhere]);
 
-        var stored = oldOutputs is null ? null : await AcceptedAsync(id, oldOutputs, context);
+        var stored = oldOutputs is null ? null : await AcceptedAsync(id, oldOutputs, inputs, context);
         if (stored is not null && Standings.IsSettled(stored, inputs, oldInputs))
         {
             var settled = inputs.DesiredState == DesiredState.RolledBack && stored.RolledBackTriggers is not null ? stored.Noted(rolledOut: null, inputs.Triggers) : stored;
@@ -70,9 +70,10 @@ public sealed partial class RefreshLifecycle
     }
 
     /// <summary>A person was told that it cannot be proved what the activity has rolled; going on accepts it.</summary>
-    private static async Task<RefreshOutputs> AcceptedAsync(ActivityId id, RefreshOutputs stored, OperationContext context)
+    private static async Task<RefreshOutputs> AcceptedAsync(ActivityId id, RefreshOutputs stored, RefreshInputs inputs, OperationContext context)
     {
-        if (!stored.InDoubt || stored.Status != ActivityStatus.Successful)
+        bool accepts = stored.Status == ActivityStatus.Successful || (stored.Status == ActivityStatus.Cancelled && inputs.DesiredState == DesiredState.Cancelled);
+        if (!stored.InDoubt || !accepts)
             return stored;
         await context.Log.WarnAsync($"Activity {id.RefreshActivityId} is accepted as the rollout of this resource. To roll again, change a trigger.");
         return (stored with { InDoubt = false, Adopted = false }).With(stored.Deviations);

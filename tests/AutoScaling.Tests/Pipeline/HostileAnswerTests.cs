@@ -44,7 +44,7 @@ internal sealed class HostileAnswerTests
         _service.Answer = (_, http) => http.Response.WriteAsync(JsonSerializer.Serialize(new
         {
             Response = new { RequestId = Controls, Error = new { Code = "Invalid" + Controls, Message = Controls } },
-        }));
+        }), http.RequestAborted);
         var failure = await Failures.OfAsync<CloudServiceException>(DescribeAsync());
         foreach (var text in new[] { failure.Message, failure.Code, failure.ServiceMessage, failure.RequestId })
             AssertIsHarmless(text);
@@ -127,7 +127,7 @@ internal sealed class HostileAnswerTests
         _service.Answer = async (_, http) =>
         {
             http.Response.ContentType = "application/json";
-            await http.Response.Body.WriteAsync(body);
+            await http.Response.Body.WriteAsync(body, http.RequestAborted);
         };
         Assert.That((await DescribeAsync()).RefreshActivitySet.Single().Status, Is.EqualTo(read));
     }
@@ -152,7 +152,7 @@ internal sealed class HostileAnswerTests
             listen.UseHttps(certificate);
         }));
         await using var app = builder.Build();
-        await app.StartAsync();
+        await app.StartAsync(CancellationToken.None);
         var clock = new VirtualClock();
         using var client = new AutoScalingClient(Clients.Options(new Uri(app.Urls.First())), new FixedCredentials(Clients.Key), clock);
 

@@ -32,7 +32,7 @@ internal sealed class UnknownHistoryTests
     private static async Task<string?> ReadNewestAsync(SimulatedService service)
     {
         var seen = await service.DriveAsync(service.Client.DescribeNewestRefreshActivitiesAsync(Group, _ => true, CancellationToken.None));
-        return seen.RefreshActivitySet.FirstOrDefault()?.RefreshActivityId;
+        return seen.RefreshActivitySet is [var first, ..] ? first.RefreshActivityId : null;
     }
 
     [TestCase(FaultKind.LostAnswer, 1)]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Outputs;

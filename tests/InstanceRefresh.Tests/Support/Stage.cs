@@ -73,6 +73,17 @@ internal sealed class Stage : IAsyncDisposable
     public RefreshLifecycle NewProcess(OperationLedger? ledger = null, TimeProvider? clock = null)
         => new(_client, _poller, clock ?? Clock, ledger, new RefreshWritesOptions { LookFor = TimeSpan.Zero, FirstPause = TimeSpan.FromMilliseconds(1) });
 
+    /// <summary>A process that a user has started with another region or other keys in the environment.</summary>
+    public async Task<T> ElsewhereAsync<T>(string region, Simulator.Fleets.Credential? key, Func<RefreshLifecycle, Task<T>> act)
+    {
+        var credentials = key ?? Simulator.Fleets.Credential.Default;
+        using var client = new AutoScalingClient(
+            new AutoScalingClientOptions { Region = region, Endpoint = Service.Endpoint, RequestsPerSecond = 1000 },
+            new FixedCredentials(new Credentials(credentials.SecretId, credentials.SecretKey)), TimeProvider.System);
+        await using var poller = new ActivityPoller(client, new ActivityPollerOptions { MinInterval = TimeSpan.FromMilliseconds(1), MaxInterval = TimeSpan.FromMilliseconds(10) }, TimeProvider.System);
+        return await act(new RefreshLifecycle(client, poller, Clock)).Soon();
+    }
+
     public static RefreshInputs Inputs(int batches = 3, Func<RefreshInputs, RefreshInputs>? change = null)
     {
         var inputs = new RefreshInputs

@@ -91,7 +91,7 @@ public sealed class EngineConnectionTests
 
         engine.Holds = null;
         await connection.LogAsync(LogSeverity.Info, "", "heard", ephemeral: true).Soon();
-        Assert.That(engine.Lines.Last().Message, Is.EqualTo("heard"));
+        Assert.That(engine.Lines[^1].Message, Is.EqualTo("heard"));
     }
 
     [Test]

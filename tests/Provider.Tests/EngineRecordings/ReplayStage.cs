@@ -6,7 +6,6 @@ using TencentcloudRefresh.Provider.Tests.Support;
 using TencentcloudRefresh.PulumiProtocol.Grpc;
 using TencentcloudRefresh.Simulator;
 using TencentcloudRefresh.Simulator.Fleets;
-using TencentcloudRefresh.Simulator.Model;
 using TencentcloudRefresh.TestKit;
 using TencentcloudRefresh.VirtualTime;
 

@@ -1,7 +1,7 @@
-using TencentcloudRefresh.TestKit;
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
 using TencentcloudRefresh.Provider.Tests.Support;
+using TencentcloudRefresh.TestKit;
 using Kind = Pulumirpc.PropertyDiff.Types.Kind;
 
 namespace TencentcloudRefresh.Provider.Tests.Resources;

@@ -1,0 +1,99 @@
+using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.Simulator.Fleets;
+using TencentcloudRefresh.TestKit;
+using Seed = TencentcloudRefresh.Simulator.Fleets.Fleet;
+
+namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
+
+/// <summary>The region or the account is another one than that of the state, for instance since the environment names it.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class ElsewhereTests
+{
+    private const string Home = "ap-guangzhou";
+
+    private static readonly Credential OtherAccount = new("AKIDsimulator0000000000000000000002", "simulator-secret-key-00000000000002") { AccountId = "100000000002" };
+
+    [TestCase(true)]
+    [TestCase(false)]
+    [Bug("destroy with another region or account in the environment said success, called nothing, and left a paused rollout and a frozen group behind")]
+    public async Task Operations_OnAPausedRolloutOfAnotherPlace_AreErrorsThatNameBoth(bool otherRegion)
+    {
+        await using var stage = await OpenAsync();
+        stage.Fails(batch: 1);
+        var failed = await stage.CreateAsync(Stage.Inputs());
+        string[] named = otherRegion ? ["region ap-guangzhou", "region ap-beijing"] : [$"account {Seed.DefaultAccountId}", $"account {OtherAccount.AccountId}"];
+        var id = ActivityId.Parse(failed.Id);
+
+        string[] told = await AwayAsync(stage, otherRegion, async process =>
+        [
+            await MessageOf(() => process.DeleteAsync(Stage.Urn, id, Stage.Inputs(), failed.Outputs, stage.Context())),
+            await MessageOf(() => process.UpdateAsync(Stage.Urn, id, Stage.Inputs(), failed.Outputs, Stage.Inputs(), stage.Context())),
+            await MessageOf(() => process.ReadAsync(Stage.Urn, id, Stage.Inputs(), failed.Outputs, stage.Context())),
+            await MessageOf(() => process.PreviewAsync(Stage.Urn, Stage.Inputs(), new ExistingActivity(id, failed.Outputs, Stage.Inputs()), stage.Context())),
+        ]);
+
+        Assert.That((failed.Outputs.Region, failed.Outputs.AccountId), Is.EqualTo((Home, Seed.DefaultAccountId)));
+        Assert.That(told, Is.All.Contains(named[0]).And.All.Contains(named[1]));
+        Assert.That((stage.StatusOf(), stage.Writes), Is.EqualTo(("FAILED_PAUSE", "Start")));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Read_OfARolloutOfAnotherPlaceThatHadEnded_DropsItWithALine(bool otherRegion)
+    {
+        await using var stage = await OpenAsync();
+        var done = await stage.CreateAsync(Stage.Inputs());
+
+        var read = await AwayAsync(
+            stage, otherRegion, process => process.ReadAsync(Stage.Urn, ActivityId.Parse(done.Id), Stage.Inputs(), done.Outputs, stage.Context()));
+
+        Assert.That(read, Is.InstanceOf<ReadResult.Gone>());
+        Assert.That(stage.Log.Infos[^1], Does.Contain("had ended SUCCESSFUL, so the resource is dropped from the state"));
+    }
+
+    [Test]
+    public async Task Delete_OfARolloutOfAnotherRegionThatHadEnded_SaysSoAndCallsNothing()
+    {
+        await using var stage = await OpenAsync();
+        var done = await stage.CreateAsync(Stage.Inputs());
+        stage.Service.ClearCalls();
+
+        await AwayAsync(stage, otherRegion: true, async process =>
+        {
+            await process.DeleteAsync(Stage.Urn, ActivityId.Parse(done.Id), Stage.Inputs(), done.Outputs, stage.Context());
+            return true;
+        });
+
+        Assert.That(stage.Log.Infos[^1], Does.Contain("had ended SUCCESSFUL in region ap-guangzhou"));
+        Assert.That(stage.Service.Calls, Is.Empty);
+    }
+
+    [Test]
+    public async Task Read_OfAStateWithoutARegion_CountsAsMadeHere()
+    {
+        await using var stage = await OpenAsync();
+        var done = await stage.CreateAsync(Stage.Inputs());
+
+        var read = await stage.ReadAsync(done.Id, Stage.Inputs(), done.Outputs with { Region = null, AccountId = null });
+
+        Assert.That(read, Is.InstanceOf<ReadResult.Found>());
+    }
+
+    private static Task<Stage> OpenAsync() => Stage.OpenAsync(change: options => options with { Fleet = options.Fleet.InRegion(Home).AndCredential(OtherAccount) });
+
+    private static Task<T> AwayAsync<T>(Stage stage, bool otherRegion, Func<RefreshLifecycle, Task<T>> act)
+        => stage.ElsewhereAsync(otherRegion ? "ap-beijing" : Home, otherRegion ? null : OtherAccount, act);
+
+    private static async Task<string> MessageOf(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return "nothing was wrong";
+        }
+        catch (Exception refused) when (refused is RolloutRefusedException or DeletionIncompleteException or NothingSeenException)
+        {
+            return refused.Message;
+        }
+    }
+}
