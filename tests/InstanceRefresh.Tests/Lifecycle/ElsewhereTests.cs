@@ -1,4 +1,3 @@
-using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Simulator.Fleets;
 using TencentcloudRefresh.TestKit;
 using Seed = TencentcloudRefresh.Simulator.Fleets.Fleet;
@@ -24,7 +23,7 @@ public sealed class ElsewhereTests
         string[] named = otherRegion ? ["region ap-guangzhou", "region ap-beijing"] : [$"account {Seed.DefaultAccountId}", $"account {OtherAccount.AccountId}"];
         var id = ActivityId.Parse(failed.Id);
 
-        string[] told = await AwayAsync(stage, otherRegion, async process =>
+        string[] told = await AwayAsync<string[]>(stage, otherRegion, async process =>
         [
             await MessageOf(() => process.DeleteAsync(Stage.Urn, id, Stage.Inputs(), failed.Outputs, stage.Context())),
             await MessageOf(() => process.UpdateAsync(Stage.Urn, id, Stage.Inputs(), failed.Outputs, Stage.Inputs(), stage.Context())),
