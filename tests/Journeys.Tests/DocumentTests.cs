@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using TencentcloudRefresh.TestKit;
+
+namespace TencentcloudRefresh.Journeys.Tests;
+
+/// <summary>The documents of the project: their links lead somewhere, and the code that the contracts name exists.</summary>
+public sealed partial class DocumentTests
+{
+    private static readonly string[] Contracts = ["docs/engine-contract.md", "docs/api-contract.md"];
+
+    [TestCaseSource(nameof(Documents))]
+    public void Document_RelativeLinks_LeadToFilesAndHeadings(string document)
+    {
+        string folder = Path.GetDirectoryName(Repository.PathOf(document))!;
+        var broken = Link().Matches(WithoutCode(document))
+            .Select(link => link.Groups["target"].Value)
+            .Where(target => !target.Contains("://", StringComparison.Ordinal))
+            .Where(target => !Leads(target.Split('#'), folder, document));
+
+        Assert.That(broken, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Contracts))]
+    public void Contract_CodeThatRelies_Exists(string document)
+    {
+        string sources = string.Join('\n', Files("src", "*.cs").Select(path => File.ReadAllText(Repository.PathOf(path))));
+        var named = File.ReadLines(Repository.PathOf(document))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .SelectMany(row => CodeName().Matches(row.TrimEnd('|', ' ').Split(" | ")[^1]))
+            .Select(name => name.Groups["name"].Value)
+            .Distinct()
+            .ToList();
+
+        Assert.That(named, Has.Count.GreaterThan(20), "the names are read from the last column");
+        Assert.That(named.Where(name => !IsIn(sources, name)), Is.Empty, "neither a type nor a name that the code knows");
+    }
+
+    [Test]
+    public void BatchNumber_FromStackToReport_TakesAtMostTwelveSteps()
+        => Assert.That(
+            File.ReadLines(Repository.PathOf("docs/batch-number.md")).Count(line => line.Length > 2 && line[0] == '|' && char.IsDigit(line[2])),
+            Is.InRange(1, 12));
+
+    /// <summary>A type is declared; everything else, such as a switch of the simulator or an output, stands somewhere in quotes.</summary>
+    private static bool IsIn(string sources, string name) => char.IsUpper(name[0])
+        ? Regex.IsMatch(sources, $@"\b(class|record|struct|enum|interface) {name}\b", RegexOptions.NonBacktracking)
+        : sources.Contains($"\"{name}\"", StringComparison.Ordinal);
+
+    private static bool Leads(string[] parts, string folder, string document)
+    {
+        string path = parts[0].Length == 0 ? Repository.PathOf(document) : Path.GetFullPath(Path.Combine(folder, Uri.UnescapeDataString(parts[0])));
+        return (File.Exists(path) || Directory.Exists(path))
+            && (parts.Length == 1 || File.ReadLines(path).Any(line => line.StartsWith('#') && AnchorOf(line) == parts[1]));
+    }
+
+    /// <summary>As the usual viewers make it of a heading.</summary>
+    private static string AnchorOf(string heading)
+        => string.Concat(heading.TrimStart('#').Trim().ToLowerInvariant().Where(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-' or '_')).Replace(' ', '-');
+
+    private static string WithoutCode(string document)
+        => Fence().Replace(File.ReadAllText(Repository.PathOf(document)).ReplaceLineEndings("\n"), "");
+
+    private static IEnumerable<string> Documents() => Files("", "*.md");
+
+    /// <summary>What is kept, as far as the folders tell: built and generated things lie in folders of their own.</summary>
+    private static IEnumerable<string> Files(string folder, string pattern)
+        => Directory.EnumerateFiles(Repository.PathOf(folder), pattern)
+            .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
+            .Concat(Directory.EnumerateDirectories(Repository.PathOf(folder))
+                .Where(path => Path.GetFileName(path) is not ("bin" or "obj" or "sdks" or "node_modules") and not ['.', ..])
+                .SelectMany(path => Files(Path.GetRelativePath(Repository.Root, path), pattern)))
+            .Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Link();
+
+    [GeneratedRegex("`(?<name>[A-Za-z]+)`", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex CodeName();
+
+    [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
+    private static partial Regex Fence();
+}
