@@ -18,78 +18,108 @@ internal static class AdoptionTable
     private static readonly Dictionary<string, RefreshActivity?> Newest = new(StringComparer.Ordinal)
     {
         ["none"] = null,
-        ["alive (alike)"] = An.Activity(ActivityStatus.Running, "SS", "RR", "WW"),
-        ["alive (paused, alike)"] = An.Activity(ActivityStatus.AutoPause, "SS", "WW", "WW"),
+        ["alive"] = An.Activity(ActivityStatus.Running, "SS", "RR", "WW"),
+        ["alive (paused)"] = An.Activity(ActivityStatus.AutoPause, "SS", "WW", "WW"),
         ["alive (other settings)"] = An.Activity(ActivityStatus.Running, "SS", "WW"),
-        ["alive (a rollback)"] = An.Rollback(ActivityStatus.Running, "SS", "RR", "WW"),
-        ["ended well (alike)"] = Done,
+        ["alive (rollback)"] = An.Rollback(ActivityStatus.Running, "SS", "RR", "WW"),
+        ["ended well"] = Done,
         ["ended well (other settings)"] = An.Activity(ActivityStatus.Successful, "SSS", "SSS"),
-        ["ended well (not the whole fleet)"] = An.Activity(ActivityStatus.Successful, "SS", "SF", "SS"),
-        ["ended well (over a day ago)"] = Done with { CreatedTime = An.Start - TimeSpan.FromHours(24) },
-        ["ended well (items changed since)"] = Done with { CreatedTime = An.Start - TimeSpan.FromHours(2) },
-        ["cancelled (alike)"] = An.Activity(ActivityStatus.Cancelled, "SS", "SF", "CC"),
-        ["given up (alike)"] = An.Activity(ActivityStatus.Failed, "SS", "SF", "CC"),
+        ["ended well (in part)"] = An.Activity(ActivityStatus.Successful, "SS", "SF", "SS"),
+        ["ended well (long ago)"] = Done with { CreatedTime = An.Start - TimeSpan.FromHours(24) },
+        ["ended well (items changed)"] = Done with { CreatedTime = An.Start - TimeSpan.FromHours(2) },
+        ["cancelled"] = An.Activity(ActivityStatus.Cancelled, "SS", "SF", "CC"),
+        ["given up"] = An.Activity(ActivityStatus.Failed, "SS", "SF", "CC"),
     };
 
-    private static readonly Dictionary<string, Func<RefreshActivity, StateLedger>> Knowledge = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Meaning, Func<RefreshActivity, RefreshInputs, StateLedger> Ledger)> Knowledge = new(StringComparer.Ordinal)
     {
-        ["nothing"] = _ => StateLedger.Empty,
-        ["started here for this resource"] = activity => StateLedger.Empty.WithClaim(new(Urn, IdOf(activity), Wanted, ClaimKind.Started)),
-        ["started here for another resource"] = activity => StateLedger.Empty.WithClaim(new(OtherUrn, IdOf(activity), Wanted, ClaimKind.Started)),
-        ["read under a name that is not checked yet"] = activity => StateLedger.Empty.WithRead(Entry(OtherUrn, activity)),
-        ["held by another entry"] = activity => Kept(OtherUrn, activity),
-        ["the state's (Diff replaces it)"] = activity => Replaced(Urn, activity),
-        ["the state's (Diff was not asked)"] = activity => StateLedger.Empty.WithCheck(Urn, Entry(Urn, activity), Wanted.ToMap()).WithEmptyCheck(Urn, Wanted.ToMap()),
-        ["the state's (Diff keeps it)"] = activity => Kept(Urn, activity).WithEmptyCheck(Urn, Wanted.ToMap()),
-        ["the state's, and another entry's"] = activity => Kept(OtherUrn, activity).WithCheck(Urn, Entry(Urn, activity), Wanted.ToMap()).WithEmptyCheck(Urn, Wanted.ToMap()),
-        ["the state's, adopted"] = activity => Replaced(Urn, activity, stored => stored with { Adopted = true }),
-        ["the state's, just deleted"] = activity => Replaced(Urn, activity).WithDelete(Entry(Urn, activity)).Next,
-        ["newer than the state's"] = _ => Replaced(Urn, Older),
-        ["newer than the one just deleted"] = _ => Replaced(Urn, Older).WithDelete(Entry(Urn, Older)).Next,
-        ["newer than the one just deleted, a start is in doubt"] = _ => Replaced(Urn, Older).WithDelete(Entry(Urn, Older)).Next.WithDoubtfulStart(Urn),
+        ["nothing"] = ("no call of this operation has named it", (_, _) => StateLedger.Empty),
+        ["started here"] = ("this process has started it for this resource",
+            (activity, wanted) => StateLedger.Empty.WithClaim(new(Urn, IdOf(activity), wanted, ClaimKind.Started))),
+        ["started for another"] = ("this process has started it for another resource",
+            (activity, wanted) => StateLedger.Empty.WithClaim(new(OtherUrn, IdOf(activity), wanted, ClaimKind.Started))),
+        ["read elsewhere"] = ("read under another name that was not checked yet, with the inputs of this create: a rename",
+            (activity, wanted) => StateLedger.Empty.WithRead(Entry(OtherUrn, activity, wanted))),
+        ["read elsewhere (other inputs)"] = ("the same with other inputs",
+            (activity, _) => StateLedger.Empty.WithRead(Entry(OtherUrn, activity, Wanted with { FailureRetries = 1 }))),
+        ["held by another"] = ("Diff keeps another entry that holds it", (activity, wanted) => Kept(OtherUrn, activity, wanted)),
+        ["own (replaced)"] = ("the state's; Diff replaces it, and no Delete has come", (activity, wanted) => Replaced(Urn, activity, wanted)),
+        ["own (no Diff)"] = ("the state's; Check has named it, and no Diff was asked",
+            (activity, wanted) => StateLedger.Empty.WithCheck(Urn, Entry(Urn, activity, wanted), wanted.ToMap()).WithEmptyCheck(Urn, wanted.ToMap())),
+        ["own (kept)"] = ("the state's; Diff keeps it, the triggers are the same: a replacement that was taken back",
+            (activity, wanted) => Kept(Urn, activity, wanted).WithEmptyCheck(Urn, wanted.ToMap())),
+        ["own and another's"] = ("two entries of the state hold it", (activity, wanted) => Kept(OtherUrn, activity, wanted)
+            .WithCheck(Urn, Entry(Urn, activity, wanted), wanted.ToMap()).WithEmptyCheck(Urn, wanted.ToMap())),
+        ["own (adopted)"] = ("the state's, and never claimed; Diff replaces it",
+            (activity, wanted) => Replaced(Urn, activity, wanted, stored => stored with { Adopted = true })),
+        ["own (deleted)"] = ("the state's, deleted in this operation", (activity, wanted) => Deleted(activity, wanted)),
+        ["newer"] = ("the state holds an older one, which was not deleted in this operation", (_, wanted) => Replaced(Urn, Older, wanted)),
+        ["newer (old deleted)"] = ("the state held an older one, which was deleted in this operation", (_, wanted) => Deleted(Older, wanted)),
+        ["newer (start in doubt)"] = ("the same, and a start of this operation got no answer", (_, wanted) => Deleted(Older, wanted).WithDoubtfulStart(Urn)),
     };
+
+    private static readonly NamedGroup[] Groups =
+    [
+        new("perhaps lost", "nothing", "newer", "newer (start in doubt)"),
+        new("not lost", "own (deleted)", "newer (old deleted)"),
+        new("another's", "started for another", "held by another", "read elsewhere (other inputs)"),
+        new("ended well (unfit)", "ended well (other settings)", "ended well (long ago)", "ended well (items changed)"),
+        new("adopted by another", "adopted by a create elsewhere", "adopted by a renamed one", "adopted by an entry elsewhere"),
+        new("held by another", "held by a twin", "held elsewhere"),
+    ];
 
     private static RefreshActivity Older => Done with { RefreshActivityId = "asr-00000001", CreatedTime = An.Start - TimeSpan.FromHours(3) };
 
     public static void WriteTo(StringBuilder text)
     {
         text.AppendLine().AppendLine("## Create, with activities there already").AppendLine().AppendLine("""
-            The newest activity of the group, and what this operation knows of it: from Check, Diff, Read, Delete and its own starts. *Alike*: equal to what this create would send.
-            *Ended well*: in the last 24 hours, with every running instance refreshed, and no applied item of the launch configuration changed since, unless the row says otherwise.
-            *Proved*: every trigger is computed from the launch configuration and equals it. *In doubt*: the create ends with an error once and keeps the activity; `pulumi up`
-            again accepts one that ended well, and starts a new rollout after one that was cancelled. An adopted activity is watched and never written to. A live one that is adopted
-            counts as proved or in doubt at its end. With `desiredState` Cancelled or RolledBack a create is refused; with Paused no ended activity is adopted.
-            """).AppendLine();
+            The newest activity of the group, and what this operation knows of it: from Check, Diff, Read, Delete and its own starts. It has the
+            settings that this create would send, unless its name says otherwise. *Ended well*: in the last 24 hours, with every running instance
+            refreshed, and no applied item of the launch configuration changed since. *computed*: every trigger is computed from the launch
+            configuration and equals it, which proves what a found activity has rolled; *label*: one is not. *In doubt*: the create ends with an
+            error once and keeps the activity; `pulumi up` again accepts one that ended well, and starts a new rollout after one that was
+            cancelled. An adopted activity is watched and never written to; a live one counts as proved or in doubt at its end. With
+            `desiredState` Cancelled or RolledBack a create is refused; with Paused no ended activity is adopted.
+
+            | known of it | meaning |
+            | --- | --- |
+            """);
+        foreach (var (name, (meaning, _)) in Knowledge)
+            text.AppendLine($"| {name} | {meaning} |");
+        text.AppendLine().AppendLine("Names for several:").AppendLine();
+        NamedGroup.WriteTo(text, Groups.Where(group => group.Members.All(name => Knowledge.ContainsKey(name) || Newest.ContainsKey(name))));
+        text.AppendLine();
         new Grid(
             ["newest activity", "known of it", "triggers", "onConflict"],
-            [[.. Newest.Keys], [.. Knowledge.Keys], ["a label", "computed"], Enum.GetNames<ConflictPolicy>()],
-            at => Outcome(Newest[at[0]], Knowledge[at[1]], at[2] == "computed", Enum.Parse<ConflictPolicy>(at[3]))).WriteTo(text);
+            [[.. Newest.Keys], [.. Knowledge.Keys], ["label", "computed"], Enum.GetNames<ConflictPolicy>()],
+            at => Outcome(Newest[at[0]], Knowledge[at[1]].Ledger, at[2] == "computed", Enum.Parse<ConflictPolicy>(at[3])), Groups).WriteTo(text);
 
         text.AppendLine().AppendLine("## Delete, by what else holds the activity").AppendLine().AppendLine("""
-            Decided before anything is called. *Held*: checked and not replaced, updated, or read in this operation. What fails keeps the entry.
+            Decided before anything is called. *Elsewhere*: under another URN; a *twin* is a second entry of the same URN. *Held*: checked and not
+            replaced, updated, or read in this operation. What fails keeps the entry.
             """).AppendLine();
         new Grid(
             ["stored", "known of the activity", "triggers of the two"],
-            [["alive", "alive, adopted", "ended"], [.. Holding.Keys], ["equal", "different"]],
-            at => Deletion(at[0], Holding[at[1]], at[2] == "equal")).WriteTo(text);
+            [["alive", "alive (adopted)", "ended"], [.. Holding.Keys], ["equal", "different"]],
+            at => Deletion(at[0], Holding[at[1]], at[2] == "equal"), Groups).WriteTo(text);
     }
 
     private static readonly Dictionary<string, Func<RefreshActivity, RefreshInputs, StateLedger>> Holding = new(StringComparer.Ordinal)
     {
         ["nothing"] = (_, _) => StateLedger.Empty,
-        ["Diff replaces this entry"] = (activity, _) => Replaced(Urn, activity),
-        ["adopted by a create of the same URN"] = (activity, inputs) => StateLedger.Empty.WithClaim(new(Urn, IdOf(activity), inputs, ClaimKind.Adopted)),
-        ["adopted by a create of another URN"] = (activity, inputs) => StateLedger.Empty.WithClaim(new(OtherUrn, IdOf(activity), inputs, ClaimKind.Adopted)),
-        ["taken over by a renamed resource"] = (activity, inputs) => StateLedger.Empty.WithClaim(new(OtherUrn, IdOf(activity), inputs, ClaimKind.Renamed)),
-        ["held by a twin of the same URN"] = (activity, inputs) => Kept(Urn, activity, inputs),
-        ["held by an entry of another URN"] = (activity, inputs) => Kept(OtherUrn, activity, inputs),
-        ["adopted by an entry of another URN"] = (activity, inputs) => Kept(OtherUrn, activity, inputs, stored => stored with { Adopted = true }),
+        ["replaced by Diff"] = (activity, _) => Replaced(Urn, activity, Wanted),
+        ["adopted by its create"] = (activity, inputs) => StateLedger.Empty.WithClaim(new(Urn, IdOf(activity), inputs, ClaimKind.Adopted)),
+        ["adopted by a create elsewhere"] = (activity, inputs) => StateLedger.Empty.WithClaim(new(OtherUrn, IdOf(activity), inputs, ClaimKind.Adopted)),
+        ["adopted by a renamed one"] = (activity, inputs) => StateLedger.Empty.WithClaim(new(OtherUrn, IdOf(activity), inputs, ClaimKind.Renamed)),
+        ["held by a twin"] = (activity, inputs) => Kept(Urn, activity, inputs),
+        ["held elsewhere"] = (activity, inputs) => Kept(OtherUrn, activity, inputs),
+        ["adopted by an entry elsewhere"] = (activity, inputs) => Kept(OtherUrn, activity, inputs, stored => stored with { Adopted = true }),
     };
 
     private static string Deletion(string stored, Func<RefreshActivity, RefreshInputs, StateLedger> known, bool sameTriggers)
     {
         var activity = stored == "ended" ? Done : An.Activity(ActivityStatus.AutoPause, "SS", "WW", "WW");
-        var entry = Entry(Urn, activity, change: stored == "alive, adopted" ? outputs => outputs with { Adopted = true } : null);
+        var entry = Entry(Urn, activity, change: stored == "alive (adopted)" ? outputs => outputs with { Adopted = true } : null);
         var other = sameTriggers ? Wanted : Wanted with { Triggers = Computed };
         return DeleteDecision.For(entry, known(activity, other)).Step switch
         {
@@ -102,13 +132,13 @@ internal static class AdoptionTable
         };
     }
 
-    private static string Outcome(RefreshActivity? newest, Func<RefreshActivity, StateLedger> known, bool computed, ConflictPolicy onConflict)
+    private static string Outcome(RefreshActivity? newest, Func<RefreshActivity, RefreshInputs, StateLedger> known, bool computed, ConflictPolicy onConflict)
     {
         if (newest is null)
             return "start";
         var inputs = Wanted with { OnConflict = onConflict, Triggers = computed ? Computed : Label };
         var fleet = Some.Fleet(6, newest) with { Instances = Some.Instances(2, 2, 2) };
-        return new CreateDecision(Urn, inputs, fleet, BatchNumber: 3, known(newest)).Step() switch
+        return new CreateDecision(Urn, inputs, fleet, BatchNumber: 3, known(newest, inputs)).Step() switch
         {
             CreateStep.GoOn => "go on with it",
             CreateStep.Keep => "keep it",
@@ -135,12 +165,15 @@ internal static class AdoptionTable
     private static StateLedger Kept(string urn, RefreshActivity activity, RefreshInputs? inputs = null, Func<RefreshOutputs, RefreshOutputs>? change = null)
     {
         var entry = Entry(urn, activity, inputs, change);
-        return StateLedger.Empty.WithCheck(urn, entry, Wanted.ToMap()).WithDiff(entry, replaces: false);
+        return StateLedger.Empty.WithCheck(urn, entry, (inputs ?? Wanted).ToMap()).WithDiff(entry, replaces: false);
     }
 
-    private static StateLedger Replaced(string urn, RefreshActivity activity, Func<RefreshOutputs, RefreshOutputs>? change = null)
+    private static StateLedger Replaced(string urn, RefreshActivity activity, RefreshInputs wanted, Func<RefreshOutputs, RefreshOutputs>? change = null)
     {
         var entry = Entry(urn, activity, change: change);
-        return StateLedger.Empty.WithCheck(urn, entry, Wanted.ToMap()).WithDiff(entry, replaces: true).WithEmptyCheck(urn, Wanted.ToMap());
+        return StateLedger.Empty.WithCheck(urn, entry, wanted.ToMap()).WithDiff(entry, replaces: true).WithEmptyCheck(urn, wanted.ToMap());
     }
+
+    private static StateLedger Deleted(RefreshActivity activity, RefreshInputs wanted)
+        => Replaced(Urn, activity, wanted).WithDelete(Entry(Urn, activity)).Next;
 }

@@ -7,8 +7,8 @@ namespace TencentcloudRefresh.InstanceRefresh.Tests.Decision;
 internal static class DecisionTable
 {
     private const string Unset = "unset";
-    private const string Reaches = "reaches this batch";
-    private const string Short = "does not reach it";
+    private const string Reaches = "approved";
+    private const string Short = "not approved";
     private const string None = "none";
     private const string NotListed = "not listed";
 
@@ -24,39 +24,103 @@ internal static class DecisionTable
         text.AppendLine("""
             # Decisions
 
-            What each operation does, for every combination of stored status, live status, `desiredState`, `approvedThroughBatch` against the batch reached,
-            `resumeMode` and `waitFor`. Written by `tests/InstanceRefresh.Tests/Decision/DecisionTable.cs` from the rules themselves; a test fails when it is stale.
-            Bring it up to date with
+            What each operation does, in every situation that the rules tell apart. The tables are written by
+            `tests/InstanceRefresh.Tests/Decision` from the rules themselves, and a test fails when they are stale:
 
                 UPDATE_DECISIONS=1 dotnet test tests/InstanceRefresh.Tests --filter DecisionsDocument
 
-            How to read it: *stored* is what the state file says, *live* what the service says now; a batch of the middle has been reached and others wait, except where
-            the brackets say otherwise. *rollback X* is a rollback activity in status X; what the rollout was before does not matter then. *clearing up*: all batches have ended and
-            surge instances are being destroyed. Only the first step is shown: after each write comes another look, which is decided by "a later look". A live activity that
-            ended CANCELLED or FAILED is first searched for a rollback of it; if there is one, its row counts. An activity that replaces instances
-            (ROLLING_UPDATE_REPLACE) has no rollback: desiredState RolledBack is refused for it in every status.
-            """);
+            ## On one screen
+
+            | operation | what it does |
+            | --- | --- |
+            | Diff | compares the inputs, and what was last reported with `desiredState`; calls nothing |
+            | create | looks at what the group and the state hold: starts, adopts, takes over, waits, or refuses |
+            | update | looks first: waits, resumes what was reported as paused, or does what `desiredState` says |
+            | read | tells what is; calls nothing that writes |
+            | delete | ends what is alive and held by nothing else: stop, wait for the batch, cancel |
+
+            - A pause that nobody was told of is reported, not resumed; what `approvedThroughBatch` does not reach is not begun.
+            - A batch that failed is resumed by the next update with `resumeMode`; within one, as often as `failureRetries` says.
+            - What ended elsewhere than wanted is reported once, and replaced by the update after that.
+            - What was adopted is watched until code claims it. What is not proved is asked of a person, once.
+            - A status that is not known is waited on.
+
+            ```mermaid
+            stateDiagram-v2
+                [*] --> InProgress: create starts, or adopts
+                InProgress --> AwaitingApproval: AUTO_PAUSE, or paused by hand
+                AwaitingApproval --> InProgress: update resumes what was reported or is approved
+                InProgress --> Failed: FAILED_PAUSE
+                Failed --> InProgress: update resumes, RETRY or CONTINUE
+                InProgress --> Succeeded: SUCCESSFUL, every instance covered
+                InProgress --> PartiallySucceeded: SUCCESSFUL, instances left out
+                InProgress --> InDoubt: adopted, ended, not proved
+                [*] --> InDoubt: create finds it ended, not proved
+                InDoubt --> Succeeded: update accepts it
+                AwaitingApproval --> Cancelled: desiredState Cancelled, or delete
+                Failed --> Cancelled: desiredState Cancelled, or delete
+                AwaitingApproval --> RolledBack: desiredState RolledBack
+                Failed --> RolledBack: desiredState RolledBack
+                Succeeded --> RolledBack: desiredState RolledBack
+                Cancelled --> [*]: replaced, if Completed is wanted
+                Succeeded --> [*]: a trigger changes
+            ```
+
+            ## How to read the tables
+
+            *Stored* is what was last reported and stands in the state, *live* what the service says now. A batch of the middle has been reached and others
+            wait, except where the name says otherwise. *rollback X* is a rollback activity in status X; what the rollout was before does not
+            matter then. Only the first step is shown: after each write comes another look, which "A later look" decides. What is live and ended
+            badly is first searched for a rollback; if there is one, its row counts. What replaces instances (ROLLING_UPDATE_REPLACE) has no
+            rollback: `desiredState` RolledBack is refused for it in every status.
+
+            The column *approved* is `approvedThroughBatch` against the batch reached: approved, not approved, or unset. A column that would say *any* in
+            every row is left out.
+
+            | name | stands for |
+            | --- | --- |
+            | stopping | MANUAL_PAUSE, the batch in work not ended yet |
+            | stopped | MANUAL_PAUSE, nothing in work, batches left |
+            | stopped (failed) | the same, and an instance of the batch has failed |
+            | stopped (last) | MANUAL_PAUSE after the last batch |
+            | clearing up | RUNNING, all batches ended, surge instances being destroyed |
+            | new word | a status that this version does not know |
+            | none | the state names no status |
+            | not listed | the service does not list the activity |
+
+            Names for several:
+            """).AppendLine();
+        NamedGroup.WriteTo(text, Situations.Groups.Where(group => !group.Members.Any(name => Situations.All[name].IsRollback)));
+        text.AppendLine().AppendLine("*rollback X* with one of these names is the same of a rollback; *any pause* is *paused* and *rollback paused*.");
 
         Section(text, "Diff", "What the engine is told before anything is called. It sees the state only.", desired =>
-            new Grid(["stored", "approvedThroughBatch", "resumeMode", "waitFor"], [Stored, Approvals, Modes, Waits], at => Diff(at[0], Inputs(desired, at[1], at[2], at[3]))));
+            new Grid(["stored", "approved", "resumeMode", "waitFor"], [Stored, Approvals, Modes, Waits],
+                at => Diff(at[0], Inputs(desired, at[1], at[2], at[3])), Situations.Groups));
         Section(text, "Update", "The first look, made by `pulumi up` on a resource that exists.", desired =>
-            new Grid(["stored", "live", "approvedThroughBatch", "resumeMode", "waitFor"], [Stored, [.. Live, NotListed], Approvals, Modes, Waits],
-                at => Update(at[0], at[1], Inputs(desired, at[2], at[3], at[4]))));
-        Section(text, "A later look", "While an operation waits, and after each of its writes. `failureRetries` are those left.", desired =>
-            new Grid(["live", "approvedThroughBatch", "resumeMode", "waitFor", "failureRetries left"], [Live, Approvals, Modes, Waits, ["0", "1 or more"]],
+            new Grid(["stored", "live", "approved", "resumeMode", "waitFor"], [Stored, [.. Live, NotListed], Approvals, Modes, Waits],
+                at => Update(at[0], at[1], Inputs(desired, at[2], at[3], at[4])), Situations.Groups));
+        Section(text, "A later look", "While an operation waits, and after each of its writes. *retries left*: of `failureRetries`.", desired =>
+            new Grid(["live", "approved", "resumeMode", "waitFor", "retries left"], [Live, Approvals, Modes, Waits, ["0", "1 or more"]],
                 at => Outcome(RolloutDecision.Decide(
-                    Situations.All[at[0]], RolloutPolicy.Of(Inputs(desired, at[1], at[2], at[3]), Opening.None) with { RollbackSought = true, RetriesLeft = at[4] == "0" ? 0 : 1 }))));
+                    Situations.All[at[0]], RolloutPolicy.Of(Inputs(desired, at[1], at[2], at[3]), Opening.None) with { RollbackSought = true, RetriesLeft = at[4] == "0" ? 0 : 1 })),
+                Situations.Groups));
         AdoptionTable.WriteTo(text);
-        Section(text, "Create, going on with an activity", "This process's own, or one taken over with `onConflict: Adopt`. An adopted one is only watched: where this table has a call, nothing is written; AUTO_PAUSE then awaits its owner's approval, and every other one ends the create incomplete. A create that starts an activity goes on with \"a later look\".", desired =>
+        Section(text, "Create, going on with an activity", """
+            This process's own, or one taken over with `onConflict: Adopt`. An adopted one is only watched: where this table has a call, nothing is
+            written; AUTO_PAUSE then awaits its owner's approval, and every other one ends the create incomplete. A create that starts an activity
+            goes on with "A later look".
+            """, desired =>
             desired is DesiredState.Cancelled or DesiredState.RolledBack
-                ? new Grid(["live"], [Live], _ => "refused: asks for no rollout; nothing is started")
-                : new Grid(["live", "approvedThroughBatch", "resumeMode", "waitFor"], [Live, Approvals, Modes, Waits],
-                    at => Outcome(RolloutDecision.Decide(Situations.All[at[0]], RolloutPolicy.Of(Inputs(desired, at[1], at[2], at[3]), Opening.Adoption) with { RollbackSought = true }))));
+                ? new Grid(["live"], [Live], _ => "refused: asks for no rollout; nothing is started", Situations.Groups)
+                : new Grid(["live", "approved", "resumeMode", "waitFor"], [Live, Approvals, Modes, Waits],
+                    at => Outcome(RolloutDecision.Decide(Situations.All[at[0]], RolloutPolicy.Of(Inputs(desired, at[1], at[2], at[3]), Opening.Adoption) with { RollbackSought = true })),
+                    Situations.Groups));
         Section(text, "Read", "What `pulumi refresh` and imports find. Nothing is changed in the cloud.", desired =>
-            new Grid(["live", "approvedThroughBatch", "waitFor"], [[.. Live, NotListed], Approvals, Waits], at => Read(at[0], Inputs(desired, at[1], ResumeMode.Retry, at[2]))));
+            new Grid(["live", "approved", "waitFor"], [[.. Live, NotListed], Approvals, Waits],
+                at => Read(at[0], Inputs(desired, at[1], ResumeMode.Retry, at[2])), Situations.Groups));
 
         text.AppendLine().AppendLine("## Delete").AppendLine().AppendLine("Whatever `desiredState` was.").AppendLine();
-        new Grid(["stored", "live"], [Stored, [.. Live, NotListed]], at => Delete(at[0], at[1])).WriteTo(text);
+        new Grid(["stored", "live"], [Stored, [.. Live, NotListed]], at => Delete(at[0], at[1]), Situations.Groups).WriteTo(text);
         return text.ToString().ReplaceLineEndings("\n");
     }
 
@@ -83,7 +147,7 @@ internal static class DecisionTable
             : "incomplete: the service does not know it any more";
 
     private static string Read(string live, RefreshInputs inputs)
-        => live == NotListed ? "keep what is stored; if the group is gone too, drop the resource"
+        => live == NotListed ? "keep what is stored; drop it if the group is gone too"
             : RolloutDecision.Decide(Situations.All[live], RolloutPolicy.Of(inputs, Opening.None) with { RollbackSought = true }) switch
             {
                 NextStep.GiveUp giveUp => $"unhealthy: {Words(giveUp.Because)}",
@@ -113,7 +177,7 @@ internal static class DecisionTable
 
     private static string Outcome(NextStep step) => step switch
     {
-        NextStep.Wait wait => $"wait for {wait.For.Replace(Situations.Future, "it", StringComparison.Ordinal)}",
+        NextStep.Wait wait => $"wait for {wait.For.Split(',')[0].Replace(Situations.Future, "it", StringComparison.Ordinal)}",
         NextStep.Resume resume => $"resume with {resume.Mode}",
         NextStep.Stop => "stop",
         NextStep.Cancel => "cancel",
@@ -124,7 +188,7 @@ internal static class DecisionTable
         NextStep.Finish { As: Reached.HeldForApproval } => "done: awaits approval",
         NextStep.Finish => "done: paused as desired",
         NextStep.GiveUp giveUp => $"incomplete: {Words(giveUp.Because)}",
-        NextStep.Refuse refuse => $"refused: {refuse.Reason.Split('.')[0]}",
+        NextStep.Refuse refuse => $"refused: {refuse.Reason.Split('.', ',', ':')[0]}",
         _ => throw new InvalidOperationException($"{step} has no words"),
     };
 

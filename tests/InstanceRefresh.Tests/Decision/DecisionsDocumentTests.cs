@@ -17,4 +17,10 @@ public sealed class DecisionsDocumentTests
             File.Exists(Document) ? File.ReadAllText(Document).ReplaceLineEndings("\n") : "", Is.EqualTo(current),
             "DECISIONS.md is stale: run UPDATE_DECISIONS=1 dotnet test tests/InstanceRefresh.Tests --filter DecisionsDocument, and read what has changed");
     }
+
+    [Test]
+    public void DecisionsDocument_TableRows_CanBeRead()
+        => Assert.That(
+            DecisionTable.Write().Split('\n').Where(line => line.Length > Grid.MostColumns && line.StartsWith('|')), Is.Empty,
+            $"rows of more than {Grid.MostColumns} characters: give the values a shorter name, or several of them a common one");
 }

@@ -7,7 +7,7 @@ public sealed class RolloutDecisionTests
     [TestCase("RUNNING", "Wait")]
     [TestCase("AUTO_PAUSE", "Finish HeldForApproval")]
     [TestCase("FAILED_PAUSE", "GiveUp BatchFailed")]
-    [TestCase("MANUAL_PAUSE", "GiveUp PausedByHand")]
+    [TestCase("stopped", "GiveUp PausedByHand")]
     [TestCase("SUCCESSFUL", "Finish Ended")]
     [TestCase("CANCELLED", "SeekRollback")]
     [TestCase("FAILED", "SeekRollback")]
@@ -21,9 +21,9 @@ public sealed class RolloutDecisionTests
     [TestCase("AUTO_PAUSE", 2, "Resume RETRY")]
     [TestCase("FAILED_PAUSE", null, "Resume RETRY")]
     [TestCase("FAILED_PAUSE", 1, "Resume RETRY")]
-    [TestCase("MANUAL_PAUSE", null, "Resume RETRY")]
-    [TestCase("MANUAL_PAUSE", 1, "Finish HeldForApproval")]
-    [TestCase("MANUAL_PAUSE (batch failed)", 1, "Resume RETRY")]
+    [TestCase("stopped", null, "Resume RETRY")]
+    [TestCase("stopped", 1, "Finish HeldForApproval")]
+    [TestCase("stopped (failed)", 1, "Resume RETRY")]
     public void Decide_FirstLookOfAnUpdate_GoesOnAsFarAsApproved(string seen, int? approved, string step)
         => Assert.That(Step(seen, new RolloutPolicy { Opening = Opening.Update, ApprovedThroughBatch = approved }), Is.EqualTo(step));
 

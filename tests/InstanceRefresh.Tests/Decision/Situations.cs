@@ -10,25 +10,46 @@ internal static class Situations
     /// <summary>The batch that the paused ones have reached, of three.</summary>
     public const int ReachedBatch = 2;
 
+    private const string Rollback = "rollback ";
+
     public static IReadOnlyDictionary<string, Situation> All { get; } = Normal.Concat(
-        Normal.Select(entry => KeyValuePair.Create($"rollback {entry.Key}", entry.Value with { IsRollback = true, CanBeRolledBack = false })))
+        Normal.Select(entry => KeyValuePair.Create(Rollback + entry.Key, entry.Value with { IsRollback = true, CanBeRolledBack = false })))
         .ToDictionary();
+
+    /// <summary>Names for several of them at once, of a rollout and of a rollback; larger ones first.</summary>
+    public static IReadOnlyList<NamedGroup> Groups { get; } =
+    [
+        new("any pause", [.. All.Keys.Where(name => ActivityStatus.IsPaused(All[name].Status))]),
+        .. OfOne.SelectMany(group => new[] { group, new NamedGroup(Rollback + group.Name, [.. group.Members.Select(name => Rollback + name)]) }),
+    ];
+
+    private static IEnumerable<NamedGroup> OfOne =>
+    [
+        new("paused", "AUTO_PAUSE", "FAILED_PAUSE", "stopping", "stopped", "stopped (failed)", "stopped (last)"),
+        new("idle", "AUTO_PAUSE", "FAILED_PAUSE", "stopped", "stopped (failed)", "stopped (last)"),
+        new("by hand", "stopping", "stopped", "stopped (failed)", "stopped (last)"),
+        new("under way", "INIT", "RUNNING", "clearing up"),
+        new("ended", "SUCCESSFUL", "CANCELLED", "FAILED"),
+        new("at work", "INIT", "RUNNING"),
+        new("ended badly", "CANCELLED", "FAILED"),
+        new("failed batch", "FAILED_PAUSE", "stopped (failed)"),
+    ];
 
     private static IEnumerable<KeyValuePair<string, Situation>> Normal =>
     [
         new("INIT", At(ActivityStatus.Init) with { Reached = 0 }),
         new("RUNNING", At(ActivityStatus.Running) with { BatchInWork = true }),
-        new("RUNNING (clearing up)", At(ActivityStatus.Running) with { BatchesLeft = false }),
+        new("clearing up", At(ActivityStatus.Running) with { BatchesLeft = false }),
         new("AUTO_PAUSE", At(ActivityStatus.AutoPause)),
         new("FAILED_PAUSE", At(ActivityStatus.FailedPause) with { FailedInstances = 1 }),
-        new("MANUAL_PAUSE (batch finishing)", At(ActivityStatus.ManualPause) with { BatchInWork = true }),
-        new("MANUAL_PAUSE", At(ActivityStatus.ManualPause)),
-        new("MANUAL_PAUSE (batch failed)", At(ActivityStatus.ManualPause) with { FailedInstances = 1 }),
-        new("MANUAL_PAUSE (last batch)", At(ActivityStatus.ManualPause) with { BatchesLeft = false }),
+        new("stopping", At(ActivityStatus.ManualPause) with { BatchInWork = true }),
+        new("stopped", At(ActivityStatus.ManualPause)),
+        new("stopped (failed)", At(ActivityStatus.ManualPause) with { FailedInstances = 1 }),
+        new("stopped (last)", At(ActivityStatus.ManualPause) with { BatchesLeft = false }),
         new("SUCCESSFUL", At(ActivityStatus.Successful) with { BatchesLeft = false }),
         new("CANCELLED", At(ActivityStatus.Cancelled) with { BatchesLeft = false }),
         new("FAILED", At(ActivityStatus.Failed) with { BatchesLeft = false }),
-        new("another word", At(Future)),
+        new("new word", At(Future)),
     ];
 
     private static Situation At(string status) => new() { Status = status, Reached = ReachedBatch };
