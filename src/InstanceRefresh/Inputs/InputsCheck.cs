@@ -15,7 +15,7 @@ public static class InputsCheck
     public static CheckedInputs Check(InputValue.Map news, IReadOnlySet<string> secretPaths, InputValue.Map? olds = null)
     {
         var sections = new SectionCheck(secretPaths);
-        var inputs = sections.Check(news, InputCatalogue.Fields, PropertyPath.Root);
+        var inputs = sections.Check(news, InputCatalogue.Properties, PropertyPath.Root);
         var rules = InputRules.Apply(inputs, olds is { Members.IsEmpty: false } ? Normalised(olds) : null, secretPaths).ToList();
         return new CheckedInputs(
             inputs,
@@ -25,5 +25,5 @@ public static class InputsCheck
 
     /// <summary>Nulls removed and defaults filled in, without looking for errors: makes inputs of any age comparable.</summary>
     internal static InputValue.Map Normalised(InputValue.Map inputs)
-        => new SectionCheck(ImmutableHashSet<string>.Empty).Check(inputs, InputCatalogue.Fields, PropertyPath.Root);
+        => new SectionCheck(ImmutableHashSet<string>.Empty).Check(inputs, InputCatalogue.Properties, PropertyPath.Root);
 }

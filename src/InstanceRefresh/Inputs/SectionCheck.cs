@@ -10,7 +10,7 @@ internal sealed class SectionCheck(IReadOnlySet<string> secretPaths)
 
     public IReadOnlyList<CheckFailure> Failures => _failures;
 
-    public InputValue.Map Check(InputValue.Map section, ImmutableArray<InputField> fields, PropertyPath at)
+    public InputValue.Map Check(InputValue.Map section, ImmutableArray<PropertyDefinition> fields, PropertyPath at)
     {
         foreach (var (key, value) in section.Members.Where(member => fields.All(field => field.Name != member.Key)))
         {
@@ -26,24 +26,33 @@ internal sealed class SectionCheck(IReadOnlySet<string> secretPaths)
             select KeyValuePair.Create(field.Name, value));
     }
 
-    private InputValue? CheckField(InputValue? value, InputField field, PropertyPath at)
+    private InputValue? CheckField(InputValue? value, PropertyDefinition field, PropertyPath at)
     {
-        if (value is InputValue.Map map && field.Kind is InputKind.Section)
-            return Check(map, field.Fields, at);
-        if (value is InputValue.Map texts && field.Kind is InputKind.TextMap)
+        if (value is InputValue.Map map && field.Type is PropertyType.Section section)
+            return Check(map, section.Properties, at);
+        if (value is InputValue.Map texts && field.Type is PropertyType.Map)
             return CheckTexts(texts, at);
 
         if (value is null)
         {
             if (field.Required)
-                Fail(at, field.Kind is InputKind.Section ? $"is required: an object with {Names(field.Fields)}" : "is required");
-            return field.Default;
+                Fail(at, field.Type is PropertyType.Section whole ? $"is required: an object with {Names(whole.Properties)}" : "is required");
+            return DefaultOf(field);
         }
 
         if (ValueCheck.Problem(value, field, IsSecret(at)) is { } problem)
             Fail(at, problem);
         return value;
     }
+
+    private static InputValue? DefaultOf(PropertyDefinition field) => field.Default switch
+    {
+        string text => new InputValue.Text(text),
+        bool flag => new InputValue.Bool(flag),
+        int number => new InputValue.Number(number),
+        double number => new InputValue.Number(number),
+        _ => null,
+    };
 
     private InputValue.Map CheckTexts(InputValue.Map texts, PropertyPath at)
     {
@@ -76,9 +85,9 @@ internal sealed class SectionCheck(IReadOnlySet<string> secretPaths)
 
     private void Fail(PropertyPath at, string reason) => _failures.Add(new CheckFailure(at.Text, reason));
 
-    private static string UnknownKey(string key, ImmutableArray<InputField> fields)
+    private static string UnknownKey(string key, ImmutableArray<PropertyDefinition> fields)
         => "is not a property here"
             + (Suggestion.For(key, fields.Select(field => field.Name)) is { } meant ? $"; did you mean {meant}?" : $"; there are {Names(fields)}");
 
-    private static string Names(ImmutableArray<InputField> fields) => string.Join(", ", fields.Select(field => field.Name));
+    private static string Names(ImmutableArray<PropertyDefinition> fields) => string.Join(", ", fields.Select(field => field.Name));
 }

@@ -7,26 +7,27 @@ namespace TencentcloudRefresh.InstanceRefresh;
 internal static class ValueCheck
 {
     /// <summary>The sentence, or null if nothing is wrong.</summary>
-    public static string? Problem(InputValue value, InputField field, bool secret)
+    public static string? Problem(InputValue value, PropertyDefinition field, bool secret)
     {
         string was = secret ? "; its value is secret and not shown here" : $"; was {Show(value)}";
-        return (field.Kind, value) switch
+        return (field.Type, value) switch
         {
             (_, InputValue.Unknown) => null,
-            (InputKind.Text, InputValue.Text { Value: var text }) when text.Length > 0 => null,
-            (InputKind.Text, InputValue.Text) => "must not be empty",
-            (InputKind.Text, _) => $"must be text{was}",
-            (InputKind.Flag, InputValue.Bool) => null,
-            (InputKind.Flag, InputValue.Text { Value: "true" or "false" }) => $"must be true or false, without quotes{was}",
-            (InputKind.Flag, _) => $"must be true or false{was}",
-            (InputKind.WholeNumber, InputValue.Number { Value: var number }) when IsIn(number, field) => null,
-            (InputKind.WholeNumber, InputValue.Text { Value: var text }) when double.TryParse(text, CultureInfo.InvariantCulture, out _)
-                => $"must be {Range(field)}, without quotes{was}",
-            (InputKind.WholeNumber, _) => $"must be {Range(field)}{was}",
-            (InputKind.Choice, InputValue.Text { Value: var word }) when field.Choices.Contains(word) => null,
-            (InputKind.Choice, InputValue.Text { Value: var word }) when !secret => $"must be one of {Words(field)}{was}{Meant(word, field)}",
-            (InputKind.Choice, _) => $"must be one of {Words(field)}{was}",
-            (InputKind.TextMap, _) => $"must be an object whose values are text{was}",
+            (PropertyType.Text, InputValue.Text { Value: var text }) when text.Length > 0 => null,
+            (PropertyType.Text, InputValue.Text) => "must not be empty",
+            (PropertyType.Text, _) => $"must be text{was}",
+            (PropertyType.Flag, InputValue.Bool) => null,
+            (PropertyType.Flag, InputValue.Text { Value: "true" or "false" }) => $"must be true or false, without quotes{was}",
+            (PropertyType.Flag, _) => $"must be true or false{was}",
+            (PropertyType.WholeNumber range, InputValue.Number { Value: var number }) when IsIn(number, range) => null,
+            (PropertyType.WholeNumber range, InputValue.Text { Value: var text }) when double.TryParse(text, CultureInfo.InvariantCulture, out _)
+                => $"must be {Range(range)}, without quotes{was}",
+            (PropertyType.WholeNumber range, _) => $"must be {Range(range)}{was}",
+            (PropertyType.Choice choice, InputValue.Text { Value: var word }) when choice.Values.Contains(word) => null,
+            (PropertyType.Choice choice, InputValue.Text { Value: var word }) when !secret
+                => $"must be one of {Words(choice)}{was}{Meant(word, field.Name, choice)}",
+            (PropertyType.Choice choice, _) => $"must be one of {Words(choice)}{was}",
+            (PropertyType.Map, _) => $"must be an object whose values are text{was}",
             _ => $"must be an object{was}",
         };
     }
@@ -43,19 +44,19 @@ internal static class ValueCheck
         _ => "not known yet",
     };
 
-    private static bool IsIn(double number, InputField field)
-        => Reading.IsWhole(number) && number >= field.Minimum && number <= field.Maximum;
+    private static bool IsIn(double number, PropertyType.WholeNumber range)
+        => Reading.IsWhole(number) && number >= range.Minimum && number <= range.Maximum;
 
-    private static string Range(InputField field)
-        => field.Maximum == int.MaxValue ? $"a whole number of at least {field.Minimum}" : $"a whole number from {field.Minimum} to {field.Maximum}";
+    private static string Range(PropertyType.WholeNumber range)
+        => range.Maximum == int.MaxValue ? $"a whole number of at least {range.Minimum}" : $"a whole number from {range.Minimum} to {range.Maximum}";
 
-    private static string Words(InputField field) => string.Join(", ", field.Choices);
+    private static string Words(PropertyType.Choice choice) => string.Join(", ", choice.Values);
 
-    private static string Meant(string word, InputField field)
+    private static string Meant(string word, string property, PropertyType.Choice choice)
         // The word of an old example page of the service: the one wrong value that people really copy.
-        => field.Name == "refreshMode" && word.Equals("ROLLING_UPDATE", StringComparison.OrdinalIgnoreCase)
+        => property == "refreshMode" && word.Equals("ROLLING_UPDATE", StringComparison.OrdinalIgnoreCase)
             ? $"; did you mean {RefreshMode.Reset} (reinstall in place)? The service's older example spells it as you did"
-            : Suggestion.For(word, field.Choices) is { } meant ? $"; did you mean {meant}?" : "";
+            : Suggestion.For(word, choice.Values) is { } meant ? $"; did you mean {meant}?" : "";
 
     private static string Show(InputValue value) => value switch
     {

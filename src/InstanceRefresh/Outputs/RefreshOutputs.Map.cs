@@ -7,12 +7,7 @@ public sealed partial record RefreshOutputs
     /// <summary>
     /// The names of the properties that <see cref="ToMap(InputValue.Map)"/> adds to the inputs: what a preview of a new rollout cannot know.
     /// </summary>
-    public static ImmutableArray<string> Names { get; } =
-    [
-        "refreshActivityId", "status", "outcome", "activityType", "rollbackActivityId", "launchConfigurationId", "launchConfigurationVersion",
-        "batchCount", "currentBatch", "batches", "totalInstances", "refreshedInstances", "failedInstances",
-        "createdTime", "startTime", "endTime", "frozenSeconds", "resumeCount", "deviations", "adopted", "region",
-    ];
+    public static ImmutableArray<string> Names { get; } = [.. OutputCatalogue.Properties.Select(property => property.Name)];
 
     /// <summary>For us alone, as the underscores tell the engine, which shows no such property. Present on what was imported.</summary>
     internal const string ImportedMark = "__imported";

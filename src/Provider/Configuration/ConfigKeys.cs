@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using TencentcloudRefresh.InstanceRefresh;
 
 namespace TencentcloudRefresh.Provider.Configuration;
 
-/// <summary>Every key of the provider's configuration, as the published schema spells it.</summary>
+/// <summary>The keys of the provider's configuration that the code reads by name. What they hold is in <see cref="ConfigurationCatalogue"/>.</summary>
 internal static class ConfigKeys
 {
     public const string Region = "region";
@@ -26,13 +27,9 @@ internal static class ConfigKeys
     public const string DurationSeconds = "durationSeconds";
     public const string ExternalId = "externalId";
 
-    public static ImmutableArray<string> All { get; } =
-    [
-        Region, SecretId, SecretKey, SecurityToken, Profile, SharedCredentialsDir, CamRoleName, AssumeRole,
-        Endpoint, AllowInsecureEndpoint, RequestsPerSecond, MaxRetries, PollIntervalSeconds, ReportDirectory, RecordFile,
-    ];
+    public static ImmutableArray<string> All { get; } = [.. ConfigurationCatalogue.Properties.Select(key => key.Name)];
 
-    public static ImmutableArray<string> OfAssumeRole { get; } = [RoleArn, SessionName, DurationSeconds, ExternalId];
+    public static ImmutableArray<string> OfAssumeRole { get; } = [.. ConfigurationCatalogue.AssumeRole.Properties.Select(key => key.Name)];
 
     /// <summary>Put there by the engine for itself: passed over, never reported.</summary>
     public static ImmutableArray<string> OfTheEngine { get; } = ["version", "pluginDownloadURL", EngineInternal];
@@ -41,5 +38,5 @@ internal static class ConfigKeys
     public const string EngineInternal = "__internal";
 
     /// <summary>Stored as secrets; a mistake in one of these is told without its value.</summary>
-    public static ImmutableArray<string> Secret { get; } = [SecretKey, SecurityToken];
+    public static ImmutableArray<string> Secret { get; } = [.. ConfigurationCatalogue.Properties.Where(key => key.Secret).Select(key => key.Name)];
 }

@@ -1,0 +1,80 @@
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>Every enumeration of the package, with what each word means.</summary>
+public static class Choices
+{
+    public static PropertyType.Choice RefreshMode { get; } = new("RefreshMode", "How an instance is brought to the launch configuration.",
+    [
+        new("ROLLING_UPDATE_RESET",
+            "Reinstall the instance in place: image, user data, enhanced services, host name and login settings are taken from the launch "
+            + "configuration; id, private address and data disks stay."),
+        new("ROLLING_UPDATE_REPLACE",
+            "Create a new instance from the whole launch configuration and destroy the old one. Cannot be rolled back."),
+    ]);
+
+    public static PropertyType.Choice BatchPause { get; } = new("BatchPause", "Where a rollout stops and waits for approval.",
+    [
+        new("AUTOMATIC", "Nowhere."),
+        new("FIRST_BATCH_PAUSE", "After the first batch."),
+        new("BATCH_INTERVAL_PAUSE", "After every batch but the last."),
+    ]);
+
+    public static PropertyType.Choice FailProcess { get; } = new("FailProcess", "What a batch with failed instances leads to.",
+    [
+        new("AUTO_PAUSE", "The rollout pauses as failed; the next `pulumi up` continues it."),
+        new("AUTO_ROLLBACK", "The service rolls back what was done, one instance per batch. Not with `ROLLING_UPDATE_REPLACE`."),
+        new("AUTO_CANCEL", "The service cancels the rollout."),
+    ]);
+
+    public static PropertyType.Choice ResumeMode { get; } = new("ResumeMode", "What resuming does with the failed instances of the current batch.",
+    [
+        new("RETRY", "Refresh them again."),
+        new("CONTINUE", "Leave them failed, out of service and in standby, and go on with the next batch."),
+    ]);
+
+    public static PropertyType.Choice DesiredState { get; } = new("DesiredState", "Where the rollout shall get to.",
+    [
+        new("Completed", "All batches done. A paused rollout is resumed."),
+        new("Paused", "Stopped after the batch in work, to be continued later."),
+        new("Cancelled",
+            "Ended where it is: finished batches stay as they are, neither resume nor rollback is possible afterwards."),
+        new("RolledBack", "Undone by a rollback activity. Only with `ROLLING_UPDATE_RESET`."),
+    ]);
+
+    public static PropertyType.Choice ConflictPolicy { get; } = new("ConflictPolicy",
+        "What a new rollout does when another activity is alive on the group.",
+    [
+        new("Fail", "Refuse, naming the other activity, its status and age."),
+        new("Adopt", "Take the other activity over as this rollout."),
+        new("Wait", "Wait for its end, as long as it moves, then start."),
+    ]);
+
+    public static PropertyType.Choice InterruptPolicy { get; } = new("InterruptPolicy", "What Ctrl-C leaves behind.",
+    [
+        new("Detach", "The rollout goes on in the service; the next `pulumi up` follows it again."),
+        new("Pause", "The rollout is asked to pause after the batch in work."),
+    ]);
+
+    public static PropertyType.Choice WaitTarget { get; } = new("WaitTarget", "How far `pulumi up` follows the rollout.",
+    [
+        new("Completed", "To its end, or to the pause that needs a decision."),
+        new("Started", "Only until the service has accepted it."),
+    ]);
+
+    public static PropertyType.Choice RefreshOutcome { get; } = new("RefreshOutcome", "What the rollout has come to, in the words of this resource.",
+    [
+        new("InProgress", "Work is going on, or the service shows a state that this version does not know."),
+        new("AwaitingApproval", "Paused by its policy or by hand, with nothing failed: somebody has to say go on."),
+        new("Succeeded", "All instances are refreshed."),
+        new("PartiallySucceeded", "Over, with failed instances left behind."),
+        new("Failed", "Paused because instances failed, or given up by the service."),
+        new("Cancelled", "Cancelled before its end."),
+        new("RolledBack", "Undone by a rollback activity that succeeded."),
+    ]);
+
+    public static PropertyType.Choice DeviationKind { get; } = new("DeviationKind", "In which way an instance deviates.",
+    [
+        new("LeftBehind", "Its refresh failed, and the rollout went on or ended without it."),
+        new("NotCovered", "The activity did not select it, or refreshed it before the launch configuration changed."),
+    ]);
+}

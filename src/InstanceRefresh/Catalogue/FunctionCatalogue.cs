@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using static TencentcloudRefresh.InstanceRefresh.PropertyTypes;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>One function of the package.</summary>
+/// <param name="Name">The last part of its token.</param>
+public sealed record FunctionDefinition(
+    string Name, string Description, ImmutableArray<PropertyDefinition> Arguments, ImmutableArray<PropertyDefinition> Results);
+
+/// <summary>Every function of the package. All of them only read.</summary>
+public static class FunctionCatalogue
+{
+    private static readonly PropertyDefinition Group = new("autoScalingGroupId", Text, "Id of the scaling group.") { Required = true };
+
+    public static PropertyType.Section RefreshActivity { get; } = new("RefreshActivity", "A refresh activity as the service shows it now.",
+    [
+        Group,
+        new("refreshActivityId", Text, "Id of the refresh activity.") { Required = true },
+        OutputCatalogue.Status,
+        OutputCatalogue.ActivityType,
+        new("originRefreshActivityId", Text, "For a rollback: id of the activity that it undoes."),
+        new("refreshMode", Text, "`ROLLING_UPDATE_RESET` or `ROLLING_UPDATE_REPLACE`."),
+        ..OutputCatalogue.Progress,
+        OutputCatalogue.FailedInstances,
+        ..OutputCatalogue.Times,
+    ]);
+
+    public static ImmutableArray<FunctionDefinition> Functions { get; } =
+    [
+        new("getRefreshActivity", "A refresh activity as the service shows it now. Fails if the service does not know it.",
+        [
+            new("refreshActivityId", Text, "Id of the refresh activity, such as `asr-4k7m2p9q`.") { Required = true },
+        ],
+        RefreshActivity.Properties),
+        new("getRefreshActivities", "The refresh activities of a scaling group, newest first.",
+        [
+            Group,
+            new("statuses", ListOf(Text), "Only activities in one of these statuses, such as `FAILED_PAUSE`. Unset or empty: all."),
+        ],
+        [
+            Group,
+            new("activities", ListOf(RefreshActivity), "The activities, newest first.") { Required = true },
+        ]),
+        new("getRefreshPlan", "What a rollout of this group would do now. Reads only; starts nothing.",
+        [
+            Group,
+            Choice("refreshMode", Choices.RefreshMode, "How an instance is brought to the launch configuration."),
+            new("refreshSettings", InputCatalogue.RefreshSettings, "Batches, pauses, surge and health check.") { Required = true },
+        ],
+        [
+            Group,
+            new("totalInstances", Whole, "Instances that would take part.") { Required = true },
+            new("batchSizes", ListOf(Whole), "Instances in each batch, in order.") { Required = true },
+            new("appliedItems", ListOf(Text), "Items of the launch configuration that this mode applies.") { Required = true },
+            new("ignoredItems", ListOf(Text), "Items of the launch configuration that this mode leaves as they are.") { Required = true },
+            new("blockers", ListOf(Text), "What would keep the rollout from starting now. Empty: nothing that can be seen.") { Required = true },
+            new("warnings", ListOf(Text), "What is worth knowing before the start.") { Required = true },
+            new("lines", ListOf(Text), "The plan as a preview prints it.") { Required = true },
+        ]),
+    ];
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>What a property holds. Closed: these cases and no others.</summary>
+public abstract record PropertyType
+{
+    private PropertyType()
+    {
+    }
+
+    public sealed record Text : PropertyType;
+
+    public sealed record Flag : PropertyType;
+
+    /// <param name="Minimum">The least accepted.</param>
+    /// <param name="Maximum">The greatest accepted.</param>
+    public sealed record WholeNumber(int Minimum = 0, int Maximum = int.MaxValue) : PropertyType;
+
+    /// <summary>A number that may have a fraction.</summary>
+    public sealed record Number : PropertyType;
+
+    /// <summary>Any keys, and values of one type.</summary>
+    public sealed record Map(PropertyType Values) : PropertyType;
+
+    public sealed record List(PropertyType Items) : PropertyType;
+
+    /// <summary>A text that is one of a few words, spelled exactly so. As an input its default is the first word.</summary>
+    /// <param name="Name">The name of the type in SDKs.</param>
+    public sealed record Choice(string Name, string Description, ImmutableArray<ChoiceWord> Words) : PropertyType
+    {
+        public IEnumerable<string> Values => Words.Select(word => word.Value);
+    }
+
+    /// <summary>An object.</summary>
+    /// <param name="Name">The name of the type in SDKs.</param>
+    public sealed record Section(string Name, string Description, ImmutableArray<PropertyDefinition> Properties) : PropertyType;
+}
+
+/// <summary>One word of a <see cref="PropertyType.Choice"/>.</summary>
+public sealed record ChoiceWord(string Value, string Description);

@@ -1,0 +1,23 @@
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>Short names for the catalogues, which are mostly these.</summary>
+internal static class PropertyTypes
+{
+    public static PropertyType Text { get; } = new PropertyType.Text();
+
+    public static PropertyType Flag { get; } = new PropertyType.Flag();
+
+    public static PropertyType Whole { get; } = new PropertyType.WholeNumber();
+
+    public static PropertyType Number { get; } = new PropertyType.Number();
+
+    public static PropertyType From(int minimum, int maximum = int.MaxValue) => new PropertyType.WholeNumber(minimum, maximum);
+
+    public static PropertyType MapOf(PropertyType values) => new PropertyType.Map(values);
+
+    public static PropertyType ListOf(PropertyType items) => new PropertyType.List(items);
+
+    /// <summary>An input that is the first word where nothing is given.</summary>
+    public static PropertyDefinition Choice(string name, PropertyType.Choice type, string description)
+        => new(name, type, description) { Default = type.Words[0].Value };
+}
