@@ -88,14 +88,14 @@ internal static class SettingsReader
     {
         role.Forbid(ConfigKeys.OfAssumeRole, []);
         role.Require(ConfigKeys.RoleArn);
-        return role.Text(ConfigKeys.RoleArn) is { } arn
-            ? new(arn)
-            {
-                SessionName = role.Text(ConfigKeys.SessionName),
-                Duration = role.Whole(ConfigKeys.DurationSeconds, 1, LongestSession) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-                ExternalId = role.Text(ConfigKeys.ExternalId),
-            }
-            : null;
+        // Read whatever becomes of the role: each mistake is told at once.
+        var settings = new AssumeRoleSettings(role.Text(ConfigKeys.RoleArn) ?? "")
+        {
+            SessionName = role.Text(ConfigKeys.SessionName),
+            Duration = role.Whole(ConfigKeys.DurationSeconds, 1, LongestSession) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            ExternalId = role.Text(ConfigKeys.ExternalId),
+        };
+        return settings.RoleArn.Length > 0 ? settings : null;
     }
 
     private static Uri? Endpoint(ObjectReader section, bool insecureAllowed)

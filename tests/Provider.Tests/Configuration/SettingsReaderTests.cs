@@ -59,6 +59,7 @@ public sealed class SettingsReaderTests
             "allowInsecureEndpoint: must be true or false; was \"yes\"",
             "assumeRole.roleARN: is not known here; did you mean roleArn?",
             "assumeRole.roleArn: is required",
+            "assumeRole.durationSeconds: must be a whole number from 1 to 43200; was 0.5",
             "endpoint: must be a host name or an address such as https://as.tencentcloudapi.com, without path or query; was \"ftp://as.example.com\"",
         }));
 

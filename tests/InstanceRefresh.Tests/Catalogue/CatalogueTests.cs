@@ -1,0 +1,148 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh.Tests.Catalogue;
+
+/// <summary>The catalogues against the code that carries the properties: what one has and the other lacks fails here.</summary>
+public sealed class CatalogueTests
+{
+    [Test]
+    public void Inputs_EachSetToSomethingElseThanItsDefault_ComeBackFromTheTypedInputs()
+    {
+        var given = Sample(InputCatalogue.Properties);
+
+        Assert.That(Lines(RefreshInputs.From(given).ToMap()), Is.EquivalentTo(Lines(given)));
+    }
+
+    [Test]
+    public void Inputs_NotGiven_TakeTheDefaultsOfTheCatalogue()
+        => Assert.That(
+            Lines(new RefreshInputs { AutoScalingGroupId = "asg-1" }.ToMap()),
+            Is.EquivalentTo(Lines(InputsCheck.Check(Written.Map("""{ "autoScalingGroupId": "asg-1", "refreshSettings": { "rollingUpdateSettings": {} } }""")).Inputs)));
+
+    [Test]
+    public void Outputs_OfAFailedRollback_AreAllThoseOfTheCatalogue()
+    {
+        var outputs = An.Outputs(An.Activity(ActivityStatus.Failed, "SF", "SS")) with
+        {
+            LaunchConfigurationId = "asc-1",
+            LaunchConfigurationVersion = 3,
+            RollbackActivityId = "asr-8c1d5e2f",
+            Deviations = [new("ins-0201", DeviationKind.LeftBehind, 2, "img-a", "img-b", "It stays in standby.")],
+            Region = "ap-guangzhou",
+        };
+
+        Assert.That(Mismatches(outputs.ToMap(InputValue.Map.Empty), OutputCatalogue.Properties, complete: true), Is.Empty);
+    }
+
+    [Test]
+    public void Outputs_OfAnActivityThatIsOnlyAccepted_HaveAllRequiredOnes()
+        => Assert.That(
+            Mismatches(new RefreshOutputs { RefreshActivityId = "asr-4k7m2p9q" }.ToMap(InputValue.Map.Empty), OutputCatalogue.Properties, complete: false), Is.Empty);
+
+    [Test]
+    public void GetRefreshActivity_OfAFailedRollback_GivesAllResultsOfTheCatalogue()
+        => Assert.That(Mismatches(ActivityView.Of(An.Rollback(ActivityStatus.Failed, "SF")).ToMap(), Results("getRefreshActivity"), complete: true), Is.Empty);
+
+    [Test]
+    public void GetRefreshActivity_OfAnActivityThatIsOnlyAccepted_HasAllRequiredResults()
+        => Assert.That(
+            Mismatches(
+                ActivityView.Of(new RefreshActivity { AutoScalingGroupId = "asg-1", RefreshActivityId = "asr-1", Status = ActivityStatus.Init }).ToMap(),
+                Results("getRefreshActivity"), complete: false),
+            Is.Empty);
+
+    [Test]
+    public void GetRefreshPlan_GivesTheResultsOfTheCatalogue()
+        => Assert.That(Mismatches(Planner.Plan(Some.Inputs(), Some.Fleet()).ToMap(), Results("getRefreshPlan"), complete: true), Is.Empty);
+
+    [TestCaseSource(nameof(Enumerations))]
+    public void Choice_Words_AreTheMembersOfTheEnumeration(PropertyType.Choice choice, Type enumeration)
+        => Assert.That(choice.Values, Is.EqualTo(Enum.GetNames(enumeration)), "in the same order, since the first one is the default of both");
+
+    [Test]
+    public void Secrets_OfTheConfiguration_AreTheKeyAndTheToken()
+        => Assert.That(ConfigurationCatalogue.Properties.Where(key => key.Secret).Select(key => key.Name), Is.EqualTo(new[] { "secretKey", "securityToken" }));
+
+    [Test]
+    public void Descriptions_AreSentences()
+    {
+        var properties = InputCatalogue.Properties.Concat(OutputCatalogue.Properties).Concat(ConfigurationCatalogue.Properties)
+            .Concat(FunctionCatalogue.Functions.SelectMany(function => function.Arguments.Concat(function.Results)))
+            .SelectMany(WithMembers).ToList();
+        var texts = properties.Select(property => (property.Name, property.Description))
+            .Concat(properties.Select(property => property.Type).OfType<PropertyType.Choice>().SelectMany(choice => choice.Words).Select(word => (word.Value, word.Description)));
+
+        Assert.That(texts.Where(text => !text.Description.EndsWith('.') || text.Description.Contains("  ", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    private static IEnumerable<TestCaseData> Enumerations()
+    {
+        yield return new(Choices.DesiredState, typeof(DesiredState));
+        yield return new(Choices.ConflictPolicy, typeof(ConflictPolicy));
+        yield return new(Choices.InterruptPolicy, typeof(InterruptPolicy));
+        yield return new(Choices.WaitTarget, typeof(WaitTarget));
+        yield return new(Choices.RefreshOutcome, typeof(RefreshOutcome));
+        yield return new(Choices.DeviationKind, typeof(DeviationKind));
+    }
+
+    private static IReadOnlyCollection<PropertyDefinition> Results(string function)
+        => FunctionCatalogue.Functions.Single(candidate => candidate.Name == function).Results;
+
+    private static IEnumerable<PropertyDefinition> WithMembers(PropertyDefinition property)
+        => (MembersOf(property.Type) ?? []).SelectMany(WithMembers).Prepend(property);
+
+    private static IReadOnlyCollection<PropertyDefinition>? MembersOf(PropertyType type) => type switch
+    {
+        PropertyType.Section section => section.Properties,
+        PropertyType.List list => MembersOf(list.Items),
+        _ => null,
+    };
+
+    /// <summary>A value for each property, and never its default.</summary>
+    private static InputValue.Map Sample(IEnumerable<PropertyDefinition> properties)
+        => InputValue.Map.Of(properties.Select(property => KeyValuePair.Create(property.Name, Sample(property))));
+
+    private static InputValue Sample(PropertyDefinition property) => property.Type switch
+    {
+        PropertyType.Flag => new InputValue.Bool(property.Default is not true),
+        PropertyType.WholeNumber range => new InputValue.Number(range.Minimum + 1),
+        PropertyType.Choice choice => new InputValue.Text(choice.Words[^1].Value),
+        PropertyType.Map => InputValue.Map.Of([KeyValuePair.Create("image", (InputValue)new InputValue.Text("img-1"))]),
+        PropertyType.Section section => Sample(section.Properties),
+        _ => new InputValue.Text("asg-1"),
+    };
+
+    /// <param name="complete">Whether every property has to be there, and not the required ones alone.</param>
+    private static IEnumerable<string> Mismatches(InputValue.Map map, IReadOnlyCollection<PropertyDefinition> properties, bool complete, string at = "")
+    {
+        // What is for the provider alone begins with two underscores.
+        foreach (string name in map.Members.Keys.Where(name => !name.StartsWith("__", StringComparison.Ordinal)).Except(properties.Select(property => property.Name)))
+            yield return $"{at}{name} is not in the catalogue";
+        foreach (var property in properties)
+        {
+            if (map[property.Name] is { } value)
+            {
+                foreach (string mismatch in Mismatches(value, property.Type, complete, at + property.Name))
+                    yield return mismatch;
+            }
+            else if (property.Required || complete)
+            {
+                yield return $"{at}{property.Name} is missing";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Mismatches(InputValue value, PropertyType type, bool complete, string at) => (type, value) switch
+    {
+        (PropertyType.Section section, InputValue.Map map) => Mismatches(map, section.Properties, complete && at != "batches[]" && at != "failedInstances[]", at + "."),
+        (PropertyType.Map map, InputValue.Map values) => values.Members.Values.SelectMany(item => Mismatches(item, map.Values, complete, at + "[]")),
+        (PropertyType.List list, InputValue.List items) => items.Items.SelectMany(item => Mismatches(item, list.Items, complete, at + "[]")),
+        (PropertyType.Choice choice, InputValue.Text word) when choice.Values.Contains(word.Value) => [],
+        (PropertyType.Text, InputValue.Text) or (PropertyType.Flag, InputValue.Bool) or (PropertyType.WholeNumber, InputValue.Number) => [],
+        _ => [$"{at} is {value}, and {type} in the catalogue"],
+    };
+
+    private static IEnumerable<string> Lines(InputValue value, string at = "") => value is InputValue.Map map
+        ? map.Members.SelectMany(member => Lines(member.Value, $"{at}.{member.Key}"))
+        : [$"{at} = {(value is InputValue.Text text ? text.Value : value.ToString())}"];
+}
