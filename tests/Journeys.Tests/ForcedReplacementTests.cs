@@ -98,6 +98,25 @@ public sealed class ForcedReplacementTests
     }
 
     [Test]
+    [Bug("an `up` resumed a rollout that the state held twice, and the deletion of its second entry cancelled it")]
+    public async Task Up_TheStateHoldsOneRolloutTwice_ResumesItAndDropsTheSecondEntry()
+    {
+        await using var service = await ServiceAsync();
+        using var checkout = new Checkout();
+        service.Faults.Add(Fault.InBatch(Group, 1));
+        await UpAsync(service, checkout, "--config", "batchPause=BATCH_INTERVAL_PAUSE");
+        checkout.DoubleTheRollout();
+        var next = await UpAsync(service, checkout, "--config", "batchPause=BATCH_INTERVAL_PAUSE");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(next.ExitCode, Is.Zero, next.ToString());
+            Assert.That(Calls(service, "CancelInstanceRefresh"), Is.Zero);
+            Assert.That(service.Cloud.ActivitiesOf(Group).Single().Status, Is.EqualTo(ActivityStatus.AutoPause));
+            Assert.That(checkout.Rollouts, Has.Count.EqualTo(1));
+        }
+    }
+
+    [Test]
     public async Task Destroy_TheStateHoldsOneRolloutTwice_EndsItOnceAndLeavesNothing()
     {
         await using var service = await ServiceAsync();
