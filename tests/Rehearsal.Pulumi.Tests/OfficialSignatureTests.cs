@@ -1,3 +1,4 @@
+using System.Reflection;
 using Pulumi;
 using TencentcloudRefresh.TestKit;
 
@@ -21,6 +22,22 @@ public sealed class OfficialSignatureTests
     [Test]
     public void StandIn_NoPublicType_IsOutsideTheSdksNamespace()
         => Assert.That(typeof(Deployment).Assembly.GetExportedTypes().Where(type => type.Namespace != "Pulumi"), Is.Empty);
+
+    [Test]
+    [Bug("a class derived from InputArgs itself compiled here, and not against the official SDK")]
+    public void InputArgs_OutsideTheSdk_CannotBeDerivedFrom()
+    {
+        var member = typeof(InputArgs).GetMethod("ValidateMember", BindingFlags.NonPublic | BindingFlags.Instance, [typeof(Type), typeof(string)])!;
+        Assert.That((member.IsAbstract, member.IsFamilyAndAssembly), Is.EqualTo((true, true)));
+    }
+
+    /// <summary>Nobody outside makes an abstract class, so its constructors are no part of what a program compiles against.</summary>
+    [Test]
+    public void OfficialList_Constructors_AreOfClassesThatCanBeMade()
+        => Assert.That(
+            typeof(Deployment).Assembly.GetExportedTypes().Where(type => type.IsAbstract)
+                .SelectMany(type => Official().Where(line => line.StartsWith($"{type.Name}.{type.Name}(", StringComparison.Ordinal))),
+            Is.Empty);
 
     private static List<string> Official()
     {

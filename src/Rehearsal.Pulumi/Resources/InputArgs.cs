@@ -7,13 +7,23 @@ namespace Pulumi;
 /// <summary>A bag of arguments; what is marked <see cref="InputAttribute"/> is sent.</summary>
 public abstract class InputArgs
 {
+    protected InputArgs()
+    {
+        foreach (var (_, member, type, _) in Members())
+            ValidateMember(type, $"[Input] {GetType().FullName}.{member}");
+    }
+
+    // As in the official SDK, and so that a program cannot derive from this class: there it would not compile.
+    private protected abstract void ValidateMember(Type memberType, string fullName);
+
     /// <summary>Every argument under its name on the wire; one that was not given is <see langword="null"/>.</summary>
     /// <exception cref="ArgumentNullException">A required argument was not given.</exception>
     internal virtual ImmutableDictionary<string, object?> ToDictionary()
     {
         var values = ImmutableDictionary.CreateBuilder<string, object?>();
-        foreach (var (attribute, member, value) in Members())
+        foreach (var (attribute, member, _, valueOf) in Members())
         {
+            var value = valueOf(this);
             if (attribute.IsRequired && value is null)
                 throw new ArgumentNullException(member, $"{GetType().FullName}.{member} is required but was not given a value");
             values.Add(attribute.Name, attribute.Json && value is not null ? PropertyText.Of(value) : value);
@@ -22,19 +32,19 @@ public abstract class InputArgs
         return values.ToImmutable();
     }
 
-    private IEnumerable<(InputAttribute Attribute, string Member, object? Value)> Members()
+    private IEnumerable<(InputAttribute Attribute, string Member, Type Type, Func<object, object?> ValueOf)> Members()
     {
         const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
         foreach (var field in GetType().GetFields(Any))
         {
             if (field.GetCustomAttribute<InputAttribute>() is { } attribute)
-                yield return (attribute, field.Name, field.GetValue(this));
+                yield return (attribute, field.Name, field.FieldType, field.GetValue);
         }
 
         foreach (var property in GetType().GetProperties(Any))
         {
             if (property.GetCustomAttribute<InputAttribute>() is { } attribute)
-                yield return (attribute, property.Name, property.GetValue(this));
+                yield return (attribute, property.Name, property.PropertyType, property.GetValue);
         }
     }
 }
@@ -44,6 +54,11 @@ public abstract class ResourceArgs : InputArgs
 {
     public static readonly ResourceArgs Empty = new NoArgs();
 
+    // A member may be an input or a plain value.
+    private protected override void ValidateMember(Type memberType, string fullName)
+    {
+    }
+
     private sealed class NoArgs : ResourceArgs;
 }
 
@@ -51,6 +66,10 @@ public abstract class ResourceArgs : InputArgs
 public abstract class InvokeArgs : InputArgs
 {
     public static readonly InvokeArgs Empty = new NoArgs();
+
+    private protected override void ValidateMember(Type memberType, string fullName)
+    {
+    }
 
     private sealed class NoArgs : InvokeArgs;
 }
