@@ -35,10 +35,12 @@ public sealed record OperationContext
 public interface IProgressLog
 {
     /// <summary>Replaces the last status line on a live display; not kept.</summary>
-    Task StatusAsync(string line);
+    /// <param name="progress">What the line says, for a display that draws it; null for a line about something else.</param>
+    Task StatusAsync(string line, RolloutProgress? progress = null);
 
     /// <summary>Kept, also in the log of a pipeline.</summary>
-    Task InfoAsync(string line);
+    /// <inheritdoc cref="StatusAsync"/>
+    Task InfoAsync(string line, RolloutProgress? progress = null);
 
     /// <summary>Kept and counted.</summary>
     Task WarnAsync(string line);

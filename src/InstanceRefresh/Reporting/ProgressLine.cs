@@ -14,6 +14,9 @@ internal sealed record ProgressLine
     /// <summary>Instances: <c>5/12 ok</c>, <c>5/12 ok · 1 failed</c>.</summary>
     public required string Counts { get; init; }
 
+    /// <summary>The same as numbers.</summary>
+    public required RolloutProgress Progress { get; init; }
+
     /// <summary><c>3m10s</c>; null while it has not begun.</summary>
     private string? Elapsed { get; init; }
 
@@ -33,6 +36,7 @@ internal sealed record ProgressLine
         {
             Place = $"{(activity.IsRollback ? "rollback " : "")}{Phase(activity)}{activity.CurrentRefreshBatchNum}/{activity.BatchCount}",
             Counts = $"{done}/{instances.Count} ok{(failed > 0 ? $" · {failed} failed" : "")}",
+            Progress = new(activity.CurrentRefreshBatchNum, activity.BatchCount, done, instances.Count, failed),
             Elapsed = (activity.StartTime ?? activity.CreatedTime) is { } started ? Times.Span((activity.EndTime ?? now) - started) : null,
             Estimate = activity.Status == ActivityStatus.Running && Left(activity, now, expectedBatch) is { } left ? $"about {Times.About(left)} left" : null,
         };

@@ -38,6 +38,6 @@ internal sealed class ProgressReporter(IProgressLog log, TimeSpan expectedBatch)
             return;
 
         (_counts, _toldAt) = (line.Counts, now);
-        await (arrived || silent ? log.InfoAsync(line.ToString()) : log.StatusAsync(line.ToString()));
+        await (arrived || silent ? log.InfoAsync(line.ToString(), line.Progress) : log.StatusAsync(line.ToString(), line.Progress));
     }
 }

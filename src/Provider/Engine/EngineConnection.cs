@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.PulumiProtocol.Grpc;
 
@@ -42,9 +43,10 @@ internal sealed class EngineConnection(TextWriter diagnostics, TimeProvider cloc
 
     /// <summary>
     /// Tells the engine one line and waits until it has it, so that lines stay in order. Without an engine the line goes to the diagnostics.
-    /// It takes no token: the last lines of an interrupted operation are those that its reader needs most.
+    /// It takes no token: the last lines of an interrupted operation are those that its reader needs most. Headers go with the line for an engine that
+    /// understands them.
     /// </summary>
-    public async Task LogAsync(LogSeverity severity, string urn, string message, bool ephemeral)
+    public async Task LogAsync(LogSeverity severity, string urn, string message, bool ephemeral, Metadata? headers = null)
     {
         var (channel, stalls) = Take();
         if (channel is null)
@@ -58,7 +60,7 @@ internal sealed class EngineConnection(TextWriter diagnostics, TimeProvider cloc
         {
             var request = new LogRequest { Severity = severity, Urn = urn, Message = message, Ephemeral = ephemeral };
             using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
-            await new Pulumirpc.Engine.EngineClient(channel.Invoker).LogAsync(request, cancellationToken: patience.Token);
+            await new Pulumirpc.Engine.EngineClient(channel.Invoker).LogAsync(request, headers, cancellationToken: patience.Token);
             lock (_gate)
                 _stalls = 0;
         }

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using Google.Protobuf;
+using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.PulumiProtocol.Progress;
 using TencentcloudRefresh.Provider.Mapping;
 
 namespace TencentcloudRefresh.Provider.Engine;
@@ -11,14 +14,28 @@ internal sealed class EngineProgress(EngineConnection engine, string urn, Redact
     private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.Ordinal);
 
     /// <summary>The text in the live tree: replaced by the next one, not kept.</summary>
-    public Task StatusAsync(string line) => SendAsync(LogSeverity.Info, line, ephemeral: true);
+    public Task StatusAsync(string line, RolloutProgress? progress = null) => SendAsync(LogSeverity.Info, line, ephemeral: true, progress);
 
-    public Task InfoAsync(string line) => SendAsync(LogSeverity.Info, line, ephemeral: false);
+    public Task InfoAsync(string line, RolloutProgress? progress = null) => SendAsync(LogSeverity.Info, line, ephemeral: false, progress);
 
     /// <summary>Once an operation, however often it comes by the same place.</summary>
     public Task WarnAsync(string line)
         => _warned.TryAdd(line, true) ? SendAsync(LogSeverity.Warning, line, ephemeral: false) : Task.CompletedTask;
 
-    private Task SendAsync(LogSeverity severity, string line, bool ephemeral)
-        => engine.LogAsync(severity, urn, redactor.Clean(line), ephemeral);
+    private Task SendAsync(LogSeverity severity, string line, bool ephemeral, RolloutProgress? progress = null)
+        => engine.LogAsync(severity, urn, redactor.Clean(line), ephemeral, progress is null ? null : HeadersOf(progress));
+
+    /// <summary>Numbers only, so nothing to redact. An engine that knows nothing of the header ignores it.</summary>
+    private static Metadata HeadersOf(RolloutProgress progress)
+    {
+        ProgressPayload payload = new()
+        {
+            Batch = progress.Batch,
+            Batches = progress.Batches,
+            Done = progress.Done,
+            Total = progress.Total,
+            Failed = progress.Failed,
+        };
+        return new() { { ProgressPayload.Header, payload.ToByteArray() } };
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TencentcloudRefresh.PulumiProtocol.Progress;
 using TencentcloudRefresh.Rehearsal.Record;
 
 namespace TencentcloudRefresh.Rehearsal.Display;
@@ -27,8 +28,8 @@ internal static class BatchBar
         _ => "grey",
     };
 
-    /// <summary>While it runs, from a status line: instances are taken batch by batch.</summary>
-    public static IReadOnlyList<ImmutableArray<CellKind>> Of(RolloutProgress progress, int width)
+    /// <summary>While it runs, from what its provider tells: instances are taken batch by batch.</summary>
+    public static IReadOnlyList<ImmutableArray<CellKind>> Of(ProgressPayload progress, int width)
     {
         List<ImmutableArray<CellKind>> bars = [];
         (int done, int failed) = (progress.Done, progress.Failed);

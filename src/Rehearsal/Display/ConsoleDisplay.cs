@@ -151,7 +151,7 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
     }
 
     private IEnumerable<(Severity Severity, string Text)> Worth(IEnumerable<(Severity Severity, string Text)> lines)
-        => lines.Where(line => line.Severity > Severity.Info || (live && !RolloutProgress.IsStatus(line.Text)));
+        => lines.Where(line => line.Severity > Severity.Info || live);
 
     private static string StyleOf(Severity severity) => severity switch
     {

@@ -1,4 +1,5 @@
 using TencentcloudRefresh.PropertyValues;
+using TencentcloudRefresh.PulumiProtocol.Progress;
 using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Record;
 
@@ -36,7 +37,7 @@ internal sealed class RowView(string urn)
     /// <summary>The last word about how it goes.</summary>
     public string Info { get; set; } = "";
 
-    public RolloutProgress? Progress { get; set; }
+    public ProgressPayload? Progress { get; set; }
 
     public RolloutRecord? Rollout { get; set; }
 
@@ -140,11 +141,12 @@ internal sealed class OperationView(bool preview)
         if (row is not null)
         {
             row.Info = said.Text.Split('\n')[0];
-            row.Progress = RolloutProgress.Read(said.Text) ?? row.Progress;
+            row.Progress = said.Progress ?? row.Progress;
             row.Failed |= said.Severity == Severity.Error;
         }
 
-        if (!said.Ephemeral)
+        // How far it was need not be read again once the rollout has ended.
+        if (said is { Ephemeral: false, Progress: null })
             (row?.Lines ?? StackLines).Add((said.Severity, said.Text));
         return row;
     }

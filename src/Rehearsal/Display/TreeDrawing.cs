@@ -46,7 +46,7 @@ internal static class TreeDrawing
 
     private static Markup? Bars(RowView row, int width)
     {
-        if (row.IsRunning && row.Progress is { } progress)
+        if (row is { IsRunning: true, Progress: { Batches: > 0 } progress })
             return Drawn(BatchBar.Of(progress, width / 2), "");
         return row is { IsRunning: false, Rollout: { Batches.IsEmpty: false } rollout }
             ? Drawn(BatchBar.Of(rollout, width / 2), Result(rollout))

@@ -1,4 +1,5 @@
 using TencentcloudRefresh.PropertyValues;
+using TencentcloudRefresh.PulumiProtocol.Progress;
 
 namespace TencentcloudRefresh.Rehearsal.Engine;
 
@@ -28,7 +29,11 @@ internal abstract record EngineEvent
 
     /// <param name="Urn">Whom it concerns; empty for the stack.</param>
     /// <param name="Ephemeral">A state, not a statement: replaces the one before, and is nowhere at the end.</param>
-    public sealed record Message(Severity Severity, string Text, string Urn, bool Ephemeral) : EngineEvent;
+    public sealed record Message(Severity Severity, string Text, string Urn, bool Ephemeral) : EngineEvent
+    {
+        /// <summary>What the text says of a rollout, as data; null for texts about anything else.</summary>
+        public ProgressPayload? Progress { get; init; }
+    }
 
     public sealed record StackOutputs(PropertyMap Olds, PropertyMap News) : EngineEvent;
 }

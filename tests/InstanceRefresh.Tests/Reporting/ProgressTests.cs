@@ -13,6 +13,12 @@ public sealed class ProgressTests
             Line(An.Activity(ActivityStatus.Running, "SSF", "SSR", "WWW", "WWW"), 190),
             Is.EqualTo("2/4 · 4/12 ok · 1 failed · 3m10s · about 3m left"));
 
+    [Test]
+    public void Of_ARunningBatch_SaysTheSameAsNumbers()
+        => Assert.That(
+            ProgressLine.Of(An.Activity(ActivityStatus.Running, "SSF", "SSR", "WWW", "WWW"), DateTimeOffset.UnixEpoch, Expected).Progress,
+            Is.EqualTo(new RolloutProgress(2, 4, 4, 12, 1)));
+
     [TestCase(ActivityStatus.Init, 2, "WW,WW", "preparing 0/2 · 0/4 ok · 2s")]
     [TestCase(ActivityStatus.Running, 20, "RR,WW", "1/2 · 0/4 ok · 20s · about 3m left")]
     [TestCase(ActivityStatus.Running, 20, "WW,WW", "creating surge instances 0/2 · 0/4 ok · 20s · about 3m left")]

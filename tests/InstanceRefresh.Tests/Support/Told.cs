@@ -18,9 +18,20 @@ internal sealed class Told : IProgressLog
 
     public IReadOnlyList<string> All => [.. _lines.Select(line => line.Line)];
 
-    public Task StatusAsync(string line) => Tell("status", line);
+    /// <summary>The newest progress that came with a line; null when none did.</summary>
+    public RolloutProgress? Progress { get; private set; }
 
-    public Task InfoAsync(string line) => Tell("info", line);
+    public Task StatusAsync(string line, RolloutProgress? progress = null)
+    {
+        Progress = progress ?? Progress;
+        return Tell("status", line);
+    }
+
+    public Task InfoAsync(string line, RolloutProgress? progress = null)
+    {
+        Progress = progress ?? Progress;
+        return Tell("info", line);
+    }
 
     public Task WarnAsync(string line) => Tell("warning", line);
 

@@ -1,4 +1,5 @@
 using Pulumirpc;
+using TencentcloudRefresh.PulumiProtocol.Progress;
 using TencentcloudRefresh.Provider.Engine;
 using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Tests.Support;
@@ -28,6 +29,21 @@ public sealed class EngineConnectionTests
             new LogRequest { Severity = LogSeverity.Info, Urn = "urn:x", Message = "plain" },
             new LogRequest { Severity = LogSeverity.Warning, Urn = "urn:x", Message = "refused [secret]" },
         }));
+    }
+
+    [Test]
+    public async Task Status_WithProgress_SendsTheLineAndTheNumbers()
+    {
+        await using var engine = await FakeEngine.StartAsync();
+        using var connection = new EngineConnection(_diagnostics, _clock);
+        connection.Connect(engine.Address);
+        var progress = new EngineProgress(connection, "urn:x", new Redactor([]));
+        await progress.StatusAsync("2/4 · 5/12 ok · 1 failed", new(2, 4, 5, 12, 1)).Soon();
+        await progress.InfoAsync("about something else").Soon();
+        Assert.That(engine.Lines[0].Message, Is.EqualTo("2/4 · 5/12 ok · 1 failed"));
+        Assert.That(ProgressPayload.Parser.ParseFrom(engine.Headers[0].GetValueBytes(ProgressPayload.Header)),
+            Is.EqualTo(new ProgressPayload { Batch = 2, Batches = 4, Done = 5, Total = 12, Failed = 1 }));
+        Assert.That(engine.Headers[1].GetValueBytes(ProgressPayload.Header), Is.Null);
     }
 
     [Test]

@@ -11,6 +11,7 @@ internal sealed class FakeEngine : Pulumirpc.Engine.EngineBase, IAsyncDisposable
 {
     private readonly ConcurrentQueue<LogRequest> _lines = new();
     private readonly List<(Func<LogRequest, bool> Match, TaskCompletionSource<LogRequest> Seen)> _watchers = [];
+    private readonly ConcurrentQueue<Metadata> _headers = new();
     private readonly Lock _gate = new();
     private GrpcServer _server = null!;
     private int _held;
@@ -27,6 +28,9 @@ internal sealed class FakeEngine : Pulumirpc.Engine.EngineBase, IAsyncDisposable
     public int Held => _held;
 
     public IReadOnlyList<LogRequest> Lines => [.. _lines];
+
+    /// <summary>What came beside each line, in their order.</summary>
+    public IReadOnlyList<Metadata> Headers => [.. _headers];
 
     /// <summary>The lines that stay: information and warnings, not the live status.</summary>
     public IEnumerable<string> Kept => _lines.Where(line => !line.Ephemeral).Select(line => line.Message);
@@ -68,6 +72,7 @@ internal sealed class FakeEngine : Pulumirpc.Engine.EngineBase, IAsyncDisposable
 
         lock (_gate)
         {
+            _headers.Enqueue(context.RequestHeaders);
             _lines.Enqueue(request);
             foreach (var (match, seen) in _watchers.Where(watcher => watcher.Match(request)))
                 seen.TrySetResult(request);
