@@ -62,6 +62,8 @@ public sealed partial class RefreshLifecycle
             case CreateStep.Adopt or CreateStep.Rename or CreateStep.Keep or CreateStep.GoOn:
                 var (lines, warnings) = AdoptionText.Ahead(step, inputs, fleet, plan.BatchNumber);
                 return new RolloutPreview(lines, warnings, MayChange: true);
+            case CreateStep.TakeOver when ledger.KnownUnder(urn) is null:
+                return new RolloutPreview(plan.Lines, [.. Warnings(plan), AdoptionText.Forced], MayChange: true);
             case CreateStep.Start { PassedOver: { } ended }:
                 return new RolloutPreview([AdoptionText.PassedOver(ended, fleet), .. plan.Lines], Warnings(plan), MayChange: true);
             default:

@@ -22,7 +22,8 @@ internal static class DeleteDecision
         string id = deleted.Id.RefreshActivityId;
         if (rest.ClaimOf(deleted.Id) is { Kind: not ClaimKind.Started } claim)
         {
-            if (claim.Kind == ClaimKind.Adopted && claim.Urn == deleted.Urn)
+            // Only a replacement that was forced creates first; also where the program claims what it found, nothing was rolled.
+            if (claim.Kind is ClaimKind.Adopted or ClaimKind.TakenOver && claim.Urn == deleted.Urn)
                 return new DeleteStep.Fail($"Activity {id} was adopted again by the resource that should replace it: no new rollout was started.", Force);
             if (!Holders.SameTriggers(claim.Inputs, deleted.Inputs))
             {

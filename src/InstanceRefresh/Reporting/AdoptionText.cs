@@ -9,6 +9,10 @@ internal static class AdoptionText
 
     private const string Claims = "onConflict Adopt makes it this program's; so does a later change that approves its batch or sets desiredState";
 
+    /// <summary>For a preview, which cannot tell a replacement that the user forces from a first create.</summary>
+    public const string Forced = "If this is a replacement that you force (--replace, --target-replace, state taint): with the resource option deleteBeforeReplace, which the C# class "
+        + "sets, the old rollout is deleted first and a new one starts. Without it the update ends with an error, since nothing would be rolled: set the option, or change a trigger.";
+
     public static string Now(CreateStep step, RefreshInputs inputs, Fleet fleet, int? batchNumber) => step switch
     {
         CreateStep.GoOn own => $"{Described(own.Activity, fleet)} was started by this run; no other one is started.",
@@ -27,10 +31,7 @@ internal static class AdoptionText
 
     /// <summary>For a preview: what the update will do, and what a replacement that the user forces would.</summary>
     public static (IReadOnlyList<string> Lines, IReadOnlyList<string> Warnings) Ahead(CreateStep step, RefreshInputs inputs, Fleet fleet, int? batchNumber)
-    {
-        const string Forced = "If this is a replacement that you force (--replace, --target-replace, state taint), it ends with an error, since nothing would be rolled: change a trigger, "
-            + "or set the resource option deleteBeforeReplace, with which the old rollout is deleted first and a new one starts.";
-        return step switch
+        => step switch
         {
             CreateStep.Adopt { Activity.IsAlive: true } or CreateStep.Adopt { Proved: true } => ([Now(step, inputs, fleet, batchNumber)], [Forced]),
             CreateStep.Adopt found => ([Now(step, inputs, fleet, batchNumber)], [
@@ -39,7 +40,6 @@ internal static class AdoptionText
                 Forced]),
             _ => ([Now(step, inputs, fleet, batchNumber)], []),
         };
-    }
 
     /// <summary>Why a create that found an ended activity does not end well.</summary>
     public static Explanation Doubt(ActivityId id, RefreshOutputs outputs)

@@ -65,7 +65,8 @@ internal static class AdoptionTable
         new("another's", "started for another", "held by another", "read elsewhere (other inputs)"),
         new("ended well (unfit)", "ended well (other settings)", "ended well (long ago)", "ended well (items changed)"),
         new("adopted by another", "adopted by a create elsewhere", "adopted by a renamed one", "adopted by an entry elsewhere"),
-        new("held by another", "held by a twin", "held elsewhere"),
+        new("held by another entry", "held by a twin", "held elsewhere"),
+        new("found by its create", "adopted by its create", "taken over by its create"),
     ];
 
     private static RefreshActivity Older => Done with { RefreshActivityId = "asr-00000001", CreatedTime = An.Start - TimeSpan.FromHours(3) };
@@ -98,6 +99,8 @@ internal static class AdoptionTable
             Decided before anything is called. *Elsewhere*: under another URN; a *twin* is a second entry of the same URN. *Held*: checked and not
             replaced, updated, or read in this operation. What fails keeps the entry.
             """).AppendLine();
+        NamedGroup.WriteTo(text, Groups.Where(group => group.Members.All(Holding.ContainsKey)));
+        text.AppendLine();
         new Grid(
             ["stored", "known of the activity", "triggers of the two"],
             [["alive", "alive (adopted)", "ended"], [.. Holding.Keys], ["equal", "different"]],
@@ -109,6 +112,7 @@ internal static class AdoptionTable
         ["nothing"] = (_, _) => StateLedger.Empty,
         ["replaced by Diff"] = (activity, _) => Replaced(Urn, activity, Wanted),
         ["adopted by its create"] = (activity, inputs) => StateLedger.Empty.WithClaim(new(Urn, IdOf(activity), inputs, ClaimKind.Adopted)),
+        ["taken over by its create"] = (activity, inputs) => StateLedger.Empty.WithClaim(new(Urn, IdOf(activity), inputs, ClaimKind.TakenOver)),
         ["adopted by a create elsewhere"] = (activity, inputs) => StateLedger.Empty.WithClaim(new(OtherUrn, IdOf(activity), inputs, ClaimKind.Adopted)),
         ["adopted by a renamed one"] = (activity, inputs) => StateLedger.Empty.WithClaim(new(OtherUrn, IdOf(activity), inputs, ClaimKind.Renamed)),
         ["held by a twin"] = (activity, inputs) => Kept(Urn, activity, inputs),

@@ -342,6 +342,28 @@ public sealed class AdoptionTests
         Assert.That(stage.Writes, Is.EqualTo("Start"));
     }
 
+    [Test]
+    [Bug("up --replace with onConflict Adopt took the living rollout over again, rolled nothing and said replaced")]
+    public async Task Delete_AfterTheCreateOfAForcedReplacementTookTheSameActivityOver_Fails()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var inputs = Stage.Inputs(change: inputs => inputs with
+        {
+            OnConflict = ConflictPolicy.Adopt,
+            Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch },
+        });
+        var old = await stage.CreateAsync(inputs, process: stage.NewProcess());
+        var forced = stage.NewProcess();
+
+        var preview = await stage.PreviewAsync(inputs, process: forced);
+        var again = await stage.CreateAsync(inputs, process: forced);
+        var refused = await Assert.ThrowsAsync<DeletionIncompleteException>(() => stage.DeleteAsync(old, process: forced, inputs: inputs));
+
+        Assert.That(preview.Warnings[^1], Does.StartWith("If this is a replacement that you force"));
+        Assert.That(again.Id, Is.EqualTo(old.Id));
+        Assert.That(refused!.Message, Does.Contain("no new rollout was started").And.Contain("deleteBeforeReplace"));
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public async Task Create_ReplacementWithoutADiff_EndsTheLivingPredecessorIfTheNewOneCanStart(bool canStart)
