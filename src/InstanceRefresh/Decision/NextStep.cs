@@ -7,16 +7,31 @@ internal abstract record NextStep
     {
     }
 
+    /// <summary>The write that it takes; null for none.</summary>
+    public virtual Asked? AsksFor => null;
+
     /// <summary>Look again later.</summary>
     public sealed record Wait(string For) : NextStep;
 
-    public sealed record Resume(string Mode) : NextStep;
+    public sealed record Resume(string Mode) : NextStep
+    {
+        public override Asked? AsksFor => Asked.Resume;
+    }
 
-    public sealed record Stop : NextStep;
+    public sealed record Stop : NextStep
+    {
+        public override Asked? AsksFor => Asked.Stop;
+    }
 
-    public sealed record Cancel : NextStep;
+    public sealed record Cancel : NextStep
+    {
+        public override Asked? AsksFor => Asked.Cancel;
+    }
 
-    public sealed record Rollback : NextStep;
+    public sealed record Rollback : NextStep
+    {
+        public override Asked? AsksFor => Asked.Rollback;
+    }
 
     /// <summary>The activity has ended badly: look whether a rollback of it exists, and decide about that one instead.</summary>
     public sealed record SeekRollback : NextStep;

@@ -15,7 +15,7 @@ internal static class RolloutDecision
     public static NextStep Decide(Situation seen, RolloutPolicy policy)
     {
         var step = Next(seen, policy);
-        return step is not (NextStep.Resume or NextStep.Stop or NextStep.Cancel or NextStep.Rollback) || !policy.OnlyWatches ? step
+        return step.AsksFor is null || !policy.OnlyWatches ? step
             // Whose pause it is, its owner approves it.
             : seen.Status == ActivityStatus.AutoPause && policy.Desired == DesiredState.Completed ? new NextStep.Finish(Reached.HeldForApproval)
             : new NextStep.GiveUp(Cause.MaybeForeign);

@@ -1,0 +1,66 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>Ends an interrupted operation, within <see cref="OperationLimits.Ending"/>: sees what became of the last call, and pauses if that is wanted.</summary>
+internal sealed class RolloutInterrupt(RolloutRun run, RolloutReads reads)
+{
+    /// <summary>One look more at what has refused; no longer than an interrupt may take in all.</summary>
+    private static readonly TimeSpan LookWithin = TimeSpan.FromSeconds(15);
+
+    /// <summary>What an interrupt may take to see the effect of a call that was made just before it.</summary>
+    private static readonly TimeSpan SettleWithin = TimeSpan.FromSeconds(1);
+
+    /// <param name="doubt">Why it is not known what became of the call that the interrupt has met. Null: there was none, or it was answered.</param>
+    public async Task<Ending> EndAsync(string? doubt = null)
+    {
+        // What was told a moment ago may show by now; then what is said and stored is seen and not assumed.
+        if (run.State.UnseenAt(run.Now) is not null)
+            await reads.LookOnceMoreAsync(SettleWithin);
+        if (run.State.Followed is { IsAlive: false } ended
+            && RolloutDecision.Decide(Situation.Of(ended), run.State.Policy with { RollbackSought = true }) is NextStep.Finish)
+        {
+            return run.End(why: null);
+        }
+
+        string fate = await PauseAsync() ?? run.Text.Fate;
+        return run.End(run.Text.Interrupted(fate, doubt));
+    }
+
+    private bool PauseIsWanted
+        => run.State is { Inputs.OnInterrupt: InterruptPolicy.Pause, FollowsRollback: false, Policy: { Deleting: false, OnlyWatches: false, Desired: DesiredState.Completed } }
+            && ((run.State.Followed?.Status ?? run.State.Known.Status) is ActivityStatus.Init or ActivityStatus.Running
+                || run.State.UnseenAt(run.Now) == Asked.Resume);
+
+    /// <returns>What became of the pause, or null if none was asked for.</returns>
+    private async Task<string?> PauseAsync()
+    {
+        if (!PauseIsWanted)
+            return null;
+
+        try
+        {
+            // The client waits a while for the answer of a call that has left; the answer to the engine does not wait for that.
+            var stopped = await run.Cloud.Writes.StopOnceAsync(
+                    new() { AutoScalingGroupId = run.State.Id.GroupId, RefreshActivityId = run.State.FollowedId }, run.Limits.Ending)
+                .WaitAsync(run.Limits.Ending);
+            run.State = run.State.Stopped(stopped with { Found = stopped.Found?.Cleaned(run.Context.Clean) });
+        }
+        catch (OperationCanceledException)
+        {
+            return $"{run.Text.LastSeen} and may have been paused: the service did not answer in time";
+        }
+        catch (CloudException failure)
+        {
+            // A refused pause often means that it has just paused or ended by itself.
+            if (failure is CloudServiceException)
+                await reads.LookOnceMoreAsync(LookWithin);
+            return $"could not be paused; it {run.Text.Fate}. {failure.Message.TrimEnd('.')}";
+        }
+
+        // The answer was lost, and what was found may have ended by itself before the pause could reach it.
+        return run.State.Rollout is { IsAlive: false } ended
+            ? $"had ended {ended.Status} before it could be paused"
+            : "was paused, as onInterrupt says; its batch in progress finishes, and until it goes on the group does not scale";
+    }
+}

@@ -1,0 +1,124 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>Looks at a rollout. Goes on through trouble of the connection or of the service until a limit is over, and says so.</summary>
+internal sealed class RolloutReads(RolloutRun run)
+{
+    /// <summary>So long a look may be overdue before that is told, and then so often.</summary>
+    private static readonly TimeSpan SilentAtMost = TimeSpan.FromMinutes(1);
+
+    /// <summary>The pauses between reads that were not answered.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
+    public Task<RolloutObservation.Looked> FirstAsync()
+    {
+        // Derived anew once the activity is seen; until then, and if it never is, the inputs must do.
+        var (inputs, settings) = (run.State.Inputs, run.State.Inputs.Settings);
+        run.Limits.Derive(Pace.Of(settings.CheckHealth, settings.HealthTimeoutSeconds, inputs.ProgressDeadline, [])
+            .OperationLimit(run.State.Known.BatchCount, run.State.Policy.RetriesLeft, settings.MaxSurge > 0));
+        return PatientlyAsync(LookAsync);
+    }
+
+    /// <summary>The next look of the shared poller.</summary>
+    public async Task<RolloutObservation.Looked> PollAsync()
+    {
+        var state = run.State;
+        // While a call of ours does not show yet, the next look is due as soon as for an activity that is not listed yet.
+        bool soon = state.Followed is not { } before || state.IsPending(before, run.Now);
+        var poller = run.Cloud.Poller;
+        var pace = poller.PaceAfter(new ActivityObservation(soon ? null : state.Followed, state.SeenAt));
+        var seen = await AnsweredAsync(
+            poller.NextAsync(state.FollowedId, pace with { NotAfter = run.Limits.EndsAt }, run.Limits.Token), pace.Interval);
+        return run.Cleaned(new(seen.Activity is { } activity ? [activity] : [], seen.AnsweredAt, seen.RequestId));
+    }
+
+    /// <summary>So that it is told what it is now, if that can be seen at once.</summary>
+    public async Task LookOnceMoreAsync(TimeSpan within)
+    {
+        using var soon = new CancellationTokenSource(within, run.Cloud.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(soon.Token, run.Limits.Ending);
+        try
+        {
+            run.State = run.State.Looked(await LookAsync(either.Token), run.Now);
+        }
+        catch (Exception failure) when (failure is CloudException or OperationCanceledException)
+        {
+            // What was seen last has to do.
+        }
+    }
+
+    /// <summary>
+    /// A read that goes on through trouble, as the poller does: until the limit or the time without progress is over, or for the given time.
+    /// </summary>
+    /// <exception cref="TimeoutException">The limit is over, or the time without progress.</exception>
+    /// <exception cref="CloudException">Asking again cannot help, or <paramref name="atMost"/> is over.</exception>
+    public async Task<T> PatientlyAsync<T>(Func<CancellationToken, Task<T>> read, TimeSpan? atMost = null)
+    {
+        var begin = run.Now;
+        TimeSpan? told = null;
+        for (var pause = ShortestPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                return await run.Limits.WithinAsync(read(run.Limits.Token));
+            }
+            catch (CloudException trouble) when (MayPass(trouble) && !(run.Now - begin >= atMost))
+            {
+                ThrowIfTooLong(run.Now - begin);
+                if (told is null || run.Now - told >= SilentAtMost)
+                {
+                    told = run.Now;
+                    await run.Log.WarnAsync($"{trouble.Message} Activity {run.State.FollowedId} {run.Text.LastSeen}. Asking on.");
+                }
+            }
+
+            await Task.Delay(pause, run.Cloud.Clock, run.Limits.Token);
+        }
+    }
+
+    /// <summary>Whether the next call may be answered although this one was not.</summary>
+    public static bool MayPass(CloudException trouble) => trouble is CloudTransportException
+        || trouble is CloudServiceException { Kind: RefusalKind.Throttled or RefusalKind.Doubtful or RefusalKind.ClockSkew };
+
+    // Both activities in one call: the time that the group was held is told by both.
+    private async Task<RolloutObservation.Looked> LookAsync(CancellationToken cancellationToken)
+    {
+        var state = run.State;
+        string[] ids = state.FollowsRollback ? [state.Id.RefreshActivityId, state.FollowedId] : [state.FollowedId];
+        var seen = await run.Cloud.Fleet.LookAsync(ids, cancellationToken);
+        return run.Cleaned(new(seen.RefreshActivitySet, seen.AnsweredAt, seen.RequestId));
+    }
+
+    /// <summary>The poller asks on without end. Whoever waits is told so, and limit and deadline count on.</summary>
+    /// <exception cref="TimeoutException">The limit is over, or the time without progress.</exception>
+    private async Task<ActivityObservation> AnsweredAsync(Task<ActivityObservation> look, TimeSpan interval)
+    {
+        var begin = run.Now;
+        // The poller moves a look by up to half of its interval.
+        for (var patience = (interval * 1.5) + SilentAtMost; !await run.Limits.IsOverWithinAsync(look, patience); patience = SilentAtMost)
+        {
+            var silent = run.Now - begin;
+            ThrowIfTooLong(silent);
+            await run.Log.WarnAsync(
+                $"The service has not answered for {Times.Span(silent)}; activity {run.State.FollowedId} {run.Text.LastSeen}. Asking on.");
+        }
+
+        return await look;
+    }
+
+    private void ThrowIfTooLong(TimeSpan silent)
+    {
+        if (run.Limits.IsOver)
+            throw new TimeoutException();
+        if (run.State.IsStalledAt(run.Now))
+            throw new UnansweredException(silent);
+    }
+}
+
+/// <summary>The service has not answered for as long as an activity may go without progress.</summary>
+internal sealed class UnansweredException(TimeSpan silent) : TimeoutException
+{
+    public TimeSpan Silent { get; } = silent;
+}

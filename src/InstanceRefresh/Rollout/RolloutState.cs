@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.InstanceRefresh.Report.History;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>
+/// Everything that one operation knows of the rollout that it follows. <see cref="RolloutStep"/> says what comes next; how an answer changes the state is in
+/// the transitions. Times without a date are on the operation's monotonic clock.
+/// </summary>
+internal sealed partial record RolloutState
+{
+    /// <summary>A new activity may not be listed at once, and a write may not show at once.</summary>
+    public static readonly TimeSpan ShowsWithin = TimeSpan.FromSeconds(60);
+
+    public required FollowTask Task { get; init; }
+
+    public required RolloutPolicy Policy { get; init; }
+
+    /// <summary>What is known besides what is seen.</summary>
+    public required RefreshOutputs Known { get; init; }
+
+    /// <summary>The activity that the resource stands for, as last seen; null until it is listed.</summary>
+    public RefreshActivity? Rollout { get; init; }
+
+    /// <summary>The activity that undoes it, as last seen.</summary>
+    public RefreshActivity? Rollback { get; init; }
+
+    /// <summary>Set as soon as the rollback is known to exist.</summary>
+    public string? RollbackId { get; init; }
+
+    /// <summary>The service's time of the last answer.</summary>
+    public DateTimeOffset SeenAt { get; init; }
+
+    /// <summary>The service's id of the last look.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>Since when no answer has listed the followed activity; null while it is listed.</summary>
+    public TimeSpan? MissingSince { get; init; }
+
+    /// <summary>So many answers in a row did not list it.</summary>
+    public int EmptyLooks { get; init; }
+
+    /// <summary>So many times a rollback that the service starts by itself was looked for in vain.</summary>
+    public int RollbackLooks { get; init; }
+
+    /// <summary>When the followed activity was last seen to move, or to rest.</summary>
+    public TimeSpan MovedAt { get; init; }
+
+    /// <summary>Null until the followed activity was seen.</summary>
+    public Pace? Pace { get; init; }
+
+    /// <summary>The last write that was accepted, until the status changes.</summary>
+    public SentWrite? LastWrite { get; init; }
+
+    /// <summary>A write of which nobody knows whether it was accepted.</summary>
+    public SentWrite? Doubt { get; init; }
+
+    /// <summary>The status that was last warned about as unknown, or the last known one.</summary>
+    public string? LastStatus { get; init; }
+
+    /// <summary>So many writes were refused because the activity had moved on meanwhile.</summary>
+    public int Conflicts { get; init; }
+
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>All looks and writes of this operation: a retry can be told only by somebody who looked before it. Null: no report is wanted.</summary>
+    public RolloutHistory? History { get; init; }
+
+    /// <param name="reports">Whether a report is wanted.</param>
+    public static RolloutState Of(FollowTask task, bool reports = false)
+    {
+        var history = !reports ? null : !task.WasJustStarted ? RolloutHistory.Empty
+            : RolloutHistory.Empty.Asked(Asked.Start, task.Id.RefreshActivityId, task.SeenAt);
+        return new()
+        {
+            Task = task,
+            Policy = task.Policy,
+            Known = task.Known,
+            RollbackId = task.Known.RollbackActivityId,
+            SeenAt = task.SeenAt,
+            History = history,
+        };
+    }
+
+    public ActivityId Id => Task.Id;
+
+    public RefreshInputs Inputs => Task.Inputs;
+
+    public string FollowedId => RollbackId ?? Id.RefreshActivityId;
+
+    /// <summary>Whether what is followed is the rollback and not the resource's own activity.</summary>
+    public bool FollowsRollback => FollowedId != Id.RefreshActivityId;
+
+    /// <summary>The activity that decides what comes next, as last seen; null if it is not listed, or not yet.</summary>
+    public RefreshActivity? Followed => FollowsRollback ? Rollback : Rollout;
+
+    /// <summary>Whether the last write was accepted and does not show yet: to decide now would be to decide about the past.</summary>
+    public bool IsPending(RefreshActivity seen, TimeSpan now) => LastWrite is { } write && !write.ShowsIn(seen) && now - write.At < ShowsWithin;
+
+    /// <summary>What the activity was told, or may have been, as long as that does not show in it.</summary>
+    public Asked? UnseenAt(TimeSpan now) => Followed is not { } seen ? null
+        : IsPending(seen, now) ? LastWrite?.Asked
+        : Doubt is { } doubt && !doubt.ShowsIn(seen) ? doubt.Asked
+        : null;
+
+    /// <summary>For how long nothing has moved. A pause is no stall, it rests by intent; while a stopped activity finishes its batch it works.</summary>
+    public TimeSpan QuietAt(TimeSpan now) => Followed is { } seen && Rests(seen) ? TimeSpan.Zero : now - MovedAt;
+
+    /// <summary>Whether nothing has moved for so long that nobody should go on waiting.</summary>
+    public bool IsStalledAt(TimeSpan now) => Pace is { } pace && Followed is not null && QuietAt(now) >= pace.QuietAtMost;
+
+    /// <summary>The whole state, of whatever was last seen.</summary>
+    public RefreshOutputs OutputsAt(TimeSpan now) => RollbackId is { } rollback && rollback != Known.RollbackActivityId && Followed is null
+        ? OutputsBuilder.Build(Known, Rollout, rollback: null, SeenAt) with
+        {
+            // Accepted a moment ago and not seen yet. Its id must not be lost, and the state of the other activity is history.
+            RollbackActivityId = rollback,
+            ActivityType = ActivityType.Rollback,
+            Status = ActivityStatus.Init,
+            Outcome = RefreshOutcome.InProgress,
+            CurrentBatch = 0,
+            Batches = [],
+            EndTime = null,
+        }
+        // A pause that was told to end must not be stored as one that somebody has seen: the next update would end the next pause as well.
+        : UnseenAt(now) == Asked.Resume ? Seen with { Status = ActivityStatus.Running, Outcome = RefreshOutcome.InProgress }
+        : Seen;
+
+    /// <summary>The ids, where even the whole state cannot be told.</summary>
+    public RefreshOutputs Bare => Known with { RollbackActivityId = RollbackId };
+
+    private RefreshOutputs Seen => OutputsBuilder.Build(Bare, Rollout, FollowsRollback ? Rollback : null, SeenAt);
+
+    private static bool Rests(RefreshActivity activity) => activity.IsPaused && !Situation.Of(activity).BatchInWork;
+}
+
+/// <summary>A write that was sent.</summary>
+/// <param name="Seen">The activity as it was then.</param>
+internal sealed record SentWrite(RefreshActivity Seen, Asked Asked, TimeSpan At)
+{
+    public bool ShowsIn(RefreshActivity now) => !ActivityChange.Between(Seen, now).IsNone;
+}

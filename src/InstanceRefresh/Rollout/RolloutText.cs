@@ -1,0 +1,120 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>What is said of a rollout when an operation ends before the rollout is where it should be. Pure.</summary>
+internal readonly record struct RolloutText(RolloutState State, TimeSpan Now)
+{
+    private const string Frozen = "and until it goes on the group does not scale";
+
+    /// <summary><c>Activity asr-… on scaling group asg-…</c>, also of one that was not seen yet.</summary>
+    public string Title => $"{(State.FollowsRollback ? "Rollback" : "Activity")} {State.FollowedId} on scaling group {State.Id.GroupId}";
+
+    public string LastSeen => State.Followed is { } seen ? $"was {Words.Standing(seen)} when last seen" : "was not seen yet";
+
+    /// <summary>What becomes of the activity when nobody watches it any more: of what stands still nobody may think that it goes on.</summary>
+    public string Fate
+    {
+        get
+        {
+            var unseen = State.UnseenAt(Now);
+            return State.Followed switch
+            {
+                null when ActivityStatus.IsPaused(State.Known.Status) => $"was not looked at; it was {State.Known.Status} when last noted",
+                null => "(not seen yet) goes on in the cloud",
+                { IsAlive: false } ended => $"has ended {ended.Status}",
+                { } seen when unseen is Asked.Resume or Asked.Cancel && !State.IsPending(seen, Now)
+                    => $"({Words.Standing(seen)}) may have been told to {(unseen == Asked.Resume ? "go on" : "cancel")}",
+                { } seen when unseen == Asked.Resume => $"was told to go on after {Words.Place(seen)}, and does so in the cloud",
+                { } seen when unseen == Asked.Cancel => $"({Words.Standing(seen)}) was told to cancel, which ends it",
+                { IsPaused: false } seen when State.LastWrite is { Asked: Asked.Stop }
+                    => $"({Words.Standing(seen)}) was told to stop: its batch in progress finishes, then it is paused, {Frozen}",
+                { IsPaused: true } seen when Situation.Of(seen).BatchInWork
+                    => $"({Words.Standing(seen)}) finishes its batch in progress, then it is paused, {Frozen}",
+                { IsPaused: true } seen => $"({Words.Standing(seen)}) is paused, {Frozen}",
+                { } seen => $"({Words.Standing(seen)}) goes on in the cloud",
+            };
+        }
+    }
+
+    /// <summary>The next step that leads back to it.</summary>
+    public string Again
+        => State.Policy.Deleting ? "run the same command again to end it"
+        : State.Policy.Desired == DesiredState.Paused ? "run `pulumi up` again to make sure that it is paused"
+        : State.Followed is { IsPaused: true } && State.UnseenAt(Now) is not (Asked.Resume or Asked.Cancel) ? "run `pulumi up` again to continue"
+        : "run `pulumi up` again to follow it";
+
+    /// <param name="doubt">Why it is not known what became of the call that the interrupt has met. Null: there was none, or it was answered.</param>
+    public Explanation Interrupted(string fate, string? doubt)
+        => new([$"Interrupted. {Title} {fate}.", .. doubt is null ? (string[])[] : [doubt]], [Again]);
+
+    /// <param name="isChosen">Whether the user has chosen the limit.</param>
+    public Explanation OutOfTime(TimeSpan limit, bool isChosen)
+    {
+        string standing = State.Followed is { } seen ? $"{Words.Title(seen)} is still {Words.Standing(seen)}" : $"Activity {State.FollowedId} was not seen";
+        string fate = State.Followed is null ? "goes on in the cloud"
+            : Fate.Replace($"({Words.Standing(State.Followed)}) ", "", StringComparison.Ordinal);
+        return new(
+            [$"{standing} at the limit of {Times.Span(limit)} ({(isChosen ? "customTimeouts" : "derived from its batches")}). It {fate}."],
+            [Again, "set customTimeouts for another limit"]);
+    }
+
+    public Explanation Stalled(RefreshActivity seen, TimeSpan quiet) => new(
+        [$"{Words.Title(seen)} is {Words.Standing(seen)} and has not moved for {Times.Span(quiet)}{Words.Request(State.RequestId)}. No action was taken.",
+            .. Reasons.Failed(seen)],
+        [State.Policy.Deleting ? Again : "run `pulumi up` again to keep watching it", "set progressDeadlineSeconds to allow more time",
+            .. State.Policy.Deleting ? [] : Reasons.Ends(seen)]);
+
+    public Explanation Unanswered(TimeSpan silent) => new(
+        [$"The service has not answered for {Times.Span(silent)}; activity {State.FollowedId} on scaling group {State.Id.GroupId} "
+            + $"{LastSeen}.{(State.Followed is { IsAlive: false } ? "" : " It goes on in the cloud.")}"],
+        ["run `pulumi up` again to follow it", "set progressDeadlineSeconds to allow more time"]);
+
+    public Explanation Broken(string failure)
+        => new([$"Activity {State.FollowedId} on scaling group {State.Id.GroupId} could not be followed to its end: {failure}"], [Again]);
+
+    public Explanation GroupGone => new(
+        [$"Scaling group {State.Id.GroupId} does not exist any more, and activity {State.FollowedId} went with it."],
+        ["run `pulumi refresh` to drop the resource"]);
+
+    /// <summary>The service does not list it, though the group exists.</summary>
+    public Explanation Unlisted
+    {
+        get
+        {
+            if (State.Followed is not null || !State.Task.WasJustStarted)
+            {
+                return new(
+                    [$"The service does not list activity {State.FollowedId} on scaling group {State.Id.GroupId} any more; it was {State.OutputsAt(Now).Status} "
+                        + "when last seen, so nothing can be done about it."],
+                    ["change a trigger to start a new rollout"]);
+            }
+
+            return new(
+                [$"Activity {State.FollowedId} was started on scaling group {State.Id.GroupId}, and the service has not listed it for {Times.Span(Absent)}"
+                    + $"{Words.Request(State.RequestId)}."],
+                ["`pulumi up` again looks for it"]);
+        }
+    }
+
+    /// <summary>For how long no answer has listed it.</summary>
+    public TimeSpan Absent => Now - (State.MissingSince ?? Now);
+
+    /// <summary>What is said of an end that is as wanted, and may go on; null for none.</summary>
+    public string? Held(Reached reached, RefreshActivity seen)
+    {
+        string paused = $"{Words.Title(seen)} is paused after {Words.Place(seen)}";
+        int batch = Situation.Of(seen).Reached;
+        return reached switch
+        {
+            Reached.HeldForApproval when State.Policy.OnlyWatches => $"{paused}. It was adopted and may belong to somebody else, so it is only watched: "
+                + $"onConflict Adopt, or approvedThroughBatch {batch}, makes it this program's.",
+            Reached.HeldForApproval => $"{paused} and waits for approval: "
+                + (State.Inputs.ApprovedThroughBatch is null ? "run `pulumi up` again" : $"set approvedThroughBatch to {batch}")
+                + " to continue. Until then the group does not scale.",
+            Reached.HeldAsDesired => $"{paused}, as desired. Until it goes on the group does not scale.",
+            Reached.Started => $"{Words.Title(seen)} is {seen.Status}; waitFor Started does not wait for its end.",
+            _ => null,
+        };
+    }
+}

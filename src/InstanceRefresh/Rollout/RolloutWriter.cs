@@ -1,0 +1,71 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>Carries out the writes of a step. Each is sent once; a doubtful answer is settled by looking.</summary>
+internal sealed class RolloutWriter(RolloutRun run, RolloutReads reads)
+{
+    /// <summary>So often a write may be refused because the activity has moved on meanwhile.</summary>
+    private const int MostConflicts = 5;
+
+    /// <exception cref="CloudException">Refused, or nobody knows: then the state says so.</exception>
+    public async Task<RolloutObservation> WriteAsync(NextStep step, RefreshActivity seen)
+    {
+        try
+        {
+            return new RolloutObservation.Written(step, seen, await SendAsync(step, seen));
+        }
+        catch (CloudServiceException moved) when (moved.Code == ErrorCode.RefreshActivityStatusConflictWithOperation && run.State.Conflicts + 1 < MostConflicts)
+        {
+            return new RolloutObservation.Overtaken(seen, moved);
+        }
+        catch (CloudException unsent) when (!unsent.MayHaveActed && RolloutReads.MayPass(unsent) && !run.Limits.IsOver)
+        {
+            return new RolloutObservation.Unsent(unsent);
+        }
+        catch (CloudException lost) when (lost.MayHaveActed)
+        {
+            run.State = run.State with { Doubt = new(seen, step.AsksFor!.Value, run.Now) };
+            throw;
+        }
+    }
+
+    /// <summary>Whether there is a rollback of an activity.</summary>
+    public async Task<RolloutObservation> SeekAsync(RefreshActivity seen)
+    {
+        var found = await reads.PatientlyAsync(token => run.Cloud.Fleet.RollbackOfAsync(run.State.Id.GroupId, seen.RefreshActivityId, token));
+        return new RolloutObservation.Sought(seen, found?.Cleaned(run.Context.Clean));
+    }
+
+    private async Task<SettledWrite> SendAsync(NextStep step, RefreshActivity seen)
+    {
+        string group = run.State.Id.GroupId;
+        string activity = seen.RefreshActivityId;
+        var token = run.Limits.Token;
+        return step switch
+        {
+            NextStep.Resume resume => await run.Cloud.Writes.ResumeOnceAsync(
+                new() { AutoScalingGroupId = group, RefreshActivityId = activity, ResumeMode = resume.Mode }, seen, token),
+            NextStep.Stop => await run.Cloud.Writes.StopOnceAsync(new() { AutoScalingGroupId = group, RefreshActivityId = activity }, token),
+            NextStep.Cancel => await run.Cloud.Writes.CancelOnceAsync(new() { AutoScalingGroupId = group, RefreshActivityId = activity }, token),
+            NextStep.Rollback => await RollBackAsync(seen),
+            _ => throw new InvalidOperationException($"{step} is not a write."),
+        };
+    }
+
+    private async Task<SettledWrite> RollBackAsync(RefreshActivity seen)
+    {
+        string group = run.State.Id.GroupId;
+        string? newest = await reads.PatientlyAsync(token => run.Cloud.Fleet.NewestIdAsync(group, token));
+        var made = await run.Cloud.Writes.RollbackOnceAsync(
+            new()
+            {
+                AutoScalingGroupId = group,
+                OriginRefreshActivityId = seen.RefreshActivityId,
+                RefreshMode = RefreshMode.Reset,
+                RefreshSettings = RolloutRequests.ForRollback(run.State.Inputs, seen),
+            },
+            newest, run.Limits.Token);
+        return made with { Found = made.Found?.Cleaned(run.Context.Clean) };
+    }
+}
