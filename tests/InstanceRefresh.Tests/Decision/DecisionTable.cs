@@ -79,8 +79,8 @@ internal static class DecisionTable
 
             | name | stands for |
             | --- | --- |
-            | stopping | MANUAL_PAUSE, the batch in work not ended yet |
-            | stopped | MANUAL_PAUSE, nothing in work, batches left |
+            | stopping | MANUAL_PAUSE, the batch in progress has not ended |
+            | stopped | MANUAL_PAUSE, nothing in progress, batches left |
             | stopped (failed) | the same, and an instance of the batch has failed |
             | stopped (last) | MANUAL_PAUSE after the last batch |
             | clearing up | RUNNING, all batches ended, surge instances being destroyed |
