@@ -40,6 +40,14 @@ public static class PropertyJson
         return Read(document.RootElement, decrypt);
     }
 
+    /// <summary>JSON word by word: nothing in it stands for a secret, an unknown or another special value.</summary>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
+    public static PropertyValue ReadPlain(string json)
+    {
+        using JsonDocument document = Parse(json);
+        return JsonTree.Read(document.RootElement);
+    }
+
     private static WireWriter WriterWith(Func<string, string>? encrypt)
     {
         WireWriter? writer = null;

@@ -32,6 +32,9 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
 
     public IEnumerable<PropertyValue> Values => _members.Values;
 
+    /// <summary>True when a member, or a value inside one, is not known yet.</summary>
+    public bool ContainsUnknown => Values.Any(member => member.ContainsUnknown);
+
     /// <exception cref="KeyNotFoundException">There is no such member.</exception>
     public PropertyValue this[string key] => _members[key];
 
@@ -42,8 +45,13 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
     /// <summary>The member, or null when there is none. A member that is there and null is <see cref="PropertyValue.Null"/>.</summary>
     public PropertyValue? Find(string key) => _members.GetValueOrDefault(key);
 
-    /// <summary>The same members with this one added or replaced.</summary>
-    public PropertyMap With(string key, PropertyValue value) => new(_members.SetItem(key, value));
+    /// <summary>
+    /// What is written under the name: the member without the secrecy around it, or null where it is missing or null. What is inside it stays as it is.
+    /// </summary>
+    public PropertyValue? Given(string key) => Find(key)?.Opened() is { } value and not PropertyValue.Null ? value : null;
+
+    /// <summary>The same members with this one added or replaced, or without it where <paramref name="value"/> is missing.</summary>
+    public PropertyMap With(string key, PropertyValue? value) => value is null ? Without(key) : new(_members.SetItem(key, value));
 
     /// <summary>The same members but this one.</summary>
     public PropertyMap Without(string key) => new(_members.Remove(key));
@@ -54,6 +62,10 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
 
     /// <summary>Every member without the wrappers of secrets and outputs, in clear.</summary>
     public PropertyMap Unwrapped() => Select((_, member) => member.Unwrapped());
+
+    public static bool operator ==(PropertyMap? left, PropertyMap? right) => Equals(left, right);
+
+    public static bool operator !=(PropertyMap? left, PropertyMap? right) => !Equals(left, right);
 
     public IEnumerator<KeyValuePair<string, PropertyValue>> GetEnumerator() => _members.GetEnumerator();
 

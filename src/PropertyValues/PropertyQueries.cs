@@ -13,6 +13,39 @@ public static class PropertyQueries
         public bool ContainsSecret => value is PropertyValue.Secret or PropertyValue.Output { IsSecret: true }
             || value.Children().Any(child => child.ContainsSecret);
 
+        /// <summary>The value without the secrecy around it. Secrets inside it stay.</summary>
+        public PropertyValue Opened() => value is PropertyValue.Secret secret ? secret.Inner.Opened() : value;
+
+        /// <summary>The value as a secret; one that is a secret already, or that is null, stays as it is.</summary>
+        public PropertyValue AsSecret() => value is PropertyValue.Secret or PropertyValue.Output { IsSecret: true } or PropertyValue.Null ? value : new PropertyValue.Secret(value);
+
+        /// <summary>Secret wherever the other value is, and where this one is already. What the other one has alone is not made up.</summary>
+        public PropertyValue AsSecretAs(PropertyValue? other) => (value, other) switch
+        {
+            (_, null) => value,
+            (PropertyValue.Secret secret, _) => new PropertyValue.Secret(secret.Inner.AsSecretAs(other.Opened())),
+            (_, PropertyValue.Secret) => new PropertyValue.Secret(value.AsSecretAs(other.Opened())),
+            (PropertyValue.Object mine, PropertyValue.Object its) => new PropertyValue.Object(mine.Members.AsSecretAs(its.Members)),
+            (PropertyValue.Array mine, PropertyValue.Array its)
+                => new PropertyValue.Array([.. mine.Items.Select((item, index) => item.AsSecretAs(index < its.Items.Length ? its.Items[index] : null))]),
+            _ => value,
+        };
+
+        /// <summary>
+        /// What outputs and references stand for: an output is its value, secret or unknown where it is so, and a resource is its id. A component, which has
+        /// no id, stays a reference.
+        /// </summary>
+        public PropertyValue Resolved() => value switch
+        {
+            PropertyValue.Output { Value: var inner, IsSecret: var isSecret }
+                when (inner?.Resolved() ?? new PropertyValue.Unknown()) is var resolved => isSecret ? new PropertyValue.Secret(resolved) : resolved,
+            PropertyValue.Reference { Id: { } id } => id.Resolved(),
+            PropertyValue.Secret secret => new PropertyValue.Secret(secret.Inner.Resolved()),
+            PropertyValue.Array array => new PropertyValue.Array([.. array.Items.Select(item => item.Resolved())]),
+            PropertyValue.Object members => new PropertyValue.Object(members.Members.Resolved()),
+            _ => value,
+        };
+
         /// <summary>
         /// The value without the wrappers of secrets and outputs at any depth, in clear. An output without a value becomes an unknown.
         /// </summary>
@@ -47,6 +80,29 @@ public static class PropertyQueries
         /// <summary>The paths of the outermost secrets in this value, in order.</summary>
         public IEnumerable<PropertyPath> SecretPaths() => value.SecretPaths(PropertyPath.Root);
 
+        /// <summary>The paths of what is not known yet, in order.</summary>
+        public IEnumerable<PropertyPath> UnknownPaths() => value.UnknownPaths(PropertyPath.Root);
+
+        /// <summary>Every text inside the secrets of this value, in clear: for what takes them out of messages, and for nothing else.</summary>
+        public IEnumerable<string> SecretTexts() => value switch
+        {
+            PropertyValue.Secret secret => secret.Inner.Texts(),
+            PropertyValue.Output { IsSecret: true, Value: { } inner } => inner.Texts(),
+            _ => value.Children().SelectMany(child => child.SecretTexts()),
+        };
+
+        private IEnumerable<string> Texts() => value is PropertyValue.Text text ? [text.Value] : value.Children().SelectMany(child => child.Texts());
+
+        private IEnumerable<PropertyPath> UnknownPaths(PropertyPath path) => value switch
+        {
+            PropertyValue.Unknown or PropertyValue.Output { Value: null } => [path],
+            PropertyValue.Secret secret => secret.Inner.UnknownPaths(path),
+            PropertyValue.Output { Value: { } inner } => inner.UnknownPaths(path),
+            PropertyValue.Array array => array.Items.SelectMany((item, index) => item.UnknownPaths(path.Item(index))),
+            PropertyValue.Object members => members.Members.SelectMany(member => member.Value.UnknownPaths(path.Member(member.Key))),
+            _ => [],
+        };
+
         private IEnumerable<PropertyPath> SecretPaths(PropertyPath path) => value switch
         {
             PropertyValue.Secret or PropertyValue.Output { IsSecret: true } => [path],
@@ -76,5 +132,22 @@ public static class PropertyQueries
             PropertyValue.Archive archive => archive.Members.Values,
             _ => [],
         };
+    }
+    extension(PropertyMap members)
+    {
+        /// <summary>Every member as <see cref="Resolved(PropertyValue)"/> gives it.</summary>
+        public PropertyMap Resolved() => members.Select((_, member) => member.Resolved());
+
+        /// <summary>Every member as secret as the other map's member of that name.</summary>
+        public PropertyMap AsSecretAs(PropertyMap other) => members.Select((name, member) => member.AsSecretAs(other.Find(name)));
+
+        /// <summary>The paths of the outermost secrets, in order.</summary>
+        public IEnumerable<PropertyPath> SecretPaths() => new PropertyValue.Object(members).SecretPaths();
+
+        /// <summary>The paths of what is not known yet, in order.</summary>
+        public IEnumerable<PropertyPath> UnknownPaths() => new PropertyValue.Object(members).UnknownPaths();
+
+        /// <inheritdoc cref="SecretTexts(PropertyValue)"/>
+        public IEnumerable<string> SecretTexts() => new PropertyValue.Object(members).SecretTexts();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace TencentcloudRefresh.PropertyValues;
 
@@ -93,4 +94,7 @@ public abstract record PropertyValue
     public static implicit operator PropertyValue(bool value) => new Bool(value);
 
     public static implicit operator PropertyValue(double number) => new Number(number);
+
+    [return: NotNullIfNotNull(nameof(members))]
+    public static implicit operator PropertyValue?(PropertyMap? members) => members is null ? null : new Object(members);
 }

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Configuration;
 using TencentcloudRefresh.Provider.Engine;
 using TencentcloudRefresh.Provider.Mapping;
@@ -27,7 +28,7 @@ internal sealed partial class ProviderService
         var read = SettingsReader.Read(Properties.From(request.News));
         response.Failures.AddRange(read.Failures.ToWire(reason => reason));
         foreach (string key in ConfigKeys.Secret.Where(response.Inputs.Fields.ContainsKey))
-            response.Inputs.Fields[key] = PropertyMapping.AsSecret(response.Inputs.Fields[key]);
+            response.Inputs.Fields[key] = Properties.AsSecret(response.Inputs.Fields[key]);
         return Task.FromResult(response);
     }
 
@@ -37,7 +38,7 @@ internal sealed partial class ProviderService
     public override async Task<ConfigureResponse> Configure(ConfigureRequest request, ServerCallContext context)
     {
         var config = Properties.From(request.Args);
-        var redactor = new Redactor(config.Secrets.Texts);
+        var redactor = new Redactor(config.SecretTexts());
         var (settings, failures) = SettingsReader.Read(config);
         if (failures.Count > 0)
             throw ConfigFailures.Invalid(failures, redactor);
@@ -55,9 +56,9 @@ internal sealed partial class ProviderService
     }
 
     /// <summary>Here the engine sends secrets as such; a key that is none comes from a state that was written without CheckConfig's mark.</summary>
-    private async Task WarnOfKeysInClearAsync(Properties config, Redactor redactor)
+    private async Task WarnOfKeysInClearAsync(PropertyMap config, Redactor redactor)
     {
-        string[] keys = [.. ConfigKeys.Secret.Where(key => config.Values[key] is InputValue.Text { Value.Length: > 0 } && !config.Secrets.Paths.Contains(key))];
+        string[] keys = [.. ConfigKeys.Secret.Where(key => config.Find(key) is PropertyValue.Text { Value.Length: > 0 })];
         if (keys.Length == 0)
             return;
         string commands = string.Join(", ", keys.Select(key => $"`pulumi config set --secret {ConfigFailures.Qualified(key)}`"));

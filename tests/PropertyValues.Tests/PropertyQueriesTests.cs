@@ -29,6 +29,71 @@ public sealed class PropertyQueriesTests
     public void At_ASecret_KeepsItsWrapper() => Assert.That(Sample.At("list[1]"), Is.TypeOf<PropertyValue.Secret>());
 
     [Test]
+    public void SecretTexts_OfAValue_AreTheTextsInItsSecretsAlone()
+    {
+        var value = PropertyValue.Object.Of(
+            ("plain", "a"), ("hidden", new PropertyValue.Secret("b")), ("list", PropertyValue.Array.Of(new PropertyValue.Secret(PropertyValue.Object.Of(("in", "c"), ("number", 1))))),
+            ("out", new PropertyValue.Output("d", true, [])));
+
+        Assert.That(value.SecretTexts(), Is.EquivalentTo(new[] { "b", "c", "d" }));
+    }
+
+    [Test]
+    public void UnknownPaths_OfAValue_LeadThroughSecrets()
+    {
+        var value = PropertyValue.Object.Of(
+            ("a", new PropertyValue.Secret(PropertyValue.Array.Of(1, new PropertyValue.Unknown()))), ("b", "known"), ("c", new PropertyValue.Output(null, false, [])));
+
+        Assert.That(value.UnknownPaths().Select(path => path.ToString()), Is.EqualTo(new[] { "a[1]", "c" }));
+    }
+
+    [Test]
+    public void Opened_SecretInsideSecret_GivesTheValue()
+        => Assert.That(new PropertyValue.Secret(new PropertyValue.Secret("x")).Opened(), Is.EqualTo((PropertyValue)"x"));
+
+    [Test]
+    public void Resolved_OutputsAndReferences_AreWhatTheyStandFor()
+    {
+        var value = PropertyValue.Object.Of(
+            ("known", new PropertyValue.Output("a", false, ["urn:1"])), ("later", new PropertyValue.Output(null, false, [])),
+            ("hidden", new PropertyValue.Output("s", true, [])), ("hiddenLater", new PropertyValue.Output(null, true, [])),
+            ("group", new PropertyValue.Secret(new PropertyValue.Reference("urn:2", "asg-1"))), ("component", new PropertyValue.Reference("urn:3")));
+
+        Assert.That(value.Resolved(), Is.EqualTo(PropertyValue.Object.Of(
+            ("known", "a"), ("later", new PropertyValue.Unknown()), ("hidden", new PropertyValue.Secret("s")),
+            ("hiddenLater", new PropertyValue.Secret(new PropertyValue.Unknown())), ("group", new PropertyValue.Secret("asg-1")),
+            ("component", new PropertyValue.Reference("urn:3")))));
+    }
+
+    [Test]
+    public void AsSecretAs_AnotherTree_IsSecretWhereThatOneIsAndMakesNothingUp()
+    {
+        var other = PropertyMap.Of(
+            ("a", new PropertyValue.Secret(1)), ("gone", new PropertyValue.Secret("x")), ("in", PropertyValue.Object.Of(("b", new PropertyValue.Secret("old")))),
+            ("list", PropertyValue.Array.Of("x", new PropertyValue.Secret("y"), "z")));
+        var made = PropertyMap.Of(
+            ("a", "new"), ("in", PropertyValue.Object.Of(("b", "new"), ("c", new PropertyValue.Secret("own")))), ("list", PropertyValue.Array.Of("p", "q")));
+
+        Assert.That(made.AsSecretAs(other), Is.EqualTo(PropertyMap.Of(
+            ("a", new PropertyValue.Secret("new")),
+            ("in", PropertyValue.Object.Of(("b", new PropertyValue.Secret("new")), ("c", new PropertyValue.Secret("own")))),
+            ("list", PropertyValue.Array.Of("p", new PropertyValue.Secret("q"))))));
+    }
+
+    [Test]
+    public void Given_NullMissingOrSecret_IsNothingOrWhatItHides()
+    {
+        var members = PropertyMap.Of(("null", PropertyValue.Null.Value), ("hiddenNull", new PropertyValue.Secret(PropertyValue.Null.Value)), ("hidden", new PropertyValue.Secret("a")));
+
+        Assert.That(
+            new[] { members.Given("null"), members.Given("hiddenNull"), members.Given("missing"), members.Given("hidden") },
+            Is.EqualTo(new PropertyValue?[] { null, null, null, "a" }));
+    }
+
+    [Property]
+    public bool AsSecretAs_Itself_ChangesNothingButOutputs(PropertyValue value) => value.Resolved().AsSecretAs(value.Resolved()).Equals(value.Resolved());
+
+    [Test]
     public void SecretPaths_OfAValue_AreTheOutermostOnes()
         => Assert.That(Sample.SecretPaths().Select(path => path.ToString()), Is.EqualTo(new[] { "hidden", "list[1]" }));
 

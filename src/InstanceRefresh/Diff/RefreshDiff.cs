@@ -1,3 +1,5 @@
+using TencentcloudRefresh.PropertyValues;
+
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>
@@ -13,7 +15,7 @@ public static class RefreshDiff
     /// <param name="oldOutputs">As stored; may be empty.</param>
     /// <param name="newInputs">As checked; in a preview some values may be unknown, which counts as changed.</param>
     /// <param name="justImported">This operation has just read the state for an import.</param>
-    public static DiffResult Between(RefreshInputs oldInputs, InputValue.Map oldOutputs, InputValue.Map newInputs, bool justImported = false)
+    public static DiffResult Between(RefreshInputs oldInputs, PropertyMap oldOutputs, PropertyMap newInputs, bool justImported = false)
     {
         var wanted = RefreshInputs.From(newInputs);
         var outputs = RefreshOutputs.From(oldOutputs);
@@ -22,14 +24,14 @@ public static class RefreshDiff
         bool asBroughtBack = outputs is not null && AfterRollback.IsWhatIsWanted(outputs, wanted);
         bool notesTriggers = outputs is { IsImported: true } && oldInputs.Triggers.IsEmpty;
         var details = new List<PropertyChange>();
-        foreach (var (path, kind) in MapDifference.Between(oldInputs.ToMap(), InputsCheck.Normalised(newInputs)))
+        foreach (var (path, kind) in MapDifference.Between(oldInputs.ToMap(), InputsCheck.Normalised(newInputs).Unwrapped()))
         {
-            bool trigger = IsUnder(path, TriggersPath);
+            bool trigger = path.Top == TriggersPath;
             // Whoever rolls back restores the launch configuration first, which changes the triggers: that must not start a rollout instead. They count
             // again as soon as desiredState is Completed, since a rollout that was cancelled or undone is replaced then.
             if (trigger && (notesTriggers || wanted.StartsNothing || asBroughtBack))
                 continue;
-            details.Add(new PropertyChange(path.Text, trigger || IsUnder(path, GroupPath) ? Replacing(kind) : kind));
+            details.Add(new PropertyChange(path.ToString(), trigger || path.Top == GroupPath ? Replacing(kind) : kind));
         }
 
         // Not under their own path, which an option of the user's may turn into a replacement; and not nothing, since then an import that the program
@@ -50,16 +52,13 @@ public static class RefreshDiff
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        var (old, now) = (before.ToMap(InputValue.Map.Empty), after.ToMap(InputValue.Map.Empty));
-        string[] changed = [.. RefreshOutputs.Names.Where(name => !MovesByItself.Contains(name) && old[name] != now[name])];
+        var (old, now) = (before.ToMap(PropertyMap.Empty), after.ToMap(PropertyMap.Empty));
+        string[] changed = [.. RefreshOutputs.Names.Where(name => !MovesByItself.Contains(name) && old.Find(name) != now.Find(name))];
         return new DiffResult(changed.Length > 0, DeleteBeforeReplace: true, []) { Outputs = changed };
     }
 
     /// <summary>Counts while the group is held, whatever else happens.</summary>
     private static readonly string[] MovesByItself = ["frozenSeconds"];
-
-    private static bool IsUnder(PropertyPath path, string top)
-        => path.Text == top || (path.Text.StartsWith(top, StringComparison.Ordinal) && path.Text[top.Length] is '.' or '[');
 
     private static ChangeKind Replacing(ChangeKind kind) => kind switch
     {

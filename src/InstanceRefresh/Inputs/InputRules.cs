@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
@@ -12,27 +13,27 @@ internal static partial class InputRules
 
     private const string Rolling = "refreshSettings.rollingUpdateSettings";
 
-    /// <param name="inputs">With defaults filled in; may still hold values of the wrong kind, which count as absent here.</param>
+    /// <param name="given">With defaults filled in; may still hold values of the wrong kind, which count as absent here.</param>
     /// <param name="olds">As stored, with defaults filled in; null if nothing is.</param>
-    /// <param name="secretPaths">Paths of values that are not to be quoted.</param>
-    public static IEnumerable<Finding> Apply(InputValue.Map inputs, InputValue.Map? olds, IReadOnlySet<string> secretPaths)
+    public static IEnumerable<Finding> Apply(PropertyMap given, PropertyMap? olds)
     {
+        var inputs = given.Unwrapped();
         var settings = inputs.Section("refreshSettings");
         var rolling = settings.Section("rollingUpdateSettings");
         string? wanted = inputs.Text("desiredState");
 
         if (inputs.Text("autoScalingGroupId") is { Length: > 0 } group && !GroupId().IsMatch(group))
-            yield return Forbid("autoScalingGroupId", $"must be the id of a scaling group, such as asg-9dn1a5y6; was {(secretPaths.Contains("autoScalingGroupId") ? "something else" : Describe(group))}");
+            yield return Forbid("autoScalingGroupId", $"must be the id of a scaling group, such as asg-9dn1a5y6; was {(given.Find("autoScalingGroupId") is PropertyValue.Secret ? "something else" : Describe(group))}");
 
-        if (settings["rollingUpdateSettings"] is InputValue.Map)
+        if (settings.Given("rollingUpdateSettings") is PropertyValue.Object)
         {
-            if (IsGiven(rolling["batchNumber"]) && IsGiven(rolling["maxUnavailablePercent"]))
+            if (IsGiven(rolling.Given("batchNumber")) && IsGiven(rolling.Given("maxUnavailablePercent")))
             {
                 yield return Forbid(
                     $"{Rolling}.maxUnavailablePercent", "batchNumber and maxUnavailablePercent are mutually exclusive: each determines the number of batches; remove one");
             }
 
-            if (rolling["batchNumber"] is null && rolling["maxUnavailablePercent"] is null)
+            if (rolling.Given("batchNumber") is null && rolling.Given("maxUnavailablePercent") is null)
                 yield return Forbid($"{Rolling}.batchNumber", "is required, or maxUnavailablePercent instead");
         }
 
@@ -49,14 +50,14 @@ internal static partial class InputRules
                 yield return Forbid("desiredState", $"cannot be RolledBack {NoWayBack}; use Cancelled");
         }
 
-        if (IsGiven(settings["checkInstanceTargetHealthTimeout"]) && settings.Flag("checkInstanceTargetHealth") == false)
+        if (IsGiven(settings.Given("checkInstanceTargetHealthTimeout")) && settings.Flag("checkInstanceTargetHealth") == false)
             yield return Warn("refreshSettings.checkInstanceTargetHealthTimeout has no effect while checkInstanceTargetHealth is false.");
 
-        if (IsGiven(inputs["approvedThroughBatch"]) && rolling.Text("batchPause") == BatchPause.Automatic)
+        if (IsGiven(inputs.Given("approvedThroughBatch")) && rolling.Text("batchPause") == BatchPause.Automatic)
             yield return Warn($"approvedThroughBatch has nothing to approve: batchPause {BatchPause.Automatic} pauses after no batch.");
 
         bool startsNothing = wanted is nameof(DesiredState.Cancelled) or nameof(DesiredState.RolledBack);
-        if (startsNothing && olds is not null && olds.Section("triggers") != inputs.Section("triggers"))
+        if (startsNothing && olds is not null && olds.Section("triggers").Unwrapped() != inputs.Section("triggers"))
             yield return Warn($"desiredState is {wanted}: the changed triggers are noted and start no rollout until desiredState is Completed again.");
     }
 
@@ -67,7 +68,7 @@ internal static partial class InputRules
         : ValueCheck.Quote(id);
 
     /// <summary>Of what is not known yet nobody can say that it will be there.</summary>
-    private static bool IsGiven(InputValue? value) => value is not (null or InputValue.Unknown);
+    private static bool IsGiven(PropertyValue? value) => value is not (null or PropertyValue.Unknown);
 
     private static Finding Forbid(string path, string text) => new(path, text, Forbids: true);
 

@@ -1,9 +1,11 @@
+using TencentcloudRefresh.PropertyValues;
+
 namespace TencentcloudRefresh.InstanceRefresh;
 
 public sealed partial record RefreshInputs
 {
     /// <summary>Reads inputs of any age: what is missing, unknown or does not fit takes its default. Never throws.</summary>
-    public static RefreshInputs From(InputValue.Map inputs)
+    public static RefreshInputs From(PropertyMap inputs)
     {
         var map = InputsCheck.Normalised(inputs);
         var settings = map.Section("refreshSettings");
@@ -37,12 +39,12 @@ public sealed partial record RefreshInputs
     }
 
     /// <summary>The inputs as properties, defaults written out: what Check would have made of them.</summary>
-    public InputValue.Map ToMap() => InputValue.Map.Empty
+    public PropertyMap ToMap() => PropertyMap.Empty
         .With("autoScalingGroupId", AutoScalingGroupId.ToValue())
         .With("triggers", Triggers.IsEmpty ? null : TriggerMap())
         .With("refreshMode", RefreshMode.ToValue())
-        .With("refreshSettings", InputValue.Map.Empty
-            .With("rollingUpdateSettings", InputValue.Map.Empty
+        .With("refreshSettings", PropertyMap.Empty
+            .With("rollingUpdateSettings", PropertyMap.Empty
                 .With("batchNumber", Settings.BatchNumber.ToValue())
                 .With("maxUnavailablePercent", Settings.MaxUnavailablePercent.ToValue())
                 .With("batchPause", Settings.BatchPause.ToValue())
@@ -59,10 +61,10 @@ public sealed partial record RefreshInputs
         .With("waitFor", WaitFor.ToString().ToValue())
         .With("progressDeadlineSeconds", ((int?)ProgressDeadline?.TotalSeconds).ToValue());
 
-    private InputValue.Map TriggerMap()
-        => InputValue.Map.Of(Triggers.Select(trigger => KeyValuePair.Create(trigger.Key, (InputValue)new InputValue.Text(trigger.Value))));
+    private PropertyMap TriggerMap()
+        => PropertyMap.From(Triggers.Select(trigger => KeyValuePair.Create(trigger.Key, (PropertyValue)trigger.Value)));
 
-    private static T Word<T>(InputValue.Map map, string name)
+    private static T Word<T>(PropertyMap map, string name)
         where T : struct, Enum
         => Enum.TryParse<T>(map.Text(name), out var word) && Enum.IsDefined(word) ? word : default;
 }

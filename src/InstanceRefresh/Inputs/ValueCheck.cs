@@ -1,5 +1,6 @@
 using System.Globalization;
 using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
@@ -7,24 +8,24 @@ namespace TencentcloudRefresh.InstanceRefresh;
 internal static class ValueCheck
 {
     /// <summary>The sentence, or null if nothing is wrong.</summary>
-    public static string? Problem(InputValue value, PropertyDefinition field, bool secret)
+    public static string? Problem(PropertyValue value, PropertyDefinition field, bool secret)
     {
         string was = secret ? "; its value is secret and not shown here" : $"; was {Show(value)}";
         return (field.Type, value) switch
         {
-            (_, InputValue.Unknown) => null,
-            (PropertyType.Text, InputValue.Text { Value: var text }) when text.Length > 0 => null,
-            (PropertyType.Text, InputValue.Text) => "must not be empty",
+            (_, PropertyValue.Unknown) => null,
+            (PropertyType.Text, PropertyValue.Text { Value: var text }) when text.Length > 0 => null,
+            (PropertyType.Text, PropertyValue.Text) => "must not be empty",
             (PropertyType.Text, _) => $"must be text{was}",
-            (PropertyType.Flag, InputValue.Bool) => null,
-            (PropertyType.Flag, InputValue.Text { Value: "true" or "false" }) => $"must be true or false, without quotes{was}",
+            (PropertyType.Flag, PropertyValue.Bool) => null,
+            (PropertyType.Flag, PropertyValue.Text { Value: "true" or "false" }) => $"must be true or false, without quotes{was}",
             (PropertyType.Flag, _) => $"must be true or false{was}",
-            (PropertyType.WholeNumber range, InputValue.Number { Value: var number }) when IsIn(number, range) => null,
-            (PropertyType.WholeNumber range, InputValue.Text { Value: var text }) when double.TryParse(text, CultureInfo.InvariantCulture, out _)
+            (PropertyType.WholeNumber range, PropertyValue.Number { Value: var number }) when IsIn(number, range) => null,
+            (PropertyType.WholeNumber range, PropertyValue.Text { Value: var text }) when double.TryParse(text, CultureInfo.InvariantCulture, out _)
                 => $"must be {Range(range)}, without quotes{was}",
             (PropertyType.WholeNumber range, _) => $"must be {Range(range)}{was}",
-            (PropertyType.Choice choice, InputValue.Text { Value: var word }) when choice.Values.Contains(word) => null,
-            (PropertyType.Choice choice, InputValue.Text { Value: var word }) when !secret
+            (PropertyType.Choice choice, PropertyValue.Text { Value: var word }) when choice.Values.Contains(word) => null,
+            (PropertyType.Choice choice, PropertyValue.Text { Value: var word }) when !secret
                 => $"must be one of {Words(choice)}{was}{Meant(word, field.Name, choice)}",
             (PropertyType.Choice choice, _) => $"must be one of {Words(choice)}{was}",
             (PropertyType.Map, _) => $"must be an object whose values are text{was}",
@@ -32,15 +33,18 @@ internal static class ValueCheck
         };
     }
 
-    public static string KindOf(InputValue value) => value switch
+    public static string KindOf(PropertyValue value) => value switch
     {
-        InputValue.Bool => "true or false",
-        InputValue.Number => "a number",
-        InputValue.Text => "text",
-        InputValue.List => "a list",
-        InputValue.Map => "an object",
-        InputValue.Other { What: var what } => what,
-        InputValue.Null => "null",
+        PropertyValue.Bool => "true or false",
+        PropertyValue.Number => "a number",
+        PropertyValue.Text => "text",
+        PropertyValue.Array => "a list",
+        PropertyValue.Object => "an object",
+        PropertyValue.Asset => "an asset",
+        PropertyValue.Archive => "an archive",
+        PropertyValue.Bytes => "text that is not UTF-8",
+        PropertyValue.Reference => "a component",
+        PropertyValue.Null => "null",
         _ => "not known yet",
     };
 
@@ -58,11 +62,11 @@ internal static class ValueCheck
             ? $"; did you mean {RefreshMode.Reset} (reinstall in place)? The service's older example spells it as you did"
             : Suggestion.For(word, choice.Values) is { } meant ? $"; did you mean {meant}?" : "";
 
-    private static string Show(InputValue value) => value switch
+    private static string Show(PropertyValue value) => value switch
     {
-        InputValue.Bool { Value: var flag } => flag ? "true" : "false",
-        InputValue.Number { Value: var number } => number.ToString("R", CultureInfo.InvariantCulture),
-        InputValue.Text { Value: var text } => Quote(text),
+        PropertyValue.Bool { Value: var flag } => flag ? "true" : "false",
+        PropertyValue.Number { Value: var number } => number.ToString("R", CultureInfo.InvariantCulture),
+        PropertyValue.Text { Value: var text } => Quote(text),
         _ => KindOf(value),
     };
 

@@ -1,3 +1,5 @@
+using TencentcloudRefresh.PropertyValues;
+
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>
@@ -27,12 +29,12 @@ public sealed class OperationLedger
     /// <param name="oldOutputs">The stored outputs, where the engine sends them; else empty.</param>
     /// <param name="news">The checked inputs.</param>
     /// <returns>Why the program must not go on with the entry; null if it may.</returns>
-    public string? Check(string urn, InputValue.Map olds, InputValue.Map oldOutputs, InputValue.Map news)
+    public string? Check(string urn, PropertyMap olds, PropertyMap oldOutputs, PropertyMap news)
     {
         ArgumentNullException.ThrowIfNull(olds);
         ArgumentNullException.ThrowIfNull(oldOutputs);
         ArgumentNullException.ThrowIfNull(news);
-        if (olds.Members.IsEmpty)
+        if (olds.Count == 0)
         {
             Change(ledger => ledger.WithEmptyCheck(urn, news));
             return null;
@@ -52,7 +54,7 @@ public sealed class OperationLedger
     /// <param name="oldInputs">As stored, or as a Read has just found them.</param>
     /// <param name="oldOutputs">As stored, or as a Read has just found them.</param>
     /// <param name="news">As checked; in a preview some values may be unknown.</param>
-    public DiffResult Diff(string urn, ActivityId? id, InputValue.Map oldInputs, InputValue.Map oldOutputs, InputValue.Map news)
+    public DiffResult Diff(string urn, ActivityId? id, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news)
     {
         ArgumentNullException.ThrowIfNull(oldInputs);
         ArgumentNullException.ThrowIfNull(oldOutputs);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
@@ -22,7 +23,7 @@ internal sealed record StateLedger
     public ImmutableHashSet<ActivityId> Deleted { get; private init; } = [];
 
     /// <summary>What the program wants under a URN, as last checked; null values of a preview may be among it.</summary>
-    private ImmutableDictionary<string, InputValue.Map> Wanted { get; init; } = ImmutableDictionary.Create<string, InputValue.Map>(StringComparer.Ordinal);
+    private ImmutableDictionary<string, PropertyMap> Wanted { get; init; } = ImmutableDictionary.Create<string, PropertyMap>(StringComparer.Ordinal);
 
     /// <summary>The activity last known under a URN.</summary>
     private ImmutableDictionary<string, LedgerEntry> Known { get; init; } = ImmutableDictionary.Create<string, LedgerEntry>(StringComparer.Ordinal);
@@ -40,14 +41,14 @@ internal sealed record StateLedger
     private ImmutableDictionary<(string Urn, ActivityId Id), Reading> Readings { get; init; } = ImmutableDictionary<(string, ActivityId), Reading>.Empty;
 
     /// <summary>Check with stored inputs. An older engine does not tell the id (<paramref name="entry"/> is null then); the Diff that follows does.</summary>
-    public StateLedger WithCheck(string urn, LedgerEntry? entry, InputValue.Map wanted)
+    public StateLedger WithCheck(string urn, LedgerEntry? entry, PropertyMap wanted)
     {
         var next = this with { Wanted = Wanted.SetItem(urn, wanted), Checked = Checked.Add(urn), Readings = Readings.RemoveRange(Readings.Keys.Where(key => key.Urn == urn)) };
         return entry is null ? next : next.Put(entry with { Urn = urn }, known => known with { WasChecked = true });
     }
 
     /// <summary>Check without stored inputs: a create follows, so an entry of this URN does not go on.</summary>
-    public StateLedger WithEmptyCheck(string urn, InputValue.Map wanted) => this with
+    public StateLedger WithEmptyCheck(string urn, PropertyMap wanted) => this with
     {
         Wanted = Wanted.SetItem(urn, wanted),
         Checked = Checked.Remove(urn),
@@ -85,8 +86,8 @@ internal sealed record StateLedger
     /// What the refresh has changed, where that is what a Diff asks: it is the first since the entry's Read, no Check came between, and it wants just what was
     /// stored. Null: it asks what an update would do.
     /// </summary>
-    public (RefreshOutputs Before, RefreshOutputs After)? ChangeFoundBy(string urn, ActivityId id, InputValue.Map news)
-        => Readings.GetValueOrDefault((urn, id)) is { } reading && !news.HoldsUnknown && RefreshInputs.From(news).Equals(reading.Inputs)
+    public (RefreshOutputs Before, RefreshOutputs After)? ChangeFoundBy(string urn, ActivityId id, PropertyMap news)
+        => Readings.GetValueOrDefault((urn, id)) is { } reading && !news.ContainsUnknown && RefreshInputs.From(news).Equals(reading.Inputs)
             ? (reading.Before, reading.After)
             : null;
 
@@ -121,7 +122,7 @@ internal sealed record StateLedger
     public LedgerEntry? KnownUnder(string urn)
         => Known.GetValueOrDefault(urn) is { } known ? Entries.Find(entry => entry.Urn == urn && entry.Id == known.Id) ?? known : null;
 
-    public InputValue.Map? WantedUnder(string urn) => Wanted.GetValueOrDefault(urn);
+    public PropertyMap? WantedUnder(string urn) => Wanted.GetValueOrDefault(urn);
 
     public bool MayHaveStarted(string urn) => DoubtfulStarts.Contains(urn);
 

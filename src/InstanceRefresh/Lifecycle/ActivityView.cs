@@ -1,4 +1,5 @@
 using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
@@ -25,14 +26,14 @@ public sealed record ActivityView
     };
 
     /// <summary>As properties, for the functions.</summary>
-    public InputValue.Map ToMap()
+    public PropertyMap ToMap()
     {
-        var map = InputValue.Map.Empty
+        var map = PropertyMap.Empty
             .With("autoScalingGroupId", AutoScalingGroupId.ToValue())
             .With("originRefreshActivityId", OriginRefreshActivityId.ToValue())
             .With("refreshMode", RefreshMode.ToValue());
-        var state = State.ToMap(InputValue.Map.Empty);
-        return Shared.Aggregate(map, (view, name) => view.With(name, state[name]));
+        var state = State.ToMap(PropertyMap.Empty);
+        return Shared.Aggregate(map, (view, name) => view.With(name, state.Find(name)));
     }
 
     private static readonly string[] Shared =

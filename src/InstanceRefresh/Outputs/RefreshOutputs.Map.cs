@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
 public sealed partial record RefreshOutputs
 {
     /// <summary>
-    /// The names of the properties that <see cref="ToMap(InputValue.Map)"/> adds to the inputs: what a preview of a new rollout cannot know.
+    /// The names of the properties that <see cref="ToMap(PropertyMap)"/> adds to the inputs: what a preview of a new rollout cannot know.
     /// </summary>
     public static ImmutableArray<string> Names { get; } = [.. OutputCatalogue.Properties.Select(property => property.Name)];
 
@@ -20,7 +21,7 @@ public sealed partial record RefreshOutputs
     private const string AppliedItemsMark = "__appliedItems";
 
     /// <summary>All properties to store: the given inputs and these outputs.</summary>
-    public InputValue.Map ToMap(InputValue.Map inputs) => inputs
+    public PropertyMap ToMap(PropertyMap inputs) => inputs
         .With("refreshActivityId", RefreshActivityId.ToValue())
         .With("status", Status.ToValue())
         .With("outcome", Outcome.ToString().ToValue())
@@ -42,18 +43,18 @@ public sealed partial record RefreshOutputs
         .With("deviations", Deviations.Select(ToMap).ToValue())
         .With("adopted", Adopted.ToValue())
         .With("region", Region.ToValue())
-        .With(InDoubtMark, InDoubt ? new InputValue.Bool(true) : null)
+        .With(InDoubtMark, InDoubt ? true : null)
         .With(ReportedMark, Reported is { } told
-            ? InputValue.Map.Empty.With("status", told.Status.ToValue()).With("batch", told.Batch.ToValue())
+            ? PropertyMap.Empty.With("status", told.Status.ToValue()).With("batch", told.Batch.ToValue())
             : null)
         .With(AccountMark, AccountId.ToValue())
         .With(RolledBackTriggersMark, RolledBackTriggers.ToValue())
         .With(TriggersAtRollbackMark, TriggersAtRollback.ToValue())
         .With(AppliedItemsMark, AppliedItems.ToValue())
-        .With(ImportedMark, IsImported ? new InputValue.Bool(true) : null);
+        .With(ImportedMark, IsImported ? true : null);
 
     /// <summary>Reads stored properties of any age. Null if they name no activity: nothing can be said about those.</summary>
-    public static RefreshOutputs? From(InputValue.Map stored)
+    public static RefreshOutputs? From(PropertyMap stored)
     {
         if (stored.Text("refreshActivityId") is not { Length: > 0 } id)
             return null;
@@ -82,7 +83,7 @@ public sealed partial record RefreshOutputs
             Adopted = stored.Flag("adopted") ?? false,
             Region = stored.Text("region"),
             InDoubt = stored.Flag(InDoubtMark) ?? false,
-            Reported = stored[ReportedMark] is InputValue.Map told ? new(told.Text("status") ?? "", told.Whole("batch") ?? 0) : null,
+            Reported = stored.Given(ReportedMark) is PropertyValue.Object { Members: var told } ? new(told.Text("status") ?? "", told.Whole("batch") ?? 0) : null,
             AccountId = stored.Text(AccountMark),
             RolledBackTriggers = stored.Text(RolledBackTriggersMark),
             TriggersAtRollback = stored.Text(TriggersAtRollbackMark),
@@ -91,40 +92,40 @@ public sealed partial record RefreshOutputs
         };
     }
 
-    internal static InputValue.Map ToMap(BatchOutput batch) => InputValue.Map.Empty
+    internal static PropertyMap ToMap(BatchOutput batch) => PropertyMap.Empty
         .With("number", batch.Number.ToValue())
         .With("status", batch.Status.ToValue())
         .With("startTime", batch.StartTime.ToValue())
         .With("endTime", batch.EndTime.ToValue())
-        .With("instanceCounts", InputValue.Map.Of(batch.InstanceCounts.Select(count => KeyValuePair.Create(count.Key, count.Value.ToValue()))));
+        .With("instanceCounts", PropertyMap.From(batch.InstanceCounts.Select(count => KeyValuePair.Create(count.Key, count.Value.ToValue()))));
 
-    internal static InputValue.Map ToMap(FailedInstance failed) => InputValue.Map.Empty
+    internal static PropertyMap ToMap(FailedInstance failed) => PropertyMap.Empty
         .With("instanceId", failed.InstanceId.ToValue())
         .With("batch", failed.Batch.ToValue())
-        .With("message", new InputValue.Text(failed.Message))
+        .With("message", failed.Message)
         .With("lastActivityId", failed.LastActivityId.ToValue());
 
-    internal static InputValue.Map ToMap(Deviation deviation) => InputValue.Map.Empty
+    internal static PropertyMap ToMap(Deviation deviation) => PropertyMap.Empty
         .With("instanceId", deviation.InstanceId.ToValue())
         .With("kind", deviation.Kind.ToString().ToValue())
         .With("batch", deviation.Batch.ToValue())
         .With("image", deviation.Image.ToValue())
         .With("expectedImage", deviation.ExpectedImage.ToValue())
-        .With("message", new InputValue.Text(deviation.Message));
+        .With("message", deviation.Message);
 
-    private static Deviation ReadDeviation(InputValue.Map deviation) => new(
+    private static Deviation ReadDeviation(PropertyMap deviation) => new(
         deviation.Text("instanceId") ?? "",
         Enum.TryParse<DeviationKind>(deviation.Text("kind"), out var kind) && Enum.IsDefined(kind) ? kind : DeviationKind.NotCovered,
         deviation.Whole("batch") ?? 0, deviation.Text("image"), deviation.Text("expectedImage"), deviation.Text("message") ?? "");
 
-    private static BatchOutput ReadBatch(InputValue.Map batch) => new(
+    private static BatchOutput ReadBatch(PropertyMap batch) => new(
         batch.Whole("number") ?? 0,
         batch.Text("status") ?? "",
         Times.Read(batch.Text("startTime")),
         Times.Read(batch.Text("endTime")),
-        batch.Section("instanceCounts").Members.Keys.ToImmutableSortedDictionary(
+        batch.Section("instanceCounts").Keys.ToImmutableSortedDictionary(
             status => status, status => batch.Section("instanceCounts").Whole(status) ?? 0, StringComparer.Ordinal));
 
-    private static FailedInstance ReadFailed(InputValue.Map failed) => new(
+    private static FailedInstance ReadFailed(PropertyMap failed) => new(
         failed.Text("instanceId") ?? "", failed.Whole("batch") ?? 0, failed.Text("message") ?? "", failed.Text("lastActivityId"));
 }

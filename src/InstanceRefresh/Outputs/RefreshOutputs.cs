@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
@@ -100,7 +101,7 @@ public sealed partial record RefreshOutputs
     /// <summary>The activity whose state decides what comes next.</summary>
     internal string FollowedActivityId => RollbackActivityId ?? RefreshActivityId;
 
-    public bool Equals(RefreshOutputs? other) => other is not null && ToMap(InputValue.Map.Empty) == other.ToMap(InputValue.Map.Empty);
+    public bool Equals(RefreshOutputs? other) => other is not null && ToMap(PropertyMap.Empty) == other.ToMap(PropertyMap.Empty);
 
     public override int GetHashCode() => HashCode.Combine(RefreshActivityId, Status, CurrentBatch);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
@@ -35,10 +36,10 @@ public sealed record RolloutPlan
     internal Pace Pace { get; init; }
 
     /// <summary>As properties, for the plan function.</summary>
-    public InputValue.Map ToMap() => InputValue.Map.Empty
+    public PropertyMap ToMap() => PropertyMap.Empty
         .With("autoScalingGroupId", AutoScalingGroupId.ToValue())
         .With("totalInstances", TotalInstances.ToValue())
-        .With("batchSizes", new InputValue.List([.. BatchSizes.Select(size => size.ToValue())]))
+        .With("batchSizes", new PropertyValue.Array([.. BatchSizes.Select(size => size.ToValue())]))
         .With("appliedItems", AppliedItems.ToValue())
         .With("ignoredItems", IgnoredItems.ToValue())
         .With("blockers", Blockers.ToValue())

@@ -1,5 +1,6 @@
 using Pulumirpc;
 using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Mapping;
 
 namespace TencentcloudRefresh.Provider.Configuration;
@@ -12,15 +13,16 @@ internal static class ConfigDiff
     /// A region that was not written down before is no change either: it may well be the one that the environment named all along,
     /// and a replacement reinstalls machines.
     /// </summary>
-    public static DiffResponse Between(Properties olds, Properties news)
+    public static DiffResponse Between(PropertyMap olds, PropertyMap news)
     {
+        (olds, news) = (olds.Unwrapped(), news.Unwrapped());
         var response = new DiffResponse { HasDetailedDiff = true };
         foreach (string key in ConfigKeys.All)
         {
-            var (before, after) = (Written(olds.Values[key]), Written(news.Values[key]));
-            if (Equals(before, after) && after is not InputValue.Unknown)
+            var (before, after) = (Written(olds.Given(key)), Written(news.Given(key)));
+            if (Equals(before, after) && after is not PropertyValue.Unknown)
                 continue;
-            bool moves = key == ConfigKeys.Region && before is InputValue.Text && after is InputValue.Text;
+            bool moves = key == ConfigKeys.Region && before is PropertyValue.Text && after is PropertyValue.Text;
             response.DetailedDiff[key] = new PropertyDiff { Kind = KindOf(before, after, moves), InputDiff = true };
             response.Diffs.Add(key);
             if (moves)
@@ -31,9 +33,9 @@ internal static class ConfigDiff
         return response;
     }
 
-    private static InputValue? Written(InputValue? value) => value is InputValue.Text { Value: var text } && string.IsNullOrWhiteSpace(text) ? null : value;
+    private static PropertyValue? Written(PropertyValue? value) => value is PropertyValue.Text { Value: var text } && string.IsNullOrWhiteSpace(text) ? null : value;
 
-    private static PropertyDiff.Types.Kind KindOf(InputValue? before, InputValue? after, bool moves)
+    private static PropertyDiff.Types.Kind KindOf(PropertyValue? before, PropertyValue? after, bool moves)
         => moves ? PropertyDiff.Types.Kind.UpdateReplace
             : before is null ? PropertyDiff.Types.Kind.Add
             : after is null ? PropertyDiff.Types.Kind.Delete

@@ -1,5 +1,6 @@
 using System.Text;
 using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Mapping;
 
 namespace TencentcloudRefresh.Provider.Configuration;
@@ -15,12 +16,12 @@ internal static class SettingsReader
     private const int LongestPath = 4095;
     private const int LongestName = 255;
 
-    public static SettingsRead Read(Properties config)
+    public static SettingsRead Read(PropertyMap config)
     {
         var failures = new List<CheckFailure>();
         // CheckConfig gets every value unwrapped: what is secret by nature is known by its name.
-        var secrets = config.Secrets with { Paths = config.Secrets.Paths.Union(ConfigKeys.Secret) };
-        var section = new ObjectReader(config.Values, "", secrets, failures);
+        var marked = config.Select((name, value) => ConfigKeys.Secret.Contains(name) ? value.AsSecret() : value);
+        var section = new ObjectReader(marked, PropertyPath.Root, isSecret: false, failures);
         section.Forbid(ConfigKeys.All, ConfigKeys.OfTheEngine);
         bool insecure = section.Flag(ConfigKeys.AllowInsecureEndpoint) ?? false;
         var settings = new ProviderSettings
@@ -80,7 +81,7 @@ internal static class SettingsReader
             return path;
         }
 
-        section.Fail(key, $"must be a path: at most {LongestPath} bytes, {LongestName} for each name, without NUL{section.Was(key, new InputValue.Text(path))}");
+        section.Fail(key, $"must be a path: at most {LongestPath} bytes, {LongestName} for each name, without NUL{section.Was(key, path)}");
         return null;
     }
 

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Configuration;
 using TencentcloudRefresh.Provider.Hosting;
 using TencentcloudRefresh.Provider.Mapping;
@@ -23,10 +24,10 @@ internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?>
     public Task<InvokeResponse> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken)
     {
         var args = Properties.From(request.Args);
-        return Operation.RunAsync(plugin, cloud(), urn: "", args.Secrets, timeoutSeconds: 0, async operation =>
+        return Operation.RunAsync(plugin, cloud(), urn: "", [args], timeoutSeconds: 0, async operation =>
         {
             var failures = new List<CheckFailure>();
-            var reader = new ObjectReader(args.Values, "", args.Secrets, failures);
+            var reader = new ObjectReader(args, PropertyPath.Root, isSecret: false, failures);
             var (lifecycle, context) = (operation.Cloud.Lifecycle, operation.Context);
             var values = request.Tok switch
             {
@@ -36,14 +37,14 @@ internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?>
                 _ => throw RpcFailure.Of(
                     StatusCode.InvalidArgument, $"This provider has no function {request.Tok}; it has {GetActivity}, {GetActivities} and {GetPlan}."),
             };
-            var response = new InvokeResponse { Return = values is null ? null : PropertyMapping.ToStruct(values, args.Secrets) };
+            var response = new InvokeResponse { Return = values is null ? null : values.AsSecretAs(args).ToStruct() };
             response.Failures.AddRange(failures.Select(failure => new Pulumirpc.CheckFailure { Property = failure.Path, Reason = operation.Redactor.Clean(failure.Reason) }));
             return response;
         }, cancellationToken);
     }
 
     /// <returns>Null if there are failures.</returns>
-    private static async Task<InputValue.Map?> GetActivityAsync(RefreshLifecycle lifecycle, ObjectReader args, List<CheckFailure> failures, OperationContext context)
+    private static async Task<PropertyMap?> GetActivityAsync(RefreshLifecycle lifecycle, ObjectReader args, List<CheckFailure> failures, OperationContext context)
     {
         const string Id = "refreshActivityId";
         args.Forbid([Id], []);
@@ -57,7 +58,7 @@ internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?>
         return null;
     }
 
-    private static async Task<InputValue.Map?> GetActivitiesAsync(RefreshLifecycle lifecycle, ObjectReader args, List<CheckFailure> failures, OperationContext context)
+    private static async Task<PropertyMap?> GetActivitiesAsync(RefreshLifecycle lifecycle, ObjectReader args, List<CheckFailure> failures, OperationContext context)
     {
         const string Group = "autoScalingGroupId", Statuses = "statuses", Activities = "activities";
         args.Forbid([Group, Statuses], []);
@@ -66,17 +67,17 @@ internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?>
         if (failures.Count > 0 || group is null)
             return null;
         var found = await lifecycle.GetActivitiesAsync(group, statuses, context);
-        return InputValue.Map.Empty
-            .With(Group, new InputValue.Text(group))
-            .With(Activities, new InputValue.List([.. found.Select(activity => activity.ToMap())]));
+        return PropertyMap.Empty
+            .With(Group, group)
+            .With(Activities, new PropertyValue.Array([.. found.Select(activity => (PropertyValue)activity.ToMap())]));
     }
 
     /// <summary>Its arguments are inputs of the resource, and held to the same rules.</summary>
-    private static async Task<InputValue.Map?> GetPlanAsync(
-        RefreshLifecycle lifecycle, ObjectReader args, Properties given, List<CheckFailure> failures, CancellationToken stop)
+    private static async Task<PropertyMap?> GetPlanAsync(
+        RefreshLifecycle lifecycle, ObjectReader args, PropertyMap given, List<CheckFailure> failures, CancellationToken stop)
     {
         args.Forbid(["autoScalingGroupId", "refreshMode", "refreshSettings"], []);
-        var inputs = InputsCheck.Check(given.Values, given.Secrets.Paths);
+        var inputs = InputsCheck.Check(given);
         failures.AddRange(inputs.Failures.Where(failure => failures.All(told => told.Path != failure.Path)));
         return failures.Count > 0 ? null : (await lifecycle.GetPlanAsync(RefreshInputs.From(inputs.Inputs), stop)).ToMap();
     }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.Provider.Mapping;
 
@@ -9,20 +11,20 @@ namespace TencentcloudRefresh.Provider.Mapping;
 /// as text, explicit providers send JSON text, programs send the value itself: each reader takes all of them.
 /// Nulls, empty texts and unknown values count as not set.
 /// </summary>
-internal sealed class ObjectReader(InputValue.Map values, string path, SecretPaths secrets, List<CheckFailure> failures)
+internal sealed class ObjectReader(PropertyMap values, PropertyPath path, bool isSecret, List<CheckFailure> failures)
 {
     public string? Text(string key) => Find(key) switch
     {
         null => null,
-        InputValue.Text text => text.Value.Trim(),
+        PropertyValue.Text text => text.Value.Trim(),
         var other => Wrong<string>(key, "must be text", other),
     };
 
     public bool? Flag(string key) => Find(key) switch
     {
         null => null,
-        InputValue.Bool flag => flag.Value,
-        InputValue.Text text when bool.TryParse(text.Value.Trim(), out bool flag) => flag,
+        PropertyValue.Bool flag => flag.Value,
+        PropertyValue.Text text when bool.TryParse(text.Value.Trim(), out bool flag) => flag,
         var other => WrongFlag(key, other),
     };
 
@@ -34,8 +36,8 @@ internal sealed class ObjectReader(InputValue.Map values, string path, SecretPat
         var value = Find(key);
         double? number = value switch
         {
-            InputValue.Number plain => plain.Value,
-            InputValue.Text text when double.TryParse(text.Value.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) => parsed,
+            PropertyValue.Number plain => plain.Value,
+            PropertyValue.Text text when double.TryParse(text.Value.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) => parsed,
             _ => null,
         };
         if (value is null || (number is { } good && double.IsFinite(good) && isIn(good)))
@@ -54,8 +56,8 @@ internal sealed class ObjectReader(InputValue.Map values, string path, SecretPat
         return value switch
         {
             null => null,
-            InputValue.Map map => new(map, PathOf(key), secrets, failures),
-            InputValue.Text text when JsonText.TryReadObject(text.Value, out var map) => new(map, PathOf(key), secrets, failures),
+            PropertyValue.Object map => new(map.Members, path.Member(key), IsSecret(key), failures),
+            PropertyValue.Text text when ObjectIn(text.Value) is { } map => new(map.Members, path.Member(key), IsSecret(key), failures),
             _ => Wrong<ObjectReader>(key, "must be an object, or one as JSON text", value),
         };
     }
@@ -66,13 +68,13 @@ internal sealed class ObjectReader(InputValue.Map values, string path, SecretPat
         var value = Find(key);
         if (value is null)
             return [];
-        if (value is InputValue.List list && list.Items.All(item => item is InputValue.Text or InputValue.Unknown))
-            return [.. list.Items.OfType<InputValue.Text>().Select(item => item.Value)];
+        if (value is PropertyValue.Array list && list.Items.All(item => item.Opened() is PropertyValue.Text or PropertyValue.Unknown))
+            return [.. list.Items.Select(item => item.Opened()).OfType<PropertyValue.Text>().Select(item => item.Value)];
         Fail(key, $"must be a list of texts{Was(key, value)}");
         return [];
     }
 
-    public bool IsUnknown(string key) => values[key] is InputValue.Unknown;
+    public bool IsUnknown(string key) => values.Given(key) is PropertyValue.Unknown;
 
     public void Require(string key)
     {
@@ -83,44 +85,59 @@ internal sealed class ObjectReader(InputValue.Map values, string path, SecretPat
     /// <summary>Reports every key that is neither known nor the engine's own.</summary>
     public void Forbid(ImmutableArray<string> known, ImmutableArray<string> tolerated)
     {
-        foreach (string key in values.Members.Where(member => member.Value is not InputValue.Null).Select(member => member.Key)
+        foreach (string key in values.Where(member => member.Value.Opened() is not PropertyValue.Null).Select(member => member.Key)
             .Where(key => !known.Contains(key) && !tolerated.Contains(key)))
         {
             Fail(Quoted.Cut(key), "is not known here" + (Suggestion.For(key, known) is { } meant ? $"; did you mean {meant}?" : $"; there are {string.Join(", ", known)}"));
         }
     }
 
-    public void Fail(string key, string reason) => failures.Add(new(PathOf(key), reason));
+    public void Fail(string key, string reason) => failures.Add(new(path.Member(key).ToString(), reason));
 
     /// <summary>The offending value in words, unless it is a secret.</summary>
-    public string Was(string key, InputValue? value) => value switch
+    public string Was(string key, PropertyValue? value) => value switch
     {
-        _ when secrets.Paths.Contains(PathOf(key)) || secrets.Paths.Contains(path) => "; its value is secret and not shown here",
-        InputValue.Text text => $"; was {Quoted.Text(text.Value)}",
-        InputValue.Number number => $"; was {number.Value.ToString("R", CultureInfo.InvariantCulture)}",
-        InputValue.Bool flag => $"; was {(flag.Value ? "true" : "false")}",
-        InputValue.List => "; was a list",
-        InputValue.Map => "; was an object",
-        InputValue.Other other => $"; was {other.What}",
+        _ when IsSecret(key) => "; its value is secret and not shown here",
+        PropertyValue.Text text => $"; was {Quoted.Text(text.Value)}",
+        PropertyValue.Number number => $"; was {number.Value.ToString("R", CultureInfo.InvariantCulture)}",
+        PropertyValue.Bool flag => $"; was {(flag.Value ? "true" : "false")}",
+        PropertyValue.Array => "; was a list",
+        PropertyValue.Object => "; was an object",
+        PropertyValue.Asset => "; was an asset",
+        PropertyValue.Archive => "; was an archive",
         _ => "",
     };
 
-    private InputValue? Find(string key) => values[key] switch
+    private PropertyValue? Find(string key) => values.Given(key) switch
     {
-        InputValue.Unknown => null,
-        InputValue.Text text when string.IsNullOrWhiteSpace(text.Value) => null,
+        PropertyValue.Unknown => null,
+        PropertyValue.Text text when string.IsNullOrWhiteSpace(text.Value) => null,
         var value => value,
     };
 
-    private string PathOf(string key) => SecretPaths.Member(path, key);
+    private bool IsSecret(string key) => isSecret || values.Find(key) is PropertyValue.Secret;
 
-    private bool? WrongFlag(string key, InputValue value)
+    /// <summary>Objects also travel as JSON text: structured stack configuration, and all that is not text in an explicit provider.</summary>
+    private static PropertyValue.Object? ObjectIn(string text)
+    {
+        try
+        {
+            return PropertyJson.ReadPlain(text) as PropertyValue.Object;
+        }
+        catch (JsonException)
+        {
+            // Text that is no JSON is simply not an object; the caller names the key.
+            return null;
+        }
+    }
+
+    private bool? WrongFlag(string key, PropertyValue value)
     {
         Fail(key, $"must be true or false{Was(key, value)}");
         return null;
     }
 
-    private T? Wrong<T>(string key, string expected, InputValue value)
+    private T? Wrong<T>(string key, string expected, PropertyValue value)
         where T : class
     {
         Fail(key, expected + Was(key, value));

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
 using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Mapping;
 
 namespace TencentcloudRefresh.Provider.Resources;
@@ -12,10 +13,10 @@ internal sealed partial class InstanceRefreshResource
         Demand(request.Type);
         var news = Properties.From(request.Properties);
         if (!request.Preview)
-            UnknownValues.Refuse(news.Values);
-        return Operation.RunAsync(plugin, cloud(), request.Urn, news.Secrets, request.Timeout, async operation =>
+            UnknownValues.Refuse(news);
+        return Operation.RunAsync(plugin, cloud(), request.Urn, [news], request.Timeout, async operation =>
         {
-            var inputs = RefreshInputs.From(news.Values);
+            var inputs = RefreshInputs.From(news);
             if (request.Preview)
             {
                 await TellPlanAsync(operation, request.Urn, inputs, existing: null);
@@ -23,7 +24,7 @@ internal sealed partial class InstanceRefreshResource
             }
 
             var result = await operation.Cloud.Lifecycle.CreateAsync(request.Urn, inputs, operation.Context);
-            return new CreateResponse { Id = result.Id, Properties = PropertiesOf(result, news, operation) };
+            return new CreateResponse { Id = result.Id, Properties = PropertiesOf(result, news, PropertyMap.Empty, operation) };
         }, cancellationToken);
     }
 
@@ -32,12 +33,12 @@ internal sealed partial class InstanceRefreshResource
         Demand(request.Type);
         var (oldInputs, olds, news) = (Properties.From(request.OldInputs), Properties.From(request.Olds), Properties.From(request.News));
         if (!request.Preview)
-            UnknownValues.Refuse(news.Values);
-        return Operation.RunAsync(plugin, cloud(), request.Urn, news.Secrets.And(olds.Secrets), request.Timeout, async operation =>
+            UnknownValues.Refuse(news);
+        return Operation.RunAsync(plugin, cloud(), request.Urn, [news, olds], request.Timeout, async operation =>
         {
-            var (id, inputs) = (ActivityId.Parse(request.Id), RefreshInputs.From(news.Values));
-            var stored = RefreshOutputs.From(olds.Values);
-            var before = oldInputs.Values.Members.IsEmpty ? null : RefreshInputs.From(oldInputs.Values);
+            var (id, inputs) = (ActivityId.Parse(request.Id), RefreshInputs.From(news));
+            var stored = RefreshOutputs.From(olds);
+            var before = oldInputs.Count == 0 ? null : RefreshInputs.From(oldInputs);
             if (request.Preview)
             {
                 // State that names no activity, as a version of ours might have left it, still has the id.
@@ -47,7 +48,7 @@ internal sealed partial class InstanceRefreshResource
             }
 
             var result = await operation.Cloud.Lifecycle.UpdateAsync(request.Urn, id, before, stored, inputs, operation.Context);
-            return new UpdateResponse { Properties = PropertiesOf(result, news with { Secrets = news.Secrets.And(olds.Secrets) }, operation) };
+            return new UpdateResponse { Properties = PropertiesOf(result, news, olds, operation) };
         }, cancellationToken);
     }
 
@@ -55,13 +56,12 @@ internal sealed partial class InstanceRefreshResource
     {
         Demand(request.Type);
         var (oldInputs, olds) = (Properties.From(request.Inputs), Properties.From(request.Properties));
-        var secrets = oldInputs.Secrets.And(olds.Secrets);
-        return Operation.RunAsync(plugin, cloud(), request.Urn, secrets, request.Timeout, async operation =>
+        return Operation.RunAsync(plugin, cloud(), request.Urn, [oldInputs, olds], request.Timeout, async operation =>
         {
             // An import comes without inputs; so does, in effect, a program that only looks an activity up.
-            var known = oldInputs.Values.Members.IsEmpty ? null : RefreshInputs.From(oldInputs.Values);
+            var known = oldInputs.Count == 0 ? null : RefreshInputs.From(oldInputs);
             var result = await operation.Cloud.Lifecycle.ReadAsync(
-                request.Urn, ActivityId.Parse(request.Id), known, RefreshOutputs.From(olds.Values), operation.Context);
+                request.Urn, ActivityId.Parse(request.Id), known, RefreshOutputs.From(olds), operation.Context);
             return result switch
             {
                 ReadResult.Found found => Answer(found.Id, found.Inputs, found.Outputs),
@@ -74,10 +74,13 @@ internal sealed partial class InstanceRefreshResource
             ReadResponse Answer(string id, RefreshInputs inputs, RefreshOutputs outputs)
             {
                 // What was stored goes back as it came, letter by letter, unless the read has found something else.
-                var (values, wire) = inputs.Equals(known)
-                    ? (oldInputs.Values, request.Inputs)
-                    : (inputs.ToMap(), PropertyMapping.ToStruct(inputs.ToMap(), secrets));
-                return new() { Id = id, Inputs = wire, Properties = StateMapping.Stored(id, outputs, new(values, secrets), plugin.Diagnostics) };
+                var found = inputs.Equals(known) ? oldInputs : inputs.ToMap().AsSecretAs(oldInputs).AsSecretAs(olds);
+                return new()
+                {
+                    Id = id,
+                    Inputs = inputs.Equals(known) ? request.Inputs : found.ToStruct(),
+                    Properties = StateMapping.Stored(id, outputs, found, olds, plugin.Diagnostics),
+                };
             }
         }, cancellationToken);
     }
@@ -86,20 +89,20 @@ internal sealed partial class InstanceRefreshResource
     {
         Demand(request.Type);
         var olds = Properties.From(request.Properties);
-        return Operation.RunAsync(plugin, cloud(), request.Urn, olds.Secrets, request.Timeout, async operation =>
+        return Operation.RunAsync(plugin, cloud(), request.Urn, [olds], request.Timeout, async operation =>
         {
-            var oldInputs = Properties.From(request.OldInputs).Values;
+            var oldInputs = Properties.From(request.OldInputs);
             await operation.Cloud.Lifecycle.DeleteAsync(
-                request.Urn, ActivityId.Parse(request.Id), oldInputs.Members.IsEmpty ? null : RefreshInputs.From(oldInputs),
-                RefreshOutputs.From(olds.Values), operation.Context);
+                request.Urn, ActivityId.Parse(request.Id), oldInputs.Count == 0 ? null : RefreshInputs.From(oldInputs),
+                RefreshOutputs.From(olds), operation.Context);
             return new Empty();
         }, cancellationToken);
     }
 
     /// <summary>All properties of a finished operation. One that came to no good end throws them instead, so that the engine keeps them.</summary>
-    private Struct PropertiesOf(OperationResult result, Properties inputs, Operation operation)
+    private Struct PropertiesOf(OperationResult result, PropertyMap inputs, PropertyMap olds, Operation operation)
     {
-        var properties = StateMapping.Stored(result.Id, result.Outputs, inputs, plugin.Diagnostics);
+        var properties = StateMapping.Stored(result.Id, result.Outputs, inputs, olds, plugin.Diagnostics);
         return result is OperationResult.Incomplete incomplete
             ? throw InitFailure.Of(result.Id, properties, incomplete.Reasons.Select(operation.Redactor.Clean))
             : properties;

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Configuration;
 using TencentcloudRefresh.Provider.Engine;
 using TencentcloudRefresh.Provider.Hosting;
@@ -27,13 +28,13 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Oper
     public async Task<CheckResponse> CheckAsync(CheckRequest request)
     {
         Demand(request.Type);
-        var news = Properties.From(request.News);
-        var result = InputsCheck.Check(news.Values, news.Secrets.Paths, Properties.From(request.Olds).Values);
+        var (news, olds) = (Properties.From(request.News), Properties.From(request.Olds));
+        var result = InputsCheck.Check(news, olds);
         var redactor = RedactorFor(news);
-        var response = new CheckResponse { Inputs = PropertyMapping.ToStruct(result.Inputs, news.Secrets) };
+        var response = new CheckResponse { Inputs = result.Inputs.ToStruct() };
         response.Failures.AddRange(result.Failures.ToWire(redactor.Clean));
 
-        if (ledger.Check(request.Urn, Properties.From(request.Olds).Values, Properties.From(request.OldOutputs).Values, result.Inputs) is { } elsewhere)
+        if (ledger.Check(request.Urn, olds, Properties.From(request.OldOutputs), result.Inputs) is { } elsewhere)
             response.Failures.Add(new Pulumirpc.CheckFailure { Reason = redactor.Clean(elsewhere) });
         await WarnAsync(request.Urn, redactor, result.Warnings);
         return response;
@@ -48,9 +49,9 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Oper
         Demand(request.Type);
         var (oldInputs, olds, news) = (Properties.From(request.OldInputs ?? request.Olds), Properties.From(request.Olds), Properties.From(request.News));
         var id = ActivityId.TryParse(request.Id, out var parsed) ? parsed : null;
-        var diff = ledger.Diff(request.Urn, id, oldInputs.Values, olds.Values, news.Values);
+        var diff = ledger.Diff(request.Urn, id, oldInputs, olds, news);
         // What became a secret is stored as one by an update, which calls nothing for it.
-        if (!diff.Changes && !oldInputs.Secrets.Paths.SetEquals(news.Secrets.Paths))
+        if (!diff.Changes && !oldInputs.SecretPaths().SequenceEqual(news.SecretPaths()))
             diff = diff with { Changes = true };
         if (diff.NotesTriggers)
             await WarnAsync(request.Urn, RedactorFor(news), [NotedTriggers]);
@@ -72,8 +73,7 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Oper
             await progress.WarnAsync(warning);
     }
 
-    /// <summary>Makes the secrets known as early as they are seen: a function that is called next may repeat them.</summary>
-    private Redactor RedactorFor(Properties news) => cloud()?.Secrets.Learn(news.Secrets.Texts) ?? new Redactor(news.Secrets.Texts);
+    private Redactor RedactorFor(PropertyMap news) => Operation.RedactorFor(cloud(), [news]);
 
     private bool IsNews(string urn, string warning)
     {

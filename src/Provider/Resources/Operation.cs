@@ -1,5 +1,6 @@
 using Grpc.Core;
 using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Configuration;
 using TencentcloudRefresh.Provider.Engine;
 using TencentcloudRefresh.Provider.Hosting;
@@ -15,14 +16,14 @@ internal sealed record Operation(CloudSession Cloud, OperationContext Context, R
     /// <param name="plugin">The process it runs in.</param>
     /// <param name="cloud">Null before Configure.</param>
     /// <param name="urn">Where its lines belong.</param>
-    /// <param name="secrets">Taken out of whatever it says.</param>
+    /// <param name="given">What the engine has sent: the texts of its secrets are taken out of whatever it says.</param>
     /// <param name="timeoutSeconds">As the engine gives it: 0 is not set.</param>
     /// <param name="run">The work.</param>
     /// <param name="call">Ends when the engine is gone: after a second Ctrl-C, or if it died.</param>
     public static async Task<T> RunAsync<T>(
-        PluginContext plugin, CloudSession? cloud, string urn, SecretPaths secrets, double timeoutSeconds, Func<Operation, Task<T>> run, CancellationToken call)
+        PluginContext plugin, CloudSession? cloud, string urn, IEnumerable<PropertyMap> given, double timeoutSeconds, Func<Operation, Task<T>> run, CancellationToken call)
     {
-        var redactor = cloud?.Secrets.Learn(secrets.Texts) ?? new Redactor(secrets.Texts);
+        var redactor = RedactorFor(cloud, given);
         try
         {
             if (cloud is null)
@@ -48,6 +49,13 @@ internal sealed record Operation(CloudSession Cloud, OperationContext Context, R
                 await plugin.Diagnostics.WriteLineAsync(redactor.Clean(failure.ToString()).AsMemory(), CancellationToken.None);
             throw Failures.From(failure, redactor);
         }
+    }
+
+    /// <summary>Makes the secrets known as early as they are seen: what is called next may repeat them.</summary>
+    public static Redactor RedactorFor(CloudSession? cloud, IEnumerable<PropertyMap> given)
+    {
+        HashSet<string> texts = [.. given.SelectMany(properties => properties.SecretTexts())];
+        return cloud?.Secrets.Learn(texts) ?? new Redactor(texts);
     }
 
     private static TimeSpan? TimeoutOf(double seconds)

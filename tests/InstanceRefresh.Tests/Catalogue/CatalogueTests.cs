@@ -1,4 +1,5 @@
 using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Catalogue;
 
@@ -31,13 +32,13 @@ public sealed class CatalogueTests
             Region = "ap-guangzhou",
         };
 
-        Assert.That(Mismatches(outputs.ToMap(InputValue.Map.Empty), OutputCatalogue.Properties, complete: true), Is.Empty);
+        Assert.That(Mismatches(outputs.ToMap(PropertyMap.Empty), OutputCatalogue.Properties, complete: true), Is.Empty);
     }
 
     [Test]
     public void Outputs_OfAnActivityThatIsOnlyAccepted_HaveAllRequiredOnes()
         => Assert.That(
-            Mismatches(new RefreshOutputs { RefreshActivityId = "asr-4k7m2p9q" }.ToMap(InputValue.Map.Empty), OutputCatalogue.Properties, complete: false), Is.Empty);
+            Mismatches(new RefreshOutputs { RefreshActivityId = "asr-4k7m2p9q" }.ToMap(PropertyMap.Empty), OutputCatalogue.Properties, complete: false), Is.Empty);
 
     [Test]
     public void GetRefreshActivity_OfAFailedRollback_GivesAllResultsOfTheCatalogue()
@@ -99,28 +100,28 @@ public sealed class CatalogueTests
     };
 
     /// <summary>A value for each property, and never its default.</summary>
-    private static InputValue.Map Sample(IEnumerable<PropertyDefinition> properties)
-        => InputValue.Map.Of(properties.Select(property => KeyValuePair.Create(property.Name, Sample(property))));
+    private static PropertyMap Sample(IEnumerable<PropertyDefinition> properties)
+        => PropertyMap.From(properties.Select(property => KeyValuePair.Create(property.Name, Sample(property))));
 
-    private static InputValue Sample(PropertyDefinition property) => property.Type switch
+    private static PropertyValue Sample(PropertyDefinition property) => property.Type switch
     {
-        PropertyType.Flag => new InputValue.Bool(property.Default is not true),
-        PropertyType.WholeNumber range => new InputValue.Number(range.Minimum + 1),
-        PropertyType.Choice choice => new InputValue.Text(choice.Words[^1].Value),
-        PropertyType.Map => InputValue.Map.Of([KeyValuePair.Create("image", (InputValue)new InputValue.Text("img-1"))]),
+        PropertyType.Flag => property.Default is not PropertyValue.Bool { Value: true },
+        PropertyType.WholeNumber range => range.Minimum + 1,
+        PropertyType.Choice choice => choice.Words[^1].Value,
+        PropertyType.Map => PropertyMap.Of(("image", "img-1")),
         PropertyType.Section section => Sample(section.Properties),
-        _ => new InputValue.Text("asg-1"),
+        _ => "asg-1",
     };
 
     /// <param name="complete">Whether every property has to be there, and not the required ones alone.</param>
-    private static IEnumerable<string> Mismatches(InputValue.Map map, IReadOnlyCollection<PropertyDefinition> properties, bool complete, string at = "")
+    private static IEnumerable<string> Mismatches(PropertyMap map, IReadOnlyCollection<PropertyDefinition> properties, bool complete, string at = "")
     {
         // What is for the provider alone begins with two underscores.
-        foreach (string name in map.Members.Keys.Where(name => !name.StartsWith("__", StringComparison.Ordinal)).Except(properties.Select(property => property.Name)))
+        foreach (string name in map.Keys.Where(name => !name.StartsWith("__", StringComparison.Ordinal)).Except(properties.Select(property => property.Name)))
             yield return $"{at}{name} is not in the catalogue";
         foreach (var property in properties)
         {
-            if (map[property.Name] is { } value)
+            if (map.Find(property.Name) is { } value)
             {
                 foreach (string mismatch in Mismatches(value, property.Type, complete, at + property.Name))
                     yield return mismatch;
@@ -132,17 +133,17 @@ public sealed class CatalogueTests
         }
     }
 
-    private static IEnumerable<string> Mismatches(InputValue value, PropertyType type, bool complete, string at) => (type, value) switch
+    private static IEnumerable<string> Mismatches(PropertyValue value, PropertyType type, bool complete, string at) => (type, value) switch
     {
-        (PropertyType.Section section, InputValue.Map map) => Mismatches(map, section.Properties, complete && at != "batches[]" && at != "failedInstances[]", at + "."),
-        (PropertyType.Map map, InputValue.Map values) => values.Members.Values.SelectMany(item => Mismatches(item, map.Values, complete, at + "[]")),
-        (PropertyType.List list, InputValue.List items) => items.Items.SelectMany(item => Mismatches(item, list.Items, complete, at + "[]")),
-        (PropertyType.Choice choice, InputValue.Text word) when choice.Values.Contains(word.Value) => [],
-        (PropertyType.Text, InputValue.Text) or (PropertyType.Flag, InputValue.Bool) or (PropertyType.WholeNumber, InputValue.Number) => [],
+        (PropertyType.Section section, PropertyValue.Object map) => Mismatches(map.Members, section.Properties, complete && at != "batches[]" && at != "failedInstances[]", at + "."),
+        (PropertyType.Map map, PropertyValue.Object values) => values.Members.Values.SelectMany(item => Mismatches(item, map.Values, complete, at + "[]")),
+        (PropertyType.List list, PropertyValue.Array items) => items.Items.SelectMany(item => Mismatches(item, list.Items, complete, at + "[]")),
+        (PropertyType.Choice choice, PropertyValue.Text word) when choice.Values.Contains(word.Value) => [],
+        (PropertyType.Text, PropertyValue.Text) or (PropertyType.Flag, PropertyValue.Bool) or (PropertyType.WholeNumber, PropertyValue.Number) => [],
         _ => [$"{at} is {value}, and {type} in the catalogue"],
     };
 
-    private static IEnumerable<string> Lines(InputValue value, string at = "") => value is InputValue.Map map
+    private static IEnumerable<string> Lines(PropertyValue value, string at = "") => value is PropertyValue.Object map
         ? map.Members.SelectMany(member => Lines(member.Value, $"{at}.{member.Key}"))
-        : [$"{at} = {(value is InputValue.Text text ? text.Value : value.ToString())}"];
+        : [$"{at} = {(value is PropertyValue.Text text ? text.Value : value.ToString())}"];
 }

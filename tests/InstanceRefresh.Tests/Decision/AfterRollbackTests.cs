@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Decision;
@@ -45,7 +46,7 @@ public sealed class AfterRollbackTests
 
     [Test]
     public void Noted_HoldsNoValue()
-        => Assert.That(RolledBack.Noted(Triggers("s3cr3t"), Triggers("s3cr3t")).ToMap(InputValue.Map.Empty).ToString(), Does.Not.Contain("s3cr3t"));
+        => Assert.That(RolledBack.Noted(Triggers("s3cr3t"), Triggers("s3cr3t")).ToMap(PropertyMap.Empty).ToString(), Does.Not.Contain("s3cr3t"));
 
     [Test]
     public void TriggerDigest_KeysAndValuesThatRunIntoEachOther_AreToldApart()

@@ -1,11 +1,12 @@
 using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Diff;
 
 public sealed class RefreshDiffTests
 {
-    private static readonly InputValue.Map Old = InputsCheck.Check(Written.LeastWith(""" "triggers": { "image": "img-1" } """)).Inputs;
+    private static readonly PropertyMap Old = InputsCheck.Check(Written.LeastWith(""" "triggers": { "image": "img-1" } """)).Inputs;
 
     private static readonly RefreshActivity Succeeded = An.Activity(ActivityStatus.Successful, "SS", "SS", "SS");
 
@@ -59,7 +60,7 @@ public sealed class RefreshDiffTests
     public void Between_InputsOfAnOlderVersion_FillsInTheirDefaults()
     {
         // Stored before onConflict existed, with a key that this version does not know.
-        var stored = new InputValue.Map(Old.Members.Remove("onConflict").Add("legacy", new InputValue.Bool(true)));
+        var stored = Old.Without("onConflict").With("legacy", true);
 
         Assert.That(RefreshDiff.Between(RefreshInputs.From(stored), An.Outputs(Succeeded).ToMap(stored), Old).Changes, Is.False);
     }
@@ -96,7 +97,7 @@ public sealed class RefreshDiffTests
     [TestCase(5, true)]
     public void Between_PolicyPauseAfterBatchTwo_IsAChangeUnlessItHolds(int? approved, bool changes)
     {
-        var news = Old.With("approvedThroughBatch", approved is { } number ? new InputValue.Number(number) : null);
+        var news = Old.With("approvedThroughBatch", approved is { } number ? number : null);
 
         Assert.That(
             RefreshDiff.Between(RefreshInputs.From(news), An.Outputs(An.Activity(ActivityStatus.AutoPause, "SS", "SS", "WW")).ToMap(news), news).Changes,
@@ -171,7 +172,7 @@ public sealed class RefreshDiffTests
 
     [Test]
     public void Between_StateWithoutOutputs_IsAnUpdate()
-        => Assert.That(Show(RefreshDiff.Between(RefreshInputs.From(Old), InputValue.Map.Empty, Old)), Is.EqualTo("status: update"));
+        => Assert.That(Show(RefreshDiff.Between(RefreshInputs.From(Old), PropertyMap.Empty, Old)), Is.EqualTo("status: update"));
 
     [TestCase(ActivityStatus.Running, ActivityStatus.AutoPause)]
     [TestCase(ActivityStatus.AutoPause, ActivityStatus.Cancelled)]
@@ -203,10 +204,10 @@ public sealed class RefreshDiffTests
         Assert.That(diff.Outputs, Is.EqualTo(new[] { "currentBatch", "batches" }));
     }
 
-    private static InputValue.Map With(string members)
-        => InputsCheck.Check(Written.Map($"{{ {members} }}").Members.Aggregate(Old, (map, member) => new InputValue.Map(map.Members.SetItem(member.Key, member.Value)))).Inputs;
+    private static PropertyMap With(string members)
+        => InputsCheck.Check(Written.Map($"{{ {members} }}").Aggregate(Old, (map, member) => map.With(member.Key, member.Value))).Inputs;
 
-    private static DiffResult Diff(InputValue.Map news, RefreshActivity seen) => RefreshDiff.Between(RefreshInputs.From(Old), An.Outputs(seen).ToMap(Old), news);
+    private static DiffResult Diff(PropertyMap news, RefreshActivity seen) => RefreshDiff.Between(RefreshInputs.From(Old), An.Outputs(seen).ToMap(Old), news);
 
     private static string Show(PropertyChange change) => $"{change.Path} {change.Kind}";
 

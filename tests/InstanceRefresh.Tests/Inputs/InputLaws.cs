@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Inputs;
 
@@ -7,7 +8,7 @@ namespace TencentcloudRefresh.InstanceRefresh.Tests.Inputs;
 public sealed class InputLaws
 {
     [FsCheck.NUnit.Property(MaxTest = 300, Arbitrary = [typeof(AnyMap)])]
-    public bool Check_Anything_NeverThrowsAndIsStable(InputValue.Map any)
+    public bool Check_Anything_NeverThrowsAndIsStable(PropertyMap any)
     {
         var once = InputsCheck.Check(any);
         var twice = InputsCheck.Check(once.Inputs);
@@ -22,8 +23,8 @@ public sealed class InputLaws
     }
 
     [FsCheck.NUnit.Property(MaxTest = 300, Arbitrary = [typeof(AnyMap)])]
-    public bool Outputs_FromAnything_NeverThrow(InputValue.Map any)
-        => RefreshOutputs.From(any.With("refreshActivityId", new InputValue.Text("asr-4k7m2p9q"))) is not null;
+    public bool Outputs_FromAnything_NeverThrow(PropertyMap any)
+        => RefreshOutputs.From(any.With("refreshActivityId", "asr-4k7m2p9q")) is not null;
 
     /// <summary>Maps with known and unknown keys and values of every kind.</summary>
     public static class AnyMap
@@ -34,22 +35,23 @@ public sealed class InputLaws
             "approvedThroughBatch", "desiredState", "waitFor", "status", "batches", "instanceCounts", "failedInstances", "createdTime", "strange.key", "",
         ];
 
-        public static Arbitrary<InputValue.Map> Maps() => Map(depth: 3).ToArbitrary();
+        public static Arbitrary<PropertyMap> Maps() => Map(depth: 3).ToArbitrary();
 
-        private static Gen<InputValue.Map> Map(int depth)
+        private static Gen<PropertyMap> Map(int depth)
             => Gen.Zip(Gen.Elements(Keys), Value(depth - 1)).ListOf()
-                .Select(members => InputValue.Map.Of(members.DistinctBy(member => member.Item1).Select(member => KeyValuePair.Create(member.Item1, member.Item2))));
+                .Select(members => PropertyMap.From(members.DistinctBy(member => member.Item1).Select(member => KeyValuePair.Create(member.Item1, member.Item2))));
 
-        private static Gen<InputValue> Value(int depth)
+        private static Gen<PropertyValue> Value(int depth)
         {
             var leaves = Gen.OneOf(
-                Gen.Elements<InputValue>(new InputValue.Null(), new InputValue.Unknown(), new InputValue.Bool(true), new InputValue.Other("an asset")),
-                Gen.Elements(0, 1, 3, -1, 2.5, 1e300, double.NaN, double.PositiveInfinity).Select(number => (InputValue)new InputValue.Number(number)),
-                Gen.Elements("", "asg-1", "AUTOMATIC", "Paused", "2026-01-05T08:00:00Z", "\0").Select(text => (InputValue)new InputValue.Text(text)));
+                Gen.Elements<PropertyValue>(PropertyValue.Null.Value, new PropertyValue.Unknown(), true, new PropertyValue.Asset(PropertyMap.Empty)),
+                Gen.Elements(0, 1, 3, -1, 2.5, 1e300, double.NaN, double.PositiveInfinity).Select(number => (PropertyValue)number),
+                Gen.Elements("", "asg-1", "AUTOMATIC", "Paused", "2026-01-05T08:00:00Z", "\0").Select(text => (PropertyValue)text));
             return depth <= 0 ? leaves : Gen.OneOf(
                 leaves,
-                Map(depth).Select(map => (InputValue)map),
-                Value(depth - 1).ListOf(2).Select(items => (InputValue)new InputValue.List([.. items])));
+                Map(depth).Select(map => (PropertyValue)map),
+                Value(depth - 1).ListOf(2).Select(items => (PropertyValue)new PropertyValue.Array([.. items])),
+                Value(depth - 1).Select(value => (PropertyValue)new PropertyValue.Secret(value)));
         }
     }
 

@@ -1,3 +1,4 @@
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Inputs;
@@ -32,8 +33,8 @@ public sealed class InputsCheckTests
         var once = InputsCheck.Check(Written.LeastWith(""" "triggers": { "image": "img-1", "gone": null }, "approvedThroughBatch": null """)).Inputs;
 
         Assert.That(InputsCheck.Check(once).Inputs, Is.EqualTo(once));
-        Assert.That(once["approvedThroughBatch"], Is.Null);
-        Assert.That(once.Section("triggers").Members.Keys, Is.EqualTo(new[] { "image" }));
+        Assert.That(once.Find("approvedThroughBatch"), Is.Null);
+        Assert.That(once.Section("triggers").Keys, Is.EqualTo(new[] { "image" }));
     }
 
     [TestCase(""" "autoScalingGroupId": "" """, "autoScalingGroupId", "must not be empty")]
@@ -102,7 +103,7 @@ public sealed class InputsCheckTests
 
     [Test]
     public void Check_NothingAtAll_NamesWhatIsRequired()
-        => Assert.That(InputsCheck.Check(InputValue.Map.Empty).Failures.Select(failure => failure.Path), Is.EqualTo(new[] { "autoScalingGroupId", "refreshSettings" }));
+        => Assert.That(InputsCheck.Check(PropertyMap.Empty).Failures.Select(failure => failure.Path), Is.EqualTo(new[] { "autoScalingGroupId", "refreshSettings" }));
 
     [TestCase("batchNumber", "maxUnavailablePercent")]
     [TestCase("maxUnavailablePercent", "batchNumber")]
@@ -121,7 +122,7 @@ public sealed class InputsCheckTests
         var check = InputsCheck.Check(Written.LeastWith($""" "{property}": "«unknown»" """));
 
         Assert.That(check.Failures, Is.Empty);
-        Assert.That(check.Inputs.Members[property], Is.InstanceOf<InputValue.Unknown>());
+        Assert.That(check.Inputs[property], Is.InstanceOf<PropertyValue.Unknown>());
     }
 
     [TestCase("batchNumber")]
@@ -138,7 +139,7 @@ public sealed class InputsCheckTests
 
     [Test]
     public void Check_UnknownTrigger_KeepsItsPlace()
-        => Assert.That(InputsCheck.Check(Written.LeastWith(""" "triggers": { "image": "«unknown»" } """)).Inputs.Section("triggers").Members["image"], Is.InstanceOf<InputValue.Unknown>());
+        => Assert.That(InputsCheck.Check(Written.LeastWith(""" "triggers": { "image": "«unknown»" } """)).Inputs.Section("triggers")["image"], Is.InstanceOf<PropertyValue.Unknown>());
 
     [Test]
     public void Check_NumberAsDouble_IsTakenAsWhole()
@@ -147,7 +148,7 @@ public sealed class InputsCheckTests
     [Test]
     public void Check_AssetWhereTextBelongs_NamesTheKind()
     {
-        var news = Written.Map(Written.Least).With("autoScalingGroupId", new InputValue.Other("an asset"));
+        var news = Written.Map(Written.Least).With("autoScalingGroupId", new PropertyValue.Asset(PropertyMap.Empty));
 
         Assert.That(InputsCheck.Check(news).Failures.Single(), Is.EqualTo(new CheckFailure("autoScalingGroupId", "must be text; was an asset")));
     }
@@ -171,10 +172,10 @@ public sealed class InputsCheckTests
     [Bug("changed triggers were said to be noted also where none had changed")]
     public void Check_TriggersThatStartNothing_AreToldOnlyWhereTheyChanged(string desired, string image, string? before, bool warns)
     {
-        var olds = before is null ? InputValue.Map.Empty : Written.LeastWith($$""" "triggers": { "image": "{{before}}" } """);
+        var olds = before is null ? PropertyMap.Empty : Written.LeastWith($$""" "triggers": { "image": "{{before}}" } """);
         var news = Written.LeastWith($$""" "desiredState": "{{desired}}", "triggers": { "image": "{{image}}" } """);
 
-        var warnings = InputsCheck.Check(news, new HashSet<string>(), olds).Warnings;
+        var warnings = InputsCheck.Check(news, olds).Warnings;
 
         Assert.That(warnings, warns ? Has.Exactly(1).Contains("start no rollout until desiredState is Completed again") : Is.Empty);
     }
@@ -193,7 +194,7 @@ public sealed class InputsCheckTests
         var check = InputsCheck.Check(Written.LeastWith($$""" "triggers": { "x": {{written}} } """));
 
         Assert.That(check.Failures, Is.Empty);
-        Assert.That(check.Inputs.Section("triggers").Members["x"], Is.EqualTo(new InputValue.Text(text)));
+        Assert.That(check.Inputs.Section("triggers")["x"], Is.EqualTo(new PropertyValue.Text(text)));
         Assert.That(RefreshInputs.From(check.Inputs).Triggers["x"], Is.EqualTo(text));
     }
 
@@ -202,7 +203,7 @@ public sealed class InputsCheckTests
     {
         var news = Written.LeastWith(""" "refreshMode": "s3cr3t", "triggers": { "key": [ "s3cr3t" ] }, "autoScalingGroupId": "s3cr3t" """);
 
-        var failures = InputsCheck.Check(news, new HashSet<string> { "refreshMode", "triggers", "autoScalingGroupId" }).Failures;
+        var failures = InputsCheck.Check(news.Select((_, value) => value.AsSecret())).Failures;
 
         Assert.That(failures, Has.Count.EqualTo(3));
         Assert.That(failures.Select(failure => failure.Reason), Has.None.Contain("s3cr3t"));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
@@ -246,7 +247,7 @@ public sealed class AdoptionTests
         // The image went forth and back, so the configuration is newer than the rollout, and as it was.
         SetImage(stage, "img-00000002");
         var ledger = Stage.Compared(old, Stage.Inputs(), Stage.Inputs());
-        ledger.Check(Stage.Urn, InputValue.Map.Empty, InputValue.Map.Empty, Stage.Inputs().ToMap());
+        ledger.Check(Stage.Urn, PropertyMap.Empty, PropertyMap.Empty, Stage.Inputs().ToMap());
         var next = stage.NewProcess(ledger);
 
         var preview = await stage.PreviewAsync(Stage.Inputs(), process: next);
@@ -327,7 +328,7 @@ public sealed class AdoptionTests
         var inputs = OfImage(stage, "img-00000002");
         var old = await stage.CreateAsync(inputs, process: stage.NewProcess());
         var ledger = new OperationLedger();
-        ledger.Check(Stage.Urn, InputValue.Map.Empty, InputValue.Map.Empty, inputs.ToMap());
+        ledger.Check(Stage.Urn, PropertyMap.Empty, PropertyMap.Empty, inputs.ToMap());
         var forced = stage.NewProcess(ledger);
 
         var preview = await stage.PreviewAsync(inputs, process: forced);
@@ -571,7 +572,7 @@ public sealed class AdoptionTests
     {
         var ledger = new OperationLedger();
         ledger.Check(Stage.Urn, oldInputs.ToMap(), old.Outputs.ToMap(oldInputs.ToMap()), wanted.ToMap());
-        ledger.Check(Stage.Urn, InputValue.Map.Empty, InputValue.Map.Empty, wanted.ToMap());
+        ledger.Check(Stage.Urn, PropertyMap.Empty, PropertyMap.Empty, wanted.ToMap());
         return ledger;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.TestKit;
 
@@ -158,7 +159,7 @@ public sealed class ReplacementLaws
             var process = stage.NewProcess(ledger);
             if (_state is not { } old)
             {
-                ledger.Check(Stage.Urn, InputValue.Map.Empty, InputValue.Map.Empty, _wanted.ToMap());
+                ledger.Check(Stage.Urn, PropertyMap.Empty, PropertyMap.Empty, _wanted.ToMap());
                 await CreateAsync(process, context, isNoted);
                 return;
             }
@@ -169,7 +170,7 @@ public sealed class ReplacementLaws
             var diff = ledger.Diff(Stage.Urn, id, olds, outputs, news);
             if (diff.Replaces || old.PendingReplacement)
             {
-                ledger.Check(Stage.Urn, InputValue.Map.Empty, InputValue.Map.Empty, news);
+                ledger.Check(Stage.Urn, PropertyMap.Empty, PropertyMap.Empty, news);
                 if (!old.PendingReplacement)
                     await process.DeleteAsync(Stage.Urn, id, old.Inputs, old.Result.Outputs, context);
                 _state = old with { PendingReplacement = true };

@@ -90,7 +90,7 @@ public sealed class RefreshOutputsTests
         var inputs = Written.Map(Written.Least);
         var full = (An.Outputs(An.Activity(ActivityStatus.Successful, "S")) with { LaunchConfigurationId = "asc-1", LaunchConfigurationVersion = 1, RollbackActivityId = "asr-2", Region = "ap-guangzhou" }).ToMap(inputs);
 
-        Assert.That(full.Members.Keys, Is.EquivalentTo(inputs.Members.Keys.Concat(RefreshOutputs.Names)));
+        Assert.That(full.Keys, Is.EquivalentTo(inputs.Keys.Concat(RefreshOutputs.Names)));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Simulator;
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.Simulator.Service;
@@ -149,7 +150,7 @@ internal sealed class Stage : IAsyncDisposable
         var (olds, outputs, news) = (oldInputs.ToMap(), old.Outputs.ToMap(oldInputs.ToMap()), wanted.ToMap());
         ledger.Check(Urn, olds, outputs, news);
         if (ledger.Diff(Urn, ActivityId.Parse(old.Id), olds, outputs, news).Replaces)
-            ledger.Check(Urn, InputValue.Map.Empty, InputValue.Map.Empty, news);
+            ledger.Check(Urn, PropertyMap.Empty, PropertyMap.Empty, news);
         return ledger;
     }
 
@@ -191,7 +192,7 @@ internal sealed class Stage : IAsyncDisposable
     private OperationResult Seen(OperationResult result)
     {
         // What is stored in clear: everything but the inputs, whose secrets the caller wraps.
-        _told.Add(result.Outputs.ToMap(InputValue.Map.Empty).ToString() + JsonSerializer.Serialize(result.Outputs));
+        _told.Add(result.Outputs.ToMap(PropertyMap.Empty).ToString() + JsonSerializer.Serialize(result.Outputs));
         _told.AddRange(result is OperationResult.Incomplete incomplete ? incomplete.Reasons : ((OperationResult.Done)result).Warnings);
         Assert.That(ActivityId.TryParse(result.Id, out var id) && id.RefreshActivityId == result.Outputs.RefreshActivityId, "every end carries the id");
         return result;

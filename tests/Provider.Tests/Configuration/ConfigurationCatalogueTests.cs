@@ -1,5 +1,6 @@
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Configuration;
 using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Tests.Support;
@@ -27,7 +28,7 @@ public sealed class ConfigurationCatalogueTests
 
         Assert.That(
             Defaults(ConfigurationCatalogue.Properties).Concat(Defaults(ConfigurationCatalogue.AssumeRole.Properties)),
-            Is.EquivalentTo(new Dictionary<string, object>
+            Is.EquivalentTo(new Dictionary<string, PropertyValue>
             {
                 [ConfigKeys.AllowInsecureEndpoint] = client.AllowInsecureEndpoint,
                 [ConfigKeys.RequestsPerSecond] = client.RequestsPerSecond,

@@ -13,14 +13,14 @@ public sealed class StateMappingTests
 
     private readonly StringWriter _diagnostics = new();
 
-    private static Properties Inputs => Properties.From(Wire.Struct($$"""
+    private static PropertyMap Inputs => Properties.From(Wire.Struct($$"""
         {"autoScalingGroupId": "asg-9dn1a5y6", "triggers": {"a": {{Wire.Secret("\"hidden\"")}}, "b": {{Wire.Unknown}} }, "refreshSettings": {} }
         """));
 
     [Test]
     public void Stored_UnknownInput_IsLeftOutSinceTheEngineWouldLoseTheResource()
     {
-        var stored = StateMapping.Stored(Id, new RefreshOutputs { RefreshActivityId = "asr-4k7m2p9q" }, Inputs, _diagnostics);
+        var stored = StateMapping.Stored(Id, new RefreshOutputs { RefreshActivityId = "asr-4k7m2p9q" }, Inputs, PropertyMap.Empty, _diagnostics);
         Assert.That(stored.At("triggers"), Is.EqualTo(PropertyValue.Object.Of(("a", new PropertyValue.Secret("hidden")))));
     }
 
@@ -29,13 +29,13 @@ public sealed class StateMappingTests
     {
         // A default array is what a forgotten initialiser leaves behind: writing it throws.
         var broken = new RefreshOutputs { RefreshActivityId = "asr-4k7m2p9q", Batches = default(ImmutableArray<BatchOutput>) };
-        var stored = StateMapping.Stored(Id, broken, Inputs, _diagnostics);
+        var stored = StateMapping.Stored(Id, broken, Inputs, PropertyMap.Empty, _diagnostics);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(stored.TextAt("refreshActivityId"), Is.EqualTo("asr-4k7m2p9q"));
             Assert.That(stored.At("triggers.a"), Is.EqualTo(new PropertyValue.Secret("hidden")));
             Assert.That(stored.Display(), Does.Not.Contain("[unknown]"));
-            Assert.That(RefreshOutputs.From(Properties.From(stored).Values), Is.Not.Null, "the next operation can carry on with it");
+            Assert.That(RefreshOutputs.From(Properties.From(stored)), Is.Not.Null, "the next operation can carry on with it");
             Assert.That(_diagnostics.ToString(), Does.Contain(Id));
         }
     }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Schema;
 
 namespace TencentcloudRefresh.Provider.Tests.Schema;
@@ -120,8 +121,8 @@ internal static class SchemaWriter
     private static JsonObject Given(PropertyDefinition property)
     {
         var node = Answered(property);
-        if (property.Default is not null)
-            node["default"] = JsonSerializer.SerializeToNode(property.Default);
+        if (property.Default is { } value)
+            node["default"] = JsonNode.Parse(PropertyJson.Write(value, encrypt: null));
         if (property.Environment is { } variable)
             node["defaultInfo"] = new JsonObject { ["environment"] = Texts([variable]) };
         return node;
