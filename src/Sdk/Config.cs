@@ -121,7 +121,7 @@ public static class Config
         set => EndpointSetting.Value = value;
     }
 
-    /// <summary>Accept a plain HTTP <c>endpoint</c> on another machine. Requests are signed, yet everybody on the way can read them.</summary>
+    /// <summary>Accept a plain HTTP <c>endpoint</c> on another machine. Requests are signed, but anybody on the network path can read them.</summary>
     /// <value>Default <c>false</c>.</value>
     public static bool? AllowInsecureEndpoint
     {
@@ -149,7 +149,7 @@ public static class Config
     }
 
     /// <summary>
-    /// Longest time in seconds between two looks at a rollout, from 0.01 to 3600; fractions are allowed. The provider looks more often
+    /// Longest time in seconds between two polls of a rollout, from 0.01 to 3600; fractions are allowed. The provider polls more often
     /// while a batch is near its end.
     /// </summary>
     /// <value>Default <c>15</c>.</value>
@@ -160,9 +160,9 @@ public static class Config
     }
 
     /// <summary>
-    /// Folder for a report of each rollout: Markdown, JSON, JUnit XML and an HTML page, written at its end, also of a failed one. Made when
-    /// it is missing. A relative path starts at the program's folder: where Pulumi.yaml is, or the folder that its main names. Unset: no
-    /// report.
+    /// Folder for a report of each rollout: Markdown, JSON, JUnit XML and an HTML page, written at its end, also of a failed one. Made
+    /// when it is missing. A relative path starts at the program's folder: where Pulumi.yaml is, or the folder that <c>main</c> in it
+    /// names. Unset: no report.
     /// </summary>
     public static string? ReportDirectory
     {
@@ -171,9 +171,9 @@ public static class Config
     }
 
     /// <summary>
-    /// File to which the answers of the read-only calls are appended, as JSON lines without headers or credentials, so that a simulator can
-    /// replay the run. A relative path starts at the program's folder: where Pulumi.yaml is, or the folder that its main names. Unset: nothing
-    /// is recorded.
+    /// File to which the answers of the read-only calls are appended, as JSON lines without headers or credentials, so that a simulator
+    /// can replay the run. A relative path starts at the program's folder: where Pulumi.yaml is, or the folder that <c>main</c> in it
+    /// names. Unset: nothing is recorded.
     /// </summary>
     public static string? RecordFile
     {

@@ -5,7 +5,8 @@ namespace Pulumi.TencentcloudRefresh;
 /// <summary>
 /// One rolling refresh of a scaling group. Creating it starts a refresh activity and follows it; updating it resumes, pauses, cancels or
 /// rolls back that activity as <c>desiredState</c> says; deleting it cancels what is still in flight. A change of <c>triggers</c> starts
-/// the next rollout.
+/// the next rollout. <c>pulumi up --replace</c> needs the resource option <c>deleteBeforeReplace: true</c>, which the class for C# sets
+/// by itself.
 /// </summary>
 [TencentcloudRefreshResourceType("tencentcloud-refresh:index:InstanceRefresh")]
 public partial class InstanceRefresh : global::Pulumi.CustomResource
@@ -18,14 +19,15 @@ public partial class InstanceRefresh : global::Pulumi.CustomResource
     public Output<string> AutoScalingGroupId { get; private set; } = null!;
 
     /// <summary>
-    /// Values whose change starts a new rollout: the only thing, besides the group, that does. Put in what a rollout would apply, for
-    /// example the image id and a hash of the user data. Secret values stay secret. The first ones after an import are noted and start
+    /// Values whose change starts a new rollout: the only thing, besides the group, that does. Include everything that the rollout
+    /// applies, for example the image id and a hash of the user data. Secret values stay secret. Numbers and booleans are taken as their
+    /// text; in YAML quote version numbers, since an unquoted 1.10 arrives as 1.1. The first ones after an import are noted and start
     /// nothing.
     /// </summary>
     [Output("triggers")]
     public Output<ImmutableDictionary<string, string>?> Triggers { get; private set; } = null!;
 
-    /// <summary>How an instance is brought to the launch configuration. A change applies from the next rollout on.</summary>
+    /// <summary>How an instance is updated to the launch configuration. A change applies from the next rollout on.</summary>
     [Output("refreshMode")]
     public Output<RefreshMode> RefreshMode { get; private set; } = null!;
 
@@ -38,9 +40,9 @@ public partial class InstanceRefresh : global::Pulumi.CustomResource
     public Output<ResumeMode> ResumeMode { get; private set; } = null!;
 
     /// <summary>
-    /// Approves the policy pauses after all batches up to this one: they are resumed within the same <c>pulumi up</c>, a later pause holds,
-    /// and a further <c>pulumi up</c> without a change does nothing. 0 approves none. Unset: each <c>pulumi up</c> resumes a policy pause
-    /// and goes on to the next one.
+    /// Approves the pauses that <c>batchPause</c> makes, up to and including the one after this batch: they are resumed within the same
+    /// <c>pulumi up</c>, a later pause holds, and a further <c>pulumi up</c> without a change does nothing. 0 approves none. Unset: each
+    /// <c>pulumi up</c> resumes one such pause and goes on to the next.
     /// </summary>
     [Output("approvedThroughBatch")]
     public Output<int?> ApprovedThroughBatch { get; private set; } = null!;
@@ -49,15 +51,15 @@ public partial class InstanceRefresh : global::Pulumi.CustomResource
     [Output("failureRetries")]
     public Output<int> FailureRetries { get; private set; } = null!;
 
-    /// <summary>Where the rollout shall get to. What it has come to is in <c>status</c> and <c>outcome</c>.</summary>
+    /// <summary>The state that the rollout is to reach. Where it is now is in <c>status</c> and <c>outcome</c>.</summary>
     [Output("desiredState")]
     public Output<DesiredState> DesiredState { get; private set; } = null!;
 
-    /// <summary>What a new rollout does when another activity is alive on the group.</summary>
+    /// <summary>What a new rollout does when another activity on the group is unfinished, that is, running or paused.</summary>
     [Output("onConflict")]
     public Output<ConflictPolicy> OnConflict { get; private set; } = null!;
 
-    /// <summary>What Ctrl-C leaves behind.</summary>
+    /// <summary>What happens to the rollout when the run is interrupted, by Ctrl-C or SIGTERM.</summary>
     [Output("onInterrupt")]
     public Output<InterruptPolicy> OnInterrupt { get; private set; } = null!;
 
@@ -66,8 +68,8 @@ public partial class InstanceRefresh : global::Pulumi.CustomResource
     public Output<WaitTarget> WaitFor { get; private set; } = null!;
 
     /// <summary>
-    /// Longest time in seconds, at least 60, that a batch may go without any progress before <c>pulumi up</c> gives up waiting. Stands
-    /// still while the rollout is paused. Unset: derived from the plan. The rollout itself is not touched when it passes.
+    /// Longest time in seconds, at least 60, that a batch may go without any progress before <c>pulumi up</c> gives up waiting. The clock
+    /// stops while the rollout is paused. Unset: derived from the plan. The rollout itself is not touched when it passes.
     /// </summary>
     [Output("progressDeadlineSeconds")]
     public Output<int?> ProgressDeadlineSeconds { get; private set; } = null!;
@@ -77,13 +79,14 @@ public partial class InstanceRefresh : global::Pulumi.CustomResource
     public Output<string> RefreshActivityId { get; private set; } = null!;
 
     /// <summary>
-    /// Status in the service: <c>INIT</c>, <c>RUNNING</c>, <c>SUCCESSFUL</c>, <c>FAILED_PAUSE</c>, <c>AUTO_PAUSE</c>, <c>MANUAL_PAUSE</c>,
-    /// <c>CANCELLED</c> or <c>FAILED</c>. A word that the service adds later is passed on as it is. Of the rollback, once there is one.
+    /// Status in the service: <c>INIT</c>, <c>RUNNING</c>, <c>SUCCESSFUL</c>, <c>FAILED_PAUSE</c>, <c>AUTO_PAUSE</c>,
+    /// <c>MANUAL_PAUSE</c>, <c>CANCELLED</c> or <c>FAILED</c>. A word that the service adds later is passed on as it is. Once the rollout
+    /// is being rolled back, the status of the rollback.
     /// </summary>
     [Output("status")]
     public Output<string> Status { get; private set; } = null!;
 
-    /// <summary>What the rollout has come to, in the words of this resource.</summary>
+    /// <summary>The result of the rollout so far, independent of the status words of the service.</summary>
     [Output("outcome")]
     public Output<RefreshOutcome> Outcome { get; private set; } = null!;
 
@@ -107,7 +110,7 @@ public partial class InstanceRefresh : global::Pulumi.CustomResource
     [Output("batchCount")]
     public Output<int> BatchCount { get; private set; } = null!;
 
-    /// <summary>Batch in work or last worked on, counted from 1; 0 before the first one.</summary>
+    /// <summary>Batch in progress, or the last one that was, counted from 1; 0 before the first one.</summary>
     [Output("currentBatch")]
     public Output<int> CurrentBatch { get; private set; } = null!;
 

@@ -14,9 +14,10 @@ public sealed class InstanceRefreshArgs : global::Pulumi.ResourceArgs
     private InputMap<string>? _triggers;
 
     /// <summary>
-    /// Values whose change starts a new rollout: the only thing, besides the group, that does. Put in what a rollout would apply, for
-    /// example the image id and a hash of the user data. Secret values stay secret. A number or a boolean counts as its text; in YAML quote
-    /// version numbers, since an unquoted 1.10 arrives as 1.1. The first ones after an import are noted and start nothing.
+    /// Values whose change starts a new rollout: the only thing, besides the group, that does. Include everything that the rollout
+    /// applies, for example the image id and a hash of the user data. Secret values stay secret. Numbers and booleans are taken as their
+    /// text; in YAML quote version numbers, since an unquoted 1.10 arrives as 1.1. The first ones after an import are noted and start
+    /// nothing.
     /// </summary>
     public InputMap<string> Triggers
     {
@@ -24,7 +25,7 @@ public sealed class InstanceRefreshArgs : global::Pulumi.ResourceArgs
         set => _triggers = value;
     }
 
-    /// <summary>How an instance is brought to the launch configuration. A change applies from the next rollout on.</summary>
+    /// <summary>How an instance is updated to the launch configuration. A change applies from the next rollout on.</summary>
     /// <value>Default <c>ROLLING_UPDATE_RESET</c>.</value>
     [Input("refreshMode")]
     public Input<RefreshMode>? RefreshMode { get; set; }
@@ -39,9 +40,9 @@ public sealed class InstanceRefreshArgs : global::Pulumi.ResourceArgs
     public Input<ResumeMode>? ResumeMode { get; set; }
 
     /// <summary>
-    /// Approves the policy pauses after all batches up to this one: they are resumed within the same <c>pulumi up</c>, a later pause holds,
-    /// and a further <c>pulumi up</c> without a change does nothing. 0 approves none. Unset: each <c>pulumi up</c> resumes a policy pause
-    /// and goes on to the next one.
+    /// Approves the pauses that <c>batchPause</c> makes, up to and including the one after this batch: they are resumed within the same
+    /// <c>pulumi up</c>, a later pause holds, and a further <c>pulumi up</c> without a change does nothing. 0 approves none. Unset: each
+    /// <c>pulumi up</c> resumes one such pause and goes on to the next.
     /// </summary>
     [Input("approvedThroughBatch")]
     public Input<int>? ApprovedThroughBatch { get; set; }
@@ -51,17 +52,17 @@ public sealed class InstanceRefreshArgs : global::Pulumi.ResourceArgs
     [Input("failureRetries")]
     public Input<int>? FailureRetries { get; set; }
 
-    /// <summary>Where the rollout shall get to. What it has come to is in <c>status</c> and <c>outcome</c>.</summary>
+    /// <summary>The state that the rollout is to reach. Where it is now is in <c>status</c> and <c>outcome</c>.</summary>
     /// <value>Default <c>Completed</c>.</value>
     [Input("desiredState")]
     public Input<DesiredState>? DesiredState { get; set; }
 
-    /// <summary>What a new rollout does when another activity is alive on the group.</summary>
+    /// <summary>What a new rollout does when another activity on the group is unfinished, that is, running or paused.</summary>
     /// <value>Default <c>Fail</c>.</value>
     [Input("onConflict")]
     public Input<ConflictPolicy>? OnConflict { get; set; }
 
-    /// <summary>What Ctrl-C leaves behind.</summary>
+    /// <summary>What happens to the rollout when the run is interrupted, by Ctrl-C or SIGTERM.</summary>
     /// <value>Default <c>Detach</c>.</value>
     [Input("onInterrupt")]
     public Input<InterruptPolicy>? OnInterrupt { get; set; }
@@ -72,8 +73,8 @@ public sealed class InstanceRefreshArgs : global::Pulumi.ResourceArgs
     public Input<WaitTarget>? WaitFor { get; set; }
 
     /// <summary>
-    /// Longest time in seconds, at least 60, that a batch may go without any progress before <c>pulumi up</c> gives up waiting. Stands
-    /// still while the rollout is paused. Unset: derived from the plan. The rollout itself is not touched when it passes.
+    /// Longest time in seconds, at least 60, that a batch may go without any progress before <c>pulumi up</c> gives up waiting. The clock
+    /// stops while the rollout is paused. Unset: derived from the plan. The rollout itself is not touched when it passes.
     /// </summary>
     [Input("progressDeadlineSeconds")]
     public Input<int>? ProgressDeadlineSeconds { get; set; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Pulumi;
 using Pulumi.TencentcloudRefresh;
@@ -5,6 +6,7 @@ using Pulumi.TencentcloudRefresh.Inputs;
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.PulumiProtocol.Structs;
 using TencentcloudRefresh.Rehearsal.Pulumi.Tests;
+using TencentcloudRefresh.Sdk.Tests.Schema;
 using TencentcloudRefresh.TestKit;
 using RefreshConfig = Pulumi.TencentcloudRefresh.Config;
 
@@ -110,7 +112,8 @@ public sealed class ProviderClassesTests
         });
 
         var request = _engine.Registered("rollout");
-        Assert.That(request.ReplaceOnChanges, Is.EquivalentTo(new[] { "autoScalingGroupId", "triggers", "refreshMode" }), "ours and the program's own");
+        Assert.That(request.ReplaceOnChanges, Is.EquivalentTo(SchemaFile.Resource["properties"]!.AsObject()
+            .Where(property => property.Value!["replaceOnChanges"] is not null).Select(property => property.Key).Append("refreshMode")), "ours and the program's own");
         Assert.That((request.DeleteBeforeReplaceDefined, request.DeleteBeforeReplace), Is.EqualTo((true, true)), "also where the provider is not asked");
         Assert.That(request.Version, Is.Empty, "no version, so that the project's own plugin is taken");
     }
@@ -154,6 +157,26 @@ public sealed class ProviderClassesTests
         });
 
         Assert.That(seen, Is.EqualTo(new object?[] { "ap-shanghai", 2.5, 5, "qcs::x", 900, null }));
+    }
+
+    [Test]
+    public async Task Config_NothingSet_HasTheDefaultsOfTheSchema()
+    {
+        Dictionary<string, object?> seen = [];
+        await RunAsync(() =>
+        {
+            seen = typeof(RefreshConfig).GetProperties().ToDictionary(property => property.Name, property => property.GetValue(null));
+            return [];
+        });
+
+        // What comes from the environment is another test's business.
+        Assert.That(
+            SchemaFile.Configuration["variables"]!.AsObject().Where(variable => variable.Value!["defaultInfo"] is null)
+                .Select(variable => (variable.Key, Text(seen[ClassReader.Pascal(variable.Key)]), SchemaFile.DefaultOf(variable.Value!)))
+                .Where(variable => variable.Item2 != variable.Item3),
+            Is.Empty);
+
+        static string? Text(object? value) => value is null ? null : value is bool flag ? (flag ? "true" : "false") : Convert.ToString(value, CultureInfo.InvariantCulture);
     }
 
     private static InstanceRefreshArgs Rollout() => new()

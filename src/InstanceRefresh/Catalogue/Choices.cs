@@ -3,7 +3,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// <summary>Every enumeration of the package, with what each word means.</summary>
 public static class Choices
 {
-    public static PropertyType.Choice RefreshMode { get; } = new("RefreshMode", "How an instance is brought to the launch configuration.",
+    public static PropertyType.Choice RefreshMode { get; } = new("RefreshMode", "How an instance is updated to the launch configuration.",
     [
         new("ROLLING_UPDATE_RESET",
             "Reinstall the instance in place: image, user data, enhanced services, host name and login settings are taken from the launch "
@@ -14,12 +14,12 @@ public static class Choices
 
     public static PropertyType.Choice BatchPause { get; } = new("BatchPause", "Where a rollout stops and waits for approval.",
     [
-        new("AUTOMATIC", "Nowhere."),
+        new("AUTOMATIC", "Nowhere: each batch follows the one before it."),
         new("FIRST_BATCH_PAUSE", "After the first batch."),
         new("BATCH_INTERVAL_PAUSE", "After every batch but the last."),
     ]);
 
-    public static PropertyType.Choice FailProcess { get; } = new("FailProcess", "What a batch with failed instances leads to.",
+    public static PropertyType.Choice FailProcess { get; } = new("FailProcess", "What the service does after a batch with failed instances.",
     [
         new("AUTO_PAUSE", "The rollout pauses as failed; the next `pulumi up` continues it."),
         new("AUTO_ROLLBACK", "The service rolls back what was done, one instance per batch. Not with `ROLLING_UPDATE_REPLACE`."),
@@ -32,27 +32,30 @@ public static class Choices
         new("CONTINUE", "Leave them failed, out of service and in standby, and go on with the next batch."),
     ]);
 
-    public static PropertyType.Choice DesiredState { get; } = new("DesiredState", "Where the rollout shall get to.",
+    public static PropertyType.Choice DesiredState { get; } = new("DesiredState", "The state that the rollout is to reach.",
     [
         new("Completed", "All batches done. A paused rollout is resumed."),
-        new("Paused", "Stopped after the batch in work, to be continued later."),
+        new("Paused", "Paused once the current batch has finished, to be continued later."),
         new("Cancelled",
             "Ended where it is: finished batches stay as they are, neither resume nor rollback is possible afterwards."),
         new("RolledBack", "Undone by a rollback activity. Only with `ROLLING_UPDATE_RESET`."),
     ]);
 
     public static PropertyType.Choice ConflictPolicy { get; } = new("ConflictPolicy",
-        "What a new rollout does when another activity is alive on the group.",
+        "What a new rollout does when another activity on the group is unfinished, that is, running or paused.",
     [
         new("Fail", "Refuse, naming the other activity, its status and age."),
-        new("Adopt", "Take the other activity over as this rollout."),
-        new("Wait", "Wait for its end, as long as it moves, then start."),
+        new("Adopt", "Take over the other activity, whatever its settings, and start none."),
+        new("Wait",
+            "Wait until it has ended, then start. Fails if it is paused or becomes so, or if it may have done already what this rollout would "
+            + "do."),
     ]);
 
-    public static PropertyType.Choice InterruptPolicy { get; } = new("InterruptPolicy", "What Ctrl-C leaves behind.",
+    public static PropertyType.Choice InterruptPolicy { get; } = new("InterruptPolicy",
+        "What happens to the rollout when the run is interrupted, by Ctrl-C or SIGTERM.",
     [
         new("Detach", "The rollout goes on in the service; the next `pulumi up` follows it again."),
-        new("Pause", "The rollout is asked to pause after the batch in work."),
+        new("Pause", "The rollout is asked to pause once the current batch has finished."),
     ]);
 
     public static PropertyType.Choice WaitTarget { get; } = new("WaitTarget", "How far `pulumi up` follows the rollout.",
@@ -61,14 +64,16 @@ public static class Choices
         new("Started", "Only until the service has accepted it."),
     ]);
 
-    public static PropertyType.Choice RefreshOutcome { get; } = new("RefreshOutcome", "What the rollout has come to, in the words of this resource.",
+    public static PropertyType.Choice RefreshOutcome { get; } = new("RefreshOutcome",
+        "The result of the rollout so far, independent of the status words of the service.",
     [
-        new("InProgress", "Work is going on, or the service shows a state that this version does not know."),
-        new("AwaitingApproval", "Paused by its policy or by hand, with nothing failed: somebody has to say go on."),
+        new("InProgress", "In progress, or in a state of the service that this version does not know."),
+        new("AwaitingApproval",
+            "Paused by its policy or by hand, with nothing failed: it waits for `approvedThroughBatch`, or for another `pulumi up`."),
         new("Succeeded", "All instances are refreshed."),
-        new("PartiallySucceeded", "Over, with failed instances left behind."),
+        new("PartiallySucceeded", "Ended, but not every instance of the group is shown to run what it should; `deviations` names them."),
         new("Failed", "Paused because instances failed, or given up by the service."),
-        new("Cancelled", "Cancelled before its end."),
+        new("Cancelled", "Cancelled before all batches were done."),
         new("RolledBack", "Undone by a rollback activity that succeeded."),
     ]);
 

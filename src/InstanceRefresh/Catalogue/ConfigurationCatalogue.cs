@@ -22,8 +22,8 @@ public static class ConfigurationCatalogue
         { Environment = "TENCENTCLOUD_REGION" },
         new("secretId", Text,
             "Id of the API key. When id and key are not set they are looked for at run time, in this order: `TENCENTCLOUD_SECRET_ID` and "
-            + "`TENCENTCLOUD_SECRET_KEY`, the profile of the command line tool, `~/.tencentcloud/credentials`, the CAM role of the machine. What is "
-            + "found there is never stored in state."),
+            + "`TENCENTCLOUD_SECRET_KEY`, the profile of the command line tool, `~/.tencentcloud/credentials`, the CAM role of the machine. What "
+            + "is found there is never stored in state."),
         new("secretKey", Text, "The API key that belongs to `secretId`.") { Secret = true },
         new("securityToken", Text,
             "Session token of temporary credentials. From the environment: `TENCENTCLOUD_SECURITY_TOKEN` or `TENCENTCLOUD_SESSION_TOKEN`.")
@@ -34,31 +34,31 @@ public static class ConfigurationCatalogue
         new("sharedCredentialsDir", Text,
             "Folder of those profiles. Read from `TENCENTCLOUD_SHARED_CREDENTIALS_DIR` at run time when not set; `~/.tccli` otherwise."),
         new("camRoleName", Text,
-            "CAM role bound to the machine, to take credentials from its metadata service. Read from `TENCENTCLOUD_CAM_ROLE_NAME` at run time when "
-            + "not set."),
+            "CAM role bound to the machine, to take credentials from its metadata service. Read from `TENCENTCLOUD_CAM_ROLE_NAME` at run time "
+            + "when not set."),
         new("assumeRole", AssumeRole, "A CAM role to assume with the credentials found."),
         new("endpoint", Text,
             "Another address of the Auto Scaling API: a host name, or a URL. Plain HTTP is accepted for this machine only, unless "
             + "`allowInsecureEndpoint` is set. Default: the region's address at `tencentcloudapi.com`."),
         new("allowInsecureEndpoint", Flag,
-            "Accept a plain HTTP `endpoint` on another machine. Requests are signed, yet everybody on the way can read them.")
+            "Accept a plain HTTP `endpoint` on another machine. Requests are signed, but anybody on the network path can read them.")
         { Default = false },
         new("requestsPerSecond", Number,
-            "Ceiling of requests per second and action, more than 0 and at most 1000. The account's own limit is 20 and is shared with everything "
-            + "else that uses it.")
+            "Ceiling of requests per second and action, more than 0 and at most 1000. The account's own limit is 20 and is shared with "
+            + "everything else that uses it.")
         { Default = 10 },
         new("maxRetries", From(0, 20), "How often a request that may be repeated is sent again after a failure: from 0 to 20.") { Default = 5 },
         new("pollIntervalSeconds", Number,
-            "Longest time in seconds between two looks at a rollout, from 0.01 to 3600; fractions are allowed. The provider looks more often while "
-            + "a batch is near its end.")
+            "Longest time in seconds between two polls of a rollout, from 0.01 to 3600; fractions are allowed. The provider polls more often "
+            + "while a batch is near its end.")
         { Default = 15 },
         new("reportDirectory", Text,
-            "Folder for a report of each rollout: Markdown, JSON, JUnit XML and an HTML page, written at its end, also of a failed one. Made when "
-            + "it is missing. A relative path starts at the program's folder: where Pulumi.yaml is, or the folder that its main names. Unset: no "
-            + "report."),
+            "Folder for a report of each rollout: Markdown, JSON, JUnit XML and an HTML page, written at its end, also of a failed one. Made "
+            + "when it is missing. A relative path starts at the program's folder: where Pulumi.yaml is, or the folder that `main` in it names. "
+            + "Unset: no report."),
         new("recordFile", Text,
-            "File to which the answers of the read-only calls are appended, as JSON lines without headers or credentials, so that a simulator can "
-            + "replay the run. A relative path starts at the program's folder: where Pulumi.yaml is, or the folder that its main names. Unset: "
-            + "nothing is recorded."),
+            "File to which the answers of the read-only calls are appended, as JSON lines without headers or credentials, so that a simulator "
+            + "can replay the run. A relative path starts at the program's folder: where Pulumi.yaml is, or the folder that `main` in it names. "
+            + "Unset: nothing is recorded."),
     ];
 }

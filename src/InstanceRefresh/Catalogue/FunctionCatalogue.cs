@@ -45,7 +45,7 @@ public static class FunctionCatalogue
         new("getRefreshPlan", "What a rollout of this group would do now. Reads only; starts nothing.",
         [
             Group,
-            Choice("refreshMode", Choices.RefreshMode, "How an instance is brought to the launch configuration."),
+            Choice("refreshMode", Choices.RefreshMode, "How an instance is updated to the launch configuration."),
             new("refreshSettings", InputCatalogue.RefreshSettings, "Batches, pauses, surge and health check.") { Required = true },
         ],
         [
@@ -56,7 +56,7 @@ public static class FunctionCatalogue
             new("ignoredItems", ListOf(Text), "Items of the launch configuration that this mode leaves as they are.") { Required = true },
             new("blockers", ListOf(Text), "What would keep the rollout from starting now. Empty: nothing that can be seen.") { Required = true },
             new("warnings", ListOf(Text), "What is worth knowing before the start.") { Required = true },
-            new("lines", ListOf(Text), "The plan as a preview prints it.") { Required = true },
+            new("lines", ListOf(Text), "The plan as text, as `pulumi preview` prints it.") { Required = true },
         ]),
     ];
 }

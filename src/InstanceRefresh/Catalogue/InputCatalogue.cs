@@ -7,11 +7,10 @@ namespace TencentcloudRefresh.InstanceRefresh;
 public static class InputCatalogue
 {
     public static PropertyType.Section RollingUpdateSettings { get; } = new("RollingUpdateSettings",
-        "Batches, pauses and what a failed batch leads to. Give exactly one of `batchNumber` and `maxUnavailablePercent`.",
+        "Batches, pauses, and what happens after a failed batch. Give exactly one of `batchNumber` and `maxUnavailablePercent`.",
     [
         new("batchNumber", From(1),
-            "Into how many batches the running instances are divided: at least 1, at most their number. It is a number of batches, not a batch "
-            + "size."),
+            "Number of batches that the running instances are divided into: at least 1, at most their number. It is not the size of a batch."),
         new("maxUnavailablePercent", From(1, 100),
             "Instead of `batchNumber`: the largest share of the running instances, in percent from 1 to 100, that one batch may take out of "
             + "service. The number of batches follows from the instances running when the rollout starts."),
@@ -19,11 +18,11 @@ public static class InputCatalogue
         new("maxSurge", Whole,
             "Extra pay-as-you-go instances created before the first batch and destroyed after the last one: 0 or more, at most the size of one "
             + "batch. Unset: none."),
-        Choice("failProcess", Choices.FailProcess, "What a batch with failed instances leads to."),
+        Choice("failProcess", Choices.FailProcess, "What the service does after a batch with failed instances."),
     ]);
 
     public static PropertyType.Section RefreshSettings { get; } = new("RefreshSettings",
-        "How a rollout goes about its work. Read when a rollout starts: editing it never starts one.",
+        "How a rollout proceeds. Read when a rollout starts: editing it never starts one.",
     [
         new("rollingUpdateSettings", RollingUpdateSettings,
             "How the fleet is divided into batches and what happens between them.")
@@ -44,29 +43,31 @@ public static class InputCatalogue
             + "rollout on the other group.")
         { Required = true, Replaces = true },
         new("triggers", MapOf(Text),
-            "Values whose change starts a new rollout: the only thing, besides the group, that does. Put in what a rollout would apply, for "
-            + "example the image id and a hash of the user data. Secret values stay secret. A number or a boolean counts as its text; in YAML quote "
-            + "version numbers, since an unquoted 1.10 arrives as 1.1. The first ones after an import are noted and start nothing.")
+            "Values whose change starts a new rollout: the only thing, besides the group, that does. Include everything that the rollout "
+            + "applies, for example the image id and a hash of the user data. Secret values stay secret. Numbers and booleans are taken as their "
+            + "text; in YAML quote version numbers, since an unquoted 1.10 arrives as 1.1. The first ones after an import are noted and start "
+            + "nothing.")
         { Replaces = true },
         Choice("refreshMode", Choices.RefreshMode,
-            "How an instance is brought to the launch configuration. A change applies from the next rollout on."),
+            "How an instance is updated to the launch configuration. A change applies from the next rollout on."),
         new("refreshSettings", RefreshSettings,
             "Batches, pauses, surge and health check. A change applies from the next rollout on.")
         { Required = true },
         Choice("resumeMode", Choices.ResumeMode, "What the next resume does with the failed instances of the current batch."),
         new("approvedThroughBatch", Whole,
-            "Approves the policy pauses after all batches up to this one: they are resumed within the same `pulumi up`, a later pause holds, and a "
-            + "further `pulumi up` without a change does nothing. 0 approves none. Unset: each `pulumi up` resumes a policy pause and goes on to the "
-            + "next one."),
+            "Approves the pauses that `batchPause` makes, up to and including the one after this batch: they are resumed within the same "
+            + "`pulumi up`, a later pause holds, and a further `pulumi up` without a change does nothing. 0 approves none. Unset: each `pulumi up` "
+            + "resumes one such pause and goes on to the next."),
         new("failureRetries", From(0, 10),
             "How often one `pulumi up` resumes a failed batch with `RETRY` by itself before it gives up: from 0 to 10.")
         { Default = 0 },
-        Choice("desiredState", Choices.DesiredState, "Where the rollout shall get to. What it has come to is in `status` and `outcome`."),
-        Choice("onConflict", Choices.ConflictPolicy, "What a new rollout does when another activity is alive on the group."),
-        Choice("onInterrupt", Choices.InterruptPolicy, "What Ctrl-C leaves behind."),
+        Choice("desiredState", Choices.DesiredState, "The state that the rollout is to reach. Where it is now is in `status` and `outcome`."),
+        Choice("onConflict", Choices.ConflictPolicy,
+            "What a new rollout does when another activity on the group is unfinished, that is, running or paused."),
+        Choice("onInterrupt", Choices.InterruptPolicy, "What happens to the rollout when the run is interrupted, by Ctrl-C or SIGTERM."),
         Choice("waitFor", Choices.WaitTarget, "How far `pulumi up` follows the rollout."),
         new("progressDeadlineSeconds", From(60),
-            "Longest time in seconds, at least 60, that a batch may go without any progress before `pulumi up` gives up waiting. Stands still "
+            "Longest time in seconds, at least 60, that a batch may go without any progress before `pulumi up` gives up waiting. The clock stops "
             + "while the rollout is paused. Unset: derived from the plan. The rollout itself is not touched when it passes."),
     ];
 }

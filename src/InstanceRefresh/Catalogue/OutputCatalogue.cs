@@ -13,12 +13,12 @@ public static class OutputCatalogue
         new("startTime", Text, "When the batch began: UTC, ISO 8601. Absent until then."),
         new("endTime", Text, "When the batch ended: UTC, ISO 8601. Absent until then."),
         new("instanceCounts", MapOf(Whole),
-            "How many of the batch's instances are in which status, by status (`WAITING`, `INIT`, `RUNNING`, `SUCCESSFUL`, `FAILED`, `CANCELLED`, "
-            + "`NOT_FOUND`).")
+            "How many of the batch's instances are in which status, by status (`WAITING`, `INIT`, `RUNNING`, `SUCCESSFUL`, `FAILED`, "
+            + "`CANCELLED`, `NOT_FOUND`).")
         { Required = true },
     ]);
 
-    public static PropertyType.Section FailedInstance { get; } = new("FailedInstance", "An instance that the rollout did not bring through.",
+    public static PropertyType.Section FailedInstance { get; } = new("FailedInstance", "An instance that could not be refreshed.",
     [
         new("instanceId", Text, "Id of the instance.") { Required = true },
         new("batch", Whole, "Number of the batch it belongs to, counted from 1.") { Required = true },
@@ -37,8 +37,8 @@ public static class OutputCatalogue
     ]);
 
     internal static PropertyDefinition Status { get; } = new("status", Text,
-        "Status in the service: `INIT`, `RUNNING`, `SUCCESSFUL`, `FAILED_PAUSE`, `AUTO_PAUSE`, `MANUAL_PAUSE`, `CANCELLED` or `FAILED`. A word that "
-        + "the service adds later is passed on as it is.")
+        "Status in the service: `INIT`, `RUNNING`, `SUCCESSFUL`, `FAILED_PAUSE`, `AUTO_PAUSE`, `MANUAL_PAUSE`, `CANCELLED` or `FAILED`. A word "
+        + "that the service adds later is passed on as it is.")
     { Required = true };
 
     internal static PropertyDefinition ActivityType { get; }
@@ -47,7 +47,7 @@ public static class OutputCatalogue
     internal static ImmutableArray<PropertyDefinition> Progress { get; } =
     [
         new("batchCount", Whole, "Number of batches.") { Required = true },
-        new("currentBatch", Whole, "Batch in work or last worked on, counted from 1; 0 before the first one.") { Required = true },
+        new("currentBatch", Whole, "Batch in progress, or the last one that was, counted from 1; 0 before the first one.") { Required = true },
         new("batches", ListOf(RefreshBatch), "The batches, in order.") { Required = true },
         new("totalInstances", Whole, "Instances that take part.") { Required = true },
         new("refreshedInstances", Whole, "Instances refreshed successfully.") { Required = true },
@@ -66,8 +66,9 @@ public static class OutputCatalogue
     public static ImmutableArray<PropertyDefinition> Properties { get; } =
     [
         new("refreshActivityId", Text, "Id of the refresh activity that this resource stands for.") { Required = true },
-        Status with { Description = $"{Status.Description} Of the rollback, once there is one." },
-        new("outcome", Choices.RefreshOutcome, "What the rollout has come to, in the words of this resource.") { Required = true },
+        Status with { Description = $"{Status.Description} Once the rollout is being rolled back, the status of the rollback." },
+        new("outcome", Choices.RefreshOutcome, "The result of the rollout so far, independent of the status words of the service.")
+        { Required = true },
         ActivityType,
         new("rollbackActivityId", Text, "Id of the activity that rolls this one back, or did. Absent if there is none."),
         new("launchConfigurationId", Text, "Launch configuration that the rollout applies."),

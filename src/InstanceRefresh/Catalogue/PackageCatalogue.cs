@@ -14,7 +14,8 @@ public static class PackageCatalogue
 
     public const string ResourceDescription = "One rolling refresh of a scaling group. Creating it starts a refresh activity and follows it; "
         + "updating it resumes, pauses, cancels or rolls back that activity as `desiredState` says; deleting it cancels what is still in flight. "
-        + "A change of `triggers` starts the next rollout.";
+        + "A change of `triggers` starts the next rollout. `pulumi up --replace` needs the resource option `deleteBeforeReplace: true`, which the "
+        + "class for C# sets by itself.";
 
     public static ImmutableArray<string> Keywords { get; }
         = ["category/cloud", "kind/native", "tencentcloud", "auto-scaling", "instance-refresh", "rolling-update"];

@@ -8,7 +8,7 @@ public readonly struct BatchPause : IEquatable<BatchPause>
 
     private BatchPause(string value) => _value = value;
 
-    /// <summary>Nowhere.</summary>
+    /// <summary>Nowhere: each batch follows the one before it.</summary>
     public static BatchPause Automatic { get; } = new("AUTOMATIC");
 
     /// <summary>After the first batch.</summary>

@@ -1,6 +1,6 @@
 namespace Pulumi.TencentcloudRefresh;
 
-/// <summary>What a new rollout does when another activity is alive on the group.</summary>
+/// <summary>What a new rollout does when another activity on the group is unfinished, that is, running or paused.</summary>
 [EnumType]
 public readonly struct ConflictPolicy : IEquatable<ConflictPolicy>
 {
@@ -11,10 +11,13 @@ public readonly struct ConflictPolicy : IEquatable<ConflictPolicy>
     /// <summary>Refuse, naming the other activity, its status and age.</summary>
     public static ConflictPolicy Fail { get; } = new("Fail");
 
-    /// <summary>Take the other activity over as this rollout.</summary>
+    /// <summary>Take over the other activity, whatever its settings, and start none.</summary>
     public static ConflictPolicy Adopt { get; } = new("Adopt");
 
-    /// <summary>Wait for its end, as long as it moves, then start.</summary>
+    /// <summary>
+    /// Wait until it has ended, then start. Fails if it is paused or becomes so, or if it may have done already what this rollout would
+    /// do.
+    /// </summary>
     public static ConflictPolicy Wait { get; } = new("Wait");
 
     /// <summary>Same value.</summary>

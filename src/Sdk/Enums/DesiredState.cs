@@ -1,6 +1,6 @@
 namespace Pulumi.TencentcloudRefresh;
 
-/// <summary>Where the rollout shall get to.</summary>
+/// <summary>The state that the rollout is to reach.</summary>
 [EnumType]
 public readonly struct DesiredState : IEquatable<DesiredState>
 {
@@ -11,7 +11,7 @@ public readonly struct DesiredState : IEquatable<DesiredState>
     /// <summary>All batches done. A paused rollout is resumed.</summary>
     public static DesiredState Completed { get; } = new("Completed");
 
-    /// <summary>Stopped after the batch in work, to be continued later.</summary>
+    /// <summary>Paused once the current batch has finished, to be continued later.</summary>
     public static DesiredState Paused { get; } = new("Paused");
 
     /// <summary>Ended where it is: finished batches stay as they are, neither resume nor rollback is possible afterwards.</summary>

@@ -1,6 +1,6 @@
 namespace Pulumi.TencentcloudRefresh;
 
-/// <summary>What a batch with failed instances leads to.</summary>
+/// <summary>What the service does after a batch with failed instances.</summary>
 [EnumType]
 public readonly struct FailProcess : IEquatable<FailProcess>
 {

@@ -1,6 +1,6 @@
 namespace Pulumi.TencentcloudRefresh;
 
-/// <summary>What Ctrl-C leaves behind.</summary>
+/// <summary>What happens to the rollout when the run is interrupted, by Ctrl-C or SIGTERM.</summary>
 [EnumType]
 public readonly struct InterruptPolicy : IEquatable<InterruptPolicy>
 {
@@ -11,7 +11,7 @@ public readonly struct InterruptPolicy : IEquatable<InterruptPolicy>
     /// <summary>The rollout goes on in the service; the next <c>pulumi up</c> follows it again.</summary>
     public static InterruptPolicy Detach { get; } = new("Detach");
 
-    /// <summary>The rollout is asked to pause after the batch in work.</summary>
+    /// <summary>The rollout is asked to pause once the current batch has finished.</summary>
     public static InterruptPolicy Pause { get; } = new("Pause");
 
     /// <summary>Same value.</summary>

@@ -1,6 +1,6 @@
 namespace Pulumi.TencentcloudRefresh;
 
-/// <summary>How an instance is brought to the launch configuration.</summary>
+/// <summary>How an instance is updated to the launch configuration.</summary>
 [EnumType]
 public readonly struct RefreshMode : IEquatable<RefreshMode>
 {

@@ -1,6 +1,6 @@
 namespace Pulumi.TencentcloudRefresh;
 
-/// <summary>What the rollout has come to, in the words of this resource.</summary>
+/// <summary>The result of the rollout so far, independent of the status words of the service.</summary>
 [EnumType]
 public readonly struct RefreshOutcome : IEquatable<RefreshOutcome>
 {
@@ -8,22 +8,24 @@ public readonly struct RefreshOutcome : IEquatable<RefreshOutcome>
 
     private RefreshOutcome(string value) => _value = value;
 
-    /// <summary>Work is going on, or the service shows a state that this version does not know.</summary>
+    /// <summary>In progress, or in a state of the service that this version does not know.</summary>
     public static RefreshOutcome InProgress { get; } = new("InProgress");
 
-    /// <summary>Paused by its policy or by hand, with nothing failed: somebody has to say go on.</summary>
+    /// <summary>
+    /// Paused by its policy or by hand, with nothing failed: it waits for <c>approvedThroughBatch</c>, or for another <c>pulumi up</c>.
+    /// </summary>
     public static RefreshOutcome AwaitingApproval { get; } = new("AwaitingApproval");
 
     /// <summary>All instances are refreshed.</summary>
     public static RefreshOutcome Succeeded { get; } = new("Succeeded");
 
-    /// <summary>Over, with failed instances left behind.</summary>
+    /// <summary>Ended, but not every instance of the group is shown to run what it should; <c>deviations</c> names them.</summary>
     public static RefreshOutcome PartiallySucceeded { get; } = new("PartiallySucceeded");
 
     /// <summary>Paused because instances failed, or given up by the service.</summary>
     public static RefreshOutcome Failed { get; } = new("Failed");
 
-    /// <summary>Cancelled before its end.</summary>
+    /// <summary>Cancelled before all batches were done.</summary>
     public static RefreshOutcome Cancelled { get; } = new("Cancelled");
 
     /// <summary>Undone by a rollback activity that succeeded.</summary>

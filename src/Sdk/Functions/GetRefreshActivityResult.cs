@@ -30,7 +30,7 @@ public sealed class GetRefreshActivityResult
     /// <summary>Number of batches.</summary>
     public readonly int BatchCount;
 
-    /// <summary>Batch in work or last worked on, counted from 1; 0 before the first one.</summary>
+    /// <summary>Batch in progress, or the last one that was, counted from 1; 0 before the first one.</summary>
     public readonly int CurrentBatch;
 
     /// <summary>The batches, in order.</summary>

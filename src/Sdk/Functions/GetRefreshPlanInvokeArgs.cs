@@ -7,7 +7,7 @@ public sealed class GetRefreshPlanInvokeArgs : global::Pulumi.InvokeArgs
     [Input("autoScalingGroupId", required: true)]
     public Input<string> AutoScalingGroupId { get; set; } = null!;
 
-    /// <summary>How an instance is brought to the launch configuration.</summary>
+    /// <summary>How an instance is updated to the launch configuration.</summary>
     /// <value>Default <c>ROLLING_UPDATE_RESET</c>.</value>
     [Input("refreshMode")]
     public Input<RefreshMode>? RefreshMode { get; set; }

@@ -27,7 +27,7 @@ public sealed class GetRefreshPlanResult
     /// <summary>What is worth knowing before the start.</summary>
     public readonly ImmutableArray<string> Warnings;
 
-    /// <summary>The plan as a preview prints it.</summary>
+    /// <summary>The plan as text, as <c>pulumi preview</c> prints it.</summary>
     public readonly ImmutableArray<string> Lines;
 
     [OutputConstructor]

@@ -1,6 +1,6 @@
 namespace Pulumi.TencentcloudRefresh.Inputs;
 
-/// <summary>How a rollout goes about its work. Read when a rollout starts: editing it never starts one. For calls with plain values.</summary>
+/// <summary>How a rollout proceeds. Read when a rollout starts: editing it never starts one. For calls with plain values.</summary>
 public sealed class RefreshSettings : global::Pulumi.InvokeArgs
 {
     /// <summary>How the fleet is divided into batches and what happens between them.</summary>

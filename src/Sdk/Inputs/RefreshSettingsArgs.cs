@@ -1,6 +1,6 @@
 namespace Pulumi.TencentcloudRefresh.Inputs;
 
-/// <summary>How a rollout goes about its work. Read when a rollout starts: editing it never starts one.</summary>
+/// <summary>How a rollout proceeds. Read when a rollout starts: editing it never starts one.</summary>
 public sealed class RefreshSettingsArgs : global::Pulumi.ResourceArgs
 {
     /// <summary>How the fleet is divided into batches and what happens between them.</summary>

@@ -1,14 +1,13 @@
 namespace Pulumi.TencentcloudRefresh.Inputs;
 
 /// <summary>
-/// Batches, pauses and what a failed batch leads to. Give exactly one of <c>batchNumber</c> and <c>maxUnavailablePercent</c>. For calls
-/// with plain values.
+/// Batches, pauses, and what happens after a failed batch. Give exactly one of <c>batchNumber</c> and <c>maxUnavailablePercent</c>. For
+/// calls with plain values.
 /// </summary>
 public sealed class RollingUpdateSettings : global::Pulumi.InvokeArgs
 {
     /// <summary>
-    /// Into how many batches the running instances are divided: at least 1, at most their number. It is a number of batches, not a batch
-    /// size.
+    /// Number of batches that the running instances are divided into: at least 1, at most their number. It is not the size of a batch.
     /// </summary>
     [Input("batchNumber")]
     public int? BatchNumber { get; set; }
@@ -32,7 +31,7 @@ public sealed class RollingUpdateSettings : global::Pulumi.InvokeArgs
     [Input("maxSurge")]
     public int? MaxSurge { get; set; }
 
-    /// <summary>What a batch with failed instances leads to.</summary>
+    /// <summary>What the service does after a batch with failed instances.</summary>
     /// <value>Default <c>AUTO_PAUSE</c>.</value>
     [Input("failProcess")]
     public FailProcess? FailProcess { get; set; }

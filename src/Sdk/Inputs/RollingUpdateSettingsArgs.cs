@@ -1,11 +1,12 @@
 namespace Pulumi.TencentcloudRefresh.Inputs;
 
-/// <summary>Batches, pauses and what a failed batch leads to. Give exactly one of <c>batchNumber</c> and <c>maxUnavailablePercent</c>.</summary>
+/// <summary>
+/// Batches, pauses, and what happens after a failed batch. Give exactly one of <c>batchNumber</c> and <c>maxUnavailablePercent</c>.
+/// </summary>
 public sealed class RollingUpdateSettingsArgs : global::Pulumi.ResourceArgs
 {
     /// <summary>
-    /// Into how many batches the running instances are divided: at least 1, at most their number. It is a number of batches, not a batch
-    /// size.
+    /// Number of batches that the running instances are divided into: at least 1, at most their number. It is not the size of a batch.
     /// </summary>
     [Input("batchNumber")]
     public Input<int>? BatchNumber { get; set; }
@@ -29,7 +30,7 @@ public sealed class RollingUpdateSettingsArgs : global::Pulumi.ResourceArgs
     [Input("maxSurge")]
     public Input<int>? MaxSurge { get; set; }
 
-    /// <summary>What a batch with failed instances leads to.</summary>
+    /// <summary>What the service does after a batch with failed instances.</summary>
     /// <value>Default <c>AUTO_PAUSE</c>.</value>
     [Input("failProcess")]
     public Input<FailProcess>? FailProcess { get; set; }

@@ -1,6 +1,6 @@
 namespace Pulumi.TencentcloudRefresh.Outputs;
 
-/// <summary>An instance that the rollout did not bring through.</summary>
+/// <summary>An instance that could not be refreshed.</summary>
 [OutputType]
 public sealed class FailedInstance
 {

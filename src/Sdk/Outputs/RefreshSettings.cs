@@ -1,6 +1,6 @@
 namespace Pulumi.TencentcloudRefresh.Outputs;
 
-/// <summary>How a rollout goes about its work. Read when a rollout starts: editing it never starts one.</summary>
+/// <summary>How a rollout proceeds. Read when a rollout starts: editing it never starts one.</summary>
 [OutputType]
 public sealed class RefreshSettings
 {

@@ -1,12 +1,13 @@
 namespace Pulumi.TencentcloudRefresh.Outputs;
 
-/// <summary>Batches, pauses and what a failed batch leads to. Give exactly one of <c>batchNumber</c> and <c>maxUnavailablePercent</c>.</summary>
+/// <summary>
+/// Batches, pauses, and what happens after a failed batch. Give exactly one of <c>batchNumber</c> and <c>maxUnavailablePercent</c>.
+/// </summary>
 [OutputType]
 public sealed class RollingUpdateSettings
 {
     /// <summary>
-    /// Into how many batches the running instances are divided: at least 1, at most their number. It is a number of batches, not a batch
-    /// size.
+    /// Number of batches that the running instances are divided into: at least 1, at most their number. It is not the size of a batch.
     /// </summary>
     public readonly int? BatchNumber;
 
@@ -25,7 +26,7 @@ public sealed class RollingUpdateSettings
     /// </summary>
     public readonly int? MaxSurge;
 
-    /// <summary>What a batch with failed instances leads to.</summary>
+    /// <summary>What the service does after a batch with failed instances.</summary>
     public readonly FailProcess? FailProcess;
 
     [OutputConstructor]

@@ -21,8 +21,7 @@ public sealed class DefaultTests
         foreach (var (attribute, property) in ClassReader.InputsOf(type))
         {
             // A list that nobody touched has no default; reading it would make one.
-            var value = property.PropertyType.Name.StartsWith("InputList", StringComparison.Ordinal) || property.PropertyType.Name.StartsWith("InputMap", StringComparison.Ordinal)
-                ? null : await PlainAsync(property.GetValue(args));
+            var value = property.PropertyType.Name is "InputList`1" or "InputMap`1" or "List`1" ? null : await PlainAsync(property.GetValue(args));
             var expected = SchemaFile.DefaultOf(properties[attribute.Name]!);
             Assert.That(value, Is.EqualTo(expected), $"{type.Name}.{property.Name}");
         }
@@ -85,6 +84,12 @@ public sealed class DefaultTests
     {
         yield return Case(typeof(InstanceRefreshArgs), SchemaFile.Resource["inputProperties"]!);
         yield return Case(typeof(ProviderArgs), SchemaFile.Provider["inputProperties"]!);
+        foreach (var token in SchemaFile.FunctionTokens)
+        {
+            foreach (var className in new[] { "Args", "InvokeArgs" })
+                yield return Case(ClassReader.Class(ClassReader.Pascal(SchemaFile.Bare(token)) + className), SchemaFile.Function(token)["inputs"]!["properties"]!);
+        }
+
         foreach (var (name, type) in SchemaFile.Objects)
         {
             foreach (var className in new[] { $"Inputs.{name}Args", $"Inputs.{name}" })
