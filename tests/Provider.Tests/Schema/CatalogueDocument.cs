@@ -1,4 +1,5 @@
 using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.Provider.Tests.Schema;
 
@@ -78,7 +79,7 @@ internal static class CatalogueDocument
     private static string Default(PropertyDefinition property) => property switch
     {
         { Required: true } => "; required",
-        { Default: bool flag } => $"; default {Code(flag ? "true" : "false")}",
+        { Default: PropertyValue.Text { Value: var text } } => $"; default {Code(text)}",
         { Default: { } value } => $"; default {Code($"{value}")}",
         _ => "",
     };
