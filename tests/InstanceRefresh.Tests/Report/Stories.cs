@@ -1,6 +1,5 @@
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh.Report;
-using TencentcloudRefresh.InstanceRefresh.Report.History;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Report;
 
