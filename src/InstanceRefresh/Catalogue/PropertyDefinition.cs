@@ -14,7 +14,7 @@ public sealed record PropertyDefinition(string Name, PropertyType Type, string D
     /// <summary>Of what a program gives: it must be given. Of what the provider answers: it is always there.</summary>
     public bool Required { get; init; }
 
-    /// <summary>What stands where nothing is given: <see langword="null"/>: it stays unset.</summary>
+    /// <summary>What stands where nothing is given. <see langword="null"/>: it stays unset.</summary>
     public PropertyValue? Default { get; init; }
 
     /// <summary>Kept encrypted in state, never shown.</summary>
