@@ -12,19 +12,18 @@ public static class RefreshDiff
     private const string StatusPath = "status";
 
     /// <param name="oldInputs">As stored, perhaps by an older version.</param>
-    /// <param name="oldOutputs">As stored; may be empty.</param>
-    /// <param name="newInputs">As checked; in a preview some values may be unknown, which counts as changed.</param>
+    /// <param name="outputs">As stored; null if they name no activity.</param>
+    /// <param name="news">As checked; in a preview some values may be unknown, which counts as changed.</param>
     /// <param name="justImported">This operation has just read the state for an import.</param>
-    public static DiffResult Between(RefreshInputs oldInputs, PropertyMap oldOutputs, PropertyMap newInputs, bool justImported = false)
+    public static DiffResult Between(RefreshInputs oldInputs, RefreshOutputs? outputs, WantedInputs news, bool justImported = false)
     {
-        var wanted = RefreshInputs.From(newInputs);
-        var outputs = RefreshOutputs.From(oldOutputs);
+        var wanted = news.Typed;
         var standing = Standings.Of(outputs, wanted, oldInputs, justImported);
 
         bool asBroughtBack = outputs is not null && AfterRollback.IsWhatIsWanted(outputs, wanted);
         bool notesTriggers = outputs is { IsImported: true } && oldInputs.Triggers.IsEmpty;
         var details = new List<PropertyChange>();
-        foreach (var (path, kind) in MapDifference.Between(oldInputs.ToMap(), InputsCheck.Normalised(newInputs).Unwrapped()))
+        foreach (var (path, kind) in MapDifference.Between(oldInputs.ToMap(), news.Values))
         {
             bool trigger = path.Top == TriggersPath;
             // Whoever rolls back restores the launch configuration first, which changes the triggers: that must not start a rollout instead. They count

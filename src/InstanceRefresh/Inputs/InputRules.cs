@@ -15,7 +15,7 @@ internal static partial class InputRules
 
     /// <param name="given">With defaults filled in; may still hold values of the wrong kind, which count as absent here.</param>
     /// <param name="olds">As stored, with defaults filled in; null if nothing is.</param>
-    public static IEnumerable<Finding> Apply(PropertyMap given, PropertyMap? olds)
+    public static IEnumerable<Finding> Apply(PropertyMap given, RefreshInputs? olds)
     {
         var inputs = given.Unwrapped();
         var settings = inputs.Section("refreshSettings");
@@ -57,7 +57,7 @@ internal static partial class InputRules
             yield return Warn($"approvedThroughBatch has nothing to approve: batchPause {BatchPause.Automatic} pauses after no batch.");
 
         bool startsNothing = wanted is nameof(DesiredState.Cancelled) or nameof(DesiredState.RolledBack);
-        if (startsNothing && olds is not null && olds.Section("triggers").Unwrapped() != inputs.Section("triggers"))
+        if (startsNothing && olds is not null && olds.ToMap().Section("triggers") != inputs.Section("triggers"))
             yield return Warn($"desiredState is {wanted}: the changed triggers are noted and start no rollout until desiredState is Completed again.");
     }
 

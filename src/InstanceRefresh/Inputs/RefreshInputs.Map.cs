@@ -5,9 +5,11 @@ namespace TencentcloudRefresh.InstanceRefresh;
 public sealed partial record RefreshInputs
 {
     /// <summary>Reads inputs of any age: what is missing, unknown or does not fit takes its default. Never throws.</summary>
-    public static RefreshInputs From(PropertyMap inputs)
+    public static RefreshInputs From(PropertyMap inputs) => Read(InputsCheck.Normalised(inputs));
+
+    /// <param name="map">With every default filled in.</param>
+    internal static RefreshInputs Read(PropertyMap map)
     {
-        var map = InputsCheck.Normalised(inputs);
         var settings = map.Section("refreshSettings");
         var rolling = settings.Section("rollingUpdateSettings");
         var none = new RolloutSettings();

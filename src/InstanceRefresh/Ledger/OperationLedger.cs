@@ -1,5 +1,3 @@
-using TencentcloudRefresh.PropertyValues;
-
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>
@@ -25,24 +23,21 @@ public sealed class OperationLedger
 
     /// <summary>Notes what Check was given.</summary>
     /// <param name="urn">Of the resource.</param>
-    /// <param name="olds">The stored inputs; empty for a create.</param>
-    /// <param name="oldOutputs">The stored outputs, where the engine sends them; else empty.</param>
+    /// <param name="olds">The stored inputs; null for a create.</param>
+    /// <param name="oldOutputs">The stored outputs, where the engine sends them; else null.</param>
     /// <param name="news">The checked inputs.</param>
     /// <returns>Why the program must not go on with the entry; null if it may.</returns>
-    public string? Check(string urn, PropertyMap olds, PropertyMap oldOutputs, PropertyMap news)
+    public string? Check(string urn, RefreshInputs? olds, RefreshOutputs? oldOutputs, WantedInputs news)
     {
-        ArgumentNullException.ThrowIfNull(olds);
-        ArgumentNullException.ThrowIfNull(oldOutputs);
         ArgumentNullException.ThrowIfNull(news);
-        if (olds.Count == 0)
+        if (olds is null)
         {
             Change(ledger => ledger.WithEmptyCheck(urn, news));
             return null;
         }
 
-        var inputs = RefreshInputs.From(olds);
-        var entry = RefreshOutputs.From(oldOutputs) is { } stored && ActivityId.TryParse($"{inputs.AutoScalingGroupId}/{stored.RefreshActivityId}", out var id)
-            ? new LedgerEntry(urn, id, inputs, stored)
+        var entry = oldOutputs is not null && ActivityId.TryParse($"{olds.AutoScalingGroupId}/{oldOutputs.RefreshActivityId}", out var id)
+            ? new LedgerEntry(urn, id, olds, oldOutputs)
             : null;
         var now = Change(ledger => ledger.WithCheck(urn, entry, news));
         return entry is null ? null : Holders.AdoptedElsewhere(now, entry);
@@ -54,10 +49,9 @@ public sealed class OperationLedger
     /// <param name="oldInputs">As stored, or as a Read has just found them.</param>
     /// <param name="oldOutputs">As stored, or as a Read has just found them.</param>
     /// <param name="news">As checked; in a preview some values may be unknown.</param>
-    public DiffResult Diff(string urn, ActivityId? id, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news)
+    public DiffResult Diff(string urn, ActivityId? id, RefreshInputs oldInputs, RefreshOutputs? oldOutputs, WantedInputs news)
     {
         ArgumentNullException.ThrowIfNull(oldInputs);
-        ArgumentNullException.ThrowIfNull(oldOutputs);
         ArgumentNullException.ThrowIfNull(news);
         lock (_gate)
         {
@@ -67,12 +61,11 @@ public sealed class OperationLedger
                 return RefreshDiff.OfARead(found.Before, found.After);
             }
 
-            var stored = RefreshInputs.From(oldInputs);
-            var diff = RefreshDiff.Between(stored, oldOutputs, news, id is not null && _now.IsImported(id));
+            var diff = RefreshDiff.Between(oldInputs, oldOutputs, news, id is not null && _now.IsImported(id));
             if (id is not null)
             {
-                var outputs = RefreshOutputs.From(oldOutputs) ?? new RefreshOutputs { RefreshActivityId = id.RefreshActivityId };
-                _now = _now.WithDiff(new LedgerEntry(urn, id, stored, outputs), diff.Replaces);
+                var outputs = oldOutputs ?? new RefreshOutputs { RefreshActivityId = id.RefreshActivityId };
+                _now = _now.WithDiff(new LedgerEntry(urn, id, oldInputs, outputs), diff.Replaces);
             }
 
             return diff;

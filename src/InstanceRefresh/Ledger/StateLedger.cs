@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
@@ -23,7 +22,7 @@ internal sealed record StateLedger
     public ImmutableHashSet<ActivityId> Deleted { get; private init; } = [];
 
     /// <summary>What the program wants under a URN, as last checked; null values of a preview may be among it.</summary>
-    private ImmutableDictionary<string, PropertyMap> Wanted { get; init; } = ImmutableDictionary.Create<string, PropertyMap>(StringComparer.Ordinal);
+    private ImmutableDictionary<string, WantedInputs> Wanted { get; init; } = ImmutableDictionary.Create<string, WantedInputs>(StringComparer.Ordinal);
 
     /// <summary>The activity last known under a URN.</summary>
     private ImmutableDictionary<string, LedgerEntry> Known { get; init; } = ImmutableDictionary.Create<string, LedgerEntry>(StringComparer.Ordinal);
@@ -41,14 +40,14 @@ internal sealed record StateLedger
     private ImmutableDictionary<(string Urn, ActivityId Id), Reading> Readings { get; init; } = ImmutableDictionary<(string, ActivityId), Reading>.Empty;
 
     /// <summary>Check with stored inputs. An older engine does not tell the id (<paramref name="entry"/> is null then); the Diff that follows does.</summary>
-    public StateLedger WithCheck(string urn, LedgerEntry? entry, PropertyMap wanted)
+    public StateLedger WithCheck(string urn, LedgerEntry? entry, WantedInputs wanted)
     {
         var next = this with { Wanted = Wanted.SetItem(urn, wanted), Checked = Checked.Add(urn), Readings = Readings.RemoveRange(Readings.Keys.Where(key => key.Urn == urn)) };
         return entry is null ? next : next.Put(entry with { Urn = urn }, known => known with { WasChecked = true });
     }
 
     /// <summary>Check without stored inputs: a create follows, so an entry of this URN does not go on.</summary>
-    public StateLedger WithEmptyCheck(string urn, PropertyMap wanted) => this with
+    public StateLedger WithEmptyCheck(string urn, WantedInputs wanted) => this with
     {
         Wanted = Wanted.SetItem(urn, wanted),
         Checked = Checked.Remove(urn),
@@ -86,8 +85,8 @@ internal sealed record StateLedger
     /// What the refresh has changed, where that is what a Diff asks: it is the first since the entry's Read, no Check came between, and it wants just what was
     /// stored. Null: it asks what an update would do.
     /// </summary>
-    public (RefreshOutputs Before, RefreshOutputs After)? ChangeFoundBy(string urn, ActivityId id, PropertyMap news)
-        => Readings.GetValueOrDefault((urn, id)) is { } reading && !news.ContainsUnknown && RefreshInputs.From(news).Equals(reading.Inputs)
+    public (RefreshOutputs Before, RefreshOutputs After)? ChangeFoundBy(string urn, ActivityId id, WantedInputs news)
+        => Readings.GetValueOrDefault((urn, id)) is { } reading && !news.ContainsUnknown && news.Typed.Equals(reading.Inputs)
             ? (reading.Before, reading.After)
             : null;
 
@@ -122,7 +121,7 @@ internal sealed record StateLedger
     public LedgerEntry? KnownUnder(string urn)
         => Known.GetValueOrDefault(urn) is { } known ? Entries.Find(entry => entry.Urn == urn && entry.Id == known.Id) ?? known : null;
 
-    public PropertyMap? WantedUnder(string urn) => Wanted.GetValueOrDefault(urn);
+    public WantedInputs? WantedUnder(string urn) => Wanted.GetValueOrDefault(urn);
 
     public bool MayHaveStarted(string urn) => DoubtfulStarts.Contains(urn);
 

@@ -59,5 +59,5 @@ internal static class DeleteDecision
 
     /// <summary>What the new rollout would be, where a Diff of this operation has asked for one and everything about it is known.</summary>
     private static RefreshInputs? RoomFor(LedgerEntry entry, StateLedger ledger)
-        => entry.IsReplaced && ledger.WantedUnder(entry.Urn) is { ContainsUnknown: false } wanted ? RefreshInputs.From(wanted) : null;
+        => entry.IsReplaced && ledger.WantedUnder(entry.Urn) is { ContainsUnknown: false } wanted ? wanted.Typed : null;
 }

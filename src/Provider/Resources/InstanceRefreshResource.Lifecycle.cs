@@ -38,7 +38,7 @@ internal sealed partial class InstanceRefreshResource
         {
             var (id, inputs) = (ActivityId.Parse(request.Id), RefreshInputs.From(news));
             var stored = RefreshOutputs.From(olds);
-            var before = oldInputs.Count == 0 ? null : RefreshInputs.From(oldInputs);
+            var before = InputsOf(oldInputs);
             if (request.Preview)
             {
                 // State that names no activity, as a version of ours might have left it, still has the id.
@@ -59,7 +59,7 @@ internal sealed partial class InstanceRefreshResource
         return Operation.RunAsync(plugin, cloud(), request.Urn, [oldInputs, olds], request.Timeout, async operation =>
         {
             // An import comes without inputs; so does, in effect, a program that only looks an activity up.
-            var known = oldInputs.Count == 0 ? null : RefreshInputs.From(oldInputs);
+            var known = InputsOf(oldInputs);
             var result = await operation.Cloud.Lifecycle.ReadAsync(
                 request.Urn, ActivityId.Parse(request.Id), known, RefreshOutputs.From(olds), operation.Context);
             return result switch
@@ -93,7 +93,7 @@ internal sealed partial class InstanceRefreshResource
         {
             var oldInputs = Properties.From(request.OldInputs);
             await operation.Cloud.Lifecycle.DeleteAsync(
-                request.Urn, ActivityId.Parse(request.Id), oldInputs.Count == 0 ? null : RefreshInputs.From(oldInputs),
+                request.Urn, ActivityId.Parse(request.Id), InputsOf(oldInputs),
                 RefreshOutputs.From(olds), operation.Context);
             return new Empty();
         }, cancellationToken);

@@ -28,13 +28,13 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Oper
     public async Task<CheckResponse> CheckAsync(CheckRequest request)
     {
         Demand(request.Type);
-        var (news, olds) = (Properties.From(request.News), Properties.From(request.Olds));
+        var (news, olds) = (Properties.From(request.News), InputsOf(Properties.From(request.Olds)));
         var result = InputsCheck.Check(news, olds);
         var redactor = RedactorFor(news);
         var response = new CheckResponse { Inputs = result.Inputs.ToStruct() };
         response.Failures.AddRange(result.Failures.ToWire(redactor.Clean));
 
-        if (ledger.Check(request.Urn, olds, Properties.From(request.OldOutputs), result.Inputs) is { } elsewhere)
+        if (ledger.Check(request.Urn, olds, RefreshOutputs.From(Properties.From(request.OldOutputs)), WantedInputs.From(result.Inputs)) is { } elsewhere)
             response.Failures.Add(new Pulumirpc.CheckFailure { Reason = redactor.Clean(elsewhere) });
         await WarnAsync(request.Urn, redactor, result.Warnings);
         return response;
@@ -47,9 +47,10 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Oper
     public async Task<DiffResponse> DiffAsync(DiffRequest request)
     {
         Demand(request.Type);
-        var (oldInputs, olds, news) = (Properties.From(request.OldInputs ?? request.Olds), Properties.From(request.Olds), Properties.From(request.News));
+        var (olds, news) = (Properties.From(request.Olds), Properties.From(request.News));
+        var oldInputs = request.OldInputs is null ? olds : Properties.From(request.OldInputs);
         var id = ActivityId.TryParse(request.Id, out var parsed) ? parsed : null;
-        var diff = ledger.Diff(request.Urn, id, oldInputs, olds, news);
+        var diff = ledger.Diff(request.Urn, id, RefreshInputs.From(oldInputs), RefreshOutputs.From(olds), WantedInputs.From(news));
         // What became a secret is stored as one by an update, which calls nothing for it.
         if (!diff.Changes && !oldInputs.SecretPaths().SequenceEqual(news.SecretPaths()))
             diff = diff with { Changes = true };
@@ -57,6 +58,9 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Oper
             await WarnAsync(request.Urn, RedactorFor(news), [NotedTriggers]);
         return DiffMapping.ToResponse(diff);
     }
+
+    /// <summary>Null where there are none: a create, or an engine that does not say.</summary>
+    private static RefreshInputs? InputsOf(PropertyMap stored) => stored.Count == 0 ? null : RefreshInputs.From(stored);
 
     private static void Demand(string type)
     {

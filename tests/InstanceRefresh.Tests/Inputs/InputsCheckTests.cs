@@ -172,7 +172,7 @@ public sealed class InputsCheckTests
     [Bug("changed triggers were said to be noted also where none had changed")]
     public void Check_TriggersThatStartNothing_AreToldOnlyWhereTheyChanged(string desired, string image, string? before, bool warns)
     {
-        var olds = before is null ? PropertyMap.Empty : Written.LeastWith($$""" "triggers": { "image": "{{before}}" } """);
+        var olds = before is null ? null : RefreshInputs.From(Written.LeastWith($$""" "triggers": { "image": "{{before}}" } """));
         var news = Written.LeastWith($$""" "desiredState": "{{desired}}", "triggers": { "image": "{{image}}" } """);
 
         var warnings = InputsCheck.Check(news, olds).Warnings;

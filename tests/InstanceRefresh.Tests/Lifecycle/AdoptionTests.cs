@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TencentcloudRefresh.AutoScaling;
-using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
@@ -23,7 +22,7 @@ public sealed class AdoptionTests
         var preview = await stage.PreviewAsync(Stage.Inputs(), process: next);
         var doubt = (await stage.CreateAsync(Stage.Inputs(), process: next)).MustBeIncomplete();
         var diff = new OperationLedger().Diff(
-            Stage.Urn, ActivityId.Parse(doubt.Id), Stage.Inputs().ToMap(), doubt.Outputs.ToMap(Stage.Inputs().ToMap()), Stage.Inputs().ToMap());
+            Stage.Urn, ActivityId.Parse(doubt.Id), Stage.Inputs(), doubt.Outputs, Stage.Inputs().ToMap());
         var accepted = (await stage.UpdateAsync(doubt, Stage.Inputs(), process: stage.NewProcess())).MustBeDone();
 
         using (Assert.EnterMultipleScope())
@@ -103,7 +102,7 @@ public sealed class AdoptionTests
         await stage.CreateAsync(canary, process: stage.NewProcess());
 
         var found = (await stage.CreateAsync(canary, process: stage.NewProcess())).MustBeDone();
-        var diff = RefreshDiff.Between(canary, found.Outputs.ToMap(canary.ToMap()), canary.ToMap());
+        var diff = RefreshDiff.Between(canary, found.Outputs, canary.ToMap());
         var up = (await stage.UpdateAsync(found, canary, process: stage.NewProcess())).MustBeDone();
         await stage.DeleteAsync(up, process: stage.NewProcess(), inputs: canary);
 
@@ -193,7 +192,7 @@ public sealed class AdoptionTests
         await stage.DeleteAsync(started, process: stage.NewProcess());
 
         var doubt = (await stage.CreateAsync(Stage.Inputs(), process: stage.NewProcess())).MustBeIncomplete();
-        var diff = RefreshDiff.Between(Stage.Inputs(), doubt.Outputs.ToMap(Stage.Inputs().ToMap()), Stage.Inputs().ToMap());
+        var diff = RefreshDiff.Between(Stage.Inputs(), doubt.Outputs, Stage.Inputs().ToMap());
 
         Assert.That((doubt.Outputs.Status, doubt.Outputs.InDoubt, doubt.Outputs.Outcome), Is.EqualTo(("CANCELLED", true, RefreshOutcome.AwaitingApproval)));
         Assert.That(doubt.Reasons[^1], Does.Contain("run `pulumi up` again to start a new rollout"));
@@ -247,7 +246,7 @@ public sealed class AdoptionTests
         // The image went forth and back, so the configuration is newer than the rollout, and as it was.
         SetImage(stage, "img-00000002");
         var ledger = Stage.Compared(old, Stage.Inputs(), Stage.Inputs());
-        ledger.Check(Stage.Urn, PropertyMap.Empty, PropertyMap.Empty, Stage.Inputs().ToMap());
+        ledger.Check(Stage.Urn, null, null, Stage.Inputs().ToMap());
         var next = stage.NewProcess(ledger);
 
         var preview = await stage.PreviewAsync(Stage.Inputs(), process: next);
@@ -328,7 +327,7 @@ public sealed class AdoptionTests
         var inputs = OfImage(stage, "img-00000002");
         var old = await stage.CreateAsync(inputs, process: stage.NewProcess());
         var ledger = new OperationLedger();
-        ledger.Check(Stage.Urn, PropertyMap.Empty, PropertyMap.Empty, inputs.ToMap());
+        ledger.Check(Stage.Urn, null, null, inputs.ToMap());
         var forced = stage.NewProcess(ledger);
 
         var preview = await stage.PreviewAsync(inputs, process: forced);
@@ -502,7 +501,7 @@ public sealed class AdoptionTests
         var ledger = new OperationLedger();
         await stage.CreateAsync(With("label", "b"), process: stage.NewProcess(ledger), urn: OtherUrn);
 
-        string? failure = ledger.Check(Stage.Urn, Stage.Inputs().ToMap(), mine.Outputs.ToMap(Stage.Inputs().ToMap()), Stage.Inputs().ToMap());
+        string? failure = ledger.Check(Stage.Urn, Stage.Inputs(), mine.Outputs, Stage.Inputs().ToMap());
 
         Assert.That(failure, Does.Contain("has other triggers"));
     }
@@ -571,8 +570,8 @@ public sealed class AdoptionTests
     private static OperationLedger CheckedTwice(OperationResult old, RefreshInputs oldInputs, RefreshInputs wanted)
     {
         var ledger = new OperationLedger();
-        ledger.Check(Stage.Urn, oldInputs.ToMap(), old.Outputs.ToMap(oldInputs.ToMap()), wanted.ToMap());
-        ledger.Check(Stage.Urn, PropertyMap.Empty, PropertyMap.Empty, wanted.ToMap());
+        ledger.Check(Stage.Urn, oldInputs, old.Outputs, wanted.ToMap());
+        ledger.Check(Stage.Urn, null, null, wanted.ToMap());
         return ledger;
     }
 

@@ -52,7 +52,7 @@ public sealed class JourneyLaws
             Assert.That(stored.Outputs.CurrentBatch, Is.LessThanOrEqualTo(approved + 1), "nothing goes beyond what is approved");
     }
 
-    private static DiffResult Diff(OperationResult stored, RefreshInputs inputs) => RefreshDiff.Between(inputs, stored.Outputs.ToMap(inputs.ToMap()), inputs.ToMap());
+    private static DiffResult Diff(OperationResult stored, RefreshInputs inputs) => RefreshDiff.Between(inputs, stored.Outputs, inputs.ToMap());
 
     public sealed record Journey(RefreshInputs Inputs, IReadOnlyList<Fault> Faults, int InterruptAtLine)
     {

@@ -150,7 +150,7 @@ public sealed class ReadTests
             _ => throw new AssertionException("was not found"),
         };
         var check = InputsCheck.Check(inputs.ToMap());
-        var diff = RefreshDiff.Between(inputs, outputs.ToMap(inputs.ToMap()), check.Inputs, justImported: true);
+        var diff = RefreshDiff.Between(inputs, outputs, check.Inputs, justImported: true);
 
         using (Assert.EnterMultipleScope())
         {
@@ -192,7 +192,7 @@ public sealed class ReadTests
         var read = (ReadResult.Found)await stage.ReadAsync($"{Stage.Group}/{back.Outputs.RollbackActivityId}", null, null);
 
         Assert.That((read.Inputs.DesiredState, read.Outputs.Outcome), Is.EqualTo((DesiredState.RolledBack, RefreshOutcome.RolledBack)));
-        Assert.That(RefreshDiff.Between(read.Inputs, read.Outputs.ToMap(read.Inputs.ToMap()), read.Inputs.ToMap()).Changes, Is.False);
+        Assert.That(RefreshDiff.Between(read.Inputs, read.Outputs, read.Inputs.ToMap()).Changes, Is.False);
     }
 
     [Test]

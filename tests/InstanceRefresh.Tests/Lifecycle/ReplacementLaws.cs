@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using TencentcloudRefresh.AutoScaling;
-using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.TestKit;
 
@@ -159,18 +158,18 @@ public sealed class ReplacementLaws
             var process = stage.NewProcess(ledger);
             if (_state is not { } old)
             {
-                ledger.Check(Stage.Urn, PropertyMap.Empty, PropertyMap.Empty, _wanted.ToMap());
+                ledger.Check(Stage.Urn, null, null, _wanted.ToMap());
                 await CreateAsync(process, context, isNoted);
                 return;
             }
 
             var id = ActivityId.Parse(old.Result.Id);
-            var (olds, outputs, news) = (old.Inputs.ToMap(), old.Result.Outputs.ToMap(old.Inputs.ToMap()), _wanted.ToMap());
+            var (olds, outputs, news) = (old.Inputs, old.Result.Outputs, _wanted.ToMap());
             ledger.Check(Stage.Urn, olds, outputs, news);
             var diff = ledger.Diff(Stage.Urn, id, olds, outputs, news);
             if (diff.Replaces || old.PendingReplacement)
             {
-                ledger.Check(Stage.Urn, PropertyMap.Empty, PropertyMap.Empty, news);
+                ledger.Check(Stage.Urn, null, null, news);
                 if (!old.PendingReplacement)
                     await process.DeleteAsync(Stage.Urn, id, old.Inputs, old.Result.Outputs, context);
                 _state = old with { PendingReplacement = true };

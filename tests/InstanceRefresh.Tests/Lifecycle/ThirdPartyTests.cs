@@ -26,7 +26,7 @@ public sealed class ThirdPartyTests
             Assert.That(stage.Log.Warnings, Has.Some.Contains("as failProcess AUTO_ROLLBACK asks"));
             Assert.That(stage.Log.Warnings, Has.None.Contains("somebody else"));
             Assert.That(stage.Writes, Is.EqualTo("Start"));
-            Assert.That(RefreshDiff.Between(inputs, incomplete.Outputs.ToMap(inputs.ToMap()), inputs.ToMap()).Replaces, Is.True);
+            Assert.That(RefreshDiff.Between(inputs, incomplete.Outputs, inputs.ToMap()).Replaces, Is.True);
         }
     }
 

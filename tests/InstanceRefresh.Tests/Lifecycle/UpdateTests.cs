@@ -406,5 +406,5 @@ public sealed class UpdateTests
 
     private static RefreshInputs Pausing(string batchPause, int batches = 3) => Stage.Inputs(batches, inputs => inputs with { Settings = inputs.Settings with { BatchPause = batchPause } });
 
-    private static DiffResult Diff(OperationResult stored, RefreshInputs inputs) => RefreshDiff.Between(inputs, stored.Outputs.ToMap(inputs.ToMap()), inputs.ToMap());
+    private static DiffResult Diff(OperationResult stored, RefreshInputs inputs) => RefreshDiff.Between(inputs, stored.Outputs, inputs.ToMap());
 }

@@ -147,10 +147,10 @@ internal sealed class Stage : IAsyncDisposable
     public static OperationLedger Compared(OperationResult old, RefreshInputs oldInputs, RefreshInputs wanted, OperationLedger? ledger = null)
     {
         ledger ??= new OperationLedger();
-        var (olds, outputs, news) = (oldInputs.ToMap(), old.Outputs.ToMap(oldInputs.ToMap()), wanted.ToMap());
+        var (olds, outputs, news) = (oldInputs, old.Outputs, wanted.ToMap());
         ledger.Check(Urn, olds, outputs, news);
         if (ledger.Diff(Urn, ActivityId.Parse(old.Id), olds, outputs, news).Replaces)
-            ledger.Check(Urn, PropertyMap.Empty, PropertyMap.Empty, news);
+            ledger.Check(Urn, null, null, news);
         return ledger;
     }
 
