@@ -28,7 +28,7 @@ public sealed partial class RefreshWrites
         ArgumentNullException.ThrowIfNull(request);
         return SettleAsync(
             async token => Done(request.RefreshActivityId, await _client.CancelInstanceRefreshAsync(request, token).ConfigureAwait(false)),
-            token => SightAsync(request.RefreshActivityId, seen => ActivityStatus.IsTerminal(seen.Status), token),
+            token => SightAsync(request.RefreshActivityId, seen => !seen.IsAlive, token),
             cancellationToken);
     }
 

@@ -1,8 +1,9 @@
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>
-/// What ends the waiting of one operation: the user's interrupt, and a limit of time. Time is counted from the beginning on the monotonic clock, so that
-/// a clock that is set ends nothing.
+/// The one budget of an operation, on which all its calls and waits run: the user's interrupt, and a limit of time. Time is counted from the beginning on the
+/// monotonic clock, so that a clock that is set ends nothing. What an interrupted operation still does is within <see cref="OperationContext.EndWithin"/>,
+/// after which whoever serves it may close.
 /// </summary>
 internal sealed class OperationLimits : IDisposable
 {
@@ -50,6 +51,9 @@ internal sealed class OperationLimits : IDisposable
 
     private TimeSpan? Left => Limit - Spent;
 
+    /// <summary>The limit, and not the interrupt, has ended what was going on.</summary>
+    private bool IsCutOff => IsOver && _chosen && !IsInterrupted;
+
     /// <summary>
     /// Ends calls and waits on an interrupt, and at a limit that the user has chosen: until there is an activity at the limit itself, since nothing may
     /// be started after it, and afterwards a while later.
@@ -80,15 +84,33 @@ internal sealed class OperationLimits : IDisposable
     {
         try
         {
-            if (IsOver && _chosen && !IsInterrupted)
+            if (IsCutOff)
                 throw Over();
             return await call(Token);
         }
-        catch (OperationCanceledException) when (IsOver && _chosen && !IsInterrupted)
+        catch (OperationCanceledException) when (IsCutOff)
         {
             throw Over();
         }
     }
+
+    /// <summary>A read of an operation that changes nothing.</summary>
+    /// <exception cref="LimitReachedException">The limit that the user has chosen is over.</exception>
+    /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    public async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> read)
+    {
+        try
+        {
+            return await read(Token);
+        }
+        catch (OperationCanceledException) when (IsCutOff)
+        {
+            throw new LimitReachedException(Limit ?? Spent);
+        }
+    }
+
+    /// <summary>A pause between two calls.</summary>
+    public Task PauseAsync(TimeSpan pause) => Task.Delay(pause, _clock, Token);
 
     /// <summary>Waits for a look, but not beyond limit and grace.</summary>
     public async Task<T> WithinAsync<T>(Task<T> look)

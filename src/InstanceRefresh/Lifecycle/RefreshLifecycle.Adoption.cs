@@ -7,32 +7,32 @@ public sealed partial class RefreshLifecycle
     /// <summary>
     /// What the good end of an adopted activity means: success where it is proved that it has rolled what the program asks for, else a question to a person.
     /// </summary>
-    private async Task<OperationResult> SettledAsync(OperationResult result, FollowTask task, OperationContext context)
+    private async Task<OperationResult> SettledAsync(OperationResult result, FollowTask task, OperationLimits limits)
     {
         var outputs = result.Outputs;
         if (outputs is not { Adopted: true, ActivityType: ActivityType.Normal } || outputs.Status is not (ActivityStatus.Successful or ActivityStatus.Cancelled))
             return result;
         if (outputs.Status == ActivityStatus.Cancelled && !task.AsksWhereCancelled)
             return result;
-        if (outputs.Status == ActivityStatus.Successful && result is OperationResult.Done && await IsProvedAsync(task, context))
+        if (outputs.Status == ActivityStatus.Successful && result is OperationResult.Done && await IsProvedAsync(task, limits))
             return result;
         return new OperationResult.Incomplete(
             result.Id, outputs with { InDoubt = true, Outcome = RefreshOutcome.AwaitingApproval }, AdoptionText.Doubt(task.Id, outputs).Lines);
     }
 
-    private async Task<bool> IsProvedAsync(FollowTask task, OperationContext context)
+    private async Task<bool> IsProvedAsync(FollowTask task, OperationLimits limits)
     {
         // What cannot be read is not proved; a person is asked.
-        return await TryReadAsync(task.Id.GroupId, context) is { } fleet
+        return await TryReadAsync(task.Id.GroupId, limits) is { } fleet
             && fleet.Activities.FirstOrDefault(activity => activity.RefreshActivityId == task.Id.RefreshActivityId) is { } activity
             && Evidence.IsProved(activity, fleet, task.Inputs, task.Predecessor);
     }
 
-    private async Task<Fleet?> TryReadAsync(string groupId, OperationContext context)
+    private async Task<Fleet?> TryReadAsync(string groupId, OperationLimits limits)
     {
         try
         {
-            return await _cloud.Fleet.ReadAsync(groupId, context.Interrupted);
+            return await _cloud.Fleet.ReadAsync(groupId, limits.Token);
         }
         catch (Exception unread) when (unread is CloudException or CredentialException or OperationCanceledException)
         {
@@ -44,11 +44,12 @@ public sealed partial class RefreshLifecycle
     /// An activity that the program took over may have started before the configuration that its trigger stands for: then it has not rolled that, and does
     /// not end as if it had.
     /// </summary>
-    private async Task<OperationResult> TakenOverAsync(OperationResult result, FollowTask task, OperationContext context)
+    private async Task<OperationResult> TakenOverAsync(
+        OperationResult result, FollowTask task, OperationContext context, OperationLimits limits)
     {
         if (result is not OperationResult.Done { Outputs: { Status: ActivityStatus.Successful, ActivityType: ActivityType.Normal } outputs } done)
             return result;
-        if (await TryReadAsync(task.Id.GroupId, context) is not { } fleet)
+        if (await TryReadAsync(task.Id.GroupId, limits) is not { } fleet)
             return result;
         var activity = fleet.Activities.FirstOrDefault(activity => activity.RefreshActivityId == task.Id.RefreshActivityId);
         if (activity is null || Evidence.BegunAfterLastChange(activity, fleet, task.Inputs, task.Predecessor))

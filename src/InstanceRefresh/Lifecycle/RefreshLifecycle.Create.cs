@@ -104,7 +104,7 @@ public sealed partial class RefreshLifecycle
         string urn, RefreshInputs inputs, int batchNumber, string? newestKnown, OperationContext context, OperationLimits limits)
     {
         var request = RolloutRequests.Start(inputs, batchNumber);
-        var begin = _cloud.Clock.GetTimestamp();
+        var begin = limits.Spent;
         for (bool told = false; ; told = true)
         {
             try
@@ -121,7 +121,7 @@ public sealed partial class RefreshLifecycle
             }
             catch (CloudServiceException busy) when (busy.Code == ErrorCode.AutoScalingGroupInActivity)
             {
-                if (_cloud.Clock.GetElapsedTime(begin) >= BusyAtMost || limits.IsOver)
+                if (limits.Spent - begin >= BusyAtMost || limits.IsOver)
                     throw;
                 if (!told)
                 {
@@ -164,10 +164,10 @@ public sealed partial class RefreshLifecycle
             case CreateStep.Rename renamed:
                 var held = Task(renamed.Activity, Opening.None) with { Id = renamed.Entry.Id, Known = renamed.Entry.Stored };
                 held = held with { Policy = held.Policy with { OnlyWatches = renamed.Entry.Stored.Adopted && !Ownership.IsClaimed(null, inputs, renamed.Entry.Stored) } };
-                return await SettledAsync(await FollowAsync(held, context, limits), held, context);
+                return await SettledAsync(await FollowAsync(held, context, limits), held, limits);
             case CreateStep.TakeOver theirs:
                 var taken = Task(theirs.Activity, Opening.Adoption);
-                return await TakenOverAsync(await FollowAsync(taken, context, limits), taken, context);
+                return await TakenOverAsync(await FollowAsync(taken, context, limits), taken, context, limits);
             case CreateStep.Adopt found:
                 var watched = Task(found.Activity, Opening.Adoption);
                 watched = watched with
@@ -176,7 +176,7 @@ public sealed partial class RefreshLifecycle
                     Known = watched.Known with { Adopted = true },
                     AsksWhereCancelled = !found.Activity.IsAlive,
                 };
-                var result = await SettledAsync(await FollowAsync(watched, context, limits), watched, context);
+                var result = await SettledAsync(await FollowAsync(watched, context, limits), watched, limits);
                 return Holders.HeldForOtherTriggers(_ledger.Now, create.Urn, watched.Id, inputs) is { } other
                     ? new OperationResult.Incomplete(result.Id, result.Outputs with { InDoubt = true }, [other, .. (result as OperationResult.Incomplete)?.Reasons ?? []])
                     : result;

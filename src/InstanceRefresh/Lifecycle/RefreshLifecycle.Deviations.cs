@@ -7,15 +7,16 @@ public sealed partial class RefreshLifecycle
     /// joins the group later is no matter of this rollout.
     /// </summary>
     private async Task<RefreshOutputs> ComparedAsync(
-        ActivityId id, RefreshOutputs? stored, RefreshOutputs seen, AutoScaling.RefreshActivity followed, OperationContext context)
+        ActivityId id, RefreshOutputs? stored, RefreshOutputs seen, AutoScaling.RefreshActivity followed, OperationContext context,
+        CancellationToken cancellationToken)
     {
-        if (!AutoScaling.ActivityStatus.IsTerminal(followed.Status))
+        if (followed.IsAlive)
             return seen;
         bool noted = stored is not null && stored.Status == seen.Status && stored.FollowedActivityId == seen.FollowedActivityId;
         if (noted && stored!.Deviations.IsEmpty && stored.FailedInstances.IsEmpty)
             return seen;
 
-        var (instances, activities) = await _cloud.Fleet.MembersAsync(id.GroupId, followed, context.Interrupted);
+        var (instances, activities) = await _cloud.Fleet.MembersAsync(id.GroupId, followed, cancellationToken);
         var now = Deviations.Of(followed, instances, activities);
         if (noted && !stored!.Deviations.IsEmpty)
         {

@@ -16,13 +16,14 @@ public sealed partial class RefreshLifecycle
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(context);
+        using var limits = new OperationLimits(context, _cloud.Clock);
         try
         {
             return existing is null
-                ? await PreviewCreateAsync(urn, inputs, context.Interrupted)
-                : await PreviewUpdateAsync(inputs, existing, context);
+                ? await limits.ReadAsync(token => PreviewCreateAsync(urn, inputs, token))
+                : await limits.ReadAsync(token => PreviewUpdateAsync(inputs, existing, context, token));
         }
-        catch (CloudException failure) when (MayPass(failure))
+        catch (Exception failure) when (failure is LimitReachedException || (failure is CloudException unanswered && MayPass(unanswered)))
         {
             return new RolloutPreview([], [$"What will happen could not be determined: {failure.Message}"], MayChange: true);
         }
@@ -84,7 +85,8 @@ public sealed partial class RefreshLifecycle
     private static IReadOnlyList<string> Warnings(RolloutPlan plan)
         => [.. plan.Blockers.Select(blocker => $"The rollout cannot start: {blocker}"), .. plan.Warnings];
 
-    private async Task<RolloutPreview> PreviewUpdateAsync(RefreshInputs inputs, ExistingActivity existing, OperationContext context)
+    private async Task<RolloutPreview> PreviewUpdateAsync(
+        RefreshInputs inputs, ExistingActivity existing, OperationContext context, CancellationToken cancellationToken)
     {
         var (id, stored) = (existing.Id, existing.Stored);
         if (stored is { InDoubt: true, Status: ActivityStatus.Successful })
@@ -100,13 +102,13 @@ public sealed partial class RefreshLifecycle
             return new RolloutPreview([ended], [], MayChange: false);
         }
 
-        if (await _identity.ElsewhereAsync(id, stored, context.Interrupted) is { } away)
+        if (await _identity.ElsewhereAsync(id, stored, cancellationToken) is { } away)
             throw new RolloutRefusedException([away]);
 
-        var seen = await _cloud.Fleet.LookAsync([stored.FollowedActivityId], context.Interrupted);
+        var seen = await _cloud.Fleet.LookAsync([stored.FollowedActivityId], cancellationToken);
         if (seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == stored.FollowedActivityId)?.Cleaned(context.Clean) is not { } activity)
         {
-            if (await _cloud.Fleet.GroupAsync(id.GroupId, context.Interrupted) is null)
+            if (await _cloud.Fleet.GroupAsync(id.GroupId, cancellationToken) is null)
                 throw new RolloutRefusedException([$"Scaling group {id.GroupId} of activity {stored.FollowedActivityId} does not exist in this region and account."]);
             string missing = $"The service does not list activity {stored.FollowedActivityId} on scaling group {id.GroupId}.";
             return new RolloutPreview([], [missing], MayChange: true);

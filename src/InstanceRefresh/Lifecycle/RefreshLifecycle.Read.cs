@@ -10,12 +10,14 @@ public sealed partial class RefreshLifecycle
     /// <param name="outputs">As stored; null on an import.</param>
     /// <exception cref="CloudException">Looking failed.</exception>
     /// <exception cref="NothingSeenException">Nothing is seen at all: region or account are most likely wrong.</exception>
+    /// <exception cref="LimitReachedException">The service had not answered within the limit.</exception>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public async Task<ReadResult> ReadAsync(string urn, ActivityId id, RefreshInputs? inputs, RefreshOutputs? outputs, OperationContext context)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(context);
-        if (await _identity.ElsewhereAsync(id, outputs, context.Interrupted) is { } away)
+        using var limits = new OperationLimits(context, _cloud.Clock);
+        if (await _identity.ElsewhereAsync(id, outputs, limits.Token) is { } away)
         {
             if (Standings.MayLive(outputs))
                 throw new NothingSeenException(away);
@@ -23,7 +25,7 @@ public sealed partial class RefreshLifecycle
             return new ReadResult.Gone();
         }
 
-        var result = await ReadHereAsync(id, inputs, outputs, context);
+        var result = await limits.ReadAsync(token => ReadHereAsync(id, inputs, outputs, context, token));
         if (inputs is null)
         {
             if (result is not ReadResult.Gone)
@@ -47,9 +49,9 @@ public sealed partial class RefreshLifecycle
         return result;
     }
 
-    private async Task<ReadResult> ReadHereAsync(ActivityId id, RefreshInputs? inputs, RefreshOutputs? outputs, OperationContext context)
+    private async Task<ReadResult> ReadHereAsync(
+        ActivityId id, RefreshInputs? inputs, RefreshOutputs? outputs, OperationContext context, CancellationToken token)
     {
-        var token = context.Interrupted;
         string? rollbackId = outputs?.RollbackActivityId is { } noted && noted != id.RefreshActivityId ? noted : null;
         var seen = await _cloud.Fleet.LookAsync(rollbackId is null ? [id.RefreshActivityId] : [id.RefreshActivityId, rollbackId], token);
         var ofGroup = seen.RefreshActivitySet
@@ -83,7 +85,7 @@ public sealed partial class RefreshLifecycle
         var known = outputs ?? (await FirstSeenAsync(id, group, rollout, token)) with { IsImported = inputs is null };
         var now = OutputsBuilder.Build(known, rollout, rollback, seen.AnsweredAt);
         var followed = (rollback ?? rollout)!;
-        now = await ComparedAsync(id, outputs, now, followed, context);
+        now = await ComparedAsync(id, outputs, now, followed, context, token);
         if (rollback is not null && inputs is not null)
             now = now.Noted(inputs.Triggers, inputs.Triggers);
         var wanted = inputs ?? Imports.InputsOf(id, rollout ?? followed, followed);

@@ -8,12 +8,12 @@ public sealed partial class RefreshLifecycle
     /// </summary>
     private async Task<Fleet?> SettledFleetAsync(RefreshInputs inputs, OperationContext context, OperationLimits limits)
     {
-        var begin = _cloud.Clock.GetTimestamp();
+        var begin = limits.Spent;
         var pause = TimeSpan.FromSeconds(1);
         for (bool told = false; ; told = true)
         {
             var fleet = await limits.BeforeStartAsync(token => _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, token));
-            var waited = _cloud.Clock.GetElapsedTime(begin);
+            var waited = limits.Spent - begin;
             if (fleet is not { IsSettling: true } || inputs.StartsNothing || waited >= BusyAtMost)
                 return fleet;
 
@@ -28,9 +28,9 @@ public sealed partial class RefreshLifecycle
         }
     }
 
-    private Task<bool> PauseAsync(TimeSpan pause, OperationLimits limits) => limits.BeforeStartAsync(async token =>
+    private static Task<bool> PauseAsync(TimeSpan pause, OperationLimits limits) => limits.BeforeStartAsync(async _ =>
     {
-        await Task.Delay(pause, _cloud.Clock, token);
+        await limits.PauseAsync(pause);
         return true;
     });
 }

@@ -54,10 +54,10 @@ public sealed partial class RefreshLifecycle
             return new OperationResult.Done(id.ToString(), settled with { IsImported = stored.IsImported && inputs.Triggers.IsEmpty }, []);
         }
 
-        if (await _identity.ElsewhereAsync(id, stored, context.Interrupted) is { } away)
+        using var limits = new OperationLimits(context, _cloud.Clock);
+        if (await _identity.ElsewhereAsync(id, stored, limits.Token) is { } away)
             throw new RolloutRefusedException([away]);
 
-        using var limits = new OperationLimits(context, _cloud.Clock);
         bool claimed = stored is { Adopted: true } && Ownership.IsClaimed(oldInputs, inputs, stored);
         var known = stored ?? Bare(id);
         var task = new FollowTask(
@@ -66,7 +66,7 @@ public sealed partial class RefreshLifecycle
         {
             RolledOut = oldInputs?.Triggers,
         };
-        return await SettledAsync(await FollowAsync(task, context, limits), task, context);
+        return await SettledAsync(await FollowAsync(task, context, limits), task, limits);
     }
 
     /// <summary>A person was told that it cannot be proved what the activity has rolled; going on accepts it.</summary>
@@ -84,6 +84,7 @@ public sealed partial class RefreshLifecycle
     /// <param name="inputs">As stored; null if they are not known.</param>
     /// <param name="outputs">As stored; null if the state holds none.</param>
     /// <exception cref="DeletionIncompleteException">It could not be ended, or must not be deleted: keep the resource.</exception>
+    /// <exception cref="LimitReachedException">The limit was over before it was known whether it may be ended: keep the resource.</exception>
     public async Task DeleteAsync(string urn, ActivityId id, RefreshInputs? inputs, RefreshOutputs? outputs, OperationContext context)
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -114,11 +115,11 @@ public sealed partial class RefreshLifecycle
     private async Task EndAsync(LedgerEntry entry, RefreshOutputs? stored, RefreshInputs? roomFor, OperationContext context)
     {
         var id = entry.Id;
-        if (await _identity.ElsewhereAsync(id, stored, context.Interrupted) is { } away)
+        using var limits = new OperationLimits(context, _cloud.Clock);
+        if (await _identity.ElsewhereAsync(id, stored, limits.Token) is { } away)
             throw new DeletionIncompleteException([away]);
 
-        using var limits = new OperationLimits(context, _cloud.Clock);
-        if (roomFor is not null && await BlockersAfterAsync(entry, roomFor, limits.Token) is { Count: > 0 } blockers)
+        if (roomFor is not null && await BlockersAfterAsync(entry, roomFor, limits) is { Count: > 0 } blockers)
         {
             throw new DeletionIncompleteException(
                 [$"Activity {id.RefreshActivityId} was not ended, since the rollout that should replace it could not start:", .. blockers]);
@@ -132,11 +133,11 @@ public sealed partial class RefreshLifecycle
     }
 
     /// <summary>What would keep a rollout from starting once the given one has ended. Empty where the old one does not live on the same group.</summary>
-    private async Task<IReadOnlyList<string>> BlockersAfterAsync(LedgerEntry old, RefreshInputs inputs, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> BlockersAfterAsync(LedgerEntry old, RefreshInputs inputs, OperationLimits limits)
     {
         if (inputs.AutoScalingGroupId.Length == 0)
             return [];
-        var fleet = await _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, cancellationToken);
+        var fleet = await limits.ReadAsync(token => _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, token));
         return fleet?.Alive is { } alive && !Ownership.Is(old, alive) ? [] : Planner.Plan(inputs, fleet?.WithoutAlive()).Blockers;
     }
 

@@ -18,7 +18,7 @@ internal static class Deviations
     public static ImmutableArray<Deviation> Of(
         RefreshActivity ended, IReadOnlyList<AutoScalingInstance> instances, IReadOnlyList<RefreshActivity> newestFirst)
     {
-        if (!ActivityStatus.IsTerminal(ended.Status))
+        if (ended.IsAlive)
             return [];
 
         // A rollback, or what ended early, was never to reach every instance: of those only what failed is left behind.

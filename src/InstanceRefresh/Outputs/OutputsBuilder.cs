@@ -18,7 +18,7 @@ internal static class OutputsBuilder
 
         var instances = followed.Instances.ToList();
         var failed = FailedIn(followed);
-        ImmutableArray<Deviation> deviations = ActivityStatus.IsTerminal(followed.Status) ? known.Deviations : [];
+        ImmutableArray<Deviation> deviations = followed.IsAlive ? [] : known.Deviations;
         return known with
         {
             Status = followed.Status,

@@ -74,7 +74,7 @@ internal sealed class RolloutReads(RolloutRun run)
                 }
             }
 
-            await Task.Delay(pause, run.Cloud.Clock, run.Limits.Token);
+            await run.Limits.PauseAsync(pause);
         }
     }
 

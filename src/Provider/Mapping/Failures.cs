@@ -21,7 +21,7 @@ internal static class Failures
             DeletionIncompleteException alive => (StatusCode.FailedPrecondition, string.Join("\n", alive.Reasons)),
             // The engine counts Unknown as "the state of this resource may be damaged", and any other code as a clean refusal.
             CloudException { MayHaveActed: true } doubtful => (StatusCode.Unknown, doubtful.Message),
-            CloudException or CredentialException or NothingSeenException => (StatusCode.FailedPrecondition, failure.Message),
+            CloudException or CredentialException or NothingSeenException or LimitReachedException => (StatusCode.FailedPrecondition, failure.Message),
             OperationCanceledException => (StatusCode.Cancelled, "The operation was interrupted before it had changed anything."),
             FormatException or ArgumentException => (StatusCode.InvalidArgument, failure.Message),
             _ => (StatusCode.Internal, $"Unexpected in this provider: {failure.GetType().Name}: {failure.Message}"),
@@ -31,5 +31,5 @@ internal static class Failures
 
     /// <summary>Whether it is a fault of this program, so that the place where it happened is worth keeping.</summary>
     public static bool IsUnexpected(Exception failure)
-        => failure is not (RpcException or RolloutRefusedException or DeletionIncompleteException or NothingSeenException or CloudException or CredentialException or OperationCanceledException or FormatException);
+        => failure is not (RpcException or RolloutRefusedException or DeletionIncompleteException or NothingSeenException or LimitReachedException or CloudException or CredentialException or OperationCanceledException or FormatException);
 }

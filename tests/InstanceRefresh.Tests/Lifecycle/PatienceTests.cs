@@ -114,6 +114,29 @@ public sealed class PatienceTests
         Assert.That(stage.Writes, Is.Empty);
     }
 
+    [TestCase("DescribeRefreshActivities")]
+    [TestCase("DescribeAutoScalingGroups")]
+    [Bug("the limit of customTimeouts ended creates and updates only")]
+    public async Task ReadAndPreview_ServiceTakesLongerThanTheLimit_EndAtIt(string slow)
+    {
+        await using var stage = await Stage.OpenAsync();
+        var running = await stage.CreateAsync(Started);
+        stage.Service.Faults.Add(Fault.OfAction(slow, FaultKind.Delay) with { Milliseconds = 25_000 });
+        int before = stage.CallsOf(slow);
+        var limited = stage.Context(TimeSpan.FromSeconds(3));
+        Task operation = slow == "DescribeRefreshActivities"
+            ? stage.NewProcess().ReadAsync(Stage.Urn, ActivityId.Parse(running.Id), Stage.Inputs(), running.Outputs, limited)
+            : stage.NewProcess().PreviewAsync(Stage.Urn, Stage.Inputs(), existing: null, limited);
+        while (!operation.IsCompleted && stage.CallsOf(slow) == before)
+            await Task.Yield();
+        stage.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        string message = operation is Task<RolloutPreview> preview
+            ? (await preview.Soon()).Warnings.Single()
+            : (await Assert.ThrowsAsync<LimitReachedException>(() => operation.Soon()))!.Message;
+        Assert.That(message, Does.Contain("had not answered within the limit of 3s (customTimeouts)"));
+    }
+
     [Test]
     public async Task Create_LimitOverBetweenPlanAndStart_StartsNothing()
     {
