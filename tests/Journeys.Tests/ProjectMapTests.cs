@@ -17,7 +17,7 @@ public sealed class ProjectMapTests
     [TestCase("Sdk")]
     [TestCase("VirtualTime")]
     [TestCase("Simulator", "VirtualTime")]
-    [TestCase("Rehearsal", "PulumiProtocol", "PropertyValues", "Simulator", "VirtualTime")]
+    [TestCase("Rehearsal", "PulumiProtocol", "PropertyValues", "AutoScaling", "Simulator", "VirtualTime")]
     [TestCase("Rehearsal.Pulumi", "PulumiProtocol", "PropertyValues")]
     [TestCase("Rehearsal.Stack", "Rehearsal.Pulumi")]
     public void Project_References_OnlyWhatTheMapAllows(string project, params string[] allowed)

@@ -42,6 +42,8 @@ namespace TencentcloudRefresh.AutoScaling;
 [JsonSerializable(typeof(Answer<CreateAutoScalingGroupResponse>))]
 [JsonSerializable(typeof(ModifyAutoScalingGroupRequest))]
 [JsonSerializable(typeof(Answer<ModifyAutoScalingGroupResponse>))]
+[JsonSerializable(typeof(ModifyLoadBalancersRequest))]
+[JsonSerializable(typeof(Answer<ModifyLoadBalancersResponse>))]
 [JsonSerializable(typeof(ModifyDesiredCapacityRequest))]
 [JsonSerializable(typeof(Answer<ModifyDesiredCapacityResponse>))]
 [JsonSerializable(typeof(EnableAutoScalingGroupRequest))]

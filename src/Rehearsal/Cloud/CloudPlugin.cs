@@ -1,3 +1,4 @@
+using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Providers;
@@ -12,11 +13,11 @@ internal sealed class CloudPlugin : IPlugin
 {
     public const string Package = "tencentcloud";
 
-    private readonly CloudApi _api;
+    private readonly AutoScalingClient _api;
     private readonly Dictionary<string, ICloudResource> _kinds;
     private readonly CancellationTokenSource _cancelled = new();
 
-    public CloudPlugin(CloudApi api, Waiting waiting)
+    public CloudPlugin(AutoScalingClient api, Waiting waiting)
     {
         _api = api;
         _kinds = new(StringComparer.Ordinal)
@@ -57,7 +58,7 @@ internal sealed class CloudPlugin : IPlugin
             using CancellationTokenSource either = Interruptible(cancellationToken);
             await kind.SettleAsync(id, either.Token);
         }
-        catch (Exception early) when (early is TimeoutException or OperationCanceledException or CloudApiException or HttpRequestException)
+        catch (Exception early) when (early is TimeoutException or OperationCanceledException or CloudException)
         {
             // It is there; only whether it is ready is not known.
             return new(id, order.Inputs,
@@ -135,7 +136,7 @@ internal sealed class CloudPlugin : IPlugin
         {
             return await call();
         }
-        catch (Exception refused) when (refused is CloudApiException or HttpRequestException or TimeoutException)
+        catch (Exception refused) when (refused is CloudException or TimeoutException)
         {
             throw new ProviderException(refused.Message, refused);
         }

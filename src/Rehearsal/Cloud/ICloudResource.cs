@@ -1,3 +1,4 @@
+using System.Globalization;
 using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.Rehearsal.Cloud;
@@ -7,6 +8,9 @@ namespace TencentcloudRefresh.Rehearsal.Cloud;
 /// <param name="Computed">What only the service knows.</param>
 internal sealed record CloudObject(string Id, PropertyMap Inputs, PropertyMap Computed)
 {
+    /// <summary>As the service writes it; empty where it does not say.</summary>
+    public static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
+
     public PropertyMap Outputs => PropertyMap.From(Inputs.Concat(Computed.Where(computed => !Inputs.ContainsKey(computed.Key))));
 }
 

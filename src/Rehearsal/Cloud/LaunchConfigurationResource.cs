@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Providers;
 
 namespace TencentcloudRefresh.Rehearsal.Cloud;
 
 /// <summary>Launch configurations: everything but the project is changed in place, and what is left out of an update stays.</summary>
-internal sealed class LaunchConfigurationResource(CloudApi api, Waiting waiting) : ICloudResource
+internal sealed class LaunchConfigurationResource(AutoScalingClient api, Waiting waiting) : ICloudResource
 {
     public const string Type = "tencentcloud:index/asScalingConfig:AsScalingConfig";
 
@@ -17,8 +18,7 @@ internal sealed class LaunchConfigurationResource(CloudApi api, Waiting waiting)
     {
         JsonObject request = Table.CreateRequest(inputs);
         request["LoginSettings"] ??= new JsonObject();
-        JsonObject answer = await api.CallAsync("CreateLaunchConfiguration", request, cancellationToken);
-        return (string)answer["LaunchConfigurationId"]!;
+        return (await api.CreateLaunchConfigurationAsync(TypedJson.To<CreateLaunchConfigurationRequest>(request), cancellationToken)).LaunchConfigurationId;
     }
 
     /// <summary>Ready at once.</summary>
@@ -26,10 +26,10 @@ internal sealed class LaunchConfigurationResource(CloudApi api, Waiting waiting)
 
     public async Task<CloudObject?> ReadAsync(string id, PropertyMap? olds, CancellationToken cancellationToken)
     {
-        JsonObject answer = await api.CallAsync(
-            "DescribeLaunchConfigurations", new() { ["LaunchConfigurationIds"] = new JsonArray(id) }, cancellationToken);
-        return (answer["LaunchConfigurationSet"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault() is { } found
-            ? new(id, Table.ReadInputs(found, olds), PropertyMap.Of(("status", Text(found, "LaunchConfigurationStatus")), ("createTime", Text(found, "CreatedTime"))))
+        DescribeLaunchConfigurationsResponse answer = await api.DescribeLaunchConfigurationsAsync(new() { LaunchConfigurationIds = [id] }, cancellationToken);
+        return answer.LaunchConfigurationSet is [var found, ..]
+            ? new(id, Table.ReadInputs(TypedJson.From(found), olds),
+                PropertyMap.Of(("status", found.LaunchConfigurationStatus), ("createTime", CloudObject.Time(found.CreatedTime))))
             : null;
     }
 
@@ -39,28 +39,11 @@ internal sealed class LaunchConfigurationResource(CloudApi api, Waiting waiting)
             throw new ProviderException("projectId: a launch configuration cannot move to another project; give it another name, so that a new one is made.");
         JsonObject request = Table.UpdateRequest(olds, news);
         request["LaunchConfigurationId"] = id;
-        await api.CallAsync("ModifyLaunchConfigurationAttributes", request, cancellationToken);
+        await api.ModifyLaunchConfigurationAttributesAsync(TypedJson.To<ModifyLaunchConfigurationAttributesRequest>(request), cancellationToken);
     }
 
-    public async Task DeleteAsync(string id, CancellationToken cancellationToken) => await waiting.UntilAsync(
-        async () =>
-        {
-            try
-            {
-                await api.CallAsync("DeleteLaunchConfiguration", new() { ["LaunchConfigurationId"] = id }, cancellationToken);
-                return true;
-            }
-            catch (CloudApiException gone) when (gone.IsNotFound)
-            {
-                return true;
-            }
-            catch (CloudApiException busy) when (busy.Code.StartsWith("ResourceInUse", StringComparison.Ordinal))
-            {
-                return false;
-            }
-        },
+    public Task DeleteAsync(string id, CancellationToken cancellationToken) => waiting.UntilGoneAsync(
+        () => api.DeleteLaunchConfigurationAsync(new() { LaunchConfigurationId = id }, cancellationToken),
         $"launch configuration {id} is still used by a scaling group",
         cancellationToken);
-
-    private static string Text(JsonObject json, string name) => (string?)json[name] ?? "";
 }

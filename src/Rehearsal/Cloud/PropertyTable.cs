@@ -45,12 +45,15 @@ internal sealed class PropertyTable(params ImmutableArray<PropertyRow> rows)
         {
             PropertyValue? old = olds?.Find(row.Property)?.Unwrapped();
             PropertyValue? now = row.WriteOnly ? old : row.ToProperty(At(answer, row.AnswerPath ?? row.RequestPath)) ?? old;
-            if (now is not null)
+            if (now is not null && (olds is not null || !IsEmpty(now)))
                 inputs = inputs.With(row.Property, Like(old, now));
         }
 
         return inputs;
     }
+
+    /// <summary>What nobody set comes back empty; nobody would write that into a program.</summary>
+    private static bool IsEmpty(PropertyValue value) => value is PropertyValue.Text { Value: "" } or PropertyValue.Array { Items.IsEmpty: true };
 
     /// <summary>Members that only answers have are no drift: a program that wrote a host name did not write its delimiter.</summary>
     private static PropertyValue Like(PropertyValue? old, PropertyValue now) => (old, now) switch

@@ -1,3 +1,5 @@
+using TencentcloudRefresh.AutoScaling;
+
 namespace TencentcloudRefresh.Rehearsal.Cloud;
 
 /// <summary>Waits for the cloud, look by look.</summary>
@@ -24,4 +26,22 @@ internal sealed class Waiting(Func<TimeSpan, CancellationToken, Task> pause, Tim
             await pause(Interval, cancellationToken);
         }
     }
+
+    /// <summary>Deletes as soon as nothing uses it any more. What is gone already is what was wanted.</summary>
+    /// <inheritdoc cref="UntilAsync"/>
+    public Task UntilGoneAsync(Func<Task> delete, string otherwise, CancellationToken cancellationToken) => UntilAsync(
+        async () =>
+        {
+            try
+            {
+                await delete();
+                return true;
+            }
+            catch (CloudServiceException refused) when (ErrorCode.IsNotFound(refused.Code) || ErrorCode.ClassOf(refused.Code) == "ResourceInUse")
+            {
+                return ErrorCode.IsNotFound(refused.Code);
+            }
+        },
+        otherwise,
+        cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Rehearsal.Cloud;
 using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Engine;
@@ -11,7 +12,7 @@ namespace TencentcloudRefresh.Rehearsal.Operations;
 /// Fills in what a person need not know: <c>instance=3</c> is the third instance of the stack's group, <c>batch=2</c> (or <c>atBatch</c>
 /// alone) is of that group's next rollout.
 /// </summary>
-internal sealed class FaultTargets(StackConfig config, Snapshot state, CloudApi api)
+internal sealed class FaultTargets(StackConfig config, Snapshot state, AutoScalingClient api)
 {
     /// <exception cref="StageException">The stack has no group yet, or not so many instances.</exception>
     public async Task<JsonObject> CompleteAsync(JsonObject fault, CancellationToken cancellationToken)
@@ -53,13 +54,8 @@ internal sealed class FaultTargets(StackConfig config, Snapshot state, CloudApi 
     private async Task<string> InstanceAsync(int number, CancellationToken cancellationToken)
     {
         string group = Group();
-        JsonObject request = new()
-        {
-            ["Filters"] = new JsonArray(new JsonObject { ["Name"] = "auto-scaling-group-id", ["Values"] = new JsonArray(group) }),
-            ["Limit"] = 100,
-        };
-        JsonObject answer = await api.CallAsync("DescribeAutoScalingInstances", request, cancellationToken);
-        string[] ids = [.. (answer["AutoScalingInstanceSet"] as JsonArray ?? []).Select(instance => (string?)instance?["InstanceId"] ?? "")];
+        DescribeAutoScalingInstancesRequest request = new() { Filters = [new("auto-scaling-group-id", [group])], Limit = 100 };
+        string[] ids = [.. (await api.DescribeAutoScalingInstancesAsync(request, cancellationToken)).AutoScalingInstanceSet.Select(instance => instance.InstanceId)];
         return number >= 1 && number <= ids.Length
             ? ids[number - 1]
             : throw new StageException($"--fault instance={number}: scaling group {group} has instances 1 to {ids.Length}.");

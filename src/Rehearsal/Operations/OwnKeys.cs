@@ -1,6 +1,8 @@
+using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Rehearsal.Cloud;
 using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Stage;
+using TencentcloudRefresh.Simulator.Fleets;
 
 namespace TencentcloudRefresh.Rehearsal.Operations;
 
@@ -10,23 +12,26 @@ internal static class OwnKeys
     public const string IdVariable = "TENCENTCLOUD_SECRET_ID";
     public const string KeyVariable = "TENCENTCLOUD_SECRET_KEY";
 
+    /// <summary>The pair that the simulator knows by default. Worth nothing anywhere else.</summary>
+    public static Credentials Simulator { get; } = new(Credential.Default.SecretId, Credential.Default.SecretKey);
+
     /// <summary>
     /// In this process the simulator's; elsewhere the user's, from settings or environment, and where there is none the simulator's for an
     /// address of this machine: such a service is hardly anything but a simulator, and to anybody else the pair is worth nothing.
     /// </summary>
     /// <returns>Null when nobody gave any.</returns>
-    public static CloudCredentials? Find(ICloudStage stage, StackConfig config, SessionOptions options)
+    public static Credentials? Find(ICloudStage stage, StackConfig config, SessionOptions options)
     {
         if (stage is not RemoteStage)
-            return CloudCredentials.Simulator;
+            return Simulator;
         (string? Id, string? Key)[] sources =
         [
             Of(config, CloudPlugin.Package),
             Of(config, Session.RolloutPackage),
             (options.Variable(IdVariable), options.Variable(KeyVariable)),
         ];
-        return sources.Where(pair => pair is { Id.Length: > 0, Key.Length: > 0 }).Select(pair => new CloudCredentials(pair.Id!, pair.Key!)).FirstOrDefault()
-            ?? (stage.Endpoint.IsLoopback ? CloudCredentials.Simulator : null);
+        return sources.Where(pair => pair is { Id.Length: > 0, Key.Length: > 0 }).Select(pair => new Credentials(pair.Id!, pair.Key!)).FirstOrDefault()
+            ?? (stage.Endpoint.IsLoopback ? Simulator : null);
     }
 
     private static (string? Id, string? Key) Of(StackConfig config, string package)

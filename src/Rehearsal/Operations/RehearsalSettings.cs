@@ -1,6 +1,6 @@
 using System.Globalization;
+using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.PropertyValues;
-using TencentcloudRefresh.Rehearsal.Cloud;
 using TencentcloudRefresh.Rehearsal.Stage;
 
 namespace TencentcloudRefresh.Rehearsal.Operations;
@@ -11,7 +11,7 @@ namespace TencentcloudRefresh.Rehearsal.Operations;
 /// </summary>
 internal static class RehearsalSettings
 {
-    private const double MostRequestsPerSecond = 1000;
+    public const double MostRequestsPerSecond = 1000;
 
     private static readonly string[] Identities
         = ["secretId", "secretKey", "securityToken", "profile", "sharedCredentialsDir", "camRoleName", "assumeRole"];
@@ -30,7 +30,7 @@ internal static class RehearsalSettings
         .Where(name => name.StartsWith("TENCENTCLOUD_", StringComparison.Ordinal));
 
     /// <param name="keys">What signs the rehearsal's own calls: a provider that would find no identity on this machine's address is given the same.</param>
-    public static PropertyMap Of(PropertyMap inputs, ICloudStage stage, SessionOptions options, CloudCredentials? keys)
+    public static PropertyMap Of(PropertyMap inputs, ICloudStage stage, SessionOptions options, Credentials? keys)
     {
         // The provider runs in the program's folder; whoever typed these was elsewhere.
         if (options.ReportDirectory is { } directory)
@@ -40,7 +40,7 @@ internal static class RehearsalSettings
         inputs = inputs.With("endpoint", stage.Endpoint.GetLeftPart(UriPartial.Authority));
         if (stage is not SimulatedStage)
             return keys is not null && stage.Endpoint.IsLoopback && !HasIdentity(inputs, options) ? With(inputs, keys) : inputs;
-        inputs = With(Identities.Aggregate(inputs, (map, name) => map.Without(name)), CloudCredentials.Simulator);
+        inputs = With(Identities.Aggregate(inputs, (map, name) => map.Without(name)), OwnKeys.Simulator);
         // Pace and quota of a real account would only make people wait: this service's seconds pass when it is looked at.
         return WithDefault(WithDefault(inputs, "pollIntervalSeconds", options.PollSeconds), "requestsPerSecond", MostRequestsPerSecond);
     }
@@ -48,7 +48,7 @@ internal static class RehearsalSettings
     private static bool HasIdentity(PropertyMap inputs, SessionOptions options)
         => Identities.Any(inputs.ContainsKey) || IdentityVariables.Any(name => options.Variable(name) is { Length: > 0 });
 
-    private static PropertyMap With(PropertyMap inputs, CloudCredentials keys) => inputs
+    private static PropertyMap With(PropertyMap inputs, Credentials keys) => inputs
         .With("secretId", keys.SecretId)
         .With("secretKey", new PropertyValue.Secret(keys.SecretKey));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Checkpoint;
 using TencentcloudRefresh.Rehearsal.Cloud;
@@ -114,12 +115,12 @@ internal sealed class Session : IAsyncDisposable
     {
         try
         {
-            using CloudApi api = Api(Config, Stage, options);
+            using AutoScalingClient api = Api(Config, Stage, options);
             FaultTargets targets = new(Config, Checkpoint.Load(), api);
             foreach (JsonObject fault in options.Faults)
                 await Stage.AddFaultAsync(await targets.CompleteAsync(fault, cancellationToken), cancellationToken);
         }
-        catch (Exception refused) when (refused is CloudApiException or ProviderException or HttpRequestException)
+        catch (Exception refused) when (refused is CloudException or ProviderException)
         {
             throw new StageException($"--fault: {refused.Message}", refused);
         }
@@ -175,13 +176,27 @@ internal sealed class Session : IAsyncDisposable
         };
     }
 
-    /// <exception cref="ProviderException">Nobody gave any keys.</exception>
-    private static CloudApi Api(StackConfig config, ICloudStage stage, SessionOptions options) => new(
-        stage.Endpoint,
-        config.Find($"{CloudPlugin.Package}:region")?.Text ?? DefaultRegion,
-        OwnKeys.Find(stage, config, options)
-            ?? throw new ProviderException($"There are no keys for {stage.Endpoint}: set {OwnKeys.IdVariable} and {OwnKeys.KeyVariable}."),
-        TimeProvider.System);
+    /// <exception cref="ProviderException">Nobody gave any keys, or region or endpoint cannot be used.</exception>
+    private static AutoScalingClient Api(StackConfig config, ICloudStage stage, SessionOptions options)
+    {
+        Credentials keys = OwnKeys.Find(stage, config, options)
+            ?? throw new ProviderException($"There are no keys for {stage.Endpoint}: set {OwnKeys.IdVariable} and {OwnKeys.KeyVariable}.");
+        AutoScalingClientOptions client = new()
+        {
+            Region = config.Find($"{CloudPlugin.Package}:region")?.Text ?? DefaultRegion,
+            Endpoint = stage.Endpoint,
+            AllowInsecureEndpoint = config.Find($"{RolloutPackage}:allowInsecureEndpoint")?.Text == "true",
+            RequestsPerSecond = stage is SimulatedStage ? RehearsalSettings.MostRequestsPerSecond : 10,
+        };
+        try
+        {
+            return new(client, new FixedCredentials(keys), TimeProvider.System);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new ProviderException(wrong.Message, wrong);
+        }
+    }
 
     private static Dictionary<string, string?> ProviderVariables(ProjectFile project, StackConfig config, ICloudStage stage)
     {

@@ -39,7 +39,7 @@ internal sealed class RetryTableTests
             ("DeleteLaunchConfiguration", Repeat.UntilGone),
         ("CreateAutoScalingGroup", Repeat.Once), ("ModifyAutoScalingGroup", Repeat.SameState), ("ModifyDesiredCapacity", Repeat.SameState),
             ("EnableAutoScalingGroup", Repeat.SameState),
-        ("DisableAutoScalingGroup", Repeat.SameState), ("DeleteAutoScalingGroup", Repeat.UntilGone),
+        ("DisableAutoScalingGroup", Repeat.SameState), ("DeleteAutoScalingGroup", Repeat.UntilGone), ("ModifyLoadBalancers", Repeat.SameState),
     ];
 
     /// <summary>Failures that strike once, and what each class of actions makes of them: calls and outcome.</summary>

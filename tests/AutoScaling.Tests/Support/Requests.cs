@@ -63,6 +63,7 @@ internal static class Requests
                 }, token),
             "ModifyAutoScalingGroup" => await client.ModifyAutoScalingGroupAsync(new() { AutoScalingGroupId = Group, MaxSize = 8 }, token),
             "ModifyDesiredCapacity" => await client.ModifyDesiredCapacityAsync(new() { AutoScalingGroupId = Group, DesiredCapacity = 3 }, token),
+            "ModifyLoadBalancers" => await client.ModifyLoadBalancersAsync(new() { AutoScalingGroupId = Group, LoadBalancerIds = [] }, token),
             "EnableAutoScalingGroup" => await client.EnableAutoScalingGroupAsync(new() { AutoScalingGroupId = Group }, token),
             "DisableAutoScalingGroup" => await client.DisableAutoScalingGroupAsync(new() { AutoScalingGroupId = Group }, token),
             "DeleteAutoScalingGroup" => await client.DeleteAutoScalingGroupAsync(new() { AutoScalingGroupId = Group }, token),

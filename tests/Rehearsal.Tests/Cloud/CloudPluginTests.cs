@@ -1,6 +1,8 @@
+using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Cloud;
 using TencentcloudRefresh.Rehearsal.Engine;
+using TencentcloudRefresh.Rehearsal.Operations;
 using TencentcloudRefresh.Rehearsal.Providers;
 using TencentcloudRefresh.Rehearsal.Stage;
 using TencentcloudRefresh.Simulator.Fleets;
@@ -28,7 +30,7 @@ internal sealed class CloudPluginTests
     public async Task SetUp()
     {
         _stage = await SimulatedStage.OpenAsync(Fleet.Empty, seed: 1, file: null, CancellationToken.None).Soon();
-        _plugin = new(new(_stage.Endpoint, "ap-guangzhou", CloudCredentials.Simulator, TimeProvider.System), new(_stage.PauseAsync, _stage.Clock));
+        _plugin = new(new(new() { Region = "ap-guangzhou", Endpoint = _stage.Endpoint, RequestsPerSecond = 1000 }, new FixedCredentials(OwnKeys.Simulator), TimeProvider.System), new(_stage.PauseAsync, _stage.Clock));
     }
 
     [TearDown]
@@ -88,7 +90,21 @@ internal sealed class CloudPluginTests
         PropertyMap news = Config.With("imageId", "img-5y1ux80q");
         await _plugin.UpdateAsync(new(ConfigUrn, made.Id, Config, made.Outputs!, news, 0, [], false), CancellationToken.None).Soon();
         Assert.That(_stage.LastBody("ModifyLaunchConfigurationAttributes"),
-            Is.EqualTo($$"""{"ImageId":"img-5y1ux80q","LaunchConfigurationId":"{{made.Id}}"}"""));
+            Is.EqualTo($$"""{"LaunchConfigurationId":"{{made.Id}}","ImageId":"img-5y1ux80q"}"""));
+    }
+
+    [Test]
+    public async Task Update_Balancer_SendsTheBindingsAsAWhole()
+    {
+        string config = (await CreateAsync(ConfigUrn, Config)).Id;
+        PropertyMap olds = Group(config, 1);
+        ResourceAnswer made = await CreateAsync(GroupUrn, olds);
+        PropertyMap news = olds.With("forwardBalancerIds", PropertyValue.Array.Of(PropertyValue.Object.Of(
+            ("loadBalancerId", "lb-4qjx6r0e"), ("listenerId", "lbl-e1v5z8ub"),
+            ("targetAttributes", PropertyValue.Array.Of(PropertyValue.Object.Of(("port", 8080), ("weight", 10)))))));
+        ResourceAnswer updated = await _plugin.UpdateAsync(new(GroupUrn, made.Id, olds, made.Outputs!, news, 0, [], false), CancellationToken.None).Soon();
+        Assert.That(_stage.LastBody("ModifyLoadBalancers"), Does.Contain("\"Port\":8080").And.Contain("\"LocationId\":\"\""));
+        Assert.That(updated.Outputs!["forwardBalancerIds"], Is.EqualTo(news["forwardBalancerIds"]));
     }
 
     [Test]
@@ -108,6 +124,15 @@ internal sealed class CloudPluginTests
         ResourceAnswer read = await _plugin.ReadAsync(new(ConfigUrn, made.Id, Config, made.Outputs, 0), CancellationToken.None).Soon();
         Assert.That(read.Inputs, Is.EqualTo(Config));
         Assert.That(read.Outputs, Is.EqualTo(made.Outputs));
+    }
+
+    [Test]
+    public async Task Read_ForImport_TellsWhatWasSetAndNothingEmpty()
+    {
+        ResourceAnswer made = await CreateAsync(ConfigUrn, Config);
+        PropertyMap told = (await _plugin.ReadAsync(new(ConfigUrn, made.Id, null, null, 0), CancellationToken.None).Soon()).Inputs!;
+        Assert.That(told["imageId"], Is.EqualTo(Config["imageId"]));
+        Assert.That(told.Values, Has.None.EqualTo((PropertyValue)"").And.None.EqualTo(PropertyValue.Array.Of()));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using TencentcloudRefresh.AutoScaling;
 using System.Text.Json.Nodes;
 using TencentcloudRefresh.Rehearsal.Cloud;
 using TencentcloudRefresh.Rehearsal.Config;
@@ -14,13 +15,13 @@ internal sealed class FaultTargetsTests
     private static readonly StackConfig Existing = StackConfig.Empty("web").WithAssignment($"groupId={Fleet.DefaultGroupId}");
 
     private SimulatedStage _stage = null!;
-    private CloudApi _api = null!;
+    private AutoScalingClient _api = null!;
 
     [SetUp]
     public async Task SetUp()
     {
         _stage = await SimulatedStage.OpenAsync(Fleet.Default, 1, null, CancellationToken.None).Soon();
-        _api = new(_stage.Endpoint, "ap-guangzhou", CloudCredentials.Simulator, TimeProvider.System);
+        _api = new(new() { Region = "ap-guangzhou", Endpoint = _stage.Endpoint }, new FixedCredentials(OwnKeys.Simulator), TimeProvider.System);
     }
 
     [TearDown]

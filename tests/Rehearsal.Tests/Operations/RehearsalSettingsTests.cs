@@ -1,5 +1,5 @@
+using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.PropertyValues;
-using TencentcloudRefresh.Rehearsal.Cloud;
 using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Operations;
 using TencentcloudRefresh.Rehearsal.Stage;
@@ -21,16 +21,16 @@ internal sealed class RehearsalSettingsTests
     public async Task Of_SimulatedStage_ReplacesPlaceAndEveryIdentity()
     {
         await using SimulatedStage stage = await SimulatedStage.OpenAsync(Fleet.Empty, 1, null, CancellationToken.None).Soon();
-        Assert.That(RehearsalSettings.Of(Real, stage, Options, CloudCredentials.Simulator), Is.EqualTo(PropertyMap.Of(
-            ("region", "ap-guangzhou"), ("endpoint", stage.Endpoint.GetLeftPart(UriPartial.Authority)), ("secretId", CloudCredentials.Simulator.SecretId),
-            ("secretKey", new PropertyValue.Secret(CloudCredentials.Simulator.SecretKey)), ("pollIntervalSeconds", "0.02"), ("requestsPerSecond", "1000"))));
+        Assert.That(RehearsalSettings.Of(Real, stage, Options, OwnKeys.Simulator), Is.EqualTo(PropertyMap.Of(
+            ("region", "ap-guangzhou"), ("endpoint", stage.Endpoint.GetLeftPart(UriPartial.Authority)), ("secretId", OwnKeys.Simulator.SecretId),
+            ("secretKey", new PropertyValue.Secret(OwnKeys.Simulator.SecretKey)), ("pollIntervalSeconds", "0.02"), ("requestsPerSecond", "1000"))));
     }
 
     [Test]
     public async Task Of_PaceThatTheStackSets_Stays()
     {
         await using SimulatedStage stage = await SimulatedStage.OpenAsync(Fleet.Empty, 1, null, CancellationToken.None).Soon();
-        PropertyMap told = RehearsalSettings.Of(PropertyMap.Of(("pollIntervalSeconds", "2"), ("requestsPerSecond", "5")), stage, Options, CloudCredentials.Simulator);
+        PropertyMap told = RehearsalSettings.Of(PropertyMap.Of(("pollIntervalSeconds", "2"), ("requestsPerSecond", "5")), stage, Options, OwnKeys.Simulator);
         Assert.That((told["pollIntervalSeconds"], told["requestsPerSecond"]), Is.EqualTo(((PropertyValue)"2", (PropertyValue)"5")));
     }
 
@@ -38,7 +38,7 @@ internal sealed class RehearsalSettingsTests
     public async Task Of_ServiceElsewhere_ReplacesThePlaceAndKeepsTheUsersKeys()
     {
         await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
-        Assert.That(RehearsalSettings.Of(Real, stage, Options, CloudCredentials.Simulator), Is.EqualTo(Real.With("endpoint", "http://127.0.0.1:9640")));
+        Assert.That(RehearsalSettings.Of(Real, stage, Options, OwnKeys.Simulator), Is.EqualTo(Real.With("endpoint", "http://127.0.0.1:9640")));
     }
 
     [Test]
@@ -46,10 +46,10 @@ internal sealed class RehearsalSettingsTests
     public async Task Of_SimulatorBesideItAndNobodyGaveKeys_TellsTheSimulatorsPair()
     {
         await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
-        PropertyMap told = RehearsalSettings.Of(PropertyMap.Empty, stage, Options, CloudCredentials.Simulator);
+        PropertyMap told = RehearsalSettings.Of(PropertyMap.Empty, stage, Options, OwnKeys.Simulator);
         Assert.That((told["secretId"], told["secretKey"]),
-            Is.EqualTo(((PropertyValue)CloudCredentials.Simulator.SecretId, (PropertyValue)new PropertyValue.Secret(CloudCredentials.Simulator.SecretKey))));
-        Assert.That(OwnKeys.Find(stage, StackConfig.Empty("web"), Options), Is.EqualTo(CloudCredentials.Simulator));
+            Is.EqualTo(((PropertyValue)OwnKeys.Simulator.SecretId, (PropertyValue)new PropertyValue.Secret(OwnKeys.Simulator.SecretKey))));
+        Assert.That(OwnKeys.Find(stage, StackConfig.Empty("web"), Options), Is.EqualTo(OwnKeys.Simulator));
     }
 
     [TestCase("TENCENTCLOUD_SECRET_ID")]
@@ -57,7 +57,7 @@ internal sealed class RehearsalSettingsTests
     public async Task Of_SimulatorBesideItAndAVariableNamesAnIdentity_LeavesItToTheProvider(string variable)
     {
         await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
-        PropertyMap told = RehearsalSettings.Of(PropertyMap.Empty, stage, Options with { Variable = name => name == variable ? "own" : null }, CloudCredentials.Simulator);
+        PropertyMap told = RehearsalSettings.Of(PropertyMap.Empty, stage, Options with { Variable = name => name == variable ? "own" : null }, OwnKeys.Simulator);
         Assert.That(told.ContainsKey("secretId"), Is.False);
     }
 
@@ -75,15 +75,15 @@ internal sealed class RehearsalSettingsTests
         await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
         SessionOptions environment = Options with { Variable = name => name.StartsWith("TENCENTCLOUD_SECRET_", StringComparison.Ordinal) ? "environment" : null };
         StackConfig config = StackConfig.Empty("web").WithAssignment("tencentcloud-refresh:secretId=own").WithAssignment("tencentcloud-refresh:secretKey=key");
-        Assert.That(OwnKeys.Find(stage, StackConfig.Empty("web"), environment), Is.EqualTo(new CloudCredentials("environment", "environment")));
-        Assert.That(OwnKeys.Find(stage, config, environment), Is.EqualTo(new CloudCredentials("own", "key")));
+        Assert.That(OwnKeys.Find(stage, StackConfig.Empty("web"), environment), Is.EqualTo(new Credentials("environment", "environment")));
+        Assert.That(OwnKeys.Find(stage, config, environment), Is.EqualTo(new Credentials("own", "key")));
     }
 
     [Test]
     public async Task Of_ReportAndRecording_AreAbsolute()
     {
         await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
-        PropertyMap told = RehearsalSettings.Of(Real, stage, Options with { ReportDirectory = "out", RecordFile = "out/record.jsonl" }, CloudCredentials.Simulator);
+        PropertyMap told = RehearsalSettings.Of(Real, stage, Options with { ReportDirectory = "out", RecordFile = "out/record.jsonl" }, OwnKeys.Simulator);
         Assert.That((told["reportDirectory"], told["recordFile"]),
             Is.EqualTo(((PropertyValue)Path.GetFullPath("out"), (PropertyValue)Path.GetFullPath("out/record.jsonl"))));
     }
