@@ -8,7 +8,7 @@ namespace TencentcloudRefresh.Rehearsal.Checkpoint;
 /// <param name="path">Its folder is made when it is missing.</param>
 internal sealed class CheckpointFile(string path, StackSecrets secrets, TimeProvider clock)
 {
-    private readonly CheckpointWriter _writer = new(secrets);
+    private readonly CheckpointJson _json = new(secrets);
 
     public string Path { get; } = path;
 
@@ -21,7 +21,7 @@ internal sealed class CheckpointFile(string path, StackSecrets secrets, TimeProv
             return Snapshot.Empty;
         try
         {
-            return new CheckpointReader(secrets).Read(File.ReadAllBytes(Path));
+            return _json.Read(File.ReadAllBytes(Path));
         }
         catch (Exception broken) when (broken is CheckpointException or IOException)
         {
@@ -38,7 +38,7 @@ internal sealed class CheckpointFile(string path, StackSecrets secrets, TimeProv
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
             using (FileStream file = new(beside, FileMode.Create, FileAccess.Write, FileShare.None))
             {
-                file.Write(_writer.Write(snapshot, clock.GetUtcNow()));
+                file.Write(_json.Write(snapshot, clock.GetUtcNow()));
                 file.Flush(flushToDisk: true);
             }
 

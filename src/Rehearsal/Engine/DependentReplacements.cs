@@ -39,7 +39,7 @@ internal sealed class DependentReplacements(Func<ResourceState, Task<IProvider>>
         IProvider provider = await providerOf(state);
         DiffResult diff = await provider.DiffAsync(
             new(state.Urn, state.Id, state.Inputs, state.Outputs, inputs, state.IgnoreChanges), cancellationToken);
-        return ReplaceOnChanges.Apply(diff, state.ReplaceOnChanges, hasInitErrors: false).Replaces;
+        return ReplaceOnChanges.Apply(diff, state.ReplaceOnChanges).Replaces;
     }
 
     private static bool ComesFrom(ResourceState state, string property, HashSet<string> replaced)

@@ -31,7 +31,7 @@ internal sealed class Deployment : IDisposable
     {
         (_options, _ledger, _events) = (options, ledger, events);
         _control = new(options.Parallel);
-        _registry = new(plugins, options.Preview, events);
+        _registry = new(plugins, options.Preview);
         _executor = new(_control, ledger, events, clock, options.Preview, options.ContinueOnError);
         _deletions = new(ledger, _registry, _control);
         _registrar = new(options, ledger, _registry, _deletions, _executor, _control, events);
@@ -62,7 +62,7 @@ internal sealed class Deployment : IDisposable
     /// <summary>Reads everything, without a program.</summary>
     public async Task<DeploymentResult> RefreshAsync()
     {
-        await GuardAsync(() => RefreshAsync(IsTarget));
+        await GuardAsync(ReadAllAsync);
         return await EndAsync();
     }
 
@@ -72,9 +72,7 @@ internal sealed class Deployment : IDisposable
         await GuardAsync(async () =>
         {
             if (_options.Refresh)
-                await RefreshAsync(IsTarget);
-            else if (_ledger.RemainingOlds().Any(state => state.RefreshBeforeUpdate))
-                await RefreshAsync(state => state.RefreshBeforeUpdate);
+                await ReadAllAsync();
             else if (!_options.Preview)
                 WarnOfPending();
             _control.ThrowIfStopping();
@@ -110,8 +108,8 @@ internal sealed class Deployment : IDisposable
     /// <exception cref="ProviderException">The function failed.</exception>
     public async Task<InvokeAnswer?> InvokeAsync(string token, PropertyMap arguments, string provider, string version)
     {
-        ConfiguredProvider? plugin = await _registrar.ProviderForCallAsync(provider, Urns.PackageOf(token), version);
-        return plugin is null || arguments.HasUnknown() ? null : await plugin.InvokeAsync(token, arguments, _options.Preview, _control.TornDown);
+        ConfiguredProvider plugin = await _registrar.ProviderForCallAsync(provider, Urns.PackageOf(token), version);
+        return arguments.HasUnknown() ? null : await plugin.InvokeAsync(token, arguments, _options.Preview, _control.TornDown);
     }
 
     public void Say(Severity severity, string text, string urn, bool ephemeral) => _events.Say(severity, text, urn, ephemeral);
@@ -168,10 +166,10 @@ internal sealed class Deployment : IDisposable
         }
     }
 
-    private async Task RefreshAsync(Func<ResourceState, bool> which)
+    private async Task ReadAllAsync()
     {
         List<(Step Step, IProvider? Provider)> reads = [];
-        foreach (ResourceState state in _ledger.RemainingOlds().Where(which))
+        foreach (ResourceState state in _ledger.RemainingOlds().Where(state => _options.IsTargeted(state.Urn)))
         {
             bool readable = state is { Custom: true, IsProvider: false, PendingReplacement: false };
             IProvider? provider = readable ? await _registry.EnsureAsync(state.Provider, _ledger.FindProvider, _control.TornDown) : null;
@@ -191,8 +189,6 @@ internal sealed class Deployment : IDisposable
         if (HasFailed)
             throw new RunStoppedException();
     }
-
-    private bool IsTarget(ResourceState state) => _options.IsTargeted(state.Urn);
 
     private async Task DeleteAsync()
     {

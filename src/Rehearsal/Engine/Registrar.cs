@@ -62,11 +62,10 @@ internal sealed class Registrar(
         return new Plan([new(read, await registry.GetAsync(reference))]);
     }));
 
-    /// <summary>The provider for a function call; null as long as it is not configured.</summary>
+    /// <summary>The provider for a function call.</summary>
     /// <exception cref="RunStoppedException">There is no such provider, or the run has stopped.</exception>
-    public async Task<ConfiguredProvider?> ProviderForCallAsync(string reference, string package, string version)
-        => await registry.GetAsync(reference.Length > 0 ? reference : await InTurnAsync(() => DefaultProviderAsync(package, version)))
-            as ConfiguredProvider;
+    public async Task<ConfiguredProvider> ProviderForCallAsync(string reference, string package, string version)
+        => await registry.GetAsync(reference.Length > 0 ? reference : await InTurnAsync(() => DefaultProviderAsync(package, version)));
 
     public void Dispose() => _oneAtATime.Dispose();
 

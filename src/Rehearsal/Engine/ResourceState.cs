@@ -1,25 +1,27 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.Rehearsal.Engine;
 
 /// <summary>
-/// One entry of the checkpoint. Two entries are told apart by identity, never by content: a replacement shares its URN with what it replaces.
+/// One entry of the checkpoint, its members named and ordered as there. Two entries are told apart by identity, never by content: a replacement shares
+/// its URN with what it replaces.
 /// </summary>
 internal sealed record ResourceState
 {
     public required string Urn { get; init; }
 
-    public required string Type { get; init; }
-
     /// <summary>False for the stack and for components: nothing in the cloud stands behind those.</summary>
     public required bool Custom { get; init; }
+
+    /// <summary>The old half of a replacement: still in the cloud, deleted at the end of this run or the next.</summary>
+    public bool Delete { get; init; }
 
     /// <summary>Empty for components, and in a preview for what is not made yet.</summary>
     public string Id { get; init; } = "";
 
-    /// <summary>The old half of a replacement: still in the cloud, deleted at the end of this run or the next.</summary>
-    public bool Delete { get; init; }
+    public required string Type { get; init; }
 
     /// <summary>Deleted already, its replacement not made yet.</summary>
     public bool PendingReplacement { get; init; }
@@ -35,11 +37,16 @@ internal sealed record ResourceState
 
     public ImmutableArray<string> Dependencies { get; init; } = [];
 
-    public ImmutableSortedDictionary<string, ImmutableArray<string>> PropertyDependencies { get; init; } = NoPropertyDependencies;
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> PropertyDependencies
+    {
+        get;
+        init => field = value.WithComparers(StringComparer.Ordinal);
+    } = NoPropertyDependencies;
 
     /// <summary>Why the resource is only half made. Not empty: the next update calls the provider even when nothing else changed.</summary>
     public ImmutableArray<string> InitErrors { get; init; } = [];
 
+    [JsonPropertyName("customTimeouts")]
     public CustomTimeouts Timeouts { get; init; } = CustomTimeouts.None;
 
     public DateTimeOffset? Created { get; init; }
@@ -52,9 +59,6 @@ internal sealed record ResourceState
 
     /// <summary>Read by the program with <c>Get</c>: known, never changed or deleted.</summary>
     public bool External { get; init; }
-
-    /// <summary>The provider asked to be read before every later operation.</summary>
-    public bool RefreshBeforeUpdate { get; init; }
 
     public ImmutableArray<string> AdditionalSecretOutputs { get; init; } = [];
 
@@ -71,13 +75,16 @@ internal sealed record ResourceState
     /// <summary>A person has marked it: the next run replaces it without asking its provider.</summary>
     public bool Taint { get; init; }
 
+    [JsonPropertyName("importID")]
     public string ImportId { get; init; } = "";
 
     public static ImmutableSortedDictionary<string, ImmutableArray<string>> NoPropertyDependencies { get; }
         = ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
 
+    [JsonIgnore]
     public bool IsProvider => Urns.IsProviderType(Type);
 
+    [JsonIgnore]
     public bool HasInitErrors => !InitErrors.IsEmpty;
 
     /// <summary>Everything that must stand before this entry in a checkpoint.</summary>

@@ -14,7 +14,6 @@ internal sealed class RunControl(int parallel) : IDisposable
     private readonly CancellationTokenSource _stopped = new();
     private readonly CancellationTokenSource _tornDown = new();
     private readonly SemaphoreSlim _slots = new(parallel);
-    private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _idle;
     private int _running;
 
@@ -23,9 +22,6 @@ internal sealed class RunControl(int parallel) : IDisposable
     public bool IsCancelled { get; private set; }
 
     public bool IsTornDown => _tornDown.IsCancellationRequested;
-
-    /// <summary>Completes at the first reason to stop.</summary>
-    public Task Stopping => _stopping.Task;
 
     /// <summary>Trips when nothing new may begin.</summary>
     public CancellationToken Stopped => _stopped.Token;
@@ -127,6 +123,5 @@ internal sealed class RunControl(int parallel) : IDisposable
         // Under the gate, so that a step either began before the stop and is waited for, or does not begin.
         lock (_gate)
             _stopped.Cancel();
-        _stopping.TrySetResult();
     }
 }

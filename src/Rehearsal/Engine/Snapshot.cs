@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace TencentcloudRefresh.Rehearsal.Engine;
 
@@ -14,6 +15,6 @@ internal sealed record Snapshot(ImmutableArray<ResourceState> Resources, Immutab
 }
 
 /// <summary>A step that had begun and whose end nobody saw.</summary>
-internal sealed record PendingOperation(ResourceState Resource, PendingKind Kind);
+internal sealed record PendingOperation(ResourceState Resource, [property: JsonPropertyName("type")] PendingKind Kind);
 
 internal enum PendingKind { Creating, Updating, Deleting, Reading, Importing }

@@ -56,7 +56,7 @@ internal static class StepPlanner
     /// <exception cref="FormatException">A path of <c>replaceOnChanges</c> is malformed.</exception>
     public static StepDecision Decide(ResourceState old, ResourceGoal goal, DiffResult diff)
     {
-        DiffResult final = ReplaceOnChanges.Apply(diff, goal.ReplaceOnChanges, old.HasInitErrors);
+        DiffResult final = ReplaceOnChanges.Apply(diff, goal.ReplaceOnChanges);
         bool replaces = old.PendingReplacement || (final.Changes == DiffChanges.Some && final.Replaces);
         return (replaces, final.Changes, old.HasInitErrors) switch
         {

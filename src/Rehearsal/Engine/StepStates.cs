@@ -14,7 +14,6 @@ internal static class StepStates
         Id = answer.Id,
         Outputs = answer.Outputs ?? PropertyMap.Empty,
         InitErrors = answer.InitErrors ?? [],
-        RefreshBeforeUpdate = answer.RefreshBeforeUpdate,
         Created = now,
         Modified = now,
     });
@@ -29,7 +28,6 @@ internal static class StepStates
             Inputs = answer.InitErrors is null ? wanted.Inputs : old.Inputs,
             Outputs = answer.Outputs ?? PropertyMap.Empty,
             InitErrors = answer.InitErrors ?? [],
-            RefreshBeforeUpdate = answer.RefreshBeforeUpdate,
             Modified = now,
         });
 
@@ -38,7 +36,6 @@ internal static class StepStates
     {
         Id = old.Id,
         Outputs = old.Outputs,
-        RefreshBeforeUpdate = old.RefreshBeforeUpdate,
         Created = old.Created,
         Modified = old.Modified,
     });
@@ -62,7 +59,6 @@ internal static class StepStates
         Inputs = answer.Inputs ?? PropertyMap.Empty,
         Outputs = answer.Outputs ?? PropertyMap.Empty,
         InitErrors = answer.InitErrors ?? [],
-        RefreshBeforeUpdate = answer.RefreshBeforeUpdate,
         Created = now,
         Modified = now,
     });
@@ -75,7 +71,6 @@ internal static class StepStates
             Inputs = answer.Inputs ?? old.Inputs,
             Outputs = answer.Outputs ?? PropertyMap.Empty,
             InitErrors = answer.InitErrors ?? [],
-            RefreshBeforeUpdate = answer.RefreshBeforeUpdate,
         }), now);
 
     /// <summary>The time of change moves only if a value did.</summary>

@@ -35,8 +35,8 @@ internal sealed class PluginLauncher(PluginOptions options, TimeProvider clock)
             int port = PortOf(await firstLine.Task);
             LoopbackChannel channel = new($"127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
             string directory = Path.GetDirectoryName(Path.GetFullPath(options.File))!;
-            PluginGreeting greeting = await GreetAsync(channel, engineAddress, directory, cancellationToken);
-            return PluginClient.Over(greeting, channel, Patience, () => new(EndAsync(process)));
+            string title = await GreetAsync(channel, engineAddress, directory, cancellationToken);
+            return PluginClient.Over(title, channel, Patience, () => new(EndAsync(process)));
         }
         catch
         {
@@ -59,9 +59,14 @@ internal sealed class PluginLauncher(PluginOptions options, TimeProvider clock)
         LoopbackChannel channel = new(address);
         try
         {
-            PluginGreeting greeting = await GreetAsync(channel, engineAddress, directory: null, cancellationToken);
+            string title = await GreetAsync(channel, engineAddress, directory: null, cancellationToken);
             await new ResourceProvider.ResourceProviderClient(channel.Invoker).AttachAsync(new PluginAttach { Address = engineAddress }, cancellationToken: cancellationToken);
-            return PluginClient.Over(greeting, channel, Patience, () => ValueTask.CompletedTask);
+            return PluginClient.Over(title, channel, Patience, () => ValueTask.CompletedTask);
+        }
+        catch (ProcessException)
+        {
+            channel.Dispose();
+            throw;
         }
         catch (RpcException refused)
         {
@@ -70,7 +75,8 @@ internal sealed class PluginLauncher(PluginOptions options, TimeProvider clock)
         }
     }
 
-    private async Task<PluginGreeting> GreetAsync(LoopbackChannel channel, string engineAddress, string? directory, CancellationToken cancellationToken)
+    /// <returns>Name and version.</returns>
+    private async Task<string> GreetAsync(LoopbackChannel channel, string engineAddress, string? directory, CancellationToken cancellationToken)
     {
         ProviderHandshakeRequest request = new()
         {
@@ -88,7 +94,9 @@ internal sealed class PluginLauncher(PluginOptions options, TimeProvider clock)
             ResourceProvider.ResourceProviderClient calls = new(channel.Invoker);
             ProviderHandshakeResponse flags = await HandshakeAsync(calls, request, cancellationToken);
             PluginInfo info = await calls.GetPluginInfoAsync(new Empty(), cancellationToken: cancellationToken);
-            return new(options.Name, info.Version, flags.AcceptSecrets, flags.AcceptResources);
+            return flags.AcceptSecrets
+                ? $"{options.Name} {info.Version}".TrimEnd()
+                : throw new ProcessException($"{options.Name} at {channel.Address} does not accept secrets, which the rehearsal sends.");
         }
         catch (RpcException silent)
         {

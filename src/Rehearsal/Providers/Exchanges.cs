@@ -45,7 +45,7 @@ internal sealed record DeleteOrder(string Urn, string Id, PropertyMap Inputs, Pr
 /// <param name="Inputs">Of a read only; null keeps the old ones.</param>
 /// <param name="InitErrors">Null: all is well. Otherwise the resource is there but not right, for these reasons.</param>
 internal sealed record ResourceAnswer(
-    string Id, PropertyMap? Outputs, PropertyMap? Inputs = null, ImmutableArray<string>? InitErrors = null, bool RefreshBeforeUpdate = false)
+    string Id, PropertyMap? Outputs, PropertyMap? Inputs = null, ImmutableArray<string>? InitErrors = null)
 {
     public static ResourceAnswer Gone { get; } = new("", null);
 }

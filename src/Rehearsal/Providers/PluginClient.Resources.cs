@@ -13,16 +13,16 @@ internal sealed partial class PluginClient
 {
     public async Task<CheckAnswer> CheckAsync(CheckQuestion question, CancellationToken cancellationToken)
     {
-        CheckRequest request = CheckRequest(question, _wire);
-        request.OldOutputs = _wire.Write(question.OldOutputs);
+        CheckRequest request = CheckRequest(question);
+        request.OldOutputs = WireForm.ToPlugin(question.OldOutputs);
         CheckResponse answer = await AnswerAsync(_calls.CheckAsync(request, cancellationToken: cancellationToken));
         if (answer.Inputs is null && answer.Failures.Count == 0)
             throw new ProviderException($"{Title} checked {question.Urn} and returned no inputs.");
-        return new(_wire.ReadLike(answer.Inputs, question.News), FailuresOf(answer.Failures));
+        return new(WireForm.Read(answer.Inputs), FailuresOf(answer.Failures));
     }
 
     public Task<DiffResult> DiffAsync(DiffQuestion question, CancellationToken cancellationToken)
-        => DiffAsync(request => _calls.DiffAsync(request, cancellationToken: cancellationToken), question, _wire);
+        => DiffAsync(request => _calls.DiffAsync(request, cancellationToken: cancellationToken), question);
 
     public async Task<ResourceAnswer> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
     {
@@ -31,14 +31,14 @@ internal sealed partial class PluginClient
             Urn = order.Urn,
             Name = Urns.NameOf(order.Urn),
             Type = Urns.TypeOf(order.Urn),
-            Properties = _wire.Write(order.Inputs),
+            Properties = WireForm.ToPlugin(order.Inputs),
             Timeout = order.Timeout,
             Preview = order.Preview,
         };
-        ResourceAnswer answer = await PartlyAsync(order.Inputs, async () =>
+        ResourceAnswer answer = await PartlyAsync(async () =>
         {
             CreateResponse created = await _calls.CreateAsync(request, cancellationToken: cancellationToken);
-            return new(created.Id, _wire.ReadLike(created.Properties, order.Inputs), RefreshBeforeUpdate: created.RefreshBeforeUpdate);
+            return new(created.Id, WireForm.Read(created.Properties));
         });
         if (!order.Preview && answer.Id.Length == 0 && answer.InitErrors is null)
             throw new ProviderException($"{Title} created {order.Urn} and returned no id.");
@@ -53,17 +53,17 @@ internal sealed partial class PluginClient
             Urn = order.Urn,
             Name = Urns.NameOf(order.Urn),
             Type = Urns.TypeOf(order.Urn),
-            Olds = _wire.Write(order.OldOutputs),
-            OldInputs = _wire.Write(order.OldInputs),
-            News = _wire.Write(order.NewInputs),
+            Olds = WireForm.ToPlugin(order.OldOutputs),
+            OldInputs = WireForm.ToPlugin(order.OldInputs),
+            News = WireForm.ToPlugin(order.NewInputs),
             Timeout = order.Timeout,
             Preview = order.Preview,
             IgnoreChanges = { order.IgnoreChanges },
         };
-        ResourceAnswer answer = await PartlyAsync(order.NewInputs, async () =>
+        ResourceAnswer answer = await PartlyAsync(async () =>
         {
             UpdateResponse updated = await _calls.UpdateAsync(request, cancellationToken: cancellationToken);
-            return new(order.Id, _wire.ReadLike(updated.Properties, order.NewInputs), RefreshBeforeUpdate: updated.RefreshBeforeUpdate);
+            return new(order.Id, WireForm.Read(updated.Properties));
         });
         return order.Preview ? answer : Known(answer, order.Urn);
     }
@@ -77,18 +77,16 @@ internal sealed partial class PluginClient
             Name = Urns.NameOf(question.Urn),
             Type = Urns.TypeOf(question.Urn),
             Timeout = question.Timeout,
-            Properties = _wire.Write(question.Outputs ?? PropertyMap.Empty),
-            Inputs = question.Inputs is null ? null : _wire.Write(question.Inputs),
+            Properties = WireForm.ToPlugin(question.Outputs ?? PropertyMap.Empty),
+            Inputs = question.Inputs is null ? null : WireForm.ToPlugin(question.Inputs),
         };
-        PropertyMap like = question.Inputs ?? PropertyMap.Empty;
-        ResourceAnswer answer = await PartlyAsync(like, async () =>
+        ResourceAnswer answer = await PartlyAsync(async () =>
         {
             ReadResponse read = await _calls.ReadAsync(request, cancellationToken: cancellationToken);
             return new(
                 read.Id,
-                read.Properties is null ? null : _wire.ReadLike(read.Properties, like),
-                read.Inputs is null ? null : _wire.ReadLike(read.Inputs, like),
-                RefreshBeforeUpdate: read.RefreshBeforeUpdate);
+                read.Properties is null ? null : WireForm.Read(read.Properties),
+                read.Inputs is null ? null : WireForm.Read(read.Inputs));
         });
         return Known(answer, question.Urn);
     }
@@ -101,8 +99,8 @@ internal sealed partial class PluginClient
             Urn = order.Urn,
             Name = Urns.NameOf(order.Urn),
             Type = Urns.TypeOf(order.Urn),
-            Properties = _wire.Write(order.Outputs),
-            OldInputs = _wire.Write(order.Inputs),
+            Properties = WireForm.ToPlugin(order.Outputs),
+            OldInputs = WireForm.ToPlugin(order.Inputs),
             Timeout = order.Timeout,
         };
         await AnswerAsync(_calls.DeleteAsync(request, cancellationToken: cancellationToken));
@@ -110,25 +108,25 @@ internal sealed partial class PluginClient
 
     public async Task<InvokeAnswer> InvokeAsync(string token, PropertyMap arguments, bool preview, CancellationToken cancellationToken)
     {
-        InvokeRequest request = new() { Tok = token, Args = _wire.Write(arguments), Preview = preview };
+        InvokeRequest request = new() { Tok = token, Args = WireForm.ToPlugin(arguments), Preview = preview };
         InvokeResponse answer = await AnswerAsync(_calls.InvokeAsync(request, cancellationToken: cancellationToken));
         return new(answer.Return is null ? null : WireForm.Read(answer.Return), FailuresOf(answer.Failures));
     }
 
-    private static CheckRequest CheckRequest(CheckQuestion question, WireForm wire) => new()
+    private static CheckRequest CheckRequest(CheckQuestion question) => new()
     {
         Urn = question.Urn,
         Name = Urns.NameOf(question.Urn),
         Type = Urns.TypeOf(question.Urn),
-        Olds = wire.Write(question.Olds),
-        News = wire.Write(question.News),
+        Olds = WireForm.ToPlugin(question.Olds),
+        News = WireForm.ToPlugin(question.News),
         RandomSeed = ByteString.CopyFrom([.. question.RandomSeed]),
     };
 
     private static ImmutableArray<CheckFailure> FailuresOf(IEnumerable<Pulumirpc.CheckFailure> failures)
         => [.. failures.Select(failure => new CheckFailure(failure.Property, failure.Reason))];
 
-    private async Task<DiffResult> DiffAsync(Func<DiffRequest, AsyncUnaryCall<DiffResponse>> call, DiffQuestion question, WireForm wire)
+    private async Task<DiffResult> DiffAsync(Func<DiffRequest, AsyncUnaryCall<DiffResponse>> call, DiffQuestion question)
     {
         DiffRequest request = new()
         {
@@ -136,9 +134,9 @@ internal sealed partial class PluginClient
             Urn = question.Urn,
             Name = Urns.NameOf(question.Urn),
             Type = Urns.TypeOf(question.Urn),
-            Olds = wire.Write(question.OldOutputs),
-            OldInputs = wire.Write(question.OldInputs),
-            News = wire.Write(question.NewInputs),
+            Olds = WireForm.ToPlugin(question.OldOutputs),
+            OldInputs = WireForm.ToPlugin(question.OldInputs),
+            News = WireForm.ToPlugin(question.NewInputs),
             IgnoreChanges = { question.IgnoreChanges },
         };
         DiffResponse answer = await AnswerAsync(call(request));
@@ -161,7 +159,7 @@ internal sealed partial class PluginClient
     }
 
     /// <summary>Makes a call that may come back half done: there, but not right.</summary>
-    private async Task<ResourceAnswer> PartlyAsync(PropertyMap like, Func<Task<ResourceAnswer>> call)
+    private async Task<ResourceAnswer> PartlyAsync(Func<Task<ResourceAnswer>> call)
     {
         try
         {
@@ -171,10 +169,9 @@ internal sealed partial class PluginClient
         {
             return new(
                 detail.Id,
-                detail.Properties is null ? null : _wire.ReadLike(detail.Properties, like),
-                detail.Inputs is null ? null : _wire.ReadLike(detail.Inputs, like),
-                [.. detail.Reasons],
-                detail.RefreshBeforeUpdate);
+                detail.Properties is null ? null : WireForm.Read(detail.Properties),
+                detail.Inputs is null ? null : WireForm.Read(detail.Inputs),
+                [.. detail.Reasons]);
         }
         catch (RpcException failed)
         {

@@ -14,40 +14,44 @@ internal sealed partial class PluginClient : IPlugin
     private readonly ResourceProvider.ResourceProviderClient _calls;
     private readonly TimeSpan _patience;
     private readonly Func<ValueTask> _release;
-    private readonly WireForm _wire;
 
-    private PluginClient(PluginGreeting greeting, LoopbackChannel channel, TimeSpan patience, Func<ValueTask> release)
+    private PluginClient(string title, LoopbackChannel channel, TimeSpan patience, Func<ValueTask> release)
     {
         (_channel, _calls, _patience, _release) = (channel, new(channel.Invoker), patience, release);
-        _wire = new(greeting.AcceptSecrets, greeting.AcceptResources);
-        Title = $"{greeting.Name} {greeting.Version}".TrimEnd();
+        Title = title;
     }
 
     public string Title { get; }
 
+    /// <param name="title">Name and version.</param>
     /// <param name="channel">Owned from here on.</param>
     /// <param name="patience">How long a Cancel may take at the end.</param>
     /// <param name="release">Ends whatever serves the connection, after the connection itself.</param>
-    public static PluginClient Over(PluginGreeting greeting, LoopbackChannel channel, TimeSpan patience, Func<ValueTask> release)
-        => new(greeting, channel, patience, release);
+    public static PluginClient Over(string title, LoopbackChannel channel, TimeSpan patience, Func<ValueTask> release)
+        => new(title, channel, patience, release);
 
     public async Task<CheckAnswer> CheckConfigAsync(CheckQuestion question, CancellationToken cancellationToken)
     {
         // Secrets always travel in clear here and are marked again by name, whatever the plugin accepts.
-        CheckRequest request = CheckRequest(question, _wire with { Secrets = false });
+        CheckRequest request = CheckRequest(question with { Olds = question.Olds.Unwrapped(), News = question.News.Unwrapped() });
         CheckResponse answer = await AnswerAsync(_calls.CheckConfigAsync(request, cancellationToken: cancellationToken));
         return new(SecretMarks.Restore(WireForm.Read(answer.Inputs), question.News), FailuresOf(answer.Failures));
     }
 
     public Task<DiffResult> DiffConfigAsync(DiffQuestion question, CancellationToken cancellationToken)
-        => DiffAsync(request => _calls.DiffConfigAsync(request, cancellationToken: cancellationToken), question, _wire with { Secrets = false });
+        => DiffAsync(request => _calls.DiffConfigAsync(request, cancellationToken: cancellationToken), question with
+        {
+            OldInputs = question.OldInputs.Unwrapped(),
+            OldOutputs = question.OldOutputs.Unwrapped(),
+            NewInputs = question.NewInputs.Unwrapped(),
+        });
 
     public async Task ConfigureAsync(ProviderIdentity identity, PropertyMap inputs, CancellationToken cancellationToken)
     {
         string package = Urns.PackageOf(Urns.TypeOf(identity.Urn));
         ConfigureRequest request = new()
         {
-            Args = _wire.Write(inputs),
+            Args = WireForm.ToPlugin(inputs),
             AcceptSecrets = true,
             AcceptResources = true,
             SendsOldInputs = true,

@@ -8,8 +8,8 @@ namespace TencentcloudRefresh.Rehearsal.Providers;
 /// Provider entries are resources too, and this is who makes them: check and diff go to the plugin's configuration methods,
 /// create and update load and configure it. Other resources then find their provider here by reference.
 /// </summary>
-/// <param name="preview">Ids of new providers are not known, and one with unknown settings is not configured.</param>
-internal sealed class ProviderRegistry(PluginHost host, bool preview, EventStream events) : IProvider
+/// <param name="preview">Ids of new providers are not known.</param>
+internal sealed class ProviderRegistry(PluginHost host, bool preview) : IProvider
 {
     /// <summary>Stands for an id that is not known yet, as the engine writes it on the wire.</summary>
     public const string UnknownId = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -20,7 +20,7 @@ internal sealed class ProviderRegistry(PluginHost host, bool preview, EventStrea
     private readonly ConcurrentDictionary<ProviderReference, Lazy<Task<Standing>>> _standing = new();
 
     /// <exception cref="ProviderException">Nothing of that name was registered in this run.</exception>
-    public async Task<IProvider> GetAsync(string reference) => (await FindAsync(ProviderReference.Parse(reference))).Provider;
+    public async Task<ConfiguredProvider> GetAsync(string reference) => (await FindAsync(ProviderReference.Parse(reference))).Provider;
 
     /// <summary>
     /// The provider of an entry that only the state knows, in a process of its own and configured as the state says. So what a replaced provider
@@ -118,7 +118,7 @@ internal sealed class ProviderRegistry(PluginHost host, bool preview, EventStrea
     {
         IPlugin plugin = await loading;
         if (preview && inputs.HasUnknown())
-            return new(plugin, new UnconfiguredProvider(plugin.Title, events));
+            throw new ProviderException($"{plugin.Title} cannot be configured in a preview: the rehearsal needs to know all its settings.");
         PropertyMap told = host.Disguise(Urns.PackageOf(Urns.TypeOf(reference.Urn)), Visible(inputs).Without("version"));
         return new(plugin, new ConfiguredProvider(plugin, plugin.ConfigureAsync(new(reference.Urn, reference.Id), told, cancellationToken)));
     }
@@ -126,5 +126,5 @@ internal sealed class ProviderRegistry(PluginHost host, bool preview, EventStrea
     private Task<IPlugin> Load(string urn, CancellationToken cancellationToken)
         => host.LoadAsync(Urns.PackageOf(Urns.TypeOf(urn)), cancellationToken);
 
-    private sealed record Standing(IPlugin Plugin, IProvider Provider);
+    private sealed record Standing(IPlugin Plugin, ConfiguredProvider Provider);
 }

@@ -5,21 +5,14 @@ using TencentcloudRefresh.Rehearsal.Engine;
 
 namespace TencentcloudRefresh.Rehearsal.Providers;
 
-/// <summary>
-/// Values in the form that one peer understands: what it does not accept is simplified on the way out and marked again on the way in.
-/// </summary>
-internal sealed record WireForm(bool Secrets, bool Resources)
+/// <summary>Values on the wire. Everybody that the rehearsal talks to understands secrets; references to resources only programs do.</summary>
+internal static class WireForm
 {
-    public Struct Write(PropertyMap map)
-    {
-        PropertyMap plain = Secrets ? map : map.Unwrapped();
-        return PropertyCodec.ToStruct(new(Resources ? plain : plain.WithoutReferences()));
-    }
+    public static Struct ToProgram(PropertyMap map) => PropertyCodec.ToStruct(new(map));
+
+    public static Struct ToPlugin(PropertyMap map) => PropertyCodec.ToStruct(new(map.WithoutReferences()));
 
     /// <summary>An absent Struct reads as an empty map.</summary>
     public static PropertyMap Read(Struct? members)
         => members is null ? PropertyMap.Empty : PropertyCodec.FromStruct(members).Members.WithoutOutputs();
-
-    /// <summary>Reads an answer to <paramref name="like"/>: a peer that cannot say "secret" gives secrets back under their old names.</summary>
-    public PropertyMap ReadLike(Struct? members, PropertyMap like) => Secrets ? Read(members) : SecretMarks.Restore(Read(members), like);
 }

@@ -14,16 +14,6 @@ namespace TencentcloudRefresh.Rehearsal.Services;
 internal sealed class EngineService(EventStream events) : Pulumirpc.Engine.EngineBase
 {
     private readonly ConcurrentDictionary<(int Stream, string Urn), string> _streams = new();
-    private volatile string _root = "";
-
-    public override Task<GetRootResourceResponse> GetRootResource(GetRootResourceRequest request, ServerCallContext context)
-        => Task.FromResult(new GetRootResourceResponse { Urn = _root });
-
-    public override Task<SetRootResourceResponse> SetRootResource(SetRootResourceRequest request, ServerCallContext context)
-    {
-        _root = request.Urn;
-        return Task.FromResult(new SetRootResourceResponse());
-    }
 
     public override Task<Empty> Log(LogRequest request, ServerCallContext context)
     {

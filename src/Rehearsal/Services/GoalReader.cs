@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
 using TencentcloudRefresh.PropertyValues;
@@ -11,10 +12,8 @@ namespace TencentcloudRefresh.Rehearsal.Services;
 /// <summary>Registrations as they come over the wire, turned into goals.</summary>
 internal static class GoalReader
 {
-    /// <param name="request">The message.</param>
-    /// <param name="options">Whose stack and project complete an alias.</param>
     /// <exception cref="GoalException">A timeout is no duration, or the program asks for something that the rehearsal does not have.</exception>
-    public static ResourceGoal Read(RegisterResourceRequest request, DeploymentOptions options)
+    public static ResourceGoal Read(RegisterResourceRequest request)
     {
         if (request.Remote)
             throw new GoalException("", $"{request.Name} is a component that a provider builds; the rehearsal has no such providers.");
@@ -42,7 +41,7 @@ internal static class GoalReader
             IgnoreChanges = [.. request.IgnoreChanges],
             ReplaceOnChanges = [.. request.ReplaceOnChanges],
             AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
-            Aliases = [.. request.AliasURNs, .. request.Aliases.Select(alias => UrnOf(alias, request, options))],
+            Aliases = [.. request.AliasURNs],
             ImportId = request.ImportId,
             Timeouts = request.CustomTimeouts is { } timeouts
                 ? new(Seconds(timeouts.Create, "create"), Seconds(timeouts.Update, "update"), Seconds(timeouts.Delete, "delete"), Seconds(timeouts.Read, "read"))
@@ -81,24 +80,11 @@ internal static class GoalReader
             .ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 
-    private static string UrnOf(Alias alias, RegisterResourceRequest request, DeploymentOptions options)
+    /// <summary>Timeouts come as the stand-in writes them, in nanoseconds.</summary>
+    private static double Seconds(string text, string which) => text switch
     {
-        if (alias.AliasCase == Alias.AliasOneofCase.Urn)
-            return alias.Urn;
-        Alias.Types.Spec spec = alias.Spec;
-        string parent = spec.ParentCase switch
-        {
-            Alias.Types.Spec.ParentOneofCase.ParentUrn => spec.ParentUrn,
-            Alias.Types.Spec.ParentOneofCase.NoParent => "",
-            _ => request.Parent,
-        };
-        return Urns.Make(Or(spec.Stack, options.Stack), Or(spec.Project, options.Project), parent, Or(spec.Type, request.Type),
-            Or(spec.Name, request.Name));
-    }
-
-    private static string Or(string given, string otherwise) => given.Length > 0 ? given : otherwise;
-
-    private static double Seconds(string text, string which) => text.Length == 0
-        ? 0
-        : GoDuration.ParseSeconds(text) ?? throw new GoalException("", $"customTimeouts.{which}: '{text}' is no duration such as 30m or 1h5m.");
+        "" => 0,
+        [.. var digits, 'n', 's'] when double.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out double nanoseconds) => nanoseconds * 1e-9,
+        _ => throw new GoalException("", $"customTimeouts.{which}: '{text}' is no duration in nanoseconds, such as 1800000000000ns."),
+    };
 }

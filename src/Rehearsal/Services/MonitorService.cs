@@ -8,15 +8,12 @@ using TencentcloudRefresh.Rehearsal.Providers;
 
 namespace TencentcloudRefresh.Rehearsal.Services;
 
-/// <summary>What a program calls while it runs: the engine's ResourceMonitor, over one deployment.</summary>
+/// <summary>
+/// What a program calls while it runs: the engine's ResourceMonitor, over one deployment. Features are not asked for: the program's SDK is the stand-in,
+/// which uses just those that are here.
+/// </summary>
 internal sealed class MonitorService(Deployment deployment) : ResourceMonitor.ResourceMonitorBase
 {
-    // Hooks, transforms and package parameters are left to the real engine.
-    private static readonly HashSet<string> Features = new(StringComparer.Ordinal)
-    {
-        "secrets", "resourceReferences", "outputValues", "aliasSpecs", "deletedWith", "replaceWith", "replacementTrigger",
-    };
-
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -25,14 +22,6 @@ internal sealed class MonitorService(Deployment deployment) : ResourceMonitor.Re
 
     /// <summary>Lets the program, which waits for it, come to its end.</summary>
     public void Release() => _done.TrySetResult();
-
-    public override Task<SupportsFeatureResponse> SupportsFeature(SupportsFeatureRequest request, ServerCallContext context)
-        => Task.FromResult(new SupportsFeatureResponse { HasSupport = Features.Contains(request.Id) });
-
-    public override Task<DeploymentInfo> GetDeploymentInfo(Empty request, ServerCallContext context) => Task.FromResult(Info());
-
-    public override Task<RegisterPackageResponse> RegisterPackage(RegisterPackageRequest request, ServerCallContext context)
-        => throw RpcFailure.Of(StatusCode.Unimplemented, $"The rehearsal takes no package references; {request.Name} is found by its name.");
 
     public override Task<RegisterResourceResponse> RegisterResource(RegisterResourceRequest request, ServerCallContext context)
         => GuardAsync(() => RegisterAsync(request));
@@ -69,44 +58,17 @@ internal sealed class MonitorService(Deployment deployment) : ResourceMonitor.Re
         }
     }
 
-    private DeploymentInfo Info() => new()
-    {
-        Project = deployment.Options.Project,
-        Stack = deployment.Options.Stack,
-        Organization = ProgramNames.Organization,
-        DryRun = deployment.Options.Preview,
-        Parallel = deployment.Options.Parallel,
-        Config = { deployment.Options.Config.Values.ToDictionary(entry => entry.Key, entry => entry.Value.Text, StringComparer.Ordinal) },
-        ConfigSecretKeys = { deployment.Options.Config.Values.Where(entry => entry.Value.IsSecret).Select(entry => entry.Key) },
-        SupportedFeatures =
-        {
-            ResourceMonitorFeature.Secrets,
-            ResourceMonitorFeature.ResourceReferences,
-            ResourceMonitorFeature.OutputValues,
-            ResourceMonitorFeature.AliasSpecs,
-            ResourceMonitorFeature.DeletedWith,
-            ResourceMonitorFeature.ReplaceWith,
-            ResourceMonitorFeature.ReplacementTrigger,
-            ResourceMonitorFeature.ByteString,
-        },
-    };
-
     private async Task<RegisterResourceResponse> RegisterAsync(RegisterResourceRequest request)
     {
-        ResourceState state = await deployment.RegisterAsync(GoalReader.Read(request, deployment.Options));
-        WireForm wire = new(request.AcceptSecrets, request.AcceptResources);
-        PropertyMap outputs = request.SupportsPartialValues
-            ? state.Outputs
-            : PropertyMap.From(state.Outputs.Where(output => !output.Value.ContainsUnknown));
+        ResourceState state = await deployment.RegisterAsync(GoalReader.Read(request));
         return new()
         {
             Urn = state.Urn,
             Id = state.Id == ProviderRegistry.UnknownId && !state.IsProvider ? "" : state.Id,
-            Object = state.Custom ? wire.Write(outputs) : new Struct(),
+            Object = state.Custom ? WireForm.ToProgram(state.Outputs) : new Struct(),
             Result = deployment.UnmadeOf(state.Urn) switch
             {
                 null => Result.Success,
-                _ when !request.SupportsResultReporting => throw RpcFailure.Of(StatusCode.Internal, "resource registration failed"),
                 Unmade.Failed => Result.Fail,
                 _ => Result.Skip,
             },
@@ -122,7 +84,7 @@ internal sealed class MonitorService(Deployment deployment) : ResourceMonitor.Re
     private async Task<ReadResourceResponse> ReadAsync(ReadResourceRequest request)
     {
         ResourceState state = await deployment.ReadAsync(GoalReader.Read(request), request.Id);
-        return new() { Urn = state.Urn, Properties = new WireForm(request.AcceptSecrets, request.AcceptResources).Write(state.Outputs) };
+        return new() { Urn = state.Urn, Properties = WireForm.ToProgram(state.Outputs) };
     }
 
     private async Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request)
@@ -134,7 +96,7 @@ internal sealed class MonitorService(Deployment deployment) : ResourceMonitor.Re
                 return new() { Unknown = true, Return = new Struct() };
             return new()
             {
-                Return = new WireForm(true, request.AcceptResources).Write(answer.Return ?? PropertyMap.Empty),
+                Return = WireForm.ToProgram(answer.Return ?? PropertyMap.Empty),
                 Failures = { answer.Failures.Select(failure => new Pulumirpc.CheckFailure { Property = failure.Property, Reason = failure.Reason }) },
             };
         }

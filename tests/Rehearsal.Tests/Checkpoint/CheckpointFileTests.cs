@@ -91,14 +91,6 @@ internal sealed class CheckpointFileTests
         Assert.That(File.ReadAllText(FilePath), Is.EqualTo(first));
     }
 
-    [Test]
-    public void Save_EntryWantsToBeReadFirst_SaysVersion4WithTheFeature()
-    {
-        Open().Save(new([Entry("a") with { RefreshBeforeUpdate = true }], []));
-        Assert.That(File.ReadAllText(FilePath), Does.Contain("\"version\": 4").And.Contain("\"refreshBeforeUpdate\""));
-        Assert.That(Open().Load().Resources[0].RefreshBeforeUpdate, Is.True);
-    }
-
     [TestCase("""{"version":2,"deployment":{}}""", "version 2")]
     [TestCase("""{"version":4,"features":["views"],"deployment":{}}""", "views")]
     [TestCase("""{"version":3,"deployment":{"secrets_providers":{"type":"service","state":{}}}}""", "service")]

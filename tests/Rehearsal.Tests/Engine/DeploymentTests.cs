@@ -274,34 +274,6 @@ internal sealed class DeploymentTests
     }
 
     [Test]
-    public async Task DefaultProvider_SwitchedOff_IsRefused()
-    {
-        _bench.Config = _bench.Config.With("pulumi:disable-default-providers", new("[\"*\"]", false));
-        Assert.That(await _bench.UpAsync(Thing("a")), Is.EqualTo(DeploymentResult.Failed));
-        Assert.That(_bench.Errors, Has.Some.Contains("Default providers are off"));
-    }
-
-    [Test]
-    public async Task ExplicitProvider_UnknownSetting_IsNotConfiguredInPreview()
-    {
-        ResourceGoal provider = new()
-        {
-            Type = "pulumi:providers:test",
-            Name = "mine",
-            Custom = true,
-            Parent = StackUrn,
-            Inputs = PropertyMap.Of(("region", new PropertyValue.Unknown())),
-        };
-        DeploymentResult result = await _bench.RunAsync(new(OperationKind.Preview, _bench.Config), async deployment =>
-        {
-            ResourceState made = await deployment.RegisterAsync(provider);
-            await deployment.RegisterAsync(Thing("a") with { Provider = $"{made.Urn}::{made.Id}" });
-        });
-        Assert.That(result, Is.EqualTo(DeploymentResult.Succeeded));
-        Assert.That(_bench.Plugin.Calls, Is.EqualTo(new[] { "CheckConfig mine" }));
-    }
-
-    [Test]
     public async Task UnknownPackage_Always_IsNamed()
     {
         Assert.That(await _bench.UpAsync(Thing("a") with { Type = "other:index:Thing" }), Is.EqualTo(DeploymentResult.Failed));

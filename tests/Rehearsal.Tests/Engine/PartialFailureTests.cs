@@ -186,17 +186,6 @@ internal sealed class PartialFailureTests
         Assert.That(_bench.FileText, Is.EqualTo(before));
     }
 
-    [TestCase("#initerror")]
-    [TestCase("*")]
-    public async Task Up_InitErrorsUnderReplaceOnChanges_Replaces(string path)
-    {
-        _bench.Plugin.Create = (order, _) => ScriptedPlugin.InitFailed("id-7", order.Inputs, "batch 2 failed");
-        await _bench.UpAsync(Thing("a"));
-        _bench.Plugin.Create = (order, _) => Task.FromResult(new ResourceAnswer("id-8", order.Inputs));
-        await _bench.UpAsync(Thing("a") with { ReplaceOnChanges = [path] });
-        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "CreateReplacement a", "DeleteReplaced a" }));
-    }
-
     /// <summary>A run that deleted what it wanted to replace, and got no further.</summary>
     private async Task LeavePendingReplacementAsync(params ResourceGoal[] dependents)
     {

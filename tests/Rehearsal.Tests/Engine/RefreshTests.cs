@@ -162,16 +162,6 @@ internal sealed class RefreshTests
         Assert.That(_bench.Plugin.Updates[0].OldInputs, Is.EqualTo(PropertyMap.Of(("size", 9))));
     }
 
-    [Test]
-    public async Task Up_EntryAsksToBeReadFirst_ReadsOnlyThat()
-    {
-        _bench.Plugin.Update = (order, _) => Task.FromResult(new ResourceAnswer(order.Id, order.NewInputs, RefreshBeforeUpdate: true));
-        await _bench.UpAsync(Thing("a", ("size", 4)), Thing("b"));
-        await _bench.UpAsync(Thing("a", ("size", 4)), Thing("b"));
-        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "Refresh a", "Same a", "Same b" }));
-        Assert.That(_bench.FileText, Does.Contain("\"version\": 3"), "the read cleared the wish");
-    }
-
     private static ImmutableSortedDictionary<string, PropertyDiff> Detail(params (string Path, DiffKind Kind)[] entries)
         => entries.ToImmutableSortedDictionary(entry => entry.Path, entry => new PropertyDiff(entry.Kind, InputDiff: true), StringComparer.Ordinal);
 }

@@ -16,35 +16,15 @@ internal sealed class ValueRuleTests
     [TestCase("tags.a", """{"disks":[{"kind":"p"},{"kind":"q"},{"kind":"r"}],"size":5,"tags":{"a":"1","c":"3"}}""")]
     [TestCase("tags.b", """{"disks":[{"kind":"p"},{"kind":"q"},{"kind":"r"}],"size":5,"tags":{"a":"9","b":"2","c":"3"}}""")]
     [TestCase("tags.c", """{"disks":[{"kind":"p"},{"kind":"q"},{"kind":"r"}],"size":5,"tags":{"a":"9"}}""")]
-    [TestCase("tags[\"*\"]", """{"disks":[{"kind":"p"},{"kind":"q"},{"kind":"r"}],"size":5,"tags":{"a":"9","c":"3"}}""")]
-    [TestCase("tags.*", """{"disks":[{"kind":"p"},{"kind":"q"},{"kind":"r"}],"size":5,"tags":{"a":"1","b":"2"}}""")]
-    [TestCase("disks[1].kind", """{"disks":[{"kind":"p"},{"kind":"y"},{"kind":"r"}],"size":5,"tags":{"a":"9","c":"3"}}""")]
-    [TestCase("disks[*].kind", """{"disks":[{"kind":"x"},{"kind":"y"},{"kind":"r"}],"size":5,"tags":{"a":"9","c":"3"}}""")]
     [TestCase("missing", """{"disks":[{"kind":"p"},{"kind":"q"},{"kind":"r"}],"size":5,"tags":{"a":"9","c":"3"}}""")]
     public void IgnoreChanges_Path_SetsItBack(string path, string expected)
         => Assert.That(PropertyJson.Write(new PropertyValue.Object(IgnoreChanges.Apply(News, Olds, [path])), encrypt: null), Is.EqualTo(expected));
 
-    [Test]
-    public void IgnoreChanges_SecretOnTheWay_StaysSecret()
-    {
-        PropertyMap olds = PropertyMap.Of(("box", new PropertyValue.Secret(PropertyValue.Object.Of(("a", 1)))));
-        PropertyMap news = PropertyMap.Of(("box", new PropertyValue.Secret(PropertyValue.Object.Of(("a", 2), ("b", 2)))));
-        Assert.That(IgnoreChanges.Apply(news, olds, ["box.a"])["box"],
-            Is.EqualTo(new PropertyValue.Secret(PropertyValue.Object.Of(("a", 1), ("b", 2)))));
-    }
-
-    [Test]
-    public void IgnoreChanges_OldOneWasSecret_IsSecretAgain()
-    {
-        PropertyMap olds = PropertyMap.Of(("box", new PropertyValue.Secret(PropertyValue.Object.Of(("a", 1)))));
-        PropertyMap news = PropertyMap.Of(("box", PropertyValue.Object.Of(("a", 2), ("b", 2))));
-        Assert.That(IgnoreChanges.Apply(news, olds, ["box.a"])["box"],
-            Is.EqualTo(PropertyValue.Object.Of(("a", new PropertyValue.Secret(1)), ("b", 2))));
-    }
-
-    [Test]
-    public void IgnoreChanges_MalformedPath_ChangesNothing()
-        => Assert.That(IgnoreChanges.Apply(News, Olds, ["tags[", "size."]), Is.EqualTo(News));
+    [TestCase("tags[")]
+    [TestCase("tags.*")]
+    [TestCase("disks[1].kind")]
+    public void IgnoreChanges_PathThatTheRehearsalDoesNotHave_IsRefused(string path)
+        => Assert.That(() => IgnoreChanges.Apply(News, Olds, [path]), Throws.TypeOf<GoalException>().With.Message.Contains(path));
 
     [Test]
     public void InputComparison_EverythingDiffers_NamesEachPlaceByKind()

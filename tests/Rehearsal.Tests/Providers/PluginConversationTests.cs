@@ -29,6 +29,7 @@ internal sealed class PluginConversationTests
     public void SetUp()
     {
         _calls.Clear();
+        (_plugin, _server) = (null, null);
         _flags = new() { AcceptSecrets = true, AcceptResources = true };
     }
 
@@ -106,11 +107,17 @@ internal sealed class PluginConversationTests
         Assert.That(sent, Is.EqualTo((false, 0)));
     }
 
-    [TestCase(true)]
-    [TestCase(false)]
-    public async Task Check_SecretInput_TravelsAsThePluginAcceptsAndComesBackSecret(bool accepts)
+    [Test]
+    public async Task Load_PluginWithoutSecrets_IsRefused()
     {
-        _flags.AcceptSecrets = accepts;
+        _flags.AcceptSecrets = false;
+        Assert.That(async () => await StartAsync(), Throws.TypeOf<ProcessException>().With.Message.Contains("does not accept secrets"));
+        await Task.CompletedTask;
+    }
+
+    [Test]
+    public async Task Check_SecretInput_TravelsAndComesBackSecret()
+    {
         bool wrapped = false;
         IPlugin plugin = await StartAsync(provider => provider.OnCheck = request =>
         {
@@ -118,7 +125,7 @@ internal sealed class PluginConversationTests
             return Task.FromResult(new CheckResponse { Inputs = request.News });
         });
         CheckAnswer answer = await plugin.CheckAsync(new(Thing, PropertyMap.Empty, Secretive, [1, 2]), CancellationToken.None).Soon();
-        Assert.That(wrapped, Is.EqualTo(accepts));
+        Assert.That(wrapped, Is.True);
         Assert.That(answer.Inputs, Is.EqualTo(Secretive));
     }
 

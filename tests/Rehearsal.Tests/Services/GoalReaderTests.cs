@@ -1,7 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
 using TencentcloudRefresh.PropertyValues;
-using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Services;
 
@@ -31,6 +30,6 @@ internal sealed class GoalReaderTests
     private static ResourceGoal Read(RegisterResourceRequest request)
     {
         (request.Type, request.Name, request.Custom) = ("test:index:Thing", "a", true);
-        return GoalReader.Read(request, new("proj", "dev", StackConfig.Empty("proj")));
+        return GoalReader.Read(request);
     }
 }
