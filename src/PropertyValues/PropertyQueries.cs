@@ -133,21 +133,4 @@ public static class PropertyQueries
             _ => [],
         };
     }
-    extension(PropertyMap members)
-    {
-        /// <summary>Every member as <see cref="Resolved(PropertyValue)"/> gives it.</summary>
-        public PropertyMap Resolved() => members.Select((_, member) => member.Resolved());
-
-        /// <summary>Every member as secret as the other map's member of that name.</summary>
-        public PropertyMap AsSecretAs(PropertyMap other) => members.Select((name, member) => member.AsSecretAs(other.Find(name)));
-
-        /// <summary>The paths of the outermost secrets, in order.</summary>
-        public IEnumerable<PropertyPath> SecretPaths() => new PropertyValue.Object(members).SecretPaths();
-
-        /// <summary>The paths of what is not known yet, in order.</summary>
-        public IEnumerable<PropertyPath> UnknownPaths() => new PropertyValue.Object(members).UnknownPaths();
-
-        /// <inheritdoc cref="SecretTexts(PropertyValue)"/>
-        public IEnumerable<string> SecretTexts() => new PropertyValue.Object(members).SecretTexts();
-    }
 }

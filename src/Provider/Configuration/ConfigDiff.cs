@@ -1,7 +1,5 @@
 using Pulumirpc;
-using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PropertyValues;
-using TencentcloudRefresh.Provider.Mapping;
 
 namespace TencentcloudRefresh.Provider.Configuration;
 
