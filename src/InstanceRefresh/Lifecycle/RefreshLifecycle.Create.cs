@@ -196,7 +196,7 @@ public sealed partial class RefreshLifecycle
             RefreshActivityId = id.RefreshActivityId,
             LaunchConfigurationId = fleet.Group.LaunchConfigurationId,
             LaunchConfigurationVersion = fleet.Configuration?.VersionNumber,
-            AppliedItems = fleet.Configuration is { } configuration 
+            AppliedItems = fleet.Configuration is { } configuration
                 ? ComputedTriggers.DigestOf(create.Inputs.RefreshMode, configuration, id.RefreshActivityId) : null,
             BatchCount = plan.BatchSizes.Length,
             TotalInstances = plan.TotalInstances,

@@ -1,4 +1,3 @@
-using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh.Report.Page;
 
 namespace TencentcloudRefresh.InstanceRefresh.Report;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh.Report;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh.Report.History;
 
 namespace TencentcloudRefresh.InstanceRefresh.Report;

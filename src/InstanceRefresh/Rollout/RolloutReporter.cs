@@ -1,4 +1,3 @@
-using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh.Report;
 
 namespace TencentcloudRefresh.InstanceRefresh;

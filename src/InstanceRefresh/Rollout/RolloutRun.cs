@@ -1,5 +1,3 @@
-using TencentcloudRefresh.AutoScaling;
-
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>What the parts of one operation share: the ways to the cloud and to the log, the time, and the state, which is all that changes here.</summary>

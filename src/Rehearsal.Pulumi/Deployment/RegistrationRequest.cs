@@ -1,5 +1,4 @@
 using Pulumirpc;
-using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.PulumiProtocol.Structs;
 
 namespace Pulumi;

@@ -116,7 +116,7 @@ internal sealed class CheckpointJson
 
     private JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, _form);
 
-    private IEnumerable<T> Items<T>(JsonElement json, string name)
+    private T[] Items<T>(JsonElement json, string name)
         => json.TryGetProperty(name, out JsonElement array) && array.ValueKind == JsonValueKind.Array ? array.Deserialize<T[]>(_form)! : [];
 
     private static void LeaveOutDefaults(JsonTypeInfo type)

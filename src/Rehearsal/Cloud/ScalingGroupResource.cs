@@ -72,5 +72,5 @@ internal sealed class ScalingGroupResource(AutoScalingClient api, Waiting waitin
     }
 
     private async Task<AutoScalingGroup?> FindAsync(string id, CancellationToken cancellationToken)
-        => (await api.DescribeAutoScalingGroupsAsync(new() { AutoScalingGroupIds = [id] }, cancellationToken)).AutoScalingGroupSet.FirstOrDefault();
+        => (await api.DescribeAutoScalingGroupsAsync(new() { AutoScalingGroupIds = [id] }, cancellationToken)).AutoScalingGroupSet is [var found, ..] ? found : null;
 }

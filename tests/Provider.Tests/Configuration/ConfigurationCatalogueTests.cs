@@ -1,4 +1,3 @@
-using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Configuration;

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Pulumirpc;
 using TencentcloudRefresh.Provider.Tests.Support;
-using TencentcloudRefresh.PulumiProtocol.Grpc;
 using TencentcloudRefresh.Simulator;
 using TencentcloudRefresh.Simulator.Fleets;
 using TencentcloudRefresh.TestKit;

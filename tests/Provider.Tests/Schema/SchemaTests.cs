@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Provider.Configuration;
 using TencentcloudRefresh.Provider.Functions;
 using TencentcloudRefresh.Provider.Schema;
