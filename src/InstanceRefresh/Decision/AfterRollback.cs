@@ -24,6 +24,12 @@ internal static class AfterRollback
         };
     }
 
+    /// <summary>Whether the program has said since the rollback what it restores, and that is not noted yet.</summary>
+    public static bool AwaitsNote(RefreshOutputs stored, RefreshInputs wanted)
+        => wanted.DesiredState == DesiredState.RolledBack && stored.RolledBackTriggers is { } undone
+            && (stored.TriggersAtRollback is null || stored.TriggersAtRollback == undone)
+            && TriggerDigest.Of(wanted.Triggers, stored.RefreshActivityId) != undone;
+
     /// <summary>
     /// Whether desiredState Completed with these triggers asks for nothing but what the rollback has brought back. The triggers of the rollout that was
     /// rolled back ask to try it again, also where they are those noted; any other ones ask for a rollout of their own.

@@ -33,6 +33,9 @@ internal static class Standings
             return Standing.NeedsUpdate;
         if (stored is { InDoubt: true, Status: ActivityStatus.Successful })
             return Standing.NeedsUpdate;
+        // Its owner moves it on, which only a look can tell.
+        if (stored.Adopted && !situation.IsTerminal)
+            return Standing.NeedsUpdate;
         return Of(situation, wanted, RolloutPolicy.ForUpdate(wanted, stored) with
         {
             OnlyWatches = stored.Adopted && !Ownership.IsClaimed(before, wanted, stored),

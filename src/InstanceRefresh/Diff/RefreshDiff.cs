@@ -38,7 +38,8 @@ public static class RefreshDiff
         bool noted = notesTriggers && !wanted.Triggers.IsEmpty && !wanted.StartsNothing && standing != Standing.NeedsReplacement
             && !details.Any(change => change.Replaces);
         details.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
-        return new DiffResult(details.Count > 0 || standing != Standing.AsWanted || noted, DeleteBeforeReplace: true, details)
+        bool awaitsNote = outputs is not null && AfterRollback.AwaitsNote(outputs, wanted);
+        return new DiffResult(details.Count > 0 || standing != Standing.AsWanted || noted || awaitsNote, DeleteBeforeReplace: true, details)
         {
             NotesTriggers = noted,
             Outputs = standing == Standing.AsWanted ? [] : [StatusPath],

@@ -30,8 +30,10 @@ internal enum DiffAnswer
     /// <summary>There was none.</summary>
     None,
 
-    /// <summary>No change, or an update.</summary>
+    /// <summary>No change.</summary>
     Keeps,
+
+    Updates,
 
     Replaces,
 }

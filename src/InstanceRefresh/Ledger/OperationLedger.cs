@@ -65,7 +65,7 @@ public sealed class OperationLedger
             if (id is not null)
             {
                 var outputs = oldOutputs ?? new RefreshOutputs { RefreshActivityId = id.RefreshActivityId };
-                _now = _now.WithDiff(new LedgerEntry(urn, id, oldInputs, outputs), diff.Replaces);
+                _now = _now.WithDiff(new LedgerEntry(urn, id, oldInputs, outputs), diff.Replaces, diff.Changes);
             }
 
             return diff;

@@ -56,7 +56,7 @@ internal sealed record StateLedger
 
     public bool AwaitsDiff(string urn) => Checked.Contains(urn);
 
-    public StateLedger WithDiff(LedgerEntry entry, bool replaces)
+    public StateLedger WithDiff(LedgerEntry entry, bool replaces, bool changes = false)
     {
         bool afterCheck = Checked.Contains(entry.Urn);
         var next = this with { Checked = Checked.Remove(entry.Urn) };
@@ -66,7 +66,7 @@ internal sealed record StateLedger
                 WasChecked = true,
                 IsHeld = !replaces,
                 IsReplaced = replaces,
-                Answer = replaces ? DiffAnswer.Replaces : DiffAnswer.Keeps,
+                Answer = replaces ? DiffAnswer.Replaces : changes ? DiffAnswer.Updates : DiffAnswer.Keeps,
             })
             // Asked again, with values that are not known yet or without a change of its own: only a replacement is news.
             : next.Put(entry, known => replaces ? known with { IsHeld = false, IsReplaced = true } : known);

@@ -37,7 +37,7 @@ internal sealed class CloudIdentity(AutoScalingClient client)
         {
             return (await client.GetCallerIdentityAsync(CancellationToken.None)).AccountId is { Length: > 0 } account ? account : null;
         }
-        catch (Exception unknown) when (unknown is CloudException or CredentialException or ObjectDisposedException)
+        catch (Exception unknown) when (unknown is not OutOfMemoryException)
         {
             return null;
         }

@@ -34,7 +34,7 @@ public sealed partial class RefreshLifecycle
         {
             return await _cloud.Fleet.ReadAsync(groupId, limits.Token);
         }
-        catch (Exception unread) when (unread is CloudException or CredentialException or OperationCanceledException)
+        catch (Exception unread) when (unread is not OutOfMemoryException)
         {
             return null;
         }
@@ -47,13 +47,20 @@ public sealed partial class RefreshLifecycle
     private async Task<OperationResult> TakenOverAsync(
         OperationResult result, FollowTask task, OperationContext context, OperationLimits limits)
     {
-        if (result is not OperationResult.Done { Outputs: { Status: ActivityStatus.Successful, ActivityType: ActivityType.Normal } outputs } done)
+        if (result is not OperationResult.Done { Outputs: { TakenOver: true, Status: ActivityStatus.Successful, ActivityType: ActivityType.Normal } outputs } done)
             return result;
-        if (await TryReadAsync(task.Id.GroupId, limits) is not { } fleet)
-            return result;
-        var activity = fleet.Activities.FirstOrDefault(activity => activity.RefreshActivityId == task.Id.RefreshActivityId);
-        if (activity is null || Evidence.BegunAfterLastChange(activity, fleet, task.Inputs, task.Predecessor))
-            return result;
+        done = done with { Outputs = outputs = outputs with { TakenOver = false } };
+        if (await TryReadAsync(task.Id.GroupId, limits) is not { } fleet
+            || fleet.Activities.FirstOrDefault(activity => activity.RefreshActivityId == task.Id.RefreshActivityId) is not { } activity)
+        {
+            string unread = $"Whether activity {task.Id.RefreshActivityId}, which this resource took over, has rolled what the triggers stand for could not be read. "
+                + "If the launch configuration changed after its start, change a trigger.";
+            await context.Log.WarnAsync(unread);
+            return done with { Warnings = [.. done.Warnings, unread] };
+        }
+
+        if (Evidence.BegunAfterLastChange(activity, fleet, task.Inputs, task.Predecessor))
+            return done;
 
         var changed = fleet.Configuration?.UpdatedTime ?? fleet.Configuration?.CreatedTime ?? DateTimeOffset.MaxValue;
         string why = $"Launch configuration {fleet.Configuration?.LaunchConfigurationId} was changed after the start of activity {task.Id.RefreshActivityId}, "

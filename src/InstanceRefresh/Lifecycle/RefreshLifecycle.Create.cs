@@ -61,7 +61,9 @@ public sealed partial class RefreshLifecycle
         var step = new CreateDecision(create.Urn, create.Inputs, fleet, plan.BatchNumber, ledger).Step();
         (ClaimKind Kind, RefreshActivity Activity)? claim = step switch
         {
+            // Nothing was rolled for this create: a deletion of the same entry must not pass for a replacement.
             CreateStep.Adopt { Activity: var found } => (ClaimKind.Adopted, found),
+            CreateStep.Keep { Activity: var found } => (ClaimKind.Adopted, found),
             CreateStep.TakeOver { Activity: var found } => (ClaimKind.TakenOver, found),
             CreateStep.Rename { Activity: var found } => (ClaimKind.Renamed, found),
             _ => null,
@@ -167,6 +169,8 @@ public sealed partial class RefreshLifecycle
                 return await SettledAsync(await FollowAsync(held, context, limits), held, limits);
             case CreateStep.TakeOver theirs:
                 var taken = Task(theirs.Activity, Opening.Adoption);
+                // It may have begun with other items than those of now.
+                taken = taken with { Known = taken.Known with { TakenOver = true, AppliedItems = null } };
                 return await TakenOverAsync(await FollowAsync(taken, context, limits), taken, context, limits);
             case CreateStep.Adopt found:
                 var watched = Task(found.Activity, Opening.Adoption);

@@ -64,6 +64,13 @@ public sealed partial class RefreshLifecycle
         // The service goes on listing the activities of a group that is gone.
         if (await _cloud.Fleet.GroupAsync(id.GroupId, token) is not { Group: var group })
         {
+            // One answer is no proof against an activity that is listed as alive: dropping the entry would lose it.
+            if ((rollback ?? rollout) is { IsAlive: true } alive)
+            {
+                throw new NothingSeenException($"Scaling group {id.GroupId} was not found in region {_identity.Region}, although {Words.Name(alive)} on it is listed as {alive.Status}. "
+                    + "Run the command again; if the group was deleted, `pulumi state delete` drops the resource.");
+            }
+
             if (rollout is null && rollback is null && await _cloud.Fleet.DoubtAsync(id.GroupId, token) is { } doubt)
                 throw new NothingSeenException(doubt);
             if (outputs is not null && outputs.Region is null)
@@ -90,7 +97,7 @@ public sealed partial class RefreshLifecycle
             now = now.Noted(inputs.Triggers, inputs.Triggers);
         var wanted = inputs ?? Imports.InputsOf(id, rollout ?? followed, followed);
 
-        if (now is { InDoubt: true, Status: ActivityStatus.Successful or ActivityStatus.Cancelled })
+        if (now.InDoubt)
             return new ReadResult.Unhealthy(id.ToString(), wanted, now, AdoptionText.Doubt(id, now).Lines);
         var step = RolloutDecision.Decide(Situation.Of(followed), RolloutPolicy.Of(wanted, Opening.None) with
         {

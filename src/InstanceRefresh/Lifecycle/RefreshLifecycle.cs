@@ -47,6 +47,8 @@ public sealed partial class RefreshLifecycle
         if (Holders.AdoptedElsewhere(_ledger.Change(ledger => ledger.WithUpdate(entry)), entry) is { } elsewhere)
             throw new RolloutRefusedException([elsewhere]);
 
+        if (oldOutputs is { InDoubt: true } && Holders.HeldForOtherTriggers(_ledger.Now, urn, id, inputs) is { } held)
+            throw new RolloutRefusedException([$"{held} Change one of them to start a rollout."]);
         var stored = oldOutputs is null ? null : await AcceptedAsync(id, oldOutputs, inputs, context);
         if (stored is not null && Standings.IsSettled(stored, inputs, oldInputs))
         {
@@ -66,7 +68,7 @@ public sealed partial class RefreshLifecycle
         {
             RolledOut = oldInputs?.Triggers,
         };
-        return await SettledAsync(await FollowAsync(task, context, limits), task, limits);
+        return await SettledAsync(await TakenOverAsync(await FollowAsync(task, context, limits), task, context, limits), task, limits);
     }
 
     /// <summary>A person was told that it cannot be proved what the activity has rolled; going on accepts it.</summary>
@@ -148,7 +150,12 @@ public sealed partial class RefreshLifecycle
         var outputs = result.Outputs;
         return result with
         {
-            Outputs = outputs with { Reported = new(outputs.Status, Situation.Of(outputs).Reached), AccountId = outputs.AccountId ?? _identity.KnownAccount },
+            Outputs = outputs with
+            {
+                Reported = new(outputs.Status, Situation.Of(outputs).Reached),
+                // Only of an activity that this operation has found or made here: the next process may work in another account.
+                AccountId = outputs.AccountId ?? (task.Known is { Reported: null, Region: not null } ? _identity.KnownAccount : null),
+            },
         };
     }
 

@@ -14,6 +14,7 @@ public sealed partial record RefreshOutputs
     internal const string ImportedMark = "__imported";
 
     private const string InDoubtMark = "__inDoubt";
+    private const string TakenOverMark = "__takenOver";
     private const string ReportedMark = "__reported";
     private const string AccountMark = "__account";
     private const string RolledBackTriggersMark = "__rolledBackTriggers";
@@ -44,6 +45,7 @@ public sealed partial record RefreshOutputs
         .With("adopted", Adopted.ToValue())
         .With("region", Region.ToValue())
         .With(InDoubtMark, InDoubt ? true : null)
+        .With(TakenOverMark, TakenOver ? true : null)
         .With(ReportedMark, Reported is { } told
             ? PropertyMap.Empty.With("status", told.Status.ToValue()).With("batch", told.Batch.ToValue())
             : null)
@@ -83,6 +85,7 @@ public sealed partial record RefreshOutputs
             Adopted = stored.Flag("adopted") ?? false,
             Region = stored.Text("region"),
             InDoubt = stored.Flag(InDoubtMark) ?? false,
+            TakenOver = stored.Flag(TakenOverMark) ?? false,
             Reported = stored.Given(ReportedMark) is PropertyValue.Object { Members: var told } ? new(told.Text("status") ?? "", told.Whole("batch") ?? 0) : null,
             AccountId = stored.Text(AccountMark),
             RolledBackTriggers = stored.Text(RolledBackTriggersMark),

@@ -75,6 +75,11 @@ public sealed partial record RefreshOutputs
     /// </summary>
     public bool InDoubt { get; init; }
 
+    /// <summary>
+    /// The program took the activity over (onConflict Adopt), and its end was not reported yet: it may have begun before what its triggers stand for.
+    /// </summary>
+    public bool TakenOver { get; init; }
+
     /// <summary>What the user was last told. Create and Update write it, Read never does. Null: stored by a version that did not note it.</summary>
     internal Reported? Reported { get; init; }
 

@@ -12,9 +12,10 @@ internal static class Evidence
     public static bool IsProved(RefreshActivity activity, Fleet fleet, RefreshInputs inputs, LedgerEntry? known)
         => fleet.Configuration is { } configuration
             && ComputedTriggers.Match(inputs.Triggers, inputs.RefreshMode, configuration)
-            && BegunAfterLastChange(activity, fleet, inputs, known)
-            // Times have whole seconds: a change in the second of the start may have come after it.
-            && (activity.CreatedTime != ChangedAt(configuration) || ItemsAreUnchanged(configuration, inputs, known));
+            // By time alone: items that are equal to stored ones may have changed and changed back in between. And times have whole seconds: a change in the
+            // second of the start may have come after it.
+            && (activity.CreatedTime > ChangedAt(configuration)
+                || (activity.CreatedTime == ChangedAt(configuration) && ItemsAreUnchanged(configuration, inputs, known)));
 
     /// <summary>
     /// Whether the items that the mode applies are those of the activity's start. The service's time of change says more than that, since a change of a

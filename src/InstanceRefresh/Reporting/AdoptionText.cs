@@ -46,7 +46,7 @@ internal static class AdoptionText
     {
         bool cancelled = outputs.Status == ActivityStatus.Cancelled;
         return new(
-            [$"Activity {id.RefreshActivityId} on scaling group {id.GroupId} has ended {outputs.Status} with the settings of this resource, and nothing proves that it has rolled "
+            [$"Activity {id.RefreshActivityId} on scaling group {id.GroupId} {(ActivityStatus.IsTerminal(outputs.Status) ? "has ended" : "is")} {outputs.Status} with the settings of this resource, and nothing proves that it has rolled "
                 + $"what the triggers ask for. {WhoseItIs}. Nothing was started."],
             cancelled
                 ? ["run `pulumi up` again to start a new rollout", "set desiredState to Cancelled to accept it"]

@@ -75,9 +75,15 @@ internal sealed class RolloutEnds(RolloutRun run, RolloutReads reads)
         bool deleting = run.State.Policy.Deleting;
         if (await reads.PatientlyAsync(token => run.Cloud.Fleet.GroupAsync(id.GroupId, token)) is null)
         {
-            return await reads.PatientlyAsync(token => run.Cloud.Fleet.DoubtAsync(id.GroupId, token)) is { } doubt
-                ? run.End(new Explanation([doubt], [run.Text.Again]))
-                : run.End(deleting ? null : run.Text.GroupGone);
+            if (await reads.PatientlyAsync(token => run.Cloud.Fleet.DoubtAsync(id.GroupId, token)) is { } doubt)
+                return run.End(new Explanation([doubt], [run.Text.Again]));
+            if (deleting && run.State.Known.Region is null)
+            {
+                await run.WarnAsync($"Scaling group {id.GroupId} does not exist here, and the state does not tell in which region activity "
+                    + $"{id.RefreshActivityId} was made: only the entry is deleted.");
+            }
+
+            return run.End(deleting ? null : run.Text.GroupGone);
         }
 
         var last = run.State.OutputsAt(run.Now);

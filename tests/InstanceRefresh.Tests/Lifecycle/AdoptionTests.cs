@@ -107,7 +107,7 @@ public sealed class AdoptionTests
         await stage.DeleteAsync(up, process: stage.NewProcess(), inputs: canary);
 
         Assert.That((found.Outputs.Adopted, found.Outputs.Outcome), Is.EqualTo((true, RefreshOutcome.AwaitingApproval)));
-        Assert.That(diff.Changes, Is.False);
+        Assert.That((diff.Changes, diff.Replaces), Is.EqualTo((true, false)), "its owner moves it on, which only a look can tell");
         Assert.That((stage.StatusOf(), stage.Writes), Is.EqualTo(("AUTO_PAUSE", "Start")));
         Assert.That(stage.Log.Warnings[^1], Does.Contain("it is not ended, only this entry is deleted"));
     }
@@ -560,10 +560,77 @@ public sealed class AdoptionTests
         stage.Service.Cloud.Advance(TimeSpan.FromMinutes(1));
         SetImage(stage, "img-00000002"); // raises version and time, and changes nothing
 
-        var done = (await stage.CreateAsync(inputs, process: stage.NewProcess(CheckedTwice(old, inputs, inputs)))).MustBeDone();
+        var found = (await stage.CreateAsync(inputs, process: stage.NewProcess(CheckedTwice(old, inputs, inputs)))).MustBeIncomplete();
 
-        Assert.That(done.Id, Is.EqualTo(lost.Id));
+        Assert.That(found.Id, Is.EqualTo(lost.Id));
+        Assert.That(found.Outputs.InDoubt, Is.True, "the items may have changed and changed back");
         Assert.That(stage.Writes, Is.EqualTo("Start Start"));
+    }
+
+    [Test]
+    [Bug("an image that went forth and back proved a rollout that had brought the other image")]
+    public async Task Create_ItemsChangedAndChangedBackSinceTheStoredOnes_ProveNothing()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var inputs = OfImage(stage, "img-00000002");
+        var old = await stage.CreateAsync(inputs, process: stage.NewProcess());
+        var other = OfImage(stage, "img-00000003");
+        var killed = stage.NewProcess(Stage.Compared(old, inputs, other));
+        await stage.DeleteAsync(old, process: killed, inputs: inputs);
+        await stage.CreateAsync(other, process: killed);
+        SetImage(stage, "img-00000002");
+        var ledger = Stage.Compared(old, inputs, inputs);
+        ledger.Check(Stage.Urn, null, null, inputs.ToMap());
+
+        var found = (await stage.CreateAsync(inputs, process: stage.NewProcess(ledger))).MustBeIncomplete();
+
+        Assert.That(found.Outputs.InDoubt, Is.True, "every instance runs the other image");
+    }
+
+    [Test]
+    [Bug("a replacement that an option makes of an update kept the old rollout and said replaced")]
+    public async Task Create_ReplacementOfWhatDiffCalledAnUpdate_KeepsNothing()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var old = await stage.CreateAsync(Stage.Inputs(), process: stage.NewProcess());
+        var wanted = Stage.Inputs() with { ResumeMode = ResumeMode.Continue };
+        var ledger = Stage.Compared(old, Stage.Inputs(), wanted);
+        ledger.Check(Stage.Urn, null, null, wanted.ToMap());
+
+        var done = (await stage.CreateAsync(wanted, process: stage.NewProcess(ledger))).MustBeDone();
+
+        Assert.That(done.Id, Is.Not.EqualTo(old.Id));
+    }
+
+    [Test]
+    [Bug("a rollout that was taken over at a pause ended as if its trigger had been rolled")]
+    public async Task Update_OfATakenOverRolloutOlderThanTheConfiguration_IsAPartialSuccess()
+    {
+        await using var stage = await Stage.OpenAsync();
+        await stage.CreateAsync(
+            Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } }), process: stage.NewProcess());
+        SetImage(stage, "img-00000002");
+        var wanted = With("imageId", "img-00000002") with { OnConflict = ConflictPolicy.Adopt };
+        var paused = (await stage.CreateAsync(wanted, process: stage.NewProcess())).MustBeDone();
+
+        var done = (await stage.UpdateAsync(paused, wanted, process: stage.NewProcess())).MustBeDone();
+
+        Assert.That((paused.Outputs.Status, done.Outputs.Outcome), Is.EqualTo(("AUTO_PAUSE", RefreshOutcome.PartiallySucceeded)));
+        Assert.That(done.Outputs.Deviations, Has.All.Property("Kind").EqualTo(DeviationKind.NotCovered));
+    }
+
+    [Test]
+    public async Task Update_InDoubtOverWhatAnotherEntryHoldsForOtherTriggers_IsNotAccepted()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var mine = await stage.CreateAsync(Stage.Inputs(), process: stage.NewProcess());
+        var doubt = await stage.CreateAsync(With("label", "b"), process: stage.NewProcess(), urn: OtherUrn);
+        var ledger = new OperationLedger();
+        ledger.Check(OtherUrn, Stage.Inputs(), mine.Outputs, Stage.Inputs().ToMap());
+
+        var refused = await Assert.ThrowsAsync<RolloutRefusedException>(() => stage.UpdateAsync(doubt, With("label", "b"), process: stage.NewProcess(ledger)));
+
+        Assert.That(refused!.Message, Does.Contain("have rolled nothing"));
     }
 
     /// <summary>What the engine asks where an option replaces the resource and Diff is not: two checks and no diff.</summary>
