@@ -31,7 +31,7 @@ public sealed class JourneyLaws
                 if (stored is null)
                     stored = await stage.CreateAsync(journey.Inputs, stage.InterruptedBy(interrupt.Token), stage.NewProcess());
                 else if (stored is OperationResult.Incomplete || Diff(stored, journey.Inputs).Changes)
-                    stored = await stage.UpdateAsync(stored, journey.Inputs, stage.InterruptedBy(interrupt.Token));
+                    stored = await stage.UpdateAsync(stored, Claiming(stored, journey.Inputs), stage.InterruptedBy(interrupt.Token));
                 else
                     quiet = true;
             }
@@ -51,6 +51,10 @@ public sealed class JourneyLaws
         if (journey.Inputs.ApprovedThroughBatch is { } approved && journey.Inputs.Settings.BatchPause == BatchPause.EveryBatch)
             Assert.That(stored.Outputs.CurrentBatch, Is.LessThanOrEqualTo(approved + 1), "nothing goes beyond what is approved");
     }
+
+    /// <summary>What the next steps of an adopted rollout that failed ask of the program: to say that it is its own.</summary>
+    private static RefreshInputs Claiming(OperationResult stored, RefreshInputs inputs)
+        => stored is OperationResult.Incomplete { Outputs.Adopted: true } ? inputs with { OnConflict = ConflictPolicy.Adopt } : inputs;
 
     private static DiffResult Diff(OperationResult stored, RefreshInputs inputs) => RefreshDiff.Between(inputs, stored.Outputs, inputs.ToMap());
 
