@@ -52,9 +52,9 @@ public sealed class JourneyLaws
             Assert.That(stored.Outputs.CurrentBatch, Is.LessThanOrEqualTo(approved + 1), "nothing goes beyond what is approved");
     }
 
-    /// <summary>What the next steps of an adopted rollout that failed ask of the program: to say that it is its own.</summary>
+    /// <summary>What the next steps of an adopted rollout ask of the program: to say that it is its own.</summary>
     private static RefreshInputs Claiming(OperationResult stored, RefreshInputs inputs)
-        => stored is OperationResult.Incomplete { Outputs.Adopted: true } ? inputs with { OnConflict = ConflictPolicy.Adopt } : inputs;
+        => stored.Outputs.Adopted ? inputs with { OnConflict = ConflictPolicy.Adopt } : inputs;
 
     private static DiffResult Diff(OperationResult stored, RefreshInputs inputs) => RefreshDiff.Between(inputs, stored.Outputs, inputs.ToMap());
 
