@@ -54,8 +54,6 @@ internal sealed record StateLedger
         Entries = [.. Entries.Select(entry => entry.Urn == urn ? entry with { IsHeld = false } : entry)],
     };
 
-    public bool AwaitsDiff(string urn) => Checked.Contains(urn);
-
     public StateLedger WithDiff(LedgerEntry entry, bool replaces, bool changes = false)
     {
         bool afterCheck = Checked.Contains(entry.Urn);
