@@ -1,6 +1,7 @@
 using System.Text;
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.Simulator.Model;
+using TencentcloudRefresh.TestKit;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace TencentcloudRefresh.Simulator.Tests.Machine;
@@ -11,7 +12,7 @@ public sealed class ModelTests
     private static readonly string[] Pauses = ["AUTOMATIC", "FIRST_BATCH_PAUSE", "BATCH_INTERVAL_PAUSE"];
     private static readonly string[] Policies = ["AUTO_PAUSE", "AUTO_PAUSE", "AUTO_ROLLBACK", "AUTO_CANCEL"];
 
-    [Property(MaxTest = 300, EndSize = 120)]
+    [Property(MaxTest = 300, EndSize = 120, Replay = TestSeed.Fixed)]
     public void AnySequence_GoesAsTheModelSays((byte What, byte How)[] steps)
     {
         var (bed, model) = (new Bed(), new SmallModel());
