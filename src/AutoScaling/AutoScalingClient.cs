@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,7 +12,8 @@ namespace TencentcloudRefresh.AutoScaling;
 public sealed partial class AutoScalingClient : IDisposable
 {
     private readonly HttpMessageInvoker _http;
-    private readonly CallStage _pipeline;
+    private readonly ConcurrentDictionary<string, CallStage> _pipelines = new(StringComparer.Ordinal);
+    private readonly Func<string, CallStage> _makePipeline;
     private readonly CallerIdentities _identities;
     private readonly ServiceClock _time;
     private readonly CallRecorder? _recorder;
@@ -34,9 +36,9 @@ public sealed partial class AutoScalingClient : IDisposable
         Options = options;
         Dice = new Dice(options.Random);
         _time = new ServiceClock(clock);
-        _http = SocketFactory.Make(options.Endpoint);
+        _http = SocketFactory.Make();
         var told = (ILogger?)log ?? NullLogger.Instance;
-        _pipeline = CallPipeline.Build(options, options.Endpoint, credentials, _time, clock, Dice, _http, told);
+        _makePipeline = service => CallPipeline.Build(options, options.Endpoints.For(service), credentials, _time, clock, Dice, _http, told);
         _identities = new(credentials, clock, token => AskWhoCallsAsync(credentials, told, token));
         _recorder = string.IsNullOrWhiteSpace(options.RecordFile) ? null : new CallRecorder(options.RecordFile, options.RecordFilter, told);
     }
@@ -66,16 +68,14 @@ public sealed partial class AutoScalingClient : IDisposable
     /// <summary>Over a pipeline of its own that gives up early; it is needed once, so it is not kept.</summary>
     private async Task<GetCallerIdentityResponse> AskWhoCallsAsync(ICredentialSource credentials, ILogger log, CancellationToken cancellationToken)
     {
-        var endpoint = Options.StsEndpoint ?? TokenServiceAddress.For(Options.Endpoint);
+        var action = GetCallerIdentity.Action;
         var longest = TimeSpan.FromSeconds(5);
         var hasty = Options with
         {
             Retry = Options.Retry with { MaxRetries = Math.Min(1, Options.Retry.MaxRetries) },
             AttemptTimeout = Options.AttemptTimeout < longest ? Options.AttemptTimeout : longest,
         };
-        using var http = SocketFactory.Make(endpoint);
-        var pipeline = CallPipeline.Build(hasty, endpoint, credentials, _time, Clock, Dice, http, log);
-        var action = GetCallerIdentity.Action;
+        var pipeline = CallPipeline.Build(hasty, Options.Endpoints.For(action.Service), credentials, _time, Clock, Dice, _http, log);
         var call = new CloudCall(action, JsonSerializer.SerializeToUtf8Bytes(new(), action.RequestShape));
         return (await pipeline.SendAsync(call, cancellationToken).ConfigureAwait(false)).Open(action);
     }
@@ -85,7 +85,8 @@ public sealed partial class AutoScalingClient : IDisposable
         where TResponse : CloudResponse
     {
         var call = new CloudCall(action, JsonSerializer.SerializeToUtf8Bytes(request, action.RequestShape));
-        var outcome = await _pipeline.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        var pipeline = _pipelines.GetOrAdd(action.Service, _makePipeline);
+        var outcome = await pipeline.SendAsync(call, cancellationToken).ConfigureAwait(false);
         _recorder?.Keep(call, outcome);
         if (outcome is CallOutcome.Answered answered)
             Interlocked.Exchange(ref _lastAnswerTicks, answered.AnsweredAt.UtcTicks);

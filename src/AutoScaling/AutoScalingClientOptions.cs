@@ -6,14 +6,15 @@ public sealed record AutoScalingClientOptions
     /// <summary>The region, for example <c>ap-guangzhou</c>. Always sent.</summary>
     public required string Region { get; init; }
 
-    /// <summary>Where the service is. Default <c>https://as.tencentcloudapi.com</c>; the international site is at
-    /// <c>https://as.intl.tencentcloudapi.com</c>.</summary>
+    /// <summary>Where Auto Scaling is. Default <see langword="null"/>: <c>https://as.</c> and <see cref="Domain"/>.</summary>
     /// <value>Plain HTTP is accepted for loopback addresses only, unless <see cref="AllowInsecureEndpoint"/> is set. No path, no query.</value>
-    public Uri Endpoint { get; init; } = new("https://as.tencentcloudapi.com");
+    public Uri? Endpoint { get; init; }
 
-    /// <summary>Where the token service is that <see cref="AutoScalingClient.GetCallerIdentityAsync"/> asks. Default <see langword="null"/>: under the
-    /// domain of <see cref="Endpoint"/> (<c>as.tencentcloudapi.com</c> gives <c>https://sts.tencentcloudapi.com</c>), or that endpoint itself where it
-    /// has no domain, as on this machine.</summary>
+    /// <summary>The root domain of all services. Default <see langword="null"/>: that of <see cref="Endpoint"/>, else <c>tencentcloudapi.com</c>; the
+    /// international site is at <c>intl.tencentcloudapi.com</c>.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>Where the token service is. Default <see langword="null"/>: as any other service, see <see cref="ServiceEndpoints.For"/>.</summary>
     public Uri? StsEndpoint { get; init; }
 
     /// <summary>Whether plain HTTP may leave this machine. Default <see langword="false"/>: requests are signed but readable, user data and session
@@ -64,6 +65,9 @@ public sealed record AutoScalingClientOptions
     /// </summary>
     public Func<string, string>? RecordFilter { get; init; }
 
+    /// <summary>Where each service is.</summary>
+    internal ServiceEndpoints Endpoints => new() { AutoScaling = Endpoint, TokenService = StsEndpoint, Domain = Domain };
+
     /// <summary>These options, if every value is in its range.</summary>
     /// <exception cref="ArgumentException">Some are not; all of them are named.</exception>
     internal AutoScalingClientOptions Validated()
@@ -78,13 +82,14 @@ public sealed record AutoScalingClientOptions
             yield return $"{nameof(Region)} is needed, for example ap-guangzhou";
         else if (!RegionName.IsValid(Region))
             yield return $"{nameof(Region)} {RegionName.Rule(Region)}";
-        foreach (var fault in EndpointRules.Faults(nameof(Endpoint), Endpoint, AllowInsecureEndpoint))
-            yield return fault;
-        if (StsEndpoint is not null)
+        foreach (var (name, address) in new[] { (nameof(Endpoint), Endpoint), (nameof(StsEndpoint), StsEndpoint) })
         {
-            foreach (var fault in EndpointRules.Faults(nameof(StsEndpoint), StsEndpoint, AllowInsecureEndpoint))
+            foreach (var fault in address is null ? [] : EndpointRules.Faults(name, address, AllowInsecureEndpoint))
                 yield return fault;
         }
+
+        if (Domain is not null && ServiceEndpoints.FaultOfDomain(Domain) is { } noDomain)
+            yield return $"{nameof(Domain)} {noDomain}";
 
         if (!(RequestsPerSecond > 0 && RequestsPerSecond <= 1000))
             yield return $"{nameof(RequestsPerSecond)} must be more than 0 and at most 1000, was {RequestsPerSecond}";

@@ -19,7 +19,7 @@ internal static class RoleSession
             AllowInsecureEndpoint = options.AllowInsecureEndpoint,
             NetworkClock = options.NetworkClock,
         }.Validated();
-        using var http = SocketFactory.Make(options.StsEndpoint);
+        using var http = SocketFactory.Make();
         var time = new ServiceClock(clock);
         var pipeline = CallPipeline.Build(
             client, options.StsEndpoint, new FixedCredentials(with), time, clock, new Dice(client.Random), http, NullLogger.Instance);

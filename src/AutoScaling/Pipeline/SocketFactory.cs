@@ -1,13 +1,13 @@
 namespace TencentcloudRefresh.AutoScaling;
 
-/// <summary>Connections of a client.</summary>
+/// <summary>Connections of a client, to whatever hosts it talks.</summary>
 internal static class SocketFactory
 {
-    public static HttpMessageInvoker Make(Uri endpoint) => new(new SocketsHttpHandler
+    public static HttpMessageInvoker Make() => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false, // a signature is for one host
         UseCookies = false,
-        UseProxy = !endpoint.IsLoopback, // a proxy's loopback is another machine
+        Proxy = new EnvironmentProxy(),
         ConnectTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20), // well below a gateway's patience, so that no write meets a connection being closed
         PooledConnectionLifetime = TimeSpan.FromMinutes(5), // so that a changed address is noticed

@@ -109,17 +109,6 @@ internal sealed class CallerIdentityTests
         Assert.That(call.Headers.Authorization.ToString(), Does.Contain("/sts/tc3_request"));
     }
 
-    [TestCase("https://as.tencentcloudapi.com", "https://sts.tencentcloudapi.com/")]
-    [TestCase("https://as.ap-guangzhou.tencentcloudapi.com", "https://sts.ap-guangzhou.tencentcloudapi.com/")]
-    [TestCase("https://as.intl.tencentcloudapi.com", "https://sts.intl.tencentcloudapi.com/")]
-    [TestCase("https://as.internal.tencentcloudapi.com:8443", "https://sts.internal.tencentcloudapi.com:8443/")]
-    [TestCase("http://127.0.0.1:9640", "http://127.0.0.1:9640/")]
-    [TestCase("http://localhost:9640", "http://localhost:9640/")]
-    [TestCase("https://10.0.0.7", "https://10.0.0.7/")]
-    [TestCase("https://cloud", "https://cloud/")]
-    public void TokenService_OfAnEndpoint_IsUnderTheSameDomain(string endpoint, string expected)
-        => Assert.That(TokenServiceAddress.For(new(endpoint)).AbsoluteUri, Is.EqualTo(expected));
-
     private sealed class Changing : ICredentialSource
     {
         public Credentials Now { get; set; } = Clients.Key;
