@@ -88,7 +88,7 @@ public sealed partial class AutoScalingClient : IDisposable
         var pipeline = _pipelines.GetOrAdd(action.Service, _makePipeline);
         var outcome = await pipeline.SendAsync(call, cancellationToken).ConfigureAwait(false);
         _recorder?.Keep(call, outcome);
-        if (outcome is CallOutcome.Answered answered)
+        if (action.Service == CloudAction.AutoScaling && outcome is CallOutcome.Answered answered)
             Interlocked.Exchange(ref _lastAnswerTicks, answered.AnsweredAt.UtcTicks);
         return outcome.Open(action);
     }

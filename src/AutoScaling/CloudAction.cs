@@ -28,8 +28,11 @@ internal record CloudAction(string Name, Repeat Repeat, double PublishedRate = C
     /// <summary>The limit of nearly every action.</summary>
     public const double UsualRate = 20;
 
-    /// <summary>The name in the signature's scope.</summary>
-    public string Service { get; init; } = "as";
+    /// <summary>The service of nearly every action.</summary>
+    public const string AutoScaling = "as";
+
+    /// <summary>The first part of the service's host, and the name in the signature's scope.</summary>
+    public string Service { get; init; } = AutoScaling;
 
     /// <summary>As the X-TC-Version header wants it.</summary>
     public string Version { get; init; } = "2018-04-19";

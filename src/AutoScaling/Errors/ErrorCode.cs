@@ -84,4 +84,7 @@ public static class ErrorCode
     /// <summary>Whether a code says that who we are, or what we may do, is the trouble.</summary>
     public static bool IsPermission(string code)
         => ClassOf(code) is "AuthFailure" or "UnauthorizedOperation" or "IpInBlacklist" or "IpNotInWhitelist";
+
+    /// <summary>Whether a code says that the caller's policy does not allow the action. Services spell it in two ways.</summary>
+    public static bool IsUnauthorized(string code) => ClassOf(code) is "UnauthorizedOperation" || code is "AuthFailure.UnauthorizedOperation";
 }

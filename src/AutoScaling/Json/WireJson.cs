@@ -52,6 +52,8 @@ namespace TencentcloudRefresh.AutoScaling;
 [JsonSerializable(typeof(Answer<DisableAutoScalingGroupResponse>))]
 [JsonSerializable(typeof(DeleteAutoScalingGroupRequest))]
 [JsonSerializable(typeof(Answer<DeleteAutoScalingGroupResponse>))]
+[JsonSerializable(typeof(DescribeInstancesRequest))]
+[JsonSerializable(typeof(Answer<DescribeInstancesResponse>))]
 [JsonSerializable(typeof(AssumeRoleRequest))]
 [JsonSerializable(typeof(Answer<AssumeRoleResponse>))]
 [JsonSerializable(typeof(GetCallerIdentityRequest))]

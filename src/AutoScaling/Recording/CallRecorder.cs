@@ -13,7 +13,7 @@ internal sealed partial class CallRecorder(string path, Func<string, string>? fi
 {
     private bool _told;
 
-    /// <summary>Keeps a call, unless it is not one to keep: writes and calls of other services may carry what must not lie in a file.</summary>
+    /// <summary>Keeps a call, unless it is not one to keep: writes and calls of the token service may carry what must not lie in a file.</summary>
     public void Keep(CloudCall call, CallOutcome outcome)
     {
         if (outcome is not CallOutcome.Answered answered || !IsKept(call.Action))
@@ -32,7 +32,7 @@ internal sealed partial class CallRecorder(string path, Func<string, string>? fi
         }
     }
 
-    private static bool IsKept(CloudAction action) => !action.IsWrite && action.Service == "as" && action.Name.StartsWith("Describe", StringComparison.Ordinal);
+    private static bool IsKept(CloudAction action) => !action.IsWrite && action.Service is CloudAction.AutoScaling or "cvm" && action.Name.StartsWith("Describe", StringComparison.Ordinal);
 
     private static partial class Log
     {
