@@ -34,13 +34,13 @@ public sealed partial class AutoScalingClient : IDisposable
         options = options.Validated();
         Clock = clock;
         Options = options;
-        Dice = new Dice(options.Random);
+        Jitter = new Jitter(options.Random);
         _time = new ServiceClock(clock);
         _http = SocketFactory.Make();
-        var told = (ILogger?)log ?? NullLogger.Instance;
-        _makePipeline = service => CallPipeline.Build(options, options.Endpoints.For(service), credentials, _time, clock, Dice, _http, told);
-        _identities = new(credentials, clock, token => AskWhoCallsAsync(credentials, told, token));
-        _recorder = string.IsNullOrWhiteSpace(options.RecordFile) ? null : new CallRecorder(options.RecordFile, options.RecordFilter, told);
+        var logger = (ILogger?)log ?? NullLogger.Instance;
+        _makePipeline = service => CallPipeline.Build(options, options.Endpoints.For(service), credentials, _time, clock, Jitter, _http, logger);
+        _identities = new(credentials, clock, token => AskWhoCallsAsync(credentials, logger, token));
+        _recorder = string.IsNullOrWhiteSpace(options.RecordFile) ? null : new CallRecorder(options.RecordFile, options.RecordFilter, logger);
     }
 
     /// <summary>The time as the service sees it, as far as known: the clock, corrected once the service has found it wrong.</summary>
@@ -56,7 +56,7 @@ public sealed partial class AutoScalingClient : IDisposable
 
     internal AutoScalingClientOptions Options { get; }
 
-    internal Dice Dice { get; }
+    internal Jitter Jitter { get; }
 
     /// <summary>Closes the connections. Calls under way end as broken.</summary>
     public void Dispose()
@@ -75,7 +75,7 @@ public sealed partial class AutoScalingClient : IDisposable
             Retry = Options.Retry with { MaxRetries = Math.Min(1, Options.Retry.MaxRetries) },
             AttemptTimeout = Options.AttemptTimeout < longest ? Options.AttemptTimeout : longest,
         };
-        var pipeline = CallPipeline.Build(hasty, Options.Endpoints.For(action.Service), credentials, _time, Clock, Dice, _http, log);
+        var pipeline = CallPipeline.Build(hasty, Options.Endpoints.For(action.Service), credentials, _time, Clock, Jitter, _http, log);
         var call = new CloudCall(action, JsonSerializer.SerializeToUtf8Bytes(new(), action.RequestShape));
         return (await pipeline.SendAsync(call, cancellationToken).ConfigureAwait(false)).Open(action);
     }

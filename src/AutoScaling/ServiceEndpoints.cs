@@ -63,7 +63,7 @@ public sealed record ServiceEndpoints
     public static string? FaultOfDomain(string domain)
     {
         ArgumentNullException.ThrowIfNull(domain);
-        var shown = SafeText.Line(domain, SafeText.Word);
+        var shown = SafeText.Line(domain, SafeText.MaxWord);
         if (domain.Length is 0 or > 253 || domain.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('.' or '-' or ':'))
             || !Uri.TryCreate($"https://{AutoScalingService}.{domain}", UriKind.Absolute, out var address)
             || address is not { HostNameType: UriHostNameType.Dns, PathAndQuery: "/" })

@@ -26,7 +26,7 @@ internal sealed partial class ProviderService : ResourceProvider.ResourceProvide
     /// <summary>Has ten seconds together with the connection, so nothing slow may ever move in here.</summary>
     public override Task<ProviderHandshakeResponse> Handshake(ProviderHandshakeRequest request, ServerCallContext context)
     {
-        _plugin.Latch.Arm();
+        _plugin.Shutdown.Arm();
         if (request.EngineAddress.Length > 0)
             _plugin.Engine.Connect(request.EngineAddress);
         // Resources as inputs arrive as their ids, and text that is not UTF-8 is refused by the engine: both is what this resource wants.
@@ -35,7 +35,7 @@ internal sealed partial class ProviderService : ResourceProvider.ResourceProvide
 
     public override Task<Empty> Attach(PluginAttach request, ServerCallContext context)
     {
-        _plugin.Latch.Arm();
+        _plugin.Shutdown.Arm();
         _plugin.Engine.Connect(request.Address);
         return Task.FromResult(new Empty());
     }
@@ -68,7 +68,7 @@ internal sealed partial class ProviderService : ResourceProvider.ResourceProvide
     public override Task<Empty> Cancel(Empty request, ServerCallContext context)
     {
         Volatile.Write(ref _wasCancelled, true);
-        _plugin.Latch.Trip();
+        _plugin.Shutdown.Trip();
         return Task.FromResult(new Empty());
     }
 }

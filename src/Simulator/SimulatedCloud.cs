@@ -13,7 +13,7 @@ public sealed class SimulatedCloud
 {
     private readonly Lock _gate = new();
     private readonly SimulatorOptions _options;
-    private readonly Chance _chance;
+    private readonly SeededRandom _random;
     private readonly Journal _journal = new();
     private Fleet _fleet;
     private World _world;
@@ -24,9 +24,9 @@ public sealed class SimulatedCloud
     {
         _options = options;
         _fleet = options.Fleet;
-        _chance = new Chance(options.RandomSeed);
+        _random = new SeededRandom(options.RandomSeed);
         Time = new ServiceTime(options.Clock);
-        Faults = new FaultPlan(_chance);
+        Faults = new FaultPlan(_random);
         Faults.Added += Notice;
         _world = Open();
     }
@@ -48,36 +48,36 @@ public sealed class SimulatedCloud
     /// <summary>Who may do everything with the fleet: whoever stands beside the simulator.</summary>
     internal Credential Owner => new("", "") { AccountId = _fleet.AccountId };
 
-    public ScalingGroup? Group(string id) => Look(world => world.Groups.GetValueOrDefault(id));
+    public ScalingGroup? Group(string id) => Access(world => world.Groups.GetValueOrDefault(id));
 
-    public LaunchConfiguration? LaunchConfiguration(string id) => Look(world => world.Configurations.GetValueOrDefault(id));
+    public LaunchConfiguration? LaunchConfiguration(string id) => Access(world => world.Configurations.GetValueOrDefault(id));
 
-    public RefreshActivity? Activity(string id) => Look(world => world.Activity(id));
+    public RefreshActivity? Activity(string id) => Access(world => world.Activity(id));
 
     /// <summary>The group's activities, newest first.</summary>
     public ImmutableArray<RefreshActivity> ActivitiesOf(string groupId)
-        => Look(world => world.ActivityIdsOf(groupId).Reverse().Select(id => world.Activity(id)!).ToImmutableArray());
+        => Access(world => world.ActivityIdsOf(groupId).Reverse().Select(id => world.Activity(id)!).ToImmutableArray());
 
     /// <summary>The time of the next thing that happens by itself; null when nothing will.</summary>
-    public DateTimeOffset? NextEvent => Look(world => world.NextEvent);
+    public DateTimeOffset? NextEvent => Access(world => world.NextEvent);
 
     /// <summary>Everything, in the form that a service can be started with.</summary>
-    public Fleet Snapshot() => Look(world => world.Snapshot() with { Credentials = Credentials });
+    public Fleet Snapshot() => Access(world => world.Snapshot() with { Credentials = Credentials });
 
     /// <summary>What happened after a given line, oldest first.</summary>
-    public ImmutableArray<JournalEntry> JournalAfter(long after = 0) => Look(_ => _journal.After(after));
+    public ImmutableArray<JournalEntry> JournalAfter(long after = 0) => Access(_ => _journal.After(after));
 
     /// <summary>Moves the service's time on. A <see cref="VirtualTime.VirtualClock"/> moves for everybody who uses it.</summary>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         Time.Advance(by);
-        Look(static _ => true);
+        Access(static _ => true);
     }
 
     /// <summary>A machine is destroyed outside of the service.</summary>
     /// <returns>False if no group has it.</returns>
-    public bool DestroyInstance(string instanceId) => Look(world =>
+    public bool DestroyInstance(string instanceId) => Access(world =>
     {
         var group = world.Groups.Values.FirstOrDefault(group => group.Find(instanceId) is not null);
         if (group is null)
@@ -88,7 +88,7 @@ public sealed class SimulatedCloud
 
     /// <summary>Changes a group from outside, for instance its status to LB_ABNORMAL.</summary>
     /// <returns>False if there is no such group.</returns>
-    public bool ChangeGroup(string groupId, Func<ScalingGroup, ScalingGroup> change) => Look(world =>
+    public bool ChangeGroup(string groupId, Func<ScalingGroup, ScalingGroup> change) => Access(world =>
     {
         if (!world.Groups.TryGetValue(groupId, out var group))
             return false;
@@ -98,7 +98,7 @@ public sealed class SimulatedCloud
 
     /// <summary>A group is gone from outside, together with everything on it.</summary>
     /// <returns>False if there is no such group.</returns>
-    public bool DropGroup(string groupId) => Look(world =>
+    public bool DropGroup(string groupId) => Access(world =>
     {
         if (!world.Groups.TryGetValue(groupId, out var group))
             return false;
@@ -108,7 +108,7 @@ public sealed class SimulatedCloud
 
     /// <summary>An activity disappears from the service's memory, as an old one might.</summary>
     /// <returns>False if there is none of that id, or it still lives.</returns>
-    public bool ForgetActivity(string activityId) => Look(world => world.Forget(activityId));
+    public bool ForgetActivity(string activityId) => Access(world => world.Forget(activityId));
 
     /// <summary>Everything as at the start: groups, activities, faults, ids. A fleet given here takes the place of the one at the start.</summary>
     public void Reset(Fleet? fleet = null)
@@ -132,24 +132,24 @@ public sealed class SimulatedCloud
     }
 
     /// <summary>Does something with the world as it is now, alone with it.</summary>
-    internal T Look<T>(Func<World, T> look)
+    internal T Access<T>(Func<World, T> access)
     {
         lock (_gate)
         {
             _world.CatchUp(Time.Now);
-            return look(_world);
+            return access(_world);
         }
     }
 
     /// <summary>The same with what a caller sees, which is the fleet unless that belongs to another account or region. There, each has a place of their
     /// own, empty at first and not part of a saved state.</summary>
-    internal T LookAs<T>(Credential caller, string region, Func<World, T> look)
+    internal T AccessAs<T>(Credential caller, string region, Func<World, T> access)
     {
         lock (_gate)
         {
             var world = PlaceOf(caller, region) is { } elsewhere ? Elsewhere(elsewhere) : _world;
             world.CatchUp(Time.Now);
-            return look(world);
+            return access(world);
         }
     }
 
@@ -159,9 +159,9 @@ public sealed class SimulatedCloud
         lock (_gate)
         {
             var (now, name) = (_options.CallersClock.GetUtcNow(), $"session/{accountId}/{role}/{++_sessions}");
-            var made = new Credential($"AKIDsession{Chance.NamedSuffix(name)}", $"session-key-{Chance.NamedSuffix(name + "/key")}")
+            var made = new Credential($"AKIDsession{SeededRandom.NamedSuffix(name)}", $"session-key-{SeededRandom.NamedSuffix(name + "/key")}")
             {
-                Token = $"session-token-{Chance.NamedSuffix(name + "/token")}",
+                Token = $"session-token-{SeededRandom.NamedSuffix(name + "/token")}",
                 // The page gives whole seconds.
                 Expires = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()) + lasts,
                 AccountId = accountId,
@@ -184,9 +184,9 @@ public sealed class SimulatedCloud
         if (_elsewhere.TryGetValue(place, out var world))
             return world;
         // Ids of its own: what one place has made must not be found in another by chance.
-        var chance = new Chance(_options.RandomSeed + 1 + _elsewhere.Count);
+        var random = new SeededRandom(_options.RandomSeed + 1 + _elsewhere.Count);
         var empty = Fleet.Empty with { AccountId = place.AccountId, Region = place.Region, IsRegional = true };
-        return _elsewhere[place] = new(empty, Time.Now, Assumed, _options.Durations, chance, Faults, new Journal());
+        return _elsewhere[place] = new(empty, Time.Now, Assumed, _options.Durations, random, Faults, new Journal());
     }
 
     private World Open()
@@ -201,23 +201,23 @@ public sealed class SimulatedCloud
         {
             // Measured first, so that what is staged lies in the past and the present is the clock's.
             var rehearsal = NewWorld(now, new Journal());
-            Staging.Run(rehearsal, _fleet.Stages);
+            FleetPreparation.Run(rehearsal, _fleet.Stages);
             now -= rehearsal.Now - now;
         }
 
         var world = NewWorld(now, _journal);
-        Staging.Run(world, _fleet.Stages);
+        FleetPreparation.Run(world, _fleet.Stages);
         foreach (var fault in _fleet.Faults)
             Faults.Add(fault);
         return world;
     }
 
-    private World NewWorld(DateTimeOffset start, Journal journal) => new(_fleet, start, Assumed, _options.Durations, _chance, Faults, journal);
+    private World NewWorld(DateTimeOffset start, Journal journal) => new(_fleet, start, Assumed, _options.Durations, _random, Faults, journal);
 
     private void Notice(Fault fault)
     {
         // While a world is being opened there is nothing in work yet that a fault could hit.
         if (_world is not null)
-            Look(world => { world.Notice(fault); return true; });
+            Access(world => { world.Notice(fault); return true; });
     }
 }

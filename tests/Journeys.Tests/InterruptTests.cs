@@ -54,7 +54,7 @@ public sealed class InterruptTests
 
     [Test]
     [Bug("a changed trigger started nothing after its replacement was broken off between deletion and start")]
-    public async Task Up_ReplacementBrokenOffBeforeItsStart_TheNextUpStartsItOnce()
+    public async Task Up_ReplacementInterruptedBeforeItsStart_TheNextUpStartsItOnce()
     {
         await using var service = await SimulatorHost.StartAsync(new()
         {

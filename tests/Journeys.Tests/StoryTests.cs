@@ -4,7 +4,7 @@ namespace TencentcloudRefresh.Journeys.Tests;
 public sealed class StoryTests
 {
     [Test]
-    public async Task Story_Twice_EndsWellBothTimesWithTheSameText()
+    public async Task Scenario_Twice_EndsWellBothTimesWithTheSameText()
     {
         var runs = await Task.WhenAll(RehearsalRun.ToEndAsync(), RehearsalRun.ToEndAsync());
 
@@ -21,7 +21,7 @@ public sealed class StoryTests
     }
 
     [Test]
-    public async Task Story_AsJson_IsOneObjectAStepWithTheDocumentedMembers()
+    public async Task Scenario_AsJson_IsOneObjectAStepWithTheDocumentedMembers()
     {
         var end = await RehearsalRun.ToEndAsync("--json");
 

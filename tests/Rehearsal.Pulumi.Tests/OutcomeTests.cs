@@ -18,7 +18,7 @@ public sealed class OutcomeTests
     public async Task StopAsync() => await _engine.DisposeAsync().Soon();
 
     [Test]
-    public async Task Failure_InTheStackItself_IsToldOnceWithExitCode32()
+    public async Task Failure_InTheStackItself_IsReportedOnceWithExitCode32()
     {
         var exitCode = await _engine.RunAsync(() => throw new InvalidOperationException("no quorum")).Soon();
 
@@ -31,7 +31,7 @@ public sealed class OutcomeTests
     }
 
     [Test]
-    public async Task Failure_MeantForPeople_IsToldWithoutStackTrace()
+    public async Task Failure_MeantForPeople_IsReportedWithoutStackTrace()
     {
         var exitCode = await _engine.RunAsync(() => throw new RunException("settings:\n  imageId: is missing")).Soon();
 
@@ -54,7 +54,7 @@ public sealed class OutcomeTests
     }
 
     [Test]
-    public async Task Failure_OfOneRegistration_IsToldOnceHoweverManyDependOnIt()
+    public async Task Failure_OfOneRegistration_IsReportedOnceHoweverManyDependOnIt()
     {
         _engine.OnRegister = request => request.Name == "database"
             ? throw RpcFailure.Of(StatusCode.InvalidArgument, "no such size")

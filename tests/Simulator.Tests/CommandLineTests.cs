@@ -47,17 +47,17 @@ public sealed class CommandLineTests
     [TestCase("--assume nope=1", "There is no assumption 'nope'")]
     [TestCase("--reset-seconds soon", "--reset-seconds must be")]
     [TestCase("--nonsense", "--nonsense")]
-    public async Task Start_ArgumentWrong_SaysSoAndFails(string arguments, string said)
+    public async Task Start_ArgumentWrong_SaysSoAndFails(string arguments, string expected)
     {
         var (exit, output, errors) = await RunAsync(arguments.Split(' '));
 
         Assert.That(exit, Is.EqualTo(1));
-        Assert.That(errors, Does.Contain(said));
+        Assert.That(errors, Does.Contain(expected));
         Assert.That(output, Does.Not.Contain("ready http"));
     }
 
     [Test]
-    public async Task Start_SeedWithMistakes_NamesTheFileAndThePlace()
+    public async Task Start_SeedWithErrors_NamesTheFileAndThePlace()
     {
         var seed = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(seed, """{"groups":[{"id":"asg-1"}]}""").Soon();

@@ -9,12 +9,12 @@ internal sealed class CallerIdentities(
     /// <summary>Where the token service cannot be reached, not every operation must find that out by waiting.</summary>
     private static readonly TimeSpan FailureHolds = TimeSpan.FromMinutes(1);
 
-    private readonly SemaphoreSlim _asking = new(1, 1);
+    private readonly SemaphoreSlim _gate = new(1, 1);
     private Known? _known;
 
     public async Task<GetCallerIdentityResponse> GetAsync(CancellationToken cancellationToken)
     {
-        await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var key = await credentials.GetAsync(cancellationToken).ConfigureAwait(false);
@@ -25,11 +25,11 @@ internal sealed class CallerIdentities(
         }
         finally
         {
-            _asking.Release();
+            _gate.Release();
         }
     }
 
-    public void Dispose() => _asking.Dispose();
+    public void Dispose() => _gate.Dispose();
 
     private async Task<Known> AskAsync(string secretId, CancellationToken cancellationToken)
     {

@@ -5,13 +5,13 @@ public sealed class CredentialException : InvalidOperationException
 {
     /// <summary>Makes one.</summary>
     /// <param name="message">What is wrong.</param>
-    /// <param name="lookedAt">The places, in the order in which they were looked at.</param>
+    /// <param name="searched">The places, in the order in which they were looked at.</param>
     /// <param name="inner">What the platform said.</param>
-    public CredentialException(string message, IReadOnlyList<CredentialFinding> lookedAt, Exception? inner = null)
-        : base(message, inner) => LookedAt = lookedAt;
+    public CredentialException(string message, IReadOnlyList<CredentialFinding> searched, Exception? inner = null)
+        : base(message, inner) => Searched = searched;
 
     /// <summary>The places, in the order in which they were looked at.</summary>
-    public IReadOnlyList<CredentialFinding> LookedAt { get; }
+    public IReadOnlyList<CredentialFinding> Searched { get; }
 }
 
 /// <summary>What was found at one place.</summary>

@@ -4,7 +4,7 @@ namespace TencentcloudRefresh.AutoScaling;
 /// <c>secret_key</c> and, for some of them, <c>token</c>.</summary>
 internal static class CredentialFile
 {
-    public static CredentialPlace Look(CredentialOptions options)
+    public static CredentialPlace Find(CredentialOptions options)
     {
         var path = options.Expand(options.Setting("TENCENTCLOUD_CREDENTIALS_FILE") ?? "~/.tencentcloud/credentials");
         try

@@ -8,31 +8,31 @@ internal static class CredentialSearch
     /// <summary>The credentials found, and the role to change into, if any.</summary>
     public static async Task<(Credentials Found, AssumeRoleOptions? Role)> RunAsync(CredentialOptions options, CancellationToken cancellationToken)
     {
-        List<CredentialFinding> lookedAt = [];
-        foreach (var look in Places(options, cancellationToken))
+        List<CredentialFinding> searched = [];
+        foreach (var find in Places(options, cancellationToken))
         {
-            var place = await look().ConfigureAwait(false);
-            lookedAt.Add(place.Finding);
+            var place = await find().ConfigureAwait(false);
+            searched.Add(place.Finding);
             if (place.Found is { } found)
-                return (found, options.AssumeRole ?? RoleFromVariables(options, lookedAt) ?? place.Role);
+                return (found, options.AssumeRole ?? RoleFromVariables(options, searched) ?? place.Role);
             if (place.IsBroken)
-                throw Failure("The credentials are incomplete", lookedAt);
+                throw Failure("The credentials are incomplete", searched);
         }
 
-        throw Failure("No credentials were found", lookedAt);
+        throw Failure("No credentials were found", searched);
     }
 
-    internal static CredentialException Failure(string what, IReadOnlyList<CredentialFinding> lookedAt, Exception? inner = null)
-        => new($"{what}. Looked at: {string.Join("; ", lookedAt.Select(finding => $"{finding.Source}: {finding.Finding}"))}.", lookedAt, inner);
+    internal static CredentialException Failure(string what, IReadOnlyList<CredentialFinding> searched, Exception? inner = null)
+        => new($"{what}. Looked at: {string.Join("; ", searched.Select(finding => $"{finding.Source}: {finding.Finding}"))}.", searched, inner);
 
     /// <summary>The order of the chain.</summary>
     private static IEnumerable<Func<ValueTask<CredentialPlace>>> Places(CredentialOptions options, CancellationToken cancellationToken) =>
     [
         () => new(Explicit(options)),
         () => new(Environment(options)),
-        () => new(new TccliProfile(options).Look()),
-        () => new(CredentialFile.Look(options)),
-        () => new(MachineRole.LookAsync(options, cancellationToken)),
+        () => new(new TccliProfile(options).Find()),
+        () => new(CredentialFile.Find(options)),
+        () => new(MachineRole.FindAsync(options, cancellationToken)),
     ];
 
     private static CredentialPlace Explicit(CredentialOptions options) => CredentialPlace.Of(
@@ -50,7 +50,7 @@ internal static class CredentialSearch
             token);
     }
 
-    private static AssumeRoleOptions? RoleFromVariables(CredentialOptions options, List<CredentialFinding> lookedAt)
+    private static AssumeRoleOptions? RoleFromVariables(CredentialOptions options, List<CredentialFinding> searched)
     {
         if (options.Setting("TENCENTCLOUD_ASSUME_ROLE_ARN") is not { } arn)
             return null;
@@ -61,7 +61,7 @@ internal static class CredentialSearch
             return role;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
             return role with { DurationSeconds = seconds };
-        lookedAt.Add(new("environment", $"TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION must be a number of seconds, was '{text}'", []));
-        throw Failure("The role to change into is not usable", lookedAt);
+        searched.Add(new("environment", $"TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION must be a number of seconds, was '{text}'", []));
+        throw Failure("The role to change into is not usable", searched);
     }
 }

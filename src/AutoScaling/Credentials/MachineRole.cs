@@ -7,16 +7,16 @@ namespace TencentcloudRefresh.AutoScaling;
 /// <remarks>Source: CVM documentation, "Managing roles" page.</remarks>
 internal static class MachineRole
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    public static async Task<CredentialPlace> LookAsync(CredentialOptions options, CancellationToken cancellationToken)
+    public static async Task<CredentialPlace> FindAsync(CredentialOptions options, CancellationToken cancellationToken)
     {
         if ((options.CamRoleName ?? options.Setting("TENCENTCLOUD_CAM_ROLE_NAME")) is not { Length: > 0 } role)
             return CredentialPlace.Absent("machine role", "not asked for, since no camRoleName is given");
 
         var source = $"machine role '{role}' ({options.MetadataEndpoint.Authority})";
         using var http = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
-        using var late = new CancellationTokenSource(Patience, options.NetworkClock);
+        using var late = new CancellationTokenSource(Timeout, options.NetworkClock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
@@ -29,7 +29,7 @@ internal static class MachineRole
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return CredentialPlace.Broken(source, $"no answer within {Patience.TotalSeconds} s; is this a machine of this cloud?");
+            return CredentialPlace.Broken(source, $"no answer within {Timeout.TotalSeconds} s; is this a machine of this cloud?");
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {

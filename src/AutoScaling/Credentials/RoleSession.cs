@@ -22,7 +22,7 @@ internal static class RoleSession
         using var http = SocketFactory.Make();
         var time = new ServiceClock(clock);
         var pipeline = CallPipeline.Build(
-            client, options.StsEndpoint, new FixedCredentials(with), time, clock, new Dice(client.Random), http, NullLogger.Instance);
+            client, options.StsEndpoint, new FixedCredentials(with), time, clock, new Jitter(client.Random), http, NullLogger.Instance);
         var request = new AssumeRoleRequest
         {
             RoleArn = role.RoleArn,

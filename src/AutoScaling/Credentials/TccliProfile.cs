@@ -19,7 +19,7 @@ internal sealed class TccliProfile
         _directory = options.Expand(options.SharedCredentialsDir ?? options.Setting("TENCENTCLOUD_SHARED_CREDENTIALS_DIR") ?? "~/.tccli");
     }
 
-    public CredentialPlace Look()
+    public CredentialPlace Find()
     {
         var path = Path.Combine(_directory, _name + ".credential");
         var source = $"tccli profile '{_name}' ({path})";

@@ -17,9 +17,9 @@ public sealed class CloudServiceException : CloudException
     internal CloudServiceException(string action, string code, string serviceMessage, string requestId, DateTimeOffset answeredAt, bool mayHaveActed)
         : base(action, Text(action, code, serviceMessage, requestId), mayHaveActed, inner: null)
     {
-        Code = SafeText.Line(code, SafeText.Word);
+        Code = SafeText.Line(code, SafeText.MaxWord);
         ServiceMessage = SafeText.Line(serviceMessage, SafeText.Sentence);
-        RequestId = SafeText.Line(requestId, SafeText.Word);
+        RequestId = SafeText.Line(requestId, SafeText.MaxWord);
         AnsweredAt = answeredAt;
         Hint = ErrorHints.For(code);
         Kind = RefusalKinds.Of(code);
@@ -47,8 +47,8 @@ public sealed class CloudServiceException : CloudException
     private static string Text(string action, string code, string serviceMessage, string requestId)
     {
         var hint = ErrorHints.For(code);
-        var words = SafeText.Line(serviceMessage, SafeText.Sentence).TrimEnd('.', ' ');
-        var text = $"{action} was refused with {SafeText.Line(code, SafeText.Word)}: {words} (request {SafeText.Line(requestId, SafeText.Word)}).";
+        var message = SafeText.Line(serviceMessage, SafeText.Sentence).TrimEnd('.', ' ');
+        var text = $"{action} was refused with {SafeText.Line(code, SafeText.MaxWord)}: {message} (request {SafeText.Line(requestId, SafeText.MaxWord)}).";
         return hint.Length == 0 ? text : $"{text} {hint}";
     }
 }

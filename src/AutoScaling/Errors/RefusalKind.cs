@@ -16,7 +16,7 @@ public enum RefusalKind
     StaleCredentials,
 
     /// <summary>The service has trouble inside; the call may have worked or not.</summary>
-    Doubtful,
+    Indeterminate,
 
     /// <summary>Another activity or a state stands in the way; waiting helps only if that will end by itself.</summary>
     Conflict,

@@ -11,9 +11,9 @@ internal static class RefusalKinds
         [ErrorCode.SignatureExpire] = RefusalKind.ClockSkew,
         [ErrorCode.TokenFailure] = RefusalKind.StaleCredentials,
         [ErrorCode.SecretIdNotFound] = RefusalKind.StaleCredentials, // a key that was rotated while we held the old one
-        ["InternalError"] = RefusalKind.Doubtful,
-        ["ServiceUnavailable"] = RefusalKind.Doubtful,
-        ["CallCvmError"] = RefusalKind.Doubtful, // a call behind the service failed half-way
+        ["InternalError"] = RefusalKind.Indeterminate,
+        ["ServiceUnavailable"] = RefusalKind.Indeterminate,
+        ["CallCvmError"] = RefusalKind.Indeterminate, // a call behind the service failed half-way
         ["ResourceInUse"] = RefusalKind.Conflict,
         ["ResourceInsufficient"] = RefusalKind.Conflict,
         [ErrorCode.AutoScalingGroupInActivity] = RefusalKind.Conflict,

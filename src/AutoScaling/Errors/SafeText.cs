@@ -7,7 +7,7 @@ namespace TencentcloudRefresh.AutoScaling;
 internal static class SafeText
 {
     /// <summary>The most characters of an id, a code or a name.</summary>
-    public const int Word = 200;
+    public const int MaxWord = 200;
 
     /// <summary>The most characters of a sentence.</summary>
     public const int Sentence = 1000;

@@ -19,10 +19,10 @@ internal static class CallPipeline
         ICredentialSource credentials,
         ServiceClock time,
         TimeProvider clock,
-        Dice dice,
+        Jitter jitter,
         HttpMessageInvoker http,
         ILogger log)
-        => new RetryStage(options.Retry, new AuthRepair(credentials, time, log), clock, dice, log,
+        => new RetryStage(options.Retry, new AuthRepair(credentials, time, log), clock, jitter, log,
             next: new RateLimitStage(RateLimits.Shared(clock, endpoint, options.RequestsPerSecond), log,
                 next: new SigningStage(credentials, time, options, endpoint,
                     next: new SocketStage(http, endpoint, time, options))));

@@ -87,17 +87,17 @@ internal sealed class SocketStage(HttpMessageInvoker http, Uri endpoint, Service
             null => new CallOutcome.Broken(TransportFault.Garbled, "JSON without a Response"),
             { RequestId: null or "" } => new CallOutcome.Broken(TransportFault.Garbled, "an answer without a request id"),
             { Error: { } error } => new CallOutcome.Refused(
-                SafeText.Line(error.Code ?? "", SafeText.Word), error.Message ?? "", SafeText.Line(head.RequestId, SafeText.Word), answeredAt, response.Headers.Date),
+                SafeText.Line(error.Code ?? "", SafeText.MaxWord), error.Message ?? "", SafeText.Line(head.RequestId, SafeText.MaxWord), answeredAt, response.Headers.Date),
             _ when !response.IsSuccessStatusCode => NotTheService(response, bytes),
-            _ => new CallOutcome.Answered(bytes, SafeText.Line(head.RequestId, SafeText.Word), answeredAt),
+            _ => new CallOutcome.Answered(bytes, SafeText.Line(head.RequestId, SafeText.MaxWord), answeredAt),
         };
     }
 
     private static CallOutcome.Broken NotTheService(HttpResponseMessage response, byte[] bytes)
     {
-        var type = SafeText.Line(response.Content.Headers.ContentType?.MediaType ?? "no type", SafeText.Word);
+        var type = SafeText.Line(response.Content.Headers.ContentType?.MediaType ?? "no type", SafeText.MaxWord);
         var target = response.Headers.Location is { IsAbsoluteUri: true, Host.Length: > 0 } location
-            ? $", a redirect to {SafeText.Line(location.Authority, SafeText.Word)}"
+            ? $", a redirect to {SafeText.Line(location.Authority, SafeText.MaxWord)}"
             : "";
         return new(
             TransportFault.NotTheService,
@@ -107,10 +107,10 @@ internal sealed class SocketStage(HttpMessageInvoker http, Uri endpoint, Service
     /// <summary>A read is told what the service would have told, so that whoever asked asks for less.</summary>
     private CallOutcome TooLarge(CloudAction action)
     {
-        var words = $"the answer is larger than the {LargestAnswer >> 20} MiB that this client takes";
+        var message = $"the answer is larger than the {LargestAnswer >> 20} MiB that this client takes";
         return action.IsWrite
-            ? new CallOutcome.Broken(TransportFault.Garbled, words)
-            : new CallOutcome.Refused(ErrorCode.ResponseSizeLimitExceeded, words, "none", time.Now, Date: null);
+            ? new CallOutcome.Broken(TransportFault.Garbled, message)
+            : new CallOutcome.Refused(ErrorCode.ResponseSizeLimitExceeded, message, "none", time.Now, Date: null);
     }
 
     /// <summary>As opposed to a handshake that fails otherwise, which may work the next time. The platform tells it in words only.</summary>

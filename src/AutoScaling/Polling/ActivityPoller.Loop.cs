@@ -27,7 +27,7 @@ public sealed partial class ActivityPoller
                 var due = _waits.Min(wait => wait.Due);
                 if (due <= now)
                 {
-                    foreach (var chunk in TakeUnderGate(now))
+                    foreach (var chunk in TakeDueUnderGate(now))
                         TrackUnderGate(chunk);
                     continue;
                 }
@@ -47,33 +47,33 @@ public sealed partial class ActivityPoller
 
     /// <summary>Everyone who is due or half-way there, those first that are due longest; in groups of at most a hundred activities, or of
     /// fewer where each is large.</summary>
-    private List<PollWait[]> TakeUnderGate(TimeSpan now)
+    private List<PollWait[]> TakeDueUnderGate(TimeSpan now)
     {
         Debug.Assert(_gate.IsHeldByCurrentThread);
-        var riders = _waits.Where(wait => wait.RidesFrom <= now || wait.Due <= now).OrderBy(wait => wait.Due).ToList();
-        _waits.RemoveAll(wait => wait.RidesFrom <= now || wait.Due <= now);
-        return [.. riders
+        var due = _waits.Where(wait => wait.EligibleAt <= now || wait.Due <= now).OrderBy(wait => wait.Due).ToList();
+        _waits.RemoveAll(wait => wait.EligibleAt <= now || wait.Due <= now);
+        return [.. due
             .GroupBy(wait => wait.ActivityId, StringComparer.Ordinal)
-            .Chunk(_perLook)
+            .Chunk(_perPoll)
             .Select(groups => groups.SelectMany(group => group).ToArray())];
     }
 
     private void TrackUnderGate(PollWait[] waits)
     {
         Debug.Assert(_gate.IsHeldByCurrentThread);
-        var look = Task.Run(() => LookAsync(waits), CancellationToken.None);
-        _looks.Add(look);
-        _ = look.ContinueWith(
+        var poll = Task.Run(() => PollAsync(waits), CancellationToken.None);
+        _polls.Add(poll);
+        _ = poll.ContinueWith(
             ended =>
             {
                 lock (_gate)
-                    _looks.Remove(ended);
+                    _polls.Remove(ended);
             },
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     /// <summary>One describe, and what follows from it for each who waits.</summary>
-    private async Task LookAsync(PollWait[] waits)
+    private async Task PollAsync(PollWait[] waits)
     {
         string[] ids = [.. waits.Where(wait => !wait.IsOver).Select(wait => wait.ActivityId).Distinct(StringComparer.Ordinal)];
         if (ids.Length == 0)
@@ -83,7 +83,7 @@ public sealed partial class ActivityPoller
             var request = new DescribeRefreshActivitiesRequest { RefreshActivityIds = ids, Limit = Paging.PageSize };
             var seen = await _client.DescribeRefreshActivitiesAsync(request, _stopping.Token).ConfigureAwait(false);
             if (seen.RefreshActivitySet.Count > 0)
-                _perLook = PageLimit.Fitting(seen.Size / seen.RefreshActivitySet.Count);
+                _perPoll = PageLimit.Fitting(seen.Size / seen.RefreshActivitySet.Count);
             var at = _clock.GetTimestamp();
             var byId = seen.RefreshActivitySet.ToLookup(activity => activity.RefreshActivityId, StringComparer.Ordinal);
             foreach (var wait in waits)
@@ -99,8 +99,8 @@ public sealed partial class ActivityPoller
             // One id that the service does not accept must not fail the other ninety-nine: halve until it stands alone.
             var half = ids.Take(ids.Length / 2).ToHashSet(StringComparer.Ordinal);
             await Task.WhenAll(
-                LookAsync([.. waits.Where(wait => half.Contains(wait.ActivityId))]),
-                LookAsync([.. waits.Where(wait => !half.Contains(wait.ActivityId))])).ConfigureAwait(false);
+                PollAsync([.. waits.Where(wait => half.Contains(wait.ActivityId))]),
+                PollAsync([.. waits.Where(wait => !half.Contains(wait.ActivityId))])).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
@@ -120,10 +120,10 @@ public sealed partial class ActivityPoller
 
             // At least half of the ceiling, unlike a call's own repetitions: those have been made already when a look fails.
             var pause = Backoff.Delay(
-                wait.Failures, 0.5 + (_client.Dice.Roll() / 2), _options.MinInterval,
+                wait.Failures, 0.5 + (_client.Jitter.Next() / 2), _options.MinInterval,
                 new() { BaseDelay = _options.MinInterval, MaxDelay = _options.MaxInterval });
             Log.Failed(_log, wait.ActivityId, wait.Failures, Spans.Of(pause), failure.Message);
-            wait.Due = wait.RidesFrom = Now() + pause;
+            wait.Due = wait.EligibleAt = Now() + pause;
             lock (_gate)
             {
                 if (_disposed)

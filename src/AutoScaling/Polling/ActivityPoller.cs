@@ -23,10 +23,10 @@ public sealed partial class ActivityPoller : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
     private readonly List<PollWait> _waits = [];
-    private readonly HashSet<Task> _looks = [];
+    private readonly HashSet<Task> _polls = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? _loop;
-    private volatile int _perLook = Paging.PageSize;
+    private volatile int _perPoll = Paging.PageSize;
     private bool _disposed;
 
     /// <summary>Makes a poller; nothing is sent before somebody waits.</summary>
@@ -81,7 +81,7 @@ public sealed partial class ActivityPoller : IAsyncDisposable
             if (_disposed)
                 return;
             _disposed = true;
-            pending = [.. _looks, _loop ?? Task.CompletedTask];
+            pending = [.. _polls, _loop ?? Task.CompletedTask];
         }
 
         await _stopping.CancelAsync().ConfigureAwait(false);
@@ -99,10 +99,10 @@ public sealed partial class ActivityPoller : IAsyncDisposable
     {
         var now = Now();
         var interval = pace.Interval < _options.MaxInterval ? pace.Interval : _options.MaxInterval;
-        var due = now + (interval * (1 + (_options.Jitter * ((_client.Dice.Roll() * 2) - 1))));
+        var due = now + (interval * (1 + (_options.Jitter * ((_client.Jitter.Next() * 2) - 1))));
         if (pace.NotAfter is { } last && now + (last - _clock.GetUtcNow()) is var latest && latest < due)
             due = latest > now ? latest : now;
-        var wait = new PollWait(activityId) { Due = due, RidesFrom = now + ((due - now) / 2) };
+        var wait = new PollWait(activityId) { Due = due, EligibleAt = now + ((due - now) / 2) };
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);

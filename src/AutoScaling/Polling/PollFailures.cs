@@ -4,7 +4,7 @@ namespace TencentcloudRefresh.AutoScaling;
 internal static class PollFailures
 {
     /// <summary>Credentials that cannot be found may be on their way (a file that is being rotated); not for ever.</summary>
-    private const int PatienceWithCredentials = 3;
+    private const int MaxCredentialFailures = 3;
 
     /// <summary>Looking again cannot help: not allowed, or not understood.</summary>
     public static bool IsPermanent(Exception failure, int failuresBefore) => failure switch
@@ -13,7 +13,7 @@ internal static class PollFailures
             is "InvalidAction" or "NoSuchProduct" or "NoSuchVersion" or "ActionOffline" or "UnsupportedRegion" or "UnsupportedOperation"
                 or "UnsupportedProtocol",
         CloudTransportException => false,
-        CredentialException => failuresBefore >= PatienceWithCredentials,
+        CredentialException => failuresBefore >= MaxCredentialFailures,
         _ => true,
     };
 

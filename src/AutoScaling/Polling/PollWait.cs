@@ -11,7 +11,7 @@ internal sealed class PollWait(string activityId)
     public required TimeSpan Due { get; set; }
 
     /// <summary>From when on it takes part in a look that goes out for others.</summary>
-    public required TimeSpan RidesFrom { get; set; }
+    public required TimeSpan EligibleAt { get; set; }
 
     public int Failures { get; set; }
 

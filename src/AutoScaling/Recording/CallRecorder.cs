@@ -11,7 +11,7 @@ namespace TencentcloudRefresh.AutoScaling;
 /// </summary>
 internal sealed partial class CallRecorder(string path, Func<string, string>? filter, ILogger log)
 {
-    private bool _told;
+    private bool _failureReported;
 
     /// <summary>Keeps a call, unless it is not one to keep: writes and calls of the token service may carry what must not lie in a file.</summary>
     public void Keep(CloudCall call, CallOutcome outcome)
@@ -27,7 +27,7 @@ internal sealed partial class CallRecorder(string path, Func<string, string>? fi
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or JsonException)
         {
-            if (!Interlocked.Exchange(ref _told, true))
+            if (!Interlocked.Exchange(ref _failureReported, true))
                 Log.NotKept(log, path, trouble.Message);
         }
     }

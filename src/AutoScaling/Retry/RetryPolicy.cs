@@ -13,14 +13,14 @@ internal static class RetryPolicy
     {
         CallOutcome.Broken { Fault: TransportFault.NotSent } => true,
         CallOutcome.Refused { Kind: RefusalKind.Throttled } => true,
-        _ => IsDoubtful(outcome) && action.Repeat is not Repeat.Once,
+        _ => IsIndeterminate(outcome) && action.Repeat is not Repeat.Once,
     };
 
     /// <summary>Whether the service may have acted although the attempt failed.</summary>
-    public static bool IsDoubtful(CallOutcome outcome) => outcome switch
+    public static bool IsIndeterminate(CallOutcome outcome) => outcome switch
     {
         CallOutcome.Broken { Fault: not (TransportFault.NotSent or TransportFault.CertificateRefused) } => true,
-        CallOutcome.Refused { Kind: RefusalKind.Doubtful } => true,
+        CallOutcome.Refused { Kind: RefusalKind.Indeterminate } => true,
         _ => false,
     };
 

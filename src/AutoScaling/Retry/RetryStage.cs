@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>Step 1 of the pipeline: sends a call until it works, may not be repeated, or has been repeated enough.</summary>
-internal sealed partial class RetryStage(RetryOptions options, AuthRepair repair, TimeProvider clock, Dice dice, ILogger log, CallStage next)
+internal sealed partial class RetryStage(RetryOptions options, AuthRepair repair, TimeProvider clock, Jitter jitter, ILogger log, CallStage next)
     : CallStage
 {
     private readonly RetryBudget _budget = new(options.Budget);
@@ -12,7 +12,7 @@ internal sealed partial class RetryStage(RetryOptions options, AuthRepair repair
     public override async Task<CallOutcome> SendAsync(CloudCall call, CancellationToken cancellationToken)
     {
         var tried = new AuthRepair.Tried();
-        CallOutcome? doubt = null; // stays: a refusal of the third attempt says nothing about what the first one did
+        CallOutcome? indeterminate = null; // stays: a refusal of the third attempt says nothing about what the first one did
         try
         {
             for (var retry = 0; ;)
@@ -24,27 +24,27 @@ internal sealed partial class RetryStage(RetryOptions options, AuthRepair repair
                     return outcome;
                 }
 
-                if (doubt is not null && call.Action.Repeat is Repeat.UntilGone && IsGone(outcome))
+                if (indeterminate is not null && call.Action.Repeat is Repeat.UntilGone && IsNotFound(outcome))
                     return Done((CallOutcome.Refused)outcome);
-                if (call.Action.IsWrite && RetryPolicy.IsDoubtful(outcome))
-                    doubt = outcome;
+                if (call.Action.IsWrite && RetryPolicy.IsIndeterminate(outcome))
+                    indeterminate = outcome;
                 if (await repair.TryAsync(outcome, tried, cancellationToken).ConfigureAwait(false))
                     continue;
                 if (retry >= options.MaxRetries || !RetryPolicy.MayRepeat(call.Action, outcome) || !_budget.TrySpend())
-                    return outcome with { MayHaveActed = doubt is not null };
+                    return outcome with { MayHaveActed = indeterminate is not null };
 
-                var delay = Backoff.Delay(retry++, dice.Roll(), RetryPolicy.FloorOf(outcome), options);
+                var delay = Backoff.Delay(retry++, jitter.Next(), RetryPolicy.FloorOf(outcome), options);
                 Log.Again(log, call.Action.Name, retry, options.MaxRetries, Spans.Of(delay), Describe(outcome));
                 await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (doubt is not null && cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (indeterminate is not null && cancellationToken.IsCancellationRequested)
         {
-            return doubt with { MayHaveActed = true };
+            return indeterminate with { MayHaveActed = true };
         }
     }
 
-    private static bool IsGone(CallOutcome outcome) => outcome is CallOutcome.Refused refused && ErrorCode.IsNotFound(refused.Code);
+    private static bool IsNotFound(CallOutcome outcome) => outcome is CallOutcome.Refused refused && ErrorCode.IsNotFound(refused.Code);
 
     /// <summary>A deletion that finds nothing on its second attempt was done by its first one.</summary>
     private static CallOutcome.Answered Done(CallOutcome.Refused refused)

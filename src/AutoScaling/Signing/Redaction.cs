@@ -3,7 +3,7 @@ namespace TencentcloudRefresh.AutoScaling;
 /// <summary>The service's words are shown to people, and a refusal may quote what it was sent.</summary>
 internal static class Redaction
 {
-    private const string Gone = "[hidden]";
+    private const string Replacement = "[hidden]";
 
     public static string Of(string text, Credentials credentials, string authorization)
     {
@@ -11,7 +11,7 @@ internal static class Redaction
         foreach (var secret in (string?[])[credentials.SecretKey, credentials.Token, signature])
         {
             if (!string.IsNullOrEmpty(secret))
-                text = text.Replace(secret, Gone, StringComparison.Ordinal);
+                text = text.Replace(secret, Replacement, StringComparison.Ordinal);
         }
 
         return text;

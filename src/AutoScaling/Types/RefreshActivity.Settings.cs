@@ -44,5 +44,5 @@ public sealed partial record RefreshActivity
         => !string.IsNullOrEmpty(echo) && !string.Equals(echo, asked, StringComparison.OrdinalIgnoreCase);
 
     private static bool Differs<T>(T? echo, T asked)
-        where T : struct => echo is { } told && !told.Equals(asked);
+        where T : struct => echo is { } echoed && !echoed.Equals(asked);
 }

@@ -8,10 +8,10 @@ public sealed partial class RefreshWrites
     /// <returns>Done: after a lost answer, the activity was found neither running nor being prepared.</returns>
     /// <exception cref="CloudServiceException">The service refused.</exception>
     /// <exception cref="CloudTransportException">Nobody answered, and the activity goes on.</exception>
-    public Task<SettledWrite> StopOnceAsync(StopInstanceRefreshRequest request, CancellationToken cancellationToken)
+    public Task<ConfirmedWrite> StopOnceAsync(StopInstanceRefreshRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return SettleAsync(
+        return ReconcileAsync(
             async token => Done(request.RefreshActivityId, await _client.StopInstanceRefreshAsync(request, token).ConfigureAwait(false)),
             token => SightAsync(request.RefreshActivityId, Stands, token),
             cancellationToken);
@@ -20,13 +20,13 @@ public sealed partial class RefreshWrites
     /// <summary>Cancels an activity.</summary>
     /// <param name="request">Which one.</param>
     /// <param name="cancellationToken">Ends the waiting, as with <see cref="StartOnceAsync"/>.</param>
-    /// <returns>Done: after a lost answer, the activity was found over. How it ended is in <see cref="SettledWrite.Found"/>.</returns>
+    /// <returns>Done: after a lost answer, the activity was found over. How it ended is in <see cref="ConfirmedWrite.Found"/>.</returns>
     /// <exception cref="CloudServiceException">The service refused.</exception>
     /// <exception cref="CloudTransportException">Nobody answered, and the activity is alive.</exception>
-    public Task<SettledWrite> CancelOnceAsync(CancelInstanceRefreshRequest request, CancellationToken cancellationToken)
+    public Task<ConfirmedWrite> CancelOnceAsync(CancelInstanceRefreshRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return SettleAsync(
+        return ReconcileAsync(
             async token => Done(request.RefreshActivityId, await _client.CancelInstanceRefreshAsync(request, token).ConfigureAwait(false)),
             token => SightAsync(request.RefreshActivityId, seen => !seen.IsAlive, token),
             cancellationToken);
@@ -40,7 +40,7 @@ public sealed partial class RefreshWrites
     /// <exception cref="ArgumentException"><paramref name="paused"/> is another activity.</exception>
     /// <exception cref="CloudServiceException">The service refused.</exception>
     /// <exception cref="CloudTransportException">Nobody answered, and the activity stands where it stood.</exception>
-    public Task<SettledWrite> ResumeOnceAsync(ResumeInstanceRefreshRequest request, RefreshActivity paused, CancellationToken cancellationToken)
+    public Task<ConfirmedWrite> ResumeOnceAsync(ResumeInstanceRefreshRequest request, RefreshActivity paused, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(paused);
@@ -49,7 +49,7 @@ public sealed partial class RefreshWrites
             throw new ArgumentException(
                 $"The request is about {request.RefreshActivityId}, the pause given is of {paused.RefreshActivityId}.", nameof(paused));
         }
-        return SettleAsync(
+        return ReconcileAsync(
             async token => Done(request.RefreshActivityId, await _client.ResumeInstanceRefreshAsync(request, token).ConfigureAwait(false)),
             token => SightAsync(request.RefreshActivityId, seen => !seen.IsPaused || ActivityChange.Between(paused, seen).OfAttempt, token),
             cancellationToken);
@@ -57,12 +57,12 @@ public sealed partial class RefreshWrites
 
     private static bool Stands(RefreshActivity seen) => seen.IsPaused || !seen.IsAlive;
 
-    private static SettledWrite Done(string activityId, CloudResponse response) => new(activityId, response.RequestId, response.AnsweredAt);
+    private static ConfirmedWrite Done(string activityId, CloudResponse response) => new(activityId, response.RequestId, response.AnsweredAt);
 
     private async Task<Sighting> SightAsync(string activityId, Func<RefreshActivity, bool> isDone, CancellationToken cancellationToken)
         => Sighting.Of(await FindAsync(activityId, isDone, cancellationToken).ConfigureAwait(false));
 
-    private async Task<SettledWrite?> FindAsync(string activityId, Func<RefreshActivity, bool> isDone, CancellationToken cancellationToken)
+    private async Task<ConfirmedWrite?> FindAsync(string activityId, Func<RefreshActivity, bool> isDone, CancellationToken cancellationToken)
     {
         var seen = await _client.DescribeRefreshActivitiesAsync(new() { RefreshActivityIds = [activityId] }, cancellationToken).ConfigureAwait(false);
         var activity = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == activityId);

@@ -2,7 +2,7 @@ namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>
 /// The writes of the refresh API, each with at most one effect although the API has no idempotency token. When an answer is lost, the effect is
-/// looked for; only when it does not show within <see cref="RefreshWritesOptions.LookFor"/> is the write sent again, once.
+/// looked for; only when it does not show within <see cref="RefreshWritesOptions.ReconcileTimeout"/> is the write sent again, once.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -44,15 +44,15 @@ public sealed partial class RefreshWrites
     /// <returns>The activity; after a lost answer, the newest one of the group with the same mode and settings that was made since, read twice.</returns>
     /// <exception cref="CloudServiceException">The service refused.</exception>
     /// <exception cref="CloudTransportException">Nobody answered, and no such activity showed.</exception>
-    public Task<SettledWrite> StartOnceAsync(StartInstanceRefreshRequest request, string? newestKnownActivityId, CancellationToken cancellationToken)
+    public Task<ConfirmedWrite> StartOnceAsync(StartInstanceRefreshRequest request, string? newestKnownActivityId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var mark = new SentMark(newestKnownActivityId, _client.LastAnsweredAt, _clock.GetTimestamp());
-        return SettleAsync(
+        return ReconcileAsync(
             async token =>
             {
                 var made = await _client.StartInstanceRefreshAsync(request, token).ConfigureAwait(false);
-                return new SettledWrite(made.RefreshActivityId, made.RequestId, made.AnsweredAt);
+                return new ConfirmedWrite(made.RefreshActivityId, made.RequestId, made.AnsweredAt);
             },
             token => FindNewAsync(
                 request.AutoScalingGroupId, ActivityType.Normal, mark, activity => activity.MatchesSettings(request.RefreshMode, request.RefreshSettings), token),
@@ -67,16 +67,16 @@ public sealed partial class RefreshWrites
     /// <returns>The rollback activity; after a lost answer, a newer one with the same origin.</returns>
     /// <exception cref="CloudServiceException">The service refused.</exception>
     /// <exception cref="CloudTransportException">Nobody answered, and no such activity showed.</exception>
-    public Task<SettledWrite> RollbackOnceAsync(
+    public Task<ConfirmedWrite> RollbackOnceAsync(
         RollbackInstanceRefreshRequest request, string? newestKnownActivityId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var mark = new SentMark(newestKnownActivityId, _client.LastAnsweredAt, _clock.GetTimestamp());
-        return SettleAsync(
+        return ReconcileAsync(
             async token =>
             {
                 var made = await _client.RollbackInstanceRefreshAsync(request, token).ConfigureAwait(false);
-                return new SettledWrite(made.RefreshActivityId, made.RequestId, made.AnsweredAt);
+                return new ConfirmedWrite(made.RefreshActivityId, made.RequestId, made.AnsweredAt);
             },
             token => FindNewAsync(
                 request.AutoScalingGroupId, ActivityType.Rollback, mark, activity => activity.OriginRefreshActivityId == request.OriginRefreshActivityId, token),

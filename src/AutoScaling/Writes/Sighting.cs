@@ -7,12 +7,12 @@ internal readonly record struct Sighting
     public static Sighting Nothing => default;
 
     /// <summary>The effect, if it is there.</summary>
-    public SettledWrite? Found { get; private init; }
+    public ConfirmedWrite? Found { get; private init; }
 
     /// <summary>Why the look does not tell, for people: then the write is not sent again.</summary>
-    public string? Doubt { get; private init; }
+    public string? Indeterminate { get; private init; }
 
-    public static Sighting Of(SettledWrite? found) => new() { Found = found };
+    public static Sighting Of(ConfirmedWrite? found) => new() { Found = found };
 
-    public static Sighting Unclear(string why) => new() { Doubt = why };
+    public static Sighting Unclear(string why) => new() { Indeterminate = why };
 }

@@ -27,9 +27,9 @@ public abstract record PropertyType
 
     /// <summary>A text that is one of a few words, spelled exactly so. As an input its default is the first word.</summary>
     /// <param name="Name">The name of the type in SDKs.</param>
-    public sealed record Choice(string Name, string Description, ImmutableArray<ChoiceWord> Words) : PropertyType
+    public sealed record Choice(string Name, string Description, ImmutableArray<ChoiceOption> Options) : PropertyType
     {
-        public IEnumerable<string> Values => Words.Select(word => word.Value);
+        public IEnumerable<string> Values => Options.Select(option => option.Value);
     }
 
     /// <summary>An object.</summary>
@@ -38,4 +38,4 @@ public abstract record PropertyType
 }
 
 /// <summary>One word of a <see cref="PropertyType.Choice"/>.</summary>
-public sealed record ChoiceWord(string Value, string Description);
+public sealed record ChoiceOption(string Value, string Description);

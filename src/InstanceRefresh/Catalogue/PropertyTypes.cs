@@ -19,5 +19,5 @@ internal static class PropertyTypes
 
     /// <summary>An input that is the first word where nothing is given.</summary>
     public static PropertyDefinition Choice(string name, PropertyType.Choice type, string description)
-        => new(name, type, description) { Default = type.Words[0].Value };
+        => new(name, type, description) { Default = type.Options[0].Value };
 }

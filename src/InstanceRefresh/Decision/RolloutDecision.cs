@@ -55,8 +55,8 @@ internal static class RolloutDecision
     private static NextStep AfterFailure(Situation seen, RolloutPolicy policy)
     {
         // An opening resume does as the program says; the retries within an operation never skip an instance.
-        string mode = policy.Opening != Opening.None ? policy.ResumeMode : ResumeMode.Retry;
-        if (policy.Opening == Opening.None && policy.RetriesLeft == 0)
+        string mode = policy.ResumeTrigger != ResumeTrigger.None ? policy.ResumeMode : ResumeMode.Retry;
+        if (policy.ResumeTrigger == ResumeTrigger.None && policy.RetriesLeft == 0)
             return new NextStep.GiveUp(Cause.BatchFailed);
 
         // CONTINUE leaves the failed batch, and with it the pause that the policy may have put after it.
@@ -73,7 +73,7 @@ internal static class RolloutDecision
     private static NextStep AfterManualPause(Situation seen, RolloutPolicy policy)
     {
         if (seen.FailedInstances > 0 && !seen.BatchInWork)
-            return policy.Opening == Opening.None ? new NextStep.GiveUp(Cause.PausedByHand) : AfterFailure(seen, policy);
+            return policy.ResumeTrigger == ResumeTrigger.None ? new NextStep.GiveUp(Cause.PausedByHand) : AfterFailure(seen, policy);
 
         // A stop can fall on the very boundary where the policy would have paused: approval counts there as well.
         return !IsApproved(seen, policy) ? new NextStep.Finish(Reached.HeldForApproval)
@@ -83,7 +83,7 @@ internal static class RolloutDecision
 
     /// <summary>Whether the pause is the one that was last reported to the user, who then ran another update.</summary>
     private static bool WasReported(Situation seen, RolloutPolicy policy)
-        => policy.Opening == Opening.Update && (policy.ReportedBatch is not { } batch || batch == seen.Reached);
+        => policy.ResumeTrigger == ResumeTrigger.Update && (policy.ReportedBatch is not { } batch || batch == seen.Reached);
 
     /// <summary>
     /// Whether the batch after the one reached may begin, if there is one. Without a limit every batch may, as far as approval goes.
@@ -107,7 +107,7 @@ internal static class RolloutDecision
         ActivityStatus.FailedPause => AfterFailure(seen, policy),
         // Approval is for what the rollout brings in; nobody wants a fleet to hang between two versions.
         ActivityStatus.AutoPause => new NextStep.Resume(policy.ResumeMode),
-        ActivityStatus.ManualPause when policy.Opening == Opening.None => new NextStep.GiveUp(Cause.PausedByHand),
+        ActivityStatus.ManualPause when policy.ResumeTrigger == ResumeTrigger.None => new NextStep.GiveUp(Cause.PausedByHand),
         ActivityStatus.ManualPause => new NextStep.Resume(policy.ResumeMode),
         _ => UnderWay(seen, policy),
     };

@@ -14,9 +14,9 @@ internal sealed record RolloutPolicy
     public WaitTarget WaitFor { get; init; }
 
     /// <summary>Which pauses may be resumed because they were there when the operation began.</summary>
-    public Opening Opening { get; init; }
+    public ResumeTrigger ResumeTrigger { get; init; }
 
-    /// <summary>With <see cref="Opening.Update"/>: the batch after which the pause was reported. A pause after another one is news.</summary>
+    /// <summary>With <see cref="ResumeTrigger.Update"/>: the batch after which the pause was reported. A pause after another one is news.</summary>
     public int? ReportedBatch { get; init; }
 
     /// <summary>How many failed batches this operation may still retry by itself.</summary>
@@ -34,13 +34,13 @@ internal sealed record RolloutPolicy
     /// <summary>The resource is being deleted: whatever has ended is well ended.</summary>
     public bool Deleting { get; init; }
 
-    public static RolloutPolicy Of(RefreshInputs inputs, Opening opening) => new()
+    public static RolloutPolicy Of(RefreshInputs inputs, ResumeTrigger resumeTrigger) => new()
     {
         Desired = inputs.DesiredState,
         ResumeMode = inputs.ResumeMode,
         ApprovedThroughBatch = inputs.ApprovedThroughBatch,
         WaitFor = inputs.WaitFor,
-        Opening = opening,
+        ResumeTrigger = resumeTrigger,
         RetriesLeft = inputs.FailureRetries,
     };
 
@@ -53,19 +53,19 @@ internal sealed record RolloutPolicy
     /// <param name="reported">What the user was last told; null for nothing.</param>
     public static RolloutPolicy ForUpdate(RefreshInputs inputs, Reported? reported)
         => reported is not null && ActivityStatus.IsPaused(reported.Status)
-            ? Of(inputs, Opening.Update) with { ReportedBatch = reported.Batch }
-            : Of(inputs, Opening.Adoption);
+            ? Of(inputs, ResumeTrigger.Update) with { ReportedBatch = reported.Batch }
+            : Of(inputs, ResumeTrigger.Adoption);
 
     public static RolloutPolicy ForDeletion { get; } = new() { Desired = DesiredState.Cancelled, Deleting = true };
 
     /// <summary>The policy once a resume has been sent: the pause that was there at the beginning is used up, or else a retry is.</summary>
-    public RolloutPolicy AfterResume() => Opening != Opening.None
-        ? this with { Opening = Opening.None }
+    public RolloutPolicy AfterResume() => ResumeTrigger != ResumeTrigger.None
+        ? this with { ResumeTrigger = ResumeTrigger.None }
         : this with { RetriesLeft = Math.Max(0, RetriesLeft - 1) };
 }
 
 /// <summary>The first look of an operation finds pauses of earlier operations; later looks find pauses of this one.</summary>
-internal enum Opening
+internal enum ResumeTrigger
 {
     /// <summary>Not the first look, or a rollout that this operation has started: a pause is news and holds.</summary>
     None,

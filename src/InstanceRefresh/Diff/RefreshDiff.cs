@@ -18,7 +18,7 @@ public static class RefreshDiff
     public static DiffResult Between(RefreshInputs oldInputs, RefreshOutputs? outputs, WantedInputs news, bool justImported = false)
     {
         var wanted = news.Typed;
-        var standing = Standings.Of(outputs, wanted, oldInputs, justImported);
+        var drift = DriftDetection.Of(outputs, wanted, oldInputs, justImported);
 
         bool asBroughtBack = outputs is not null && AfterRollback.IsWhatIsWanted(outputs, wanted);
         bool notesTriggers = outputs is { IsImported: true } && oldInputs.Triggers.IsEmpty;
@@ -35,15 +35,15 @@ public static class RefreshDiff
 
         // Not under their own path, which an option of the user's may turn into a replacement; and not nothing, since then an import that the program
         // itself asks for would keep the inputs as read.
-        bool noted = notesTriggers && !wanted.Triggers.IsEmpty && !wanted.StartsNothing && standing != Standing.NeedsReplacement
+        bool noted = notesTriggers && !wanted.Triggers.IsEmpty && !wanted.StartsNothing && drift != Drift.NeedsReplacement
             && !details.Any(change => change.Replaces);
         details.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         bool awaitsNote = outputs is not null && AfterRollback.AwaitsNote(outputs, wanted);
-        return new DiffResult(details.Count > 0 || standing != Standing.AsWanted || noted || awaitsNote, DeleteBeforeReplace: true, details)
+        return new DiffResult(details.Count > 0 || drift != Drift.None || noted || awaitsNote, DeleteBeforeReplace: true, details)
         {
             NotesTriggers = noted,
-            Outputs = standing == Standing.AsWanted ? [] : [StatusPath],
-            ReplacesWhatEnded = standing == Standing.NeedsReplacement,
+            Outputs = drift == Drift.None ? [] : [StatusPath],
+            ReplacesWhatEnded = drift == Drift.NeedsReplacement,
         };
     }
 

@@ -32,10 +32,10 @@ public sealed partial record RefreshInputs
             ResumeMode = map.Text("resumeMode") ?? bare.ResumeMode,
             ApprovedThroughBatch = map.Whole("approvedThroughBatch"),
             FailureRetries = map.Whole("failureRetries") ?? 0,
-            DesiredState = Word<DesiredState>(map, "desiredState"),
-            OnConflict = Word<ConflictPolicy>(map, "onConflict"),
-            OnInterrupt = Word<InterruptPolicy>(map, "onInterrupt"),
-            WaitFor = Word<WaitTarget>(map, "waitFor"),
+            DesiredState = Enumeration<DesiredState>(map, "desiredState"),
+            OnConflict = Enumeration<ConflictPolicy>(map, "onConflict"),
+            OnInterrupt = Enumeration<InterruptPolicy>(map, "onInterrupt"),
+            WaitFor = Enumeration<WaitTarget>(map, "waitFor"),
             ProgressDeadline = map.Whole("progressDeadlineSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
     }
@@ -66,7 +66,7 @@ public sealed partial record RefreshInputs
     private PropertyMap TriggerMap()
         => PropertyMap.From(Triggers.Select(trigger => KeyValuePair.Create(trigger.Key, (PropertyValue)trigger.Value)));
 
-    private static T Word<T>(PropertyMap map, string name)
+    private static T Enumeration<T>(PropertyMap map, string name)
         where T : struct, Enum
-        => Enum.TryParse<T>(map.Text(name), out var word) && Enum.IsDefined(word) ? word : default;
+        => Enum.TryParse<T>(map.Text(name), out var value) && Enum.IsDefined(value) ? value : default;
 }

@@ -6,17 +6,17 @@ public static class Suggestion
     /// <summary>
     /// The nearest word, if one is near enough to be a slip: the same but for case and separators, or a few letters off. Otherwise null.
     /// </summary>
-    public static string? For(string written, IEnumerable<string> words)
+    public static string? For(string written, IEnumerable<string> candidates)
     {
         string plain = Plain(written);
         if (plain.Length == 0)
             return null;
 
-        return words
-            .Select(word => (Word: word, Distance: Distance(plain, Plain(word))))
+        return candidates
+            .Select(candidate => (Candidate: candidate, Distance: Distance(plain, Plain(candidate))))
             .Where(candidate => candidate.Distance <= Math.Max(1, plain.Length / 4))
             .OrderBy(candidate => candidate.Distance)
-            .FirstOrDefault().Word;
+            .FirstOrDefault().Candidate;
     }
 
     private static string Plain(string text)

@@ -26,8 +26,8 @@ internal static class ValueCheck
             (PropertyType.WholeNumber range, _) => $"must be {Range(range)}{was}",
             (PropertyType.Choice choice, PropertyValue.Text { Value: var word }) when choice.Values.Contains(word) => null,
             (PropertyType.Choice choice, PropertyValue.Text { Value: var word }) when !secret
-                => $"must be one of {Words(choice)}{was}{Meant(word, field.Name, choice)}",
-            (PropertyType.Choice choice, _) => $"must be one of {Words(choice)}{was}",
+                => $"must be one of {AllowedValues(choice)}{was}{Meant(word, field.Name, choice)}",
+            (PropertyType.Choice choice, _) => $"must be one of {AllowedValues(choice)}{was}",
             (PropertyType.Map, _) => $"must be an object whose values are text{was}",
             _ => $"must be an object{was}",
         };
@@ -54,7 +54,7 @@ internal static class ValueCheck
     private static string Range(PropertyType.WholeNumber range)
         => range.Maximum == int.MaxValue ? $"a whole number of at least {range.Minimum}" : $"a whole number from {range.Minimum} to {range.Maximum}";
 
-    private static string Words(PropertyType.Choice choice) => string.Join(", ", choice.Values);
+    private static string AllowedValues(PropertyType.Choice choice) => string.Join(", ", choice.Values);
 
     private static string Meant(string word, string property, PropertyType.Choice choice)
         // The word of an old example page of the service: the one wrong value that people really copy.

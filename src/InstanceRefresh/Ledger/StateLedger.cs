@@ -31,7 +31,7 @@ internal sealed record StateLedger
     private ImmutableHashSet<string> Checked { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>URNs for which a start of this operation may have been made although it failed.</summary>
-    private ImmutableHashSet<string> DoubtfulStarts { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+    private ImmutableHashSet<string> IndeterminateStarts { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>Activities that were read for an import: what such a Read makes up gives no difference.</summary>
     private ImmutableHashSet<ActivityId> Imports { get; init; } = [];
@@ -97,22 +97,22 @@ internal sealed record StateLedger
     public StateLedger WithUpdate(LedgerEntry entry) => Put(entry, known => known with { IsHeld = true });
 
     public StateLedger WithClaim(Claim claim)
-        => this with { Claims = Claims.Add(claim), DoubtfulStarts = DoubtfulStarts.Remove(claim.Urn) };
+        => this with { Claims = Claims.Add(claim), IndeterminateStarts = IndeterminateStarts.Remove(claim.Urn) };
 
-    public StateLedger WithDoubtfulStart(string urn) => this with { DoubtfulStarts = DoubtfulStarts.Add(urn) };
+    public StateLedger WithIndeterminateStart(string urn) => this with { IndeterminateStarts = IndeterminateStarts.Add(urn) };
 
     /// <summary>Takes out the entry that a Delete is about: one that the program does not go on with. A held one stays; then the Delete is its twin's.</summary>
-    public (StateLedger Next, LedgerEntry? Taken) WithDelete(LedgerEntry deleted)
+    public (StateLedger Next, LedgerEntry? Removed) WithDelete(LedgerEntry deleted)
     {
-        var taken = Entries.Find(entry => entry.Id == deleted.Id && !entry.IsHeld && entry.Urn == deleted.Urn)
+        var removed = Entries.Find(entry => entry.Id == deleted.Id && !entry.IsHeld && entry.Urn == deleted.Urn)
             ?? Entries.Find(entry => entry.Id == deleted.Id && !entry.IsHeld);
         var next = this with
         {
             Deleted = Deleted.Add(deleted.Id),
             Known = Known.ContainsKey(deleted.Urn) ? Known : Known.Add(deleted.Urn, deleted),
-            Entries = taken is null ? Entries : Entries.Remove(taken),
+            Entries = removed is null ? Entries : Entries.Remove(removed),
         };
-        return (next, taken);
+        return (next, removed);
     }
 
     /// <summary>The entry last known under a URN, also after it was deleted.</summary>
@@ -121,7 +121,7 @@ internal sealed record StateLedger
 
     public WantedInputs? WantedUnder(string urn) => Wanted.GetValueOrDefault(urn);
 
-    public bool MayHaveStarted(string urn) => DoubtfulStarts.Contains(urn);
+    public bool MayHaveStarted(string urn) => IndeterminateStarts.Contains(urn);
 
     /// <summary>What this process has started for a URN and not deleted.</summary>
     public Claim? StartedFor(string urn)

@@ -10,7 +10,7 @@ internal sealed class CloudIdentity(AutoScalingClient client)
     public string Region => client.Region;
 
     /// <summary>The account, if it has been asked and told by now: nothing waits for it.</summary>
-    public string? KnownAccount => _account is { IsCompletedSuccessfully: true } told ? told.Result : null;
+    public string? KnownAccount => _account is { IsCompletedSuccessfully: true } reported ? reported.Result : null;
 
     /// <summary>Asks for the account, without waiting.</summary>
     public void AskAccount() => _ = AccountAsync(CancellationToken.None);

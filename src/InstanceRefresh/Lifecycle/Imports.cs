@@ -42,6 +42,6 @@ internal static class Imports
     }
 
     /// <summary>The service is not strict about the case of these words; the first is its default.</summary>
-    private static string OneOf(string? seen, params string[] words)
-        => words.FirstOrDefault(word => word.Equals(seen, StringComparison.OrdinalIgnoreCase)) ?? words[0];
+    private static string OneOf(string? seen, params string[] names)
+        => names.FirstOrDefault(name => name.Equals(seen, StringComparison.OrdinalIgnoreCase)) ?? names[0];
 }

@@ -113,24 +113,24 @@ internal sealed class OperationLimits : IDisposable
     public Task PauseAsync(TimeSpan pause) => Task.Delay(pause, _clock, Token);
 
     /// <summary>Waits for a look, but not beyond limit and grace.</summary>
-    public async Task<T> WithinAsync<T>(Task<T> look)
+    public async Task<T> WithinAsync<T>(Task<T> read)
     {
         if (Left is not { } left)
-            return await look;
+            return await read;
         left += Grace;
-        return await look.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, _clock, Token);
+        return await read.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, _clock, Token);
     }
 
     /// <summary>Waits a while for a look, but not beyond limit and grace.</summary>
     /// <returns>Whether the look has ended, well or not.</returns>
     /// <exception cref="TimeoutException">Limit and grace are over.</exception>
-    public async Task<bool> IsOverWithinAsync(Task look, TimeSpan atMost)
+    public async Task<bool> IsOverWithinAsync(Task read, TimeSpan atMost)
     {
         using var enough = new CancellationTokenSource();
         var pause = Task.Delay(atMost, _clock, enough.Token);
-        var first = await WithinAsync(Task.WhenAny(look, pause));
+        var first = await WithinAsync(Task.WhenAny(read, pause));
         await enough.CancelAsync();
-        return first == look;
+        return first == read;
     }
 
     public void Dispose()

@@ -8,7 +8,7 @@ public abstract record ReadResult
     }
 
     /// <summary>The group is gone, or nobody ever knew the activity: drop the resource.</summary>
-    public sealed record Gone : ReadResult;
+    public sealed record NotFound : ReadResult;
 
     /// <param name="Inputs">As stored; on an import made up so that they give no difference.</param>
     public sealed record Found(string Id, RefreshInputs Inputs, RefreshOutputs Outputs) : ReadResult;

@@ -7,7 +7,7 @@ public sealed partial class RefreshLifecycle
     /// <summary>
     /// What the good end of an adopted activity means: success where it is proved that it has rolled what the program asks for, else a question to a person.
     /// </summary>
-    private async Task<OperationResult> SettledAsync(OperationResult result, FollowTask task, OperationLimits limits)
+    private async Task<OperationResult> ConfirmedAsync(OperationResult result, FollowTask task, OperationLimits limits)
     {
         var outputs = result.Outputs;
         if (outputs is not { Adopted: true, ActivityType: ActivityType.Normal } || outputs.Status is not (ActivityStatus.Successful or ActivityStatus.Cancelled))
@@ -17,7 +17,7 @@ public sealed partial class RefreshLifecycle
         if (outputs.Status == ActivityStatus.Successful && result is OperationResult.Done && await IsProvedAsync(task, limits))
             return result;
         return new OperationResult.Incomplete(
-            result.Id, outputs with { InDoubt = true, Outcome = RefreshOutcome.AwaitingApproval }, AdoptionText.Doubt(task.Id, outputs).Lines);
+            result.Id, outputs with { IsIndeterminate = true, Outcome = RefreshOutcome.AwaitingApproval }, AdoptionText.Indeterminate(task.Id, outputs).Lines);
     }
 
     private async Task<bool> IsProvedAsync(FollowTask task, OperationLimits limits)

@@ -28,7 +28,7 @@ public sealed partial class RefreshLifecycle
         var create = new CreateOperation(urn, inputs, context, limits, _ledger.Now.KnownUnder(urn));
         for (int races = 0; ;)
         {
-            if (await SettledFleetAsync(inputs, context, limits) is not { } fleet)
+            if (await IdleFleetAsync(inputs, context, limits) is not { } fleet)
                 throw new RolloutRefusedException(Planner.Plan(inputs, fleet: null).Blockers);
             var plan = Planner.Plan(inputs, fleet);
             switch (Decide(create, fleet, plan))
@@ -84,7 +84,7 @@ public sealed partial class RefreshLifecycle
         foreach (string warning in plan.Warnings)
             await context.Log.WarnAsync(warning);
 
-        SettledWrite started;
+        ConfirmedWrite started;
         try
         {
             started = await StartAsync(create.Urn, inputs, batchNumber, fleet.NewestActivityId, context, limits);
@@ -98,16 +98,16 @@ public sealed partial class RefreshLifecycle
         // From here on there is an activity: no way out loses its id.
         var id = new ActivityId(fleet.Id, started.RefreshActivityId);
         _ledger.Change(ledger => ledger.WithClaim(new Claim(create.Urn, id, inputs, ClaimKind.Started)));
-        var task = NewTask(create, id, RolloutPolicy.Of(inputs, Opening.None), fleet, plan, started.AnsweredAt);
+        var task = NewTask(create, id, RolloutPolicy.Of(inputs, ResumeTrigger.None), fleet, plan, started.AnsweredAt);
         return await FollowAsync(task with { WasJustStarted = true }, context, limits);
     }
 
-    private async Task<SettledWrite> StartAsync(
+    private async Task<ConfirmedWrite> StartAsync(
         string urn, RefreshInputs inputs, int batchNumber, string? newestKnown, OperationContext context, OperationLimits limits)
     {
         var request = RolloutRequests.Start(inputs, batchNumber);
         var begin = limits.Spent;
-        for (bool told = false; ; told = true)
+        for (bool reported = false; ; reported = true)
         {
             try
             {
@@ -125,7 +125,7 @@ public sealed partial class RefreshLifecycle
             {
                 if (limits.Spent - begin >= BusyAtMost || limits.IsOver)
                     throw;
-                if (!told)
+                if (!reported)
                 {
                     await context.Log.InfoAsync($"Scaling group {request.AutoScalingGroupId} is busy with an ordinary scaling activity; "
                         + $"waiting for its end, at most {Times.Span(BusyAtMost)}.");
@@ -136,7 +136,7 @@ public sealed partial class RefreshLifecycle
                 await context.Log.WarnAsync($"Whether an activity was started on scaling group {request.AutoScalingGroupId} is not known. "
                     + "If one was, the next `pulumi up` adopts it instead of starting another. Look at the group first if it may have failed.");
                 // Should this process be asked again, it looks for what it may have lost as a later run would.
-                _ledger.Change(ledger => ledger.WithDoubtfulStart(urn));
+                _ledger.Change(ledger => ledger.WithIndeterminateStart(urn));
                 throw;
             }
 
@@ -160,36 +160,36 @@ public sealed partial class RefreshLifecycle
         switch (step)
         {
             case CreateStep.GoOn own:
-                return await FollowAsync(Task(own.Activity, Opening.Adoption), context, limits);
+                return await FollowAsync(Task(own.Activity, ResumeTrigger.Adoption), context, limits);
             case CreateStep.Keep kept:
-                return await FollowAsync(Task(kept.Activity, Opening.Adoption) with { Id = kept.Entry.Id, Known = kept.Entry.Stored }, context, limits);
+                return await FollowAsync(Task(kept.Activity, ResumeTrigger.Adoption) with { Id = kept.Entry.Id, Known = kept.Entry.Stored }, context, limits);
             case CreateStep.Rename renamed:
-                var held = Task(renamed.Activity, Opening.None) with { Id = renamed.Entry.Id, Known = renamed.Entry.Stored };
+                var held = Task(renamed.Activity, ResumeTrigger.None) with { Id = renamed.Entry.Id, Known = renamed.Entry.Stored };
                 held = held with { Policy = held.Policy with { OnlyWatches = renamed.Entry.Stored.Adopted && !Ownership.IsClaimed(null, inputs, renamed.Entry.Stored) } };
-                return await SettledAsync(await FollowAsync(held, context, limits), held, limits);
+                return await ConfirmedAsync(await FollowAsync(held, context, limits), held, limits);
             case CreateStep.TakeOver theirs:
-                var taken = Task(theirs.Activity, Opening.Adoption);
+                var takenOver = Task(theirs.Activity, ResumeTrigger.Adoption);
                 // It may have begun with other items than those of now.
-                taken = taken with { Known = taken.Known with { TakenOver = true, AppliedItems = null } };
-                return await TakenOverAsync(await FollowAsync(taken, context, limits), taken, context, limits);
+                takenOver = takenOver with { Known = takenOver.Known with { TakenOver = true, AppliedItems = null } };
+                return await TakenOverAsync(await FollowAsync(takenOver, context, limits), takenOver, context, limits);
             case CreateStep.Adopt found:
-                var watched = Task(found.Activity, Opening.Adoption);
+                var watched = Task(found.Activity, ResumeTrigger.Adoption);
                 watched = watched with
                 {
                     Policy = watched.Policy with { OnlyWatches = true },
                     Known = watched.Known with { Adopted = true },
                     AsksWhereCancelled = !found.Activity.IsAlive,
                 };
-                var result = await SettledAsync(await FollowAsync(watched, context, limits), watched, limits);
+                var result = await ConfirmedAsync(await FollowAsync(watched, context, limits), watched, limits);
                 return Holders.HeldForOtherTriggers(_ledger.Now, create.Urn, watched.Id, inputs) is { } other
-                    ? new OperationResult.Incomplete(result.Id, result.Outputs with { InDoubt = true }, [other, .. (result as OperationResult.Incomplete)?.Reasons ?? []])
+                    ? new OperationResult.Incomplete(result.Id, result.Outputs with { IsIndeterminate = true }, [other, .. (result as OperationResult.Incomplete)?.Reasons ?? []])
                     : result;
             default:
                 throw new InvalidOperationException($"{step} leaves nothing to follow.");
         }
 
-        FollowTask Task(RefreshActivity activity, Opening opening) => NewTask(
-            create, new ActivityId(fleet.Id, activity.RefreshActivityId), RolloutPolicy.Of(inputs, opening), fleet, plan,
+        FollowTask Task(RefreshActivity activity, ResumeTrigger resumeTrigger) => NewTask(
+            create, new ActivityId(fleet.Id, activity.RefreshActivityId), RolloutPolicy.Of(inputs, resumeTrigger), fleet, plan,
             activity.CreatedTime ?? fleet.SeenAt);
     }
 
@@ -220,7 +220,7 @@ public sealed partial class RefreshLifecycle
 
     private async Task WaitForEndAsync(RefreshActivity other, OperationContext context, OperationLimits limits)
     {
-        await context.Log.InfoAsync($"Waiting for the end of {Words.Name(other)}, as onConflict says.");
+        await context.Log.InfoAsync($"Waiting for the end of {ActivityText.Name(other)}, as onConflict says.");
         limits.Derive(Pace.Of(false, null, null, []).OperationLimit(other.BatchCount, retries: 0, surge: true));
         var progress = new ProgressReporter(context.Log, Pace.Of(false, null, null, [other]).Batch);
         var seen = new ActivityObservation(other, other.CreatedTime ?? _cloud.Clock.GetUtcNow());

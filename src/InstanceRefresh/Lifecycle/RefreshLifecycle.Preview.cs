@@ -56,9 +56,9 @@ public sealed partial class RefreshLifecycle
                 return new RolloutPreview([], [$"The rollout cannot start: {AdoptionText.HeldByEntry(held.Activity, held.Urn, fleet)}"], MayChange: true);
             case CreateStep.Adopt when ledger.KnownUnder(urn) is { IsReplaced: true }:
                 // Whether the old one has been deleted already, by an interrupted run, is known to the engine alone. If not, the update does so, and starts.
-                var (takesUp, asks) = AdoptionText.Ahead(step, inputs, fleet, plan.BatchNumber);
+                var (adopts, asks) = AdoptionText.Ahead(step, inputs, fleet, plan.BatchNumber);
                 return new RolloutPreview(
-                    [$"If an earlier run began this replacement and was interrupted: {string.Join(' ', [.. takesUp, .. asks.SkipLast(1)])} If not:", .. plan.Lines],
+                    [$"If an earlier run began this replacement and was interrupted: {string.Join(' ', [.. adopts, .. asks.SkipLast(1)])} If not:", .. plan.Lines],
                     Warnings(plan), MayChange: true);
             case CreateStep.Adopt or CreateStep.Rename or CreateStep.Keep or CreateStep.GoOn:
                 var (lines, warnings) = AdoptionText.Ahead(step, inputs, fleet, plan.BatchNumber);
@@ -76,7 +76,7 @@ public sealed partial class RefreshLifecycle
 
     private static RolloutPreview Replacing(RefreshActivity old, RolloutPlan after, bool byDeletion)
     {
-        string first = $"First {(byDeletion ? "the deletion" : "this update")} ends {Words.Name(old)} ({old.Status}): it stops it, waits for the batch in progress, cancels it. "
+        string first = $"First {(byDeletion ? "the deletion" : "this update")} ends {ActivityText.Name(old)} ({old.Status}): it stops it, waits for the batch in progress, cancels it. "
             + "It can be neither resumed nor rolled back afterwards. Then:";
         const string Options = "If the resource option deleteBeforeReplace: false or retainOnDelete is set, nothing is ended first, and this update fails.";
         return new RolloutPreview([first, .. after.Lines, .. byDeletion ? (string[])[Options] : []], Warnings(after), MayChange: true);
@@ -89,13 +89,13 @@ public sealed partial class RefreshLifecycle
         RefreshInputs inputs, ExistingActivity existing, OperationContext context, CancellationToken cancellationToken)
     {
         var (id, stored) = (existing.Id, existing.Stored);
-        if (stored is { InDoubt: true, Status: ActivityStatus.Successful })
+        if (stored is { IsIndeterminate: true, Status: ActivityStatus.Successful })
         {
             string accepts = $"Accepts activity {stored.FollowedActivityId}, which has ended {stored.Status}, as the rollout of this resource; nothing is called.";
             return new RolloutPreview([accepts], [], MayChange: true);
         }
 
-        if (Standings.IsSettled(stored, inputs, existing.Inputs))
+        if (DriftDetection.IsFinal(stored, inputs, existing.Inputs))
         {
             string ended = $"Activity {stored.FollowedActivityId} has ended {stored.Status}, as desired: no call is made. "
                 + "Changed settings apply from the next rollout on.";
@@ -105,7 +105,7 @@ public sealed partial class RefreshLifecycle
         if (await _identity.ElsewhereAsync(id, stored, cancellationToken) is { } away)
             throw new RolloutRefusedException([away]);
 
-        var seen = await _cloud.Fleet.LookAsync([stored.FollowedActivityId], cancellationToken);
+        var seen = await _cloud.Fleet.DescribeAsync([stored.FollowedActivityId], cancellationToken);
         if (seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == stored.FollowedActivityId)?.Cleaned(context.Clean) is not { } activity)
         {
             if (await _cloud.Fleet.GroupAsync(id.GroupId, cancellationToken) is null)
@@ -118,7 +118,7 @@ public sealed partial class RefreshLifecycle
         {
             OnlyWatches = stored.Adopted && !Ownership.IsClaimed(existing.Inputs, inputs, stored),
         });
-        string line = $"{Words.Title(activity)} is {activity.Status} at {Words.Place(activity)}: {Describe(step, inputs)}";
+        string line = $"{ActivityText.Title(activity)} is {activity.Status} at {ActivityText.Place(activity)}: {Describe(step, inputs)}";
         var why = Reasons.For(step, activity, inputs, requestId: null);
         return why is null
             ? new RolloutPreview([line, .. Reasons.Failed(activity)], [], MayChange: true)
@@ -133,7 +133,7 @@ public sealed partial class RefreshLifecycle
         NextStep.Stop => "stops it, waits for the batch in progress, then cancels it.",
         NextStep.Cancel => "cancels it; finished batches keep the new version, and it can be neither resumed nor rolled back afterwards.",
         NextStep.Rollback => "rolls it back; the image goes back by itself, "
-            + $"{Words.NotRestored} are read from the launch configuration as it is then.",
+            + $"{ActivityText.NotRestored} are read from the launch configuration as it is then.",
         NextStep.Wait wait => $"waits for {wait.For}.",
         NextStep.SeekRollback => "looks for a rollback of it.",
         NextStep.Finish { As: Reached.HeldForApproval } when inputs.ApprovedThroughBatch is null => "stays paused; the next `pulumi up` continues it.",

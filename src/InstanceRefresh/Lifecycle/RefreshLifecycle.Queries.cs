@@ -10,7 +10,7 @@ public sealed partial class RefreshLifecycle
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(refreshActivityId);
         ArgumentNullException.ThrowIfNull(context);
-        var seen = await _cloud.Fleet.LookAsync([refreshActivityId], context.Interrupted);
+        var seen = await _cloud.Fleet.DescribeAsync([refreshActivityId], context.Interrupted);
         var found = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == refreshActivityId);
         return found is null ? null : ActivityView.Of(found.Cleaned(context.Clean));
     }

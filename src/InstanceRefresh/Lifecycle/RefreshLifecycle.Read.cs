@@ -19,16 +19,16 @@ public sealed partial class RefreshLifecycle
         using var limits = new OperationLimits(context, _cloud.Clock);
         if (await _identity.ElsewhereAsync(id, outputs, limits.Token) is { } away)
         {
-            if (Standings.MayLive(outputs))
+            if (DriftDetection.MayLive(outputs))
                 throw new NothingSeenException(away);
             await context.Log.InfoAsync($"{away} It had ended {outputs!.Status}, so the resource is dropped from the state.");
-            return new ReadResult.Gone();
+            return new ReadResult.NotFound();
         }
 
         var result = await limits.ReadAsync(token => ReadHereAsync(id, inputs, outputs, context, token));
         if (inputs is null)
         {
-            if (result is not ReadResult.Gone)
+            if (result is not ReadResult.NotFound)
                 _ledger.Change(ledger => ledger.WithImport(id));
             return result;
         }
@@ -53,7 +53,7 @@ public sealed partial class RefreshLifecycle
         ActivityId id, RefreshInputs? inputs, RefreshOutputs? outputs, OperationContext context, CancellationToken token)
     {
         string? rollbackId = outputs?.RollbackActivityId is { } noted && noted != id.RefreshActivityId ? noted : null;
-        var seen = await _cloud.Fleet.LookAsync(rollbackId is null ? [id.RefreshActivityId] : [id.RefreshActivityId, rollbackId], token);
+        var seen = await _cloud.Fleet.DescribeAsync(rollbackId is null ? [id.RefreshActivityId] : [id.RefreshActivityId, rollbackId], token);
         var ofGroup = seen.RefreshActivitySet
             .Where(activity => activity.AutoScalingGroupId == id.GroupId)
             .Select(activity => activity.Cleaned(context.Clean))
@@ -67,24 +67,24 @@ public sealed partial class RefreshLifecycle
             // One answer is no proof against an activity that is listed as alive: dropping the entry would lose it.
             if ((rollback ?? rollout) is { IsAlive: true } alive)
             {
-                throw new NothingSeenException($"Scaling group {id.GroupId} was not found in region {_identity.Region}, although {Words.Name(alive)} on it is listed as {alive.Status}. "
+                throw new NothingSeenException($"Scaling group {id.GroupId} was not found in region {_identity.Region}, although {ActivityText.Name(alive)} on it is listed as {alive.Status}. "
                     + "Run the command again; if the group was deleted, `pulumi state delete` drops the resource.");
             }
 
-            if (rollout is null && rollback is null && await _cloud.Fleet.DoubtAsync(id.GroupId, token) is { } doubt)
-                throw new NothingSeenException(doubt);
+            if (rollout is null && rollback is null && await _cloud.Fleet.ExplainNothingVisibleAsync(id.GroupId, token) is { } indeterminate)
+                throw new NothingSeenException(indeterminate);
             if (outputs is not null && outputs.Region is null)
             {
                 await context.Log.WarnAsync($"Scaling group {id.GroupId} does not exist in region {_identity.Region}, and the state does not tell where activity "
                     + $"{id.RefreshActivityId} was made: the resource is dropped from the state.");
             }
 
-            return new ReadResult.Gone();
+            return new ReadResult.NotFound();
         }
 
         // Not listed: aged out of the service's history. Dropping it would refresh the fleet again on the next run, so what is stored is kept.
         if (rollout is null && rollback is null)
-            return inputs is null || outputs is null ? new ReadResult.Gone() : new ReadResult.Found(id.ToString(), inputs, outputs);
+            return inputs is null || outputs is null ? new ReadResult.NotFound() : new ReadResult.Found(id.ToString(), inputs, outputs);
         // Whatever has ended may have been undone since, by its own failProcess or by hand.
         if (rollback is null && rollout is { IsAlive: false } && !rollout.IsRollback)
             rollback = (await _cloud.Fleet.RollbackOfAsync(id.GroupId, id.RefreshActivityId, token))?.Cleaned(context.Clean);
@@ -97,9 +97,9 @@ public sealed partial class RefreshLifecycle
             now = now.Noted(inputs.Triggers, inputs.Triggers);
         var wanted = inputs ?? Imports.InputsOf(id, rollout ?? followed, followed);
 
-        if (now.InDoubt)
-            return new ReadResult.Unhealthy(id.ToString(), wanted, now, AdoptionText.Doubt(id, now).Lines);
-        var step = RolloutDecision.Decide(Situation.Of(followed), RolloutPolicy.Of(wanted, Opening.None) with
+        if (now.IsIndeterminate)
+            return new ReadResult.Unhealthy(id.ToString(), wanted, now, AdoptionText.Indeterminate(id, now).Lines);
+        var step = RolloutDecision.Decide(Situation.Of(followed), RolloutPolicy.Of(wanted, ResumeTrigger.None) with
         {
             RollbackSought = true,
             OnlyWatches = now.Adopted,

@@ -26,7 +26,7 @@ public sealed partial class RefreshLifecycle
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(poller);
         ArgumentNullException.ThrowIfNull(clock);
-        _cloud = new CloudAccess(new FleetReader(client), new RefreshWrites(client, clock, writes), poller, clock);
+        _cloud = new CloudAccess(new CloudReader(client), new RefreshWrites(client, clock, writes), poller, clock);
         _ledger = ledger ?? new OperationLedger();
         _identity = new CloudIdentity(client);
     }
@@ -47,13 +47,13 @@ public sealed partial class RefreshLifecycle
         if (Holders.AdoptedElsewhere(_ledger.Change(ledger => ledger.WithUpdate(entry)), entry) is { } elsewhere)
             throw new RolloutRefusedException([elsewhere]);
 
-        if (oldOutputs is { InDoubt: true } && Holders.HeldForOtherTriggers(_ledger.Now, urn, id, inputs) is { } held)
+        if (oldOutputs is { IsIndeterminate: true } && Holders.HeldForOtherTriggers(_ledger.Now, urn, id, inputs) is { } held)
             throw new RolloutRefusedException([$"{held} Change one of them to start a rollout."]);
         var stored = oldOutputs is null ? null : await AcceptedAsync(id, oldOutputs, inputs, context);
-        if (stored is not null && Standings.IsSettled(stored, inputs, oldInputs))
+        if (stored is not null && DriftDetection.IsFinal(stored, inputs, oldInputs))
         {
-            var settled = inputs.DesiredState == DesiredState.RolledBack && stored.RolledBackTriggers is not null ? stored.Noted(rolledOut: null, inputs.Triggers) : stored;
-            return new OperationResult.Done(id.ToString(), settled with { IsImported = stored.IsImported && inputs.Triggers.IsEmpty }, []);
+            var final = inputs.DesiredState == DesiredState.RolledBack && stored.RolledBackTriggers is not null ? stored.Noted(rolledOut: null, inputs.Triggers) : stored;
+            return new OperationResult.Done(id.ToString(), final with { IsImported = stored.IsImported && inputs.Triggers.IsEmpty }, []);
         }
 
         using var limits = new OperationLimits(context, _cloud.Clock);
@@ -68,17 +68,17 @@ public sealed partial class RefreshLifecycle
         {
             RolledOut = oldInputs?.Triggers,
         };
-        return await SettledAsync(await TakenOverAsync(await FollowAsync(task, context, limits), task, context, limits), task, limits);
+        return await ConfirmedAsync(await TakenOverAsync(await FollowAsync(task, context, limits), task, context, limits), task, limits);
     }
 
     /// <summary>A person was told that it cannot be proved what the activity has rolled; going on accepts it.</summary>
     private static async Task<RefreshOutputs> AcceptedAsync(ActivityId id, RefreshOutputs stored, RefreshInputs inputs, OperationContext context)
     {
         bool accepts = stored.Status == ActivityStatus.Successful || (stored.Status == ActivityStatus.Cancelled && inputs.DesiredState == DesiredState.Cancelled);
-        if (!stored.InDoubt || !accepts)
+        if (!stored.IsIndeterminate || !accepts)
             return stored;
         await context.Log.WarnAsync($"Activity {id.RefreshActivityId} is accepted as the rollout of this resource. To roll again, change a trigger.");
-        return (stored with { InDoubt = false, Adopted = false }).With(stored.Deviations);
+        return (stored with { IsIndeterminate = false, Adopted = false }).With(stored.Deviations);
     }
 
     /// <summary>Ends what is in flight: stop, wait for the batch, cancel, wait. What has ended, is gone, or is held by another entry is left alone.</summary>

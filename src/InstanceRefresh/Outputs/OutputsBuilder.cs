@@ -48,7 +48,7 @@ internal static class OutputsBuilder
 
     /// <summary>What is in doubt awaits a person's word, however it has ended.</summary>
     private static RefreshOutcome OutcomeOf(RefreshOutputs known, string status, bool isRollback, int failed, int deviations)
-        => known.InDoubt && ActivityStatus.IsTerminal(status) ? RefreshOutcome.AwaitingApproval : Outcomes.Of(status, isRollback, failed, deviations);
+        => known.IsIndeterminate && ActivityStatus.IsTerminal(status) ? RefreshOutcome.AwaitingApproval : Outcomes.Of(status, isRollback, failed, deviations);
 
     public static IReadOnlyList<FailedInstance> FailedIn(RefreshActivity activity)
         => [.. activity.FailedInstances.Select(failed => new FailedInstance(

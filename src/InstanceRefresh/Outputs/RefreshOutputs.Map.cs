@@ -13,7 +13,7 @@ public sealed partial record RefreshOutputs
     /// <summary>For us alone, as the underscores tell the engine, which shows no such property. Present on what was imported.</summary>
     internal const string ImportedMark = "__imported";
 
-    private const string InDoubtMark = "__inDoubt";
+    private const string IndeterminateMark = "__inDoubt";
     private const string TakenOverMark = "__takenOver";
     private const string ReportedMark = "__reported";
     private const string AccountMark = "__account";
@@ -44,10 +44,10 @@ public sealed partial record RefreshOutputs
         .With("deviations", Deviations.Select(ToMap).ToValue())
         .With("adopted", Adopted.ToValue())
         .With("region", Region.ToValue())
-        .With(InDoubtMark, InDoubt ? true : null)
+        .With(IndeterminateMark, IsIndeterminate ? true : null)
         .With(TakenOverMark, TakenOver ? true : null)
-        .With(ReportedMark, Reported is { } told
-            ? PropertyMap.Empty.With("status", told.Status.ToValue()).With("batch", told.Batch.ToValue())
+        .With(ReportedMark, Reported is { } reported
+            ? PropertyMap.Empty.With("status", reported.Status.ToValue()).With("batch", reported.Batch.ToValue())
             : null)
         .With(AccountMark, AccountId.ToValue())
         .With(RolledBackTriggersMark, RolledBackTriggers.ToValue())
@@ -84,9 +84,9 @@ public sealed partial record RefreshOutputs
             Deviations = [.. stored.Sections("deviations").Select(ReadDeviation)],
             Adopted = stored.Flag("adopted") ?? false,
             Region = stored.Text("region"),
-            InDoubt = stored.Flag(InDoubtMark) ?? false,
+            IsIndeterminate = stored.Flag(IndeterminateMark) ?? false,
             TakenOver = stored.Flag(TakenOverMark) ?? false,
-            Reported = stored.Given(ReportedMark) is PropertyValue.Object { Members: var told } ? new(told.Text("status") ?? "", told.Whole("batch") ?? 0) : null,
+            Reported = stored.Given(ReportedMark) is PropertyValue.Object { Members: var reported } ? new(reported.Text("status") ?? "", reported.Whole("batch") ?? 0) : null,
             AccountId = stored.Text(AccountMark),
             RolledBackTriggers = stored.Text(RolledBackTriggersMark),
             TriggersAtRollback = stored.Text(TriggersAtRollbackMark),

@@ -73,7 +73,7 @@ public sealed partial record RefreshOutputs
     /// <summary>
     /// Nothing proves that the adopted activity has rolled what the program asks for. The next update accepts it, since a person was told.
     /// </summary>
-    public bool InDoubt { get; init; }
+    public bool IsIndeterminate { get; init; }
 
     /// <summary>
     /// The program took the activity over (onConflict Adopt), and its end was not reported yet: it may have begun before what its triggers stand for.

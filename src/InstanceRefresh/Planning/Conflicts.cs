@@ -12,7 +12,7 @@ internal static class Conflicts
         ConflictPolicy.Adopt when !alive.IsRollback => null,
         ConflictPolicy.Wait when !alive.IsPaused => null,
         _ => $"{Describe(alive, now)} holds scaling group {alive.AutoScalingGroupId}, and a group has one activity at a time. "
-            + WaysOn(policy, alive),
+            + NextSteps(policy, alive),
     };
 
     /// <summary><c>Activity asr-… (FAILED_PAUSE, created 3h02m ago)</c>.</summary>
@@ -33,7 +33,7 @@ internal static class Conflicts
         return [.. activity.DifferencesFrom(wanted.RefreshMode, wanted.RefreshSettings).Select(JsonNamingPolicy.CamelCase.ConvertName)];
     }
 
-    private static string WaysOn(ConflictPolicy policy, RefreshActivity alive) => policy switch
+    private static string NextSteps(ConflictPolicy policy, RefreshActivity alive) => policy switch
     {
         // Nothing of ours may resume somebody else's rollback, and it does not end by itself.
         _ when alive.IsRollback && alive.IsPaused

@@ -40,7 +40,7 @@ internal sealed record CreateDecision(string Urn, RefreshInputs Inputs, Fleet Fl
     }
 
     private CreateStep.Keep? KeptEntry()
-        => _known is { Answer: DiffAnswer.Keeps, IsReplaced: false, Stored.InDoubt: false } && !IsKnownDeleted && Holders.SameTriggers(_known.Inputs, Inputs)
+        => _known is { Answer: DiffAnswer.Keeps, IsReplaced: false, Stored.IsIndeterminate: false } && !IsKnownDeleted && Holders.SameTriggers(_known.Inputs, Inputs)
             && Fleet.Activities is [{ Status: ActivityStatus.Successful } kept, ..] && kept.RefreshActivityId == _known.Id.RefreshActivityId
             ? new(kept, _known)
             : null;

@@ -11,13 +11,13 @@ internal static class DeleteDecision
     /// <param name="deleted">The entry as the engine names it.</param>
     public static (StateLedger Next, DeleteStep Step) For(LedgerEntry deleted, StateLedger ledger)
     {
-        var (next, taken) = ledger.WithDelete(deleted);
-        var step = Step(deleted, taken, next);
+        var (next, removed) = ledger.WithDelete(deleted);
+        var step = Step(deleted, removed, next);
         // A deletion that fails changes nothing: the entry stays in the state, and so it does here.
         return step is DeleteStep.Fail ? (ledger, step) : (next, step);
     }
 
-    private static DeleteStep Step(LedgerEntry deleted, LedgerEntry? taken, StateLedger rest)
+    private static DeleteStep Step(LedgerEntry deleted, LedgerEntry? removed, StateLedger rest)
     {
         string id = deleted.Id.RefreshActivityId;
         if (rest.ClaimOf(deleted.Id) is { Kind: not ClaimKind.Started } claim)
@@ -35,7 +35,7 @@ internal static class DeleteDecision
             return new DeleteStep.DropEntry($"Activity {id} goes on under {Holders.NameOf(claim.Urn)}: only this entry is deleted.", Warns: false);
         }
 
-        if (rest.Entries.Find(entry => entry.Id == deleted.Id && (entry.Stored.Adopted || entry.Stored.InDoubt) && !Holders.SameTriggers(entry.Inputs, deleted.Inputs))
+        if (rest.Entries.Find(entry => entry.Id == deleted.Id && (entry.Stored.Adopted || entry.Stored.IsIndeterminate) && !Holders.SameTriggers(entry.Inputs, deleted.Inputs))
             is { } doubtful)
         {
             return new DeleteStep.Fail(
@@ -43,7 +43,7 @@ internal static class DeleteDecision
                 "run `pulumi up` again to accept it, or change a trigger of that resource to start a new rollout");
         }
 
-        bool mayLive = Standings.MayLive(deleted.Stored);
+        bool mayLive = DriftDetection.MayLive(deleted.Stored);
         if (deleted.Stored.Adopted && mayLive)
         {
             return new DeleteStep.DropEntry(
@@ -54,7 +54,7 @@ internal static class DeleteDecision
 
         if (rest.Entries.Exists(entry => entry.Id == deleted.Id && (entry.IsHeld || entry.WasRead)))
             return new DeleteStep.DropEntry($"Activity {id} is held by another entry of the state: it is not ended, only this entry is deleted.", Warns: false);
-        return mayLive ? new DeleteStep.End(RoomFor(taken ?? deleted, rest)) : new DeleteStep.Nothing();
+        return mayLive ? new DeleteStep.End(RoomFor(removed ?? deleted, rest)) : new DeleteStep.Nothing();
     }
 
     /// <summary>What the new rollout would be, where a Diff of this operation has asked for one and everything about it is known.</summary>

@@ -32,7 +32,7 @@ internal sealed record Fleet(
     /// <summary>
     /// Whether the group is still on its way to the instances that it should have: what is planned now would be planned for too few.
     /// </summary>
-    public bool IsSettling
+    public bool IsBusy
         => Alive is null && Group.EnabledStatus != EnabledStatus.Disabled
             && Group.AutoScalingGroupStatus is "" or AutoScalingGroupStatus.Normal
             && (Group.InActivityStatus == InActivityStatus.InActivity || (Group.DesiredCapacity > 0 && Selectable == 0));

@@ -4,14 +4,14 @@ namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>How long things take: expected for estimates, at most for deadlines.</summary>
 /// <param name="Batch">Expected for one batch.</param>
-/// <param name="QuietAtMost">Longest spell in which a batch in work may show no change.</param>
-internal readonly record struct Pace(TimeSpan Batch, TimeSpan QuietAtMost)
+/// <param name="ProgressDeadline">Longest spell in which a batch in work may show no change.</param>
+internal readonly record struct Pace(TimeSpan Batch, TimeSpan ProgressDeadline)
 {
     /// <summary>What the API's own sample shows for a reinstall: 72 to 126 seconds a batch.</summary>
     private static readonly TimeSpan UsualBatch = TimeSpan.FromSeconds(100);
 
     /// <summary>A generous multiple of it: an image of hundreds of gigabytes, or a slow first boot, is no failure.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan UsualTimeout = TimeSpan.FromMinutes(20);
 
     /// <summary>The service's own limit of the health check.</summary>
     private static readonly TimeSpan UsualHealthTimeout = TimeSpan.FromSeconds(1800);
@@ -19,13 +19,13 @@ internal readonly record struct Pace(TimeSpan Batch, TimeSpan QuietAtMost)
     /// <param name="history">Earlier activities, newest first: the last one that ended well, with a batch that did at once, tells how long one takes here.</param>
     public static Pace Of(bool checkHealth, int? healthTimeoutSeconds, TimeSpan? chosenDeadline, IEnumerable<RefreshActivity> history)
         => new(history.Where(activity => activity.Status == ActivityStatus.Successful).Select(activity => activity.UsualBatchTime).FirstOrDefault(usual => usual is not null) ?? UsualBatch,
-            chosenDeadline ?? Patience + (!checkHealth ? TimeSpan.Zero
+            chosenDeadline ?? UsualTimeout + (!checkHealth ? TimeSpan.Zero
                 : healthTimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : UsualHealthTimeout));
 
     /// <summary>For an operation without a limit of the user's: every batch, retry and surge step at its slowest, and something to spare.</summary>
     public TimeSpan OperationLimit(int batches, int retries, bool surge)
     {
         double steps = Math.Max(1, batches) + retries + (surge ? 2 : 0);
-        return TimeSpan.FromSeconds(Math.Min(steps * QuietAtMost.TotalSeconds, TimeSpan.FromDays(7).TotalSeconds)) + TimeSpan.FromMinutes(10);
+        return TimeSpan.FromSeconds(Math.Min(steps * ProgressDeadline.TotalSeconds, TimeSpan.FromDays(7).TotalSeconds)) + TimeSpan.FromMinutes(10);
     }
 }

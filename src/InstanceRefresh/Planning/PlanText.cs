@@ -53,7 +53,7 @@ internal static class PlanText
         yield return replaces
             ? "Rollback: none, because the old instances are gone."
             : "Rollback: until the group's next rollout, for every instance reinstalled so far. "
-                + $"It brings the image back; {Words.NotRestored} are read from the launch configuration of that moment, "
+                + $"It brings the image back; {ActivityText.NotRestored} are read from the launch configuration of that moment, "
                 + "so restore those there first.";
         yield return Freeze(inputs, plan);
     }

@@ -19,22 +19,22 @@ internal sealed record Standby(int Running, int Selectable, ImmutableArray<strin
     public static Standby Of(AutoScalingGroup group, IReadOnlyList<AutoScalingInstance> instances, IReadOnlyList<RefreshActivity> activities)
     {
         var inService = instances.Where(instance => instance.LifeCycleState == LifeCycleState.InService).ToList();
-        var shown = instances.Where(instance => instance.LifeCycleState == "STANDBY").ToList();
+        var inStandby = instances.Where(instance => instance.LifeCycleState == "STANDBY").ToList();
         var failed = inService
             .Select(instance => (instance.InstanceId, Where: LastFailedIn(instance.InstanceId, activities)))
             .Where(pair => pair.Where is not null)
             .ToList();
-        bool settled = group is { EnabledStatus: EnabledStatus.Enabled, InActivityStatus: InActivityStatus.NotInActivity }
+        bool idle = group is { EnabledStatus: EnabledStatus.Enabled, InActivityStatus: InActivityStatus.NotInActivity }
             && !activities.Any(activity => activity.IsAlive);
-        int hidden = settled ? Math.Max(0, inService.Count - group.DesiredCapacity) : 0;
+        int hidden = idle ? Math.Max(0, inService.Count - group.DesiredCapacity) : 0;
 
         // While the activity lives its word counts; afterwards somebody may have taken the instance out of standby.
         int selectable = inService.Count - failed.Count(pair => pair.Where!.IsAlive);
         int running = Math.Max(Math.Min(1, selectable), inService.Count - failed.Count - hidden);
         return new(running, selectable,
         [
-            .. shown.Count == 0 ? (string[])[] :
-                [$"{Named(shown.Select(instance => instance.InstanceId))} in standby: {NotSelected}. Take it out of standby first, or destroy it."],
+            .. inStandby.Count == 0 ? (string[])[] :
+                [$"{Named(inStandby.Select(instance => instance.InstanceId))} in standby: {NotSelected}. Take it out of standby first, or destroy it."],
             .. failed.GroupBy(pair => pair.Where!, pair => pair.InstanceId).Select(group => OfFailed(group.Key, [.. group])),
             .. hidden == 0 ? (string[])[] :
             [

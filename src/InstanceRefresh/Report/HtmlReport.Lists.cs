@@ -12,7 +12,7 @@ internal static partial class HtmlReport
 
     private static void Failed(TextPage page, RolloutReport report)
     {
-        (ReportActivity Activity, ReportBatch Batch, ReportInstance Instance)[] failed = [.. ReportWords.NotSuccessful(report)];
+        (ReportActivity Activity, ReportBatch Batch, ReportInstance Instance)[] failed = [.. ReportFormatter.NotSuccessful(report)];
         if (failed.Length == 0)
             return;
         page.Line("<section>\n<h2>Instances that are not successful</h2>");
@@ -42,10 +42,10 @@ internal static partial class HtmlReport
 
     private static void Batches(TextPage page, RolloutReport report)
     {
-        DateTimeOffset begin = ReportWords.Begin(report);
+        DateTimeOffset begin = ReportFormatter.Begin(report);
         foreach (ReportActivity activity in report.Activities)
         {
-            DateTimeOffset until = ReportWords.Until(report, activity);
+            DateTimeOffset until = ReportFormatter.Until(report, activity);
             string title = activity.IsRollback ? $"Batches of the rollback {activity.RefreshActivityId}" : "Batches";
             page.Add($"<section>\n<h2>{Text(title)}</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Text(title)}\">\n<table>\n<thead><tr><th class=\"number\">Batch<th>Status<th class=\"wide\">Began<th class=\"number\">Took"
                 + "<th class=\"number wide\">Instances<th class=\"number\">Successful<th class=\"number\">Failed</tr></thead>\n<tbody>\n");
@@ -63,13 +63,13 @@ internal static partial class HtmlReport
     {
         if (report.Events.IsEmpty)
             return;
-        DateTimeOffset begin = ReportWords.Begin(report);
+        DateTimeOffset begin = ReportFormatter.Begin(report);
         int left = Math.Max(0, report.Events.Length - RowsAtMost);
         page.Line("<section>\n<h2>What happened</h2>\n<ol class=\"events\">");
         if (left > 0)
             page.Line($"<li class=\"quiet\">… {ReportText.Count(left, "earlier event")}, see the JSON form</li>");
-        foreach (ReportEvent happening in report.Events.Skip(left))
-            page.Line($"<li class=\"{Text(happening.Kind)}\"><time datetime=\"{ReportText.Iso(happening.At)}\">{ReportText.Clock(happening.At, begin)}</time> <span>{Text(happening.Text)}</span></li>");
+        foreach (ReportEvent reportEvent in report.Events.Skip(left))
+            page.Line($"<li class=\"{Text(reportEvent.Kind)}\"><time datetime=\"{ReportText.Iso(reportEvent.At)}\">{ReportText.Clock(reportEvent.At, begin)}</time> <span>{Text(reportEvent.Text)}</span></li>");
         page.Line("</ol>\n</section>");
     }
 
@@ -77,18 +77,18 @@ internal static partial class HtmlReport
     {
         if (report.Totals.Total == 0)
             return;
-        DateTimeOffset begin = ReportWords.Begin(report);
+        DateTimeOffset begin = ReportFormatter.Begin(report);
         page.Add($"<section>\n<details>\n<summary>All instances as a table</summary>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"All instances\">\n"
             + "<table>\n<thead><tr><th>Instance<th class=\"number\">Batch<th>Status<th class=\"number\">Attempts<th>Began<th class=\"number\">Worked on<th>What the service said</tr></thead>\n<tbody>\n");
         foreach (ReportActivity activity in report.Activities)
         {
-            DateTimeOffset until = ReportWords.Until(report, activity);
+            DateTimeOffset until = ReportFormatter.Until(report, activity);
             foreach (ReportBatch batch in activity.Batches)
             {
                 foreach (ReportInstance instance in batch.Instances)
                 {
                     bool begun = instance.Marks is [_, ..] && instance.Attempts > 0;
-                    page.Add($"<tr><td><code>{Text(instance.InstanceId)}</code><td class=\"number\">{ReportWords.BatchName(activity, batch)}<td class=\"state\">{State(instance.Status)}"
+                    page.Add($"<tr><td><code>{Text(instance.InstanceId)}</code><td class=\"number\">{ReportFormatter.BatchName(activity, batch)}<td class=\"state\">{State(instance.Status)}"
                         + $"<td class=\"number\">{instance.Attempts}<td>{(begun ? ReportText.Clock(instance.Marks[0].At, begin) : "")}<td class=\"number\">{(begun ? ReportText.Duration(Spans.Worked(instance.Marks, until)) : "")}"
                         + $"<td>{Text(instance.Message ?? "")}</tr>\n");
                 }

@@ -47,11 +47,11 @@ internal static partial class HtmlReport
 
     private static void Head(TextPage page, RolloutReport report, string group)
     {
-        (string tone, string sign) = ReportWords.ToneOf(report) switch
+        (string tone, string sign) = ReportFormatter.ToneOf(report) switch
         {
             Tone.Good => ("good", "✓"),
             Tone.Waiting => ("waiting", "❚❚"),
-            Tone.Doubtful => ("doubtful", "!"),
+            Tone.Warning => ("doubtful", "!"),
             _ => ("failed", "✕"),
         };
         page.Add($"<header>\n<p class=\"over\">Rollout of {Text(group)}{(group == report.AutoScalingGroupId ? "" : $" <code>{Text(report.AutoScalingGroupId)}</code>")}</p>\n");
@@ -64,7 +64,7 @@ internal static partial class HtmlReport
     {
         InstanceCounts totals = report.Totals;
         int unclear = totals.NotFound + totals.Other;
-        ReportActivity? followed = ReportWords.Followed(report);
+        ReportActivity? followed = ReportFormatter.Followed(report);
         int batchesDone = followed?.Batches.Count(batch => batch.Status is BatchStatus.Successful) ?? 0;
         page.Add("<section aria-label=\"Summary\">\n<div class=\"progress\" aria-hidden=\"true\">");
         Part("good", totals.Successful);
@@ -83,22 +83,22 @@ internal static partial class HtmlReport
             Tile("of it paused", ReportText.Duration(report.PausedSeconds), "");
         page.Line("</dl>\n</section>");
 
-        void Part(string look, int number)
+        void Part(string style, int number)
         {
             if (number > 0)
-                page.Add($"<span class=\"{look}\" style=\"flex-grow:{number}\"></span>");
+                page.Add($"<span class=\"{style}\" style=\"flex-grow:{number}\"></span>");
         }
 
-        void Tile(string name, string value, string look) => page.Line($"<div class=\"{look}\"><dt>{name}</dt><dd>{value}</dd></div>");
+        void Tile(string name, string value, string style) => page.Line($"<div class=\"{style}\"><dt>{name}</dt><dd>{value}</dd></div>");
     }
 
     private static void Advice(TextPage page, RolloutReport report)
     {
-        if (report.Reasons.IsEmpty && report.WaysOn.IsEmpty)
+        if (report.Reasons.IsEmpty && report.NextSteps.IsEmpty)
             return;
         page.Line($"<section class=\"advice {(report.EndedWell ? "" : "failed")}\">");
         List(report.EndedWell ? "Remarks" : "Why", report.Reasons);
-        List("Next steps", report.WaysOn);
+        List("Next steps", report.NextSteps);
         page.Line("</section>");
 
         void List(string title, IReadOnlyList<string> lines)
@@ -121,7 +121,7 @@ internal static partial class HtmlReport
         page.Add("<section>\n<h2>Timeline</h2>\n<figure>\n<ul class=\"legend\" aria-hidden=\"true\"><li><i class=\"good\"></i>successful</li><li><i class=\"failed\"></i>failed</li>"
             + "<li><i class=\"working\"></i>in progress</li><li><i class=\"paused\"></i>paused</li><li><b class=\"deed\">▼</b>our action</li></ul>\n<div class=\"frame\">\n");
         new TimelinePicture(report, page).Draw();
-        page.Add($"</div>\n<figcaption>Times are the service's, UTC, from {ReportText.Moment(ReportWords.Begin(report))}. Batches are dated by the service, instances by when a look at it "
+        page.Add($"</div>\n<figcaption>Times are the service's, UTC, from {ReportText.Moment(ReportFormatter.Begin(report))}. Batches are dated by the service, instances by when a look at it "
             + "first showed the change; in a batch that was over before anybody looked they are shown as long as the batch.</figcaption>\n</figure>\n</section>\n");
     }
 
@@ -132,11 +132,11 @@ internal static partial class HtmlReport
         Fact("Activity", string.Join(", ", report.Activities.Select(activity => $"<code>{Text(activity.RefreshActivityId)}</code> {Text(activity.ActivityType)}")));
         if (report.LaunchConfiguration is { } configuration)
             Fact("Launch configuration", $"<code>{Text(configuration.LaunchConfigurationId)}</code>{(configuration.Version is { } version ? string.Create(CultureInfo.InvariantCulture, $" version {version}") : "")}");
-        if (ReportWords.Settings(report.Settings) is { Length: > 0 } settings)
+        if (ReportFormatter.Settings(report.Settings) is { Length: > 0 } settings)
             Fact("Settings", Text(settings));
-        Fact("Instances", Text(ReportWords.Counts(report.Totals)));
-        Fact("Retried", Text(ReportWords.Retried(report)));
-        Fact("Time", Text(ReportWords.Time(report)));
+        Fact("Instances", Text(ReportFormatter.Counts(report.Totals)));
+        Fact("Retried", Text(ReportFormatter.Retried(report)));
+        Fact("Time", Text(ReportFormatter.Time(report)));
         page.Line("</dl>\n</footer>");
 
         void Fact(string name, string value)

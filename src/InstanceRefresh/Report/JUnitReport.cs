@@ -17,17 +17,17 @@ internal static class JUnitReport
         using (XmlWriter xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.Replace }))
         {
             xml.WriteStartElement("testsuites");
-            HashSet<string> settled = ReportWords.SettledByRollback(report);
+            HashSet<string> restored = ReportFormatter.RestoredByRollback(report);
             xml.WriteAttributeString("name", $"{report.AutoScalingGroupId} {report.RefreshActivityId}");
             xml.WriteAttributeString("tests", Number(1 + report.Activities.Sum(activity => activity.Batches.Sum(batch => batch.Counts.Total))));
             xml.WriteAttributeString("failures", Number((report.EndedWell ? 0 : 1) + report.Activities.Sum(activity => activity.Batches
-                .SelectMany(batch => batch.Instances).Count(instance => IsFailure(instance, SettledOf(activity, settled))))));
+                .SelectMany(batch => batch.Instances).Count(instance => IsFailure(instance, RestoredOf(activity, restored))))));
             xml.WriteAttributeString("time", Number(report.ElapsedSeconds));
             Rollout(xml, report);
             foreach (ReportActivity activity in report.Activities)
             {
                 foreach (ReportBatch batch in activity.Batches)
-                    Batch(xml, report, activity, batch, SettledOf(activity, settled));
+                    Batch(xml, report, activity, batch, RestoredOf(activity, restored));
             }
             xml.WriteEndElement();
         }
@@ -41,28 +41,28 @@ internal static class JUnitReport
             report.Activities is [{ CreatedTime: { } created }, ..] ? created : report.AsOf);
         Case(xml, report.AutoScalingGroupId, $"rollout {report.RefreshActivityId}", report.ElapsedSeconds);
         if (!report.EndedWell)
-            Verdict(xml, "failure", report.Outcome, report.Headline, string.Join('\n', [.. report.Reasons, .. report.WaysOn]));
+            Verdict(xml, "failure", report.Outcome, report.Headline, string.Join('\n', [.. report.Reasons, .. report.NextSteps]));
         else if (unfinished)
             Verdict(xml, "skipped", null, report.Headline, null);
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
 
-    private static void Batch(XmlWriter xml, RolloutReport report, ReportActivity activity, ReportBatch batch, HashSet<string> settled)
+    private static void Batch(XmlWriter xml, RolloutReport report, ReportActivity activity, ReportBatch batch, HashSet<string> restored)
     {
         string name = activity.IsRollback ? $"rollback batch {batch.Number}" : $"batch {batch.Number}";
-        DateTimeOffset until = ReportWords.Until(report, activity);
-        int failed = batch.Instances.Count(instance => IsFailure(instance, settled));
+        DateTimeOffset until = ReportFormatter.Until(report, activity);
+        int failed = batch.Instances.Count(instance => IsFailure(instance, restored));
         Suite(xml, name, batch.Counts.Total, failed, batch.Counts.Total - batch.Counts.Successful - failed, Spans.Worked(batch.Marks, until), batch.StartTime);
         foreach (ReportInstance instance in batch.Instances)
         {
             Case(xml, $"{report.AutoScalingGroupId}.{activity.RefreshActivityId}.batch-{batch.Number}", instance.InstanceId,
                 Spans.Worked(instance.Marks, until));
-            string said = instance.Message ?? "the service gave no reason";
-            if (IsFailure(instance, settled))
-                Verdict(xml, "failure", instance.Status, said, instance.LastActivityId is { } scaling ? $"scaling activity {scaling}" : null);
+            string message = instance.Message ?? "the service gave no reason";
+            if (IsFailure(instance, restored))
+                Verdict(xml, "failure", instance.Status, message, instance.LastActivityId is { } scaling ? $"scaling activity {scaling}" : null);
             else if (instance.Status == InstanceStatus.Failed)
-                Verdict(xml, "skipped", null, $"failed and was rolled back since: {said}", null);
+                Verdict(xml, "skipped", null, $"failed and was rolled back since: {message}", null);
             else if (instance.Status != InstanceStatus.Successful)
                 Verdict(xml, "skipped", null, instance.Status, null);
             if (Earlier(instance) is { Length: > 0 } earlier)
@@ -90,10 +90,10 @@ internal static class JUnitReport
             xml.WriteAttributeString("timestamp", ReportText.Iso(at).TrimEnd('Z'));
     }
 
-    private static HashSet<string> SettledOf(ReportActivity activity, HashSet<string> settled) => activity.IsRollback ? [] : settled;
+    private static HashSet<string> RestoredOf(ReportActivity activity, HashSet<string> restored) => activity.IsRollback ? [] : restored;
 
     /// <summary>Whether it counts as a failure: failed, and no rollback has settled it since.</summary>
-    private static bool IsFailure(ReportInstance instance, HashSet<string> settled) => instance.Status == InstanceStatus.Failed && !settled.Contains(instance.InstanceId);
+    private static bool IsFailure(ReportInstance instance, HashSet<string> restored) => instance.Status == InstanceStatus.Failed && !restored.Contains(instance.InstanceId);
 
     private static void Case(XmlWriter xml, string className, string name, double seconds)
     {

@@ -23,7 +23,7 @@ internal static class JsonReport
 
     /// <summary>A list that says null arrives as an array that throws when it is touched.</summary>
     private static bool IsWhole(RolloutReport report) => !report.Events.IsDefault && !report.Activities.IsDefault
-        && report.Events.All(happening => happening is not null)
+        && report.Events.All(reportEvent => reportEvent is not null)
         && report.Activities.All(activity => activity is { Marks.IsDefault: false, Batches.IsDefault: false }
             && activity.Marks.All(mark => mark is not null)
             && activity.Batches.All(batch => batch is { Marks.IsDefault: false, Instances.IsDefault: false }

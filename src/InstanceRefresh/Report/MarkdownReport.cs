@@ -16,7 +16,7 @@ internal static class MarkdownReport
         if (!report.EndedWell || !report.Reasons.IsEmpty)
             List(page, report.EndedWell ? "Remarks" : "Why", report.Reasons);
         Failed(page, report);
-        List(page, "Next steps", report.WaysOn);
+        List(page, "Next steps", report.NextSteps);
         foreach (ReportActivity activity in report.Activities)
             Batches(page, report, activity);
         Events(page, report);
@@ -34,11 +34,11 @@ internal static class MarkdownReport
             .Select(activity => $"rollback {MarkdownText.Code(activity.RefreshActivityId)}")]));
         if (report.LaunchConfiguration is { } configuration)
             Row("Launch configuration", MarkdownText.Code(configuration.LaunchConfigurationId) + (configuration.Version is { } version ? $" version {version}" : ""));
-        Row("Instances", ReportWords.Counts(report.Totals));
-        if (ReportWords.Retried(report) is { Length: > 0 } retried)
+        Row("Instances", ReportFormatter.Counts(report.Totals));
+        if (ReportFormatter.Retried(report) is { Length: > 0 } retried)
             Row("Retried", MarkdownText.Plain(retried));
-        Row("Time", ReportWords.Time(report));
-        if (ReportWords.Settings(report.Settings) is { Length: > 0 } settings)
+        Row("Time", ReportFormatter.Time(report));
+        if (ReportFormatter.Settings(report.Settings) is { Length: > 0 } settings)
             Row("Settings", MarkdownText.Plain(settings));
         page.Line();
 
@@ -58,14 +58,14 @@ internal static class MarkdownReport
 
     private static void Failed(TextPage page, RolloutReport report)
     {
-        (ReportActivity Activity, ReportBatch Batch, ReportInstance Instance)[] failed = [.. ReportWords.NotSuccessful(report)];
+        (ReportActivity Activity, ReportBatch Batch, ReportInstance Instance)[] failed = [.. ReportFormatter.NotSuccessful(report)];
         if (failed.Length == 0)
             return;
         page.Line("### Instances that are not successful").Line();
         page.Line("| Instance | Batch | Status | Attempts | What the service said | Scaling activity |").Line("|---|---:|---|---:|---|---|");
         foreach (var (activity, batch, instance) in failed.Take(RowsAtMost))
         {
-            page.Line($"| {MarkdownText.Code(instance.InstanceId)} | {ReportWords.BatchName(activity, batch)} | {MarkdownText.Code(instance.Status)} | {instance.Attempts} "
+            page.Line($"| {MarkdownText.Code(instance.InstanceId)} | {ReportFormatter.BatchName(activity, batch)} | {MarkdownText.Code(instance.Status)} | {instance.Attempts} "
                 + $"| {MarkdownText.Plain(instance.Message ?? "")} | {(instance.LastActivityId is { } id ? MarkdownText.Code(id) : "")} |");
         }
         More(page, failed.Length);
@@ -76,7 +76,7 @@ internal static class MarkdownReport
     {
         page.Line(activity.IsRollback ? $"### Batches of the rollback {MarkdownText.Code(activity.RefreshActivityId)}" : "### Batches").Line();
         page.Line("| Batch | Status | Began | Took | Instances | Successful | Failed |").Line("|---:|---|---|---:|---:|---:|---:|");
-        DateTimeOffset begin = ReportWords.Begin(report), until = ReportWords.Until(report, activity);
+        DateTimeOffset begin = ReportFormatter.Begin(report), until = ReportFormatter.Until(report, activity);
         foreach (ReportBatch batch in activity.Batches.Take(RowsAtMost))
         {
             bool begun = Spans.Of(batch.Marks, until).Any(span => span.IsWork);
@@ -92,14 +92,14 @@ internal static class MarkdownReport
     {
         if (report.Events.IsEmpty)
             return;
-        DateTimeOffset begin = ReportWords.Begin(report);
+        DateTimeOffset begin = ReportFormatter.Begin(report);
         page.Line("<details><summary>Timeline</summary>").Line();
         // The end of a story is what a reader came for.
         int left = Math.Max(0, report.Events.Length - RowsAtMost);
         if (left > 0)
             page.Line($"- … {ReportText.Count(left, "earlier event")}, see the JSON form");
-        foreach (ReportEvent happening in report.Events.Skip(left))
-            page.Line($"- `{ReportText.Clock(happening.At, begin)}` {MarkdownText.Plain(happening.Text)}");
+        foreach (ReportEvent reportEvent in report.Events.Skip(left))
+            page.Line($"- `{ReportText.Clock(reportEvent.At, begin)}` {MarkdownText.Plain(reportEvent.Text)}");
         page.Line().Line($"Times are the service's, UTC, {begin.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.").Line().Line("</details>");
     }
 
@@ -109,11 +109,11 @@ internal static class MarkdownReport
             page.Line().Line($"… and {count - RowsAtMost} more, see the JSON form.");
     }
 
-    private static string Symbol(RolloutReport report) => ReportWords.ToneOf(report) switch
+    private static string Symbol(RolloutReport report) => ReportFormatter.ToneOf(report) switch
     {
         Tone.Good => "✅",
         Tone.Bad => "❌",
-        Tone.Doubtful => "⚠️",
+        Tone.Warning => "⚠️",
         _ => "⏸️",
     };
 }

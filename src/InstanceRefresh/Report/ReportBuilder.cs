@@ -25,7 +25,7 @@ internal static class ReportBuilder
             EndedWell = ending.EndedWell,
             Headline = "",
             Reasons = [.. ending.Reasons.Select(ReportText.Clean)],
-            WaysOn = [.. ending.WaysOn.Select(ReportText.Clean)],
+            NextSteps = [.. ending.NextSteps.Select(ReportText.Clean)],
             LaunchConfiguration = ReportText.CleanOrNull(ending.LaunchConfigurationId) is { } id ? new(id, ending.LaunchConfigurationVersion) : null,
             Settings = Settings(latest),
             AsOf = asOf,
@@ -33,20 +33,20 @@ internal static class ReportBuilder
             PausedSeconds = 0,
             Totals = Count([]),
             Activities = activities,
-            Events = [.. history.Events.OrderBy(happening => happening.At)],
+            Events = [.. history.Events.OrderBy(reportEvent => reportEvent.At)],
         });
     }
 
     /// <summary>Fills in what follows from the rest.</summary>
     public static RolloutReport Finish(RolloutReport report)
     {
-        ReportActivity? followed = ReportWords.Followed(report);
+        ReportActivity? followed = ReportFormatter.Followed(report);
         report = report with
         {
             Status = followed?.Status ?? "",
             Totals = Count(followed?.Batches.SelectMany(batch => batch.Instances) ?? []),
             ElapsedSeconds = (long)Elapsed(report).TotalSeconds,
-            PausedSeconds = (long)report.Activities.Sum(activity => Paused(activity, ReportWords.Until(report, activity)).TotalSeconds),
+            PausedSeconds = (long)report.Activities.Sum(activity => Paused(activity, ReportFormatter.Until(report, activity)).TotalSeconds),
         };
         return report with { Headline = ReportHeadline.Of(report) };
     }
@@ -126,7 +126,7 @@ internal static class ReportBuilder
         if (report.Activities.IsEmpty)
             return TimeSpan.Zero;
         DateTimeOffset begin = report.Activities.Min(activity => Begin(activity) ?? report.AsOf);
-        DateTimeOffset end = report.Activities.Max(activity => ReportWords.Until(report, activity));
+        DateTimeOffset end = report.Activities.Max(activity => ReportFormatter.Until(report, activity));
         return end > begin ? end - begin : TimeSpan.Zero;
     }
 

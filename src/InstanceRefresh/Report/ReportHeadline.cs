@@ -8,11 +8,11 @@ internal static class ReportHeadline
 {
     public static string Of(RolloutReport report)
     {
-        if (ReportWords.Followed(report) is not { } followed)
+        if (ReportFormatter.Followed(report) is not { } followed)
             return $"{Outcome(report)}: the rollout was never seen in the service";
         bool back = followed.IsRollback;
         string who = back ? "Rollback s" : "S";
-        string took = ReportText.Duration(report.ElapsedSeconds);
+        string duration = ReportText.Duration(report.ElapsedSeconds);
         string batches = ReportText.Count(followed.Batches.Length, "batch");
         string place = $"batch {Current(followed)} of {followed.Batches.Length}";
         string share = $"{report.Totals.Successful} of {ReportText.Count(report.Totals.Total, "instance")} {(back ? "rolled back" : "refreshed")}";
@@ -20,31 +20,31 @@ internal static class ReportHeadline
         bool paused = ActivityStatus.IsPaused(followed.Status);
         return report.Outcome switch
         {
-            nameof(RefreshOutcome.Succeeded) => $"{Whole(report)} refreshed in {batches}, {took}",
-            nameof(RefreshOutcome.PartiallySucceeded) => $"{shareAndFailed} and left behind, {took}",
+            nameof(RefreshOutcome.Succeeded) => $"{Whole(report)} refreshed in {batches}, {duration}",
+            nameof(RefreshOutcome.PartiallySucceeded) => $"{shareAndFailed} and left behind, {duration}",
             nameof(RefreshOutcome.AwaitingApproval) => $"{(back ? "Rollback waiting" : "Waiting")} for approval after {place}: {share}",
-            nameof(RefreshOutcome.RolledBack) => $"Rolled back: {report.Totals.Successful} of {ReportText.Count(report.Totals.Total, "instance")}, {took}",
-            nameof(RefreshOutcome.Cancelled) => $"{(back ? "Rollback cancelled" : "Cancelled")} after {took}: {shareAndFailed}",
+            nameof(RefreshOutcome.RolledBack) => $"Rolled back: {report.Totals.Successful} of {ReportText.Count(report.Totals.Total, "instance")}, {duration}",
+            nameof(RefreshOutcome.Cancelled) => $"{(back ? "Rollback cancelled" : "Cancelled")} after {duration}: {shareAndFailed}",
             nameof(RefreshOutcome.Failed) when paused => $"{who}topped in {place}: {shareAndFailed}",
-            nameof(RefreshOutcome.Failed) => $"{(back ? "Rollback failed" : "Failed")} after {took}: {shareAndFailed}",
+            nameof(RefreshOutcome.Failed) => $"{(back ? "Rollback failed" : "Failed")} after {duration}: {shareAndFailed}",
             nameof(RefreshOutcome.InProgress) when paused => $"{(back ? "Rollback paused" : "Paused")} at {place}: {shareAndFailed}",
             nameof(RefreshOutcome.InProgress) => $"{who}till in progress, {place}: {shareAndFailed}",
-            _ => $"{Outcome(report)} after {took}: {shareAndFailed}",
+            _ => $"{Outcome(report)} after {duration}: {shareAndFailed}",
         };
     }
 
     /// <summary>The outcome in words, e.g. <c>Awaiting approval</c>.</summary>
     public static string Outcome(RolloutReport report)
     {
-        var words = new StringBuilder();
+        var text = new StringBuilder();
         foreach (char letter in report.Outcome)
         {
-            if (char.IsAsciiLetterUpper(letter) && words.Length > 0)
-                words.Append(' ').Append(char.ToLowerInvariant(letter));
+            if (char.IsAsciiLetterUpper(letter) && text.Length > 0)
+                text.Append(' ').Append(char.ToLowerInvariant(letter));
             else
-                words.Append(letter);
+                text.Append(letter);
         }
-        return words.ToString();
+        return text.ToString();
     }
 
     /// <summary>The batch in progress, or the last that was worked on.</summary>

@@ -24,7 +24,7 @@ internal static class ReportMerge
             LaunchConfiguration = later.LaunchConfiguration ?? earlier.LaunchConfiguration,
             Settings = later.Settings ?? earlier.Settings,
             Activities = activities,
-            Events = [.. earlier.Events.Concat(later.Events.Where(seam.IsNews)).OrderBy(happening => happening.At)],
+            Events = [.. earlier.Events.Concat(later.Events.Where(seam.IsNews)).OrderBy(reportEvent => reportEvent.At)],
         });
     }
 
@@ -81,7 +81,7 @@ internal static class ReportMerge
             return [.. earlier, .. news.Skip(1)];
         }
 
-        public bool IsNews(ReportEvent happening) => happening.At > at
-            && (happening.Kind is ReportEventKind.Action or ReportEventKind.Note || !_old.Contains((happening.RefreshActivityId, happening.Batch, happening.At)));
+        public bool IsNews(ReportEvent reportEvent) => reportEvent.At > at
+            && (reportEvent.Kind is ReportEventKind.Action or ReportEventKind.Note || !_old.Contains((reportEvent.RefreshActivityId, reportEvent.Batch, reportEvent.At)));
     }
 }

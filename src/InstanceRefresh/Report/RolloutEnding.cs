@@ -12,7 +12,7 @@ internal sealed record RolloutEnding
     public required bool EndedWell { get; init; }
     /// <summary>Why it did not end well, or the warnings of an operation that did.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
-    public IReadOnlyList<string> WaysOn { get; init; } = [];
+    public IReadOnlyList<string> NextSteps { get; init; } = [];
     public string? LaunchConfigurationId { get; init; }
     public long? LaunchConfigurationVersion { get; init; }
     /// <summary>The service's time at the end; only used when the history saw nothing later.</summary>

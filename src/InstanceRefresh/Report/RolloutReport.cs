@@ -28,7 +28,8 @@ internal sealed record RolloutReport
     /// <summary>Why the operation did not end well, or what it warns about, a sentence each.</summary>
     public required ImmutableArray<string> Reasons { get; init; }
     /// <summary>What the reader can do next, a sentence each. Empty when nothing is left to do.</summary>
-    public required ImmutableArray<string> WaysOn { get; init; }
+    [JsonPropertyName("waysOn")] // as earlier versions wrote it: a report is continued by later runs
+    public required ImmutableArray<string> NextSteps { get; init; }
     public ReportLaunchConfiguration? LaunchConfiguration { get; init; }
     public ReportSettings? Settings { get; init; }
     /// <summary>The service's time at the last look; what is still running is measured up to here.</summary>

@@ -42,7 +42,7 @@ internal static class AdoptionText
         };
 
     /// <summary>Why a create that found an ended activity does not end well.</summary>
-    public static Explanation Doubt(ActivityId id, RefreshOutputs outputs)
+    public static Explanation Indeterminate(ActivityId id, RefreshOutputs outputs)
     {
         bool cancelled = outputs.Status == ActivityStatus.Cancelled;
         return new(
@@ -65,7 +65,7 @@ internal static class AdoptionText
     public static string PassedOver(RefreshActivity ended, Fleet fleet)
         => $"{Described(ended, fleet)} has the settings of this resource and is not in the state; it did not refresh the whole fleet of now, so a new rollout starts.";
 
-    public static string Sentence(RefreshActivity activity) => $"{Words.Title(activity)} ({activity.Status})";
+    public static string Sentence(RefreshActivity activity) => $"{ActivityText.Title(activity)} ({activity.Status})";
 
     private static string Described(RefreshActivity activity, Fleet fleet) => $"{Conflicts.Describe(activity, fleet.SeenAt)} on scaling group {fleet.Id}";
 

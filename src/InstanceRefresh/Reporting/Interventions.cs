@@ -19,7 +19,7 @@ internal static class Interventions
 
     /// <summary>The warning about a deed.</summary>
     public static string Sentence(Deed deed, RefreshActivity activity)
-        => $"{Words.Title(activity)} was {deed.ToString().ToLowerInvariant()} by somebody else, in the console or by another program.";
+        => $"{ActivityText.Title(activity)} was {deed.ToString().ToLowerInvariant()} by somebody else, in the console or by another program.";
 }
 
 /// <summary>What somebody else has done to an activity.</summary>

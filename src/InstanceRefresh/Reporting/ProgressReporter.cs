@@ -10,16 +10,16 @@ namespace TencentcloudRefresh.InstanceRefresh;
 internal sealed class ProgressReporter(IProgressLog log, TimeSpan expectedBatch)
 {
     /// <summary>A pipeline that is silent for longer looks hung; one that says more is not read.</summary>
-    private static readonly TimeSpan QuietAtMost = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromMinutes(1);
 
     /// <summary>Of a batch that takes hours.</summary>
-    private static readonly TimeSpan QuietLater = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MaxSilenceLater = TimeSpan.FromMinutes(10);
 
     private (string ActivityId, string Place)? _place;
     private string _counts = "";
     private DateTimeOffset _placeSince;
-    private DateTimeOffset _toldAt;
-    private DateTimeOffset? _lookedAt;
+    private DateTimeOffset _reportedAt;
+    private DateTimeOffset? _polledAt;
 
     public async Task ReportAsync(RefreshActivity activity, DateTimeOffset now)
     {
@@ -29,15 +29,15 @@ internal sealed class ProgressReporter(IProgressLog log, TimeSpan expectedBatch)
         if (arrived)
             (_place, _placeSince) = (place, now);
 
-        var atMost = now - _placeSince < QuietLater ? QuietAtMost : QuietLater;
+        var atMost = now - _placeSince < MaxSilenceLater ? MaxSilence : MaxSilenceLater;
         // The next look may be the one that comes too late: the time between two of them grows by a quarter and is moved at random.
-        bool silent = now - _toldAt + ((now - (_lookedAt ?? now)) * 1.5) > atMost;
-        bool moved = _counts != line.Counts && now - _toldAt >= atMost * 0.75;
-        _lookedAt = now;
+        bool silent = now - _reportedAt + ((now - (_polledAt ?? now)) * 1.5) > atMost;
+        bool moved = _counts != line.Counts && now - _reportedAt >= atMost * 0.75;
+        _polledAt = now;
         if (!arrived && !silent && !moved)
             return;
 
-        (_counts, _toldAt) = (line.Counts, now);
+        (_counts, _reportedAt) = (line.Counts, now);
         await (arrived || silent ? log.InfoAsync(line.ToString(), line.Progress) : log.StatusAsync(line.ToString(), line.Progress));
     }
 }

@@ -19,9 +19,9 @@ internal static class Reasons
     public static Explanation For(Cause cause, RefreshActivity activity, RefreshInputs inputs, string? requestId, RefreshActivity? undone = null)
     {
         int reached = Situation.Of(activity).Reached;
-        string place = Words.Place(activity);
-        string name = Words.Title(activity);
-        string request = Words.Request(requestId);
+        string place = ActivityText.Place(activity);
+        string name = ActivityText.Title(activity);
+        string request = ActivityText.Request(requestId);
         return cause switch
         {
             Cause.BatchFailed => new(
@@ -35,7 +35,7 @@ internal static class Reasons
                 [$"{name} was paused by hand, in the console or by another program, at {place}{request}.", .. Failed(activity), Frozen],
                 ["run `pulumi up` again to resume it", "set desiredState to Paused to keep it paused", .. Ends(activity)]),
             Cause.MaybeForeign => new(
-                [$"{name} is {Words.Standing(activity)}. It was started with these settings, but nothing else shows that this program started it{request}, "
+                [$"{name} is {ActivityText.Position(activity)}. It was started with these settings, but nothing else shows that this program started it{request}, "
                     + "so no action was taken.", .. Failed(activity), .. activity.IsPaused ? [Frozen] : (string[])[]],
                 [$"if this program started it, set onConflict to Adopt and run `pulumi up` again to continue from here; resumeMode is {inputs.ResumeMode}",
                     "if not, run `pulumi state delete` to drop it from the state without touching it", .. Ends(activity)]),
@@ -50,7 +50,7 @@ internal static class Reasons
         {
             NextStep.GiveUp giveUp => For(giveUp.Because, activity, inputs, requestId, undone),
             NextStep.Refuse refuse => new(
-                [$"{Words.Title(activity)} cannot become {inputs.DesiredState}{Words.Request(requestId)}: {refuse.Reason}"], []),
+                [$"{ActivityText.Title(activity)} cannot become {inputs.DesiredState}{ActivityText.Request(requestId)}: {refuse.Reason}"], []),
             _ => null,
         };
 
@@ -73,7 +73,7 @@ internal static class Reasons
 
     private static Explanation RolledBack(RefreshActivity activity, RefreshActivity? undone, string request)
     {
-        string title = Words.Title(activity);
+        string title = ActivityText.Title(activity);
         string[] before = undone is null || undone == activity ? []
             : [.. Failed(undone).Select(line => $"Earlier, in activity {undone.RefreshActivityId}: {char.ToLowerInvariant(line[0])}{line[1..]}")];
         if (activity.IsAlive)
@@ -91,7 +91,7 @@ internal static class Reasons
     }
 
     private static Explanation Ended(RefreshActivity activity, string place, string request) => new(
-        [$"{Words.Title(activity)} ended {activity.Status}{place}{ByPolicy(activity)}{request}. "
+        [$"{ActivityText.Title(activity)} ended {activity.Status}{place}{ByPolicy(activity)}{request}. "
             + "Refreshed instances keep the new version; failed instances stay in standby.", .. Failed(activity)],
         [activity.IsRollback
             ? "set desiredState to Completed to start a new rollout from the launch configuration"

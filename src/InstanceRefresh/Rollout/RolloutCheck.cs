@@ -5,7 +5,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// <summary>Compares an ended rollout with the fleet: its status alone tells neither of skipped instances nor of a group that stays off.</summary>
 internal sealed class RolloutCheck(RolloutRun run, RolloutReads reads)
 {
-    private const int LooksAtGroup = 3;
+    private const int GroupPolls = 3;
 
     /// <summary>An end that was seen is not given up for a service that does not answer what it is compared with.</summary>
     private static readonly TimeSpan VerifyWithin = TimeSpan.FromMinutes(2);
@@ -35,7 +35,7 @@ internal sealed class RolloutCheck(RolloutRun run, RolloutReads reads)
     {
         try
         {
-            var (instances, activities) = await reads.PatientlyAsync(
+            var (instances, activities) = await reads.RetryUntilLimitAsync(
                 token => run.Cloud.Fleet.MembersAsync(run.State.Id.GroupId, seen, token), VerifyWithin);
             var deviations = Deviations.Of(seen, instances, activities);
             run.State = run.State with { Known = run.State.Known with { Deviations = deviations } };
@@ -45,25 +45,25 @@ internal sealed class RolloutCheck(RolloutRun run, RolloutReads reads)
         }
         catch (Exception unseen) when (IsUnanswered(unseen))
         {
-            await run.WarnAsync($"{Words.Title(seen)} has ended {seen.Status}; whether every instance of the group has what it brings could not be seen: "
+            await run.WarnAsync($"{ActivityText.Title(seen)} has ended {seen.Status}; whether every instance of the group has what it brings could not be seen: "
                 + $"{(unseen is CloudException ? unseen.Message : "the time was over.")} Compare the group's instances with the activity's.");
         }
     }
 
     private async Task SeeGroupScalesAsync(RefreshActivity seen)
     {
-        for (int look = 1; ; look++)
+        for (int polled = 1; ; polled++)
         {
             if ((await GroupAsync())?.EnabledStatus != EnabledStatus.Disabled)
                 return;
-            if (look == LooksAtGroup)
+            if (polled == GroupPolls)
             {
-                await run.WarnAsync($"Scaling group {run.State.Id.GroupId} is still switched off after the end of {Words.Name(seen)}: "
+                await run.WarnAsync($"Scaling group {run.State.Id.GroupId} is still switched off after the end of {ActivityText.Name(seen)}: "
                     + "it does not scale until somebody enables it.");
                 return;
             }
 
-            run.State = run.State.Looked(await reads.PollAsync(), run.Now);
+            run.State = run.State.Polled(await reads.PollAsync(), run.Now);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class RolloutCheck(RolloutRun run, RolloutReads reads)
     {
         try
         {
-            return (await reads.PatientlyAsync(token => run.Cloud.Fleet.GroupAsync(run.State.Id.GroupId, token), VerifyWithin))?.Group;
+            return (await reads.RetryUntilLimitAsync(token => run.Cloud.Fleet.GroupAsync(run.State.Id.GroupId, token), VerifyWithin))?.Group;
         }
         catch (Exception failure) when (IsUnanswered(failure))
         {

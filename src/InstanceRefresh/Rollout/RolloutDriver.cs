@@ -88,7 +88,7 @@ internal sealed class RolloutDriver
             var result = RolloutStep.Take(_run.State, observed, _run.Moment);
             _run.State = result.State;
             foreach (var effect in result.Effects)
-                await _reporter.TellAsync(effect);
+                await _reporter.ReportAsync(effect);
             switch (result.Effects[^1])
             {
                 case RolloutEffect.Poll:

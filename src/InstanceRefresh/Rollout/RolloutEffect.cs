@@ -9,7 +9,7 @@ internal abstract record RolloutEffect
     {
     }
 
-    public sealed record Say(string Line) : RolloutEffect;
+    public sealed record Info(string Line) : RolloutEffect;
 
     public sealed record Warn(string Line) : RolloutEffect;
 
@@ -39,7 +39,7 @@ internal abstract record RolloutEffect
 
     public sealed record RunOut : Turn;
 
-    public sealed record Stall(RefreshActivity Seen, TimeSpan Quiet) : Turn;
+    public sealed record Stall(RefreshActivity Seen, TimeSpan Idle) : Turn;
 
     /// <summary>The service does not list it, and that is no delay any more.</summary>
     public sealed record Unlisted : Turn;

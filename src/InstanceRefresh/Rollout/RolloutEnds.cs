@@ -7,7 +7,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 internal sealed class RolloutEnds(RolloutRun run, RolloutReads reads)
 {
     /// <summary>What was undone ended when that began, and nobody has looked at it since.</summary>
-    private static readonly TimeSpan LookWithin = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(15);
 
     private readonly RolloutCheck _check = new(run, reads);
 
@@ -23,7 +23,7 @@ internal sealed class RolloutEnds(RolloutRun run, RolloutReads reads)
                     await SeeOriginAsync();
                 return run.End(Reasons.For(step, seen, run.State.Inputs, run.State.RequestId, run.State.Rollout));
             case RolloutEffect.Stall stall:
-                return run.End(run.Text.Stalled(stall.Seen, stall.Quiet));
+                return run.End(run.Text.Stalled(stall.Seen, stall.Idle));
             case RolloutEffect.Unlisted:
                 return await UnlistedAsync();
             case RolloutEffect.RunOut:
@@ -52,7 +52,7 @@ internal sealed class RolloutEnds(RolloutRun run, RolloutReads reads)
     }
 
     /// <summary>The report and the time that the group was held tell of both activities.</summary>
-    private Task SeeOriginAsync() => run.State is { FollowsRollback: true, Rollout.IsAlive: true } ? reads.LookOnceMoreAsync(LookWithin) : Task.CompletedTask;
+    private Task SeeOriginAsync() => run.State is { FollowsRollback: true, Rollout.IsAlive: true } ? reads.PollOnceMoreAsync(PollTimeout) : Task.CompletedTask;
 
     private async Task<Ending> FinishAsync(Reached reached, RefreshActivity seen)
     {
@@ -73,17 +73,17 @@ internal sealed class RolloutEnds(RolloutRun run, RolloutReads reads)
     {
         var id = run.State.Id;
         bool deleting = run.State.Policy.Deleting;
-        if (await reads.PatientlyAsync(token => run.Cloud.Fleet.GroupAsync(id.GroupId, token)) is null)
+        if (await reads.RetryUntilLimitAsync(token => run.Cloud.Fleet.GroupAsync(id.GroupId, token)) is null)
         {
-            if (await reads.PatientlyAsync(token => run.Cloud.Fleet.DoubtAsync(id.GroupId, token)) is { } doubt)
-                return run.End(new Explanation([doubt], [run.Text.Again]));
+            if (await reads.RetryUntilLimitAsync(token => run.Cloud.Fleet.ExplainNothingVisibleAsync(id.GroupId, token)) is { } indeterminate)
+                return run.End(new Explanation([indeterminate], [run.Text.Again]));
             if (deleting && run.State.Known.Region is null)
             {
                 await run.WarnAsync($"Scaling group {id.GroupId} does not exist here, and the state does not tell in which region activity "
                     + $"{id.RefreshActivityId} was made: only the entry is deleted.");
             }
 
-            return run.End(deleting ? null : run.Text.GroupGone);
+            return run.End(deleting ? null : run.Text.GroupDeleted);
         }
 
         var last = run.State.OutputsAt(run.Now);
@@ -93,7 +93,7 @@ internal sealed class RolloutEnds(RolloutRun run, RolloutReads reads)
 
         if (!ActivityStatus.IsTerminal(last.Status))
         {
-            await run.WarnAsync($"The service has not listed activity {run.State.FollowedId} on scaling group {id.GroupId} in {run.State.EmptyLooks} looks "
+            await run.WarnAsync($"The service has not listed activity {run.State.FollowedId} on scaling group {id.GroupId} in {run.State.EmptyPolls} looks "
                 + $"over {Times.Span(run.Text.Absent)}: it is gone.");
         }
 

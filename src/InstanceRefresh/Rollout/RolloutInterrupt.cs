@@ -6,25 +6,25 @@ namespace TencentcloudRefresh.InstanceRefresh;
 internal sealed class RolloutInterrupt(RolloutRun run, RolloutReads reads)
 {
     /// <summary>One look more at what has refused; no longer than an interrupt may take in all.</summary>
-    private static readonly TimeSpan LookWithin = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>What an interrupt may take to see the effect of a call that was made just before it.</summary>
-    private static readonly TimeSpan SettleWithin = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReconcileTimeout = TimeSpan.FromSeconds(1);
 
-    /// <param name="doubt">Why it is not known what became of the call that the interrupt has met. Null: there was none, or it was answered.</param>
-    public async Task<Ending> EndAsync(string? doubt = null)
+    /// <param name="indeterminate">Why it is not known what became of the call that the interrupt has met. Null: there was none, or it was answered.</param>
+    public async Task<Ending> EndAsync(string? indeterminate = null)
     {
         // What was told a moment ago may show by now; then what is said and stored is seen and not assumed.
         if (run.State.UnseenAt(run.Now) is not null)
-            await reads.LookOnceMoreAsync(SettleWithin);
+            await reads.PollOnceMoreAsync(ReconcileTimeout);
         if (run.State.Followed is { IsAlive: false } ended
             && RolloutDecision.Decide(Situation.Of(ended), run.State.Policy with { RollbackSought = true }) is NextStep.Finish)
         {
             return run.End(why: null);
         }
 
-        string fate = await PauseAsync() ?? run.Text.Fate;
-        return run.End(run.Text.Interrupted(fate, doubt));
+        string continuation = await PauseAsync() ?? run.Text.Continuation;
+        return run.End(run.Text.Interrupted(continuation, indeterminate));
     }
 
     private bool PauseIsWanted
@@ -54,8 +54,8 @@ internal sealed class RolloutInterrupt(RolloutRun run, RolloutReads reads)
         {
             // A refused pause often means that it has just paused or ended by itself.
             if (failure is CloudServiceException)
-                await reads.LookOnceMoreAsync(LookWithin);
-            return $"could not be paused; it {run.Text.Fate}. {failure.Message.TrimEnd('.')}";
+                await reads.PollOnceMoreAsync(PollTimeout);
+            return $"could not be paused; it {run.Text.Continuation}. {failure.Message.TrimEnd('.')}";
         }
 
         // The answer was lost, and what was found may have ended by itself before the pause could reach it.

@@ -12,17 +12,17 @@ internal sealed class RolloutReads(RolloutRun run)
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
-    public Task<RolloutObservation.Looked> FirstAsync()
+    public Task<RolloutObservation.Polled> FirstAsync()
     {
         // Derived anew once the activity is seen; until then, and if it never is, the inputs must do.
         var (inputs, settings) = (run.State.Inputs, run.State.Inputs.Settings);
         run.Limits.Derive(Pace.Of(settings.CheckHealth, settings.HealthTimeoutSeconds, inputs.ProgressDeadline, [])
             .OperationLimit(run.State.Known.BatchCount, run.State.Policy.RetriesLeft, settings.MaxSurge > 0));
-        return PatientlyAsync(LookAsync);
+        return RetryUntilLimitAsync(DescribeAsync);
     }
 
     /// <summary>The next look of the shared poller.</summary>
-    public async Task<RolloutObservation.Looked> PollAsync()
+    public async Task<RolloutObservation.Polled> PollAsync()
     {
         var state = run.State;
         // While a call of ours does not show yet, the next look is due as soon as for an activity that is not listed yet.
@@ -35,13 +35,13 @@ internal sealed class RolloutReads(RolloutRun run)
     }
 
     /// <summary>So that it is told what it is now, if that can be seen at once.</summary>
-    public async Task LookOnceMoreAsync(TimeSpan within)
+    public async Task PollOnceMoreAsync(TimeSpan within)
     {
         using var soon = new CancellationTokenSource(within, run.Cloud.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(soon.Token, run.Limits.Ending);
         try
         {
-            run.State = run.State.Looked(await LookAsync(either.Token), run.Now);
+            run.State = run.State.Polled(await DescribeAsync(either.Token), run.Now);
         }
         catch (Exception failure) when (failure is CloudException or OperationCanceledException)
         {
@@ -54,10 +54,10 @@ internal sealed class RolloutReads(RolloutRun run)
     /// </summary>
     /// <exception cref="TimeoutException">The limit is over, or the time without progress.</exception>
     /// <exception cref="CloudException">Asking again cannot help, or <paramref name="atMost"/> is over.</exception>
-    public async Task<T> PatientlyAsync<T>(Func<CancellationToken, Task<T>> read, TimeSpan? atMost = null)
+    public async Task<T> RetryUntilLimitAsync<T>(Func<CancellationToken, Task<T>> read, TimeSpan? atMost = null)
     {
         var begin = run.Now;
-        TimeSpan? told = null;
+        TimeSpan? reportedAt = null;
         for (var pause = ShortestPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
@@ -67,9 +67,9 @@ internal sealed class RolloutReads(RolloutRun run)
             catch (CloudException trouble) when (MayPass(trouble) && !(run.Now - begin >= atMost))
             {
                 ThrowIfTooLong(run.Now - begin);
-                if (told is null || run.Now - told >= SilentAtMost)
+                if (reportedAt is null || run.Now - reportedAt >= SilentAtMost)
                 {
-                    told = run.Now;
+                    reportedAt = run.Now;
                     await run.Log.WarnAsync($"{trouble.Message} Activity {run.State.FollowedId} {run.Text.LastSeen}. Asking on.");
                 }
             }
@@ -80,24 +80,24 @@ internal sealed class RolloutReads(RolloutRun run)
 
     /// <summary>Whether the next call may be answered although this one was not.</summary>
     public static bool MayPass(CloudException trouble) => trouble is CloudTransportException
-        || trouble is CloudServiceException { Kind: RefusalKind.Throttled or RefusalKind.Doubtful or RefusalKind.ClockSkew };
+        || trouble is CloudServiceException { Kind: RefusalKind.Throttled or RefusalKind.Indeterminate or RefusalKind.ClockSkew };
 
     // Both activities in one call: the time that the group was held is told by both.
-    private async Task<RolloutObservation.Looked> LookAsync(CancellationToken cancellationToken)
+    private async Task<RolloutObservation.Polled> DescribeAsync(CancellationToken cancellationToken)
     {
         var state = run.State;
         string[] ids = state.FollowsRollback ? [state.Id.RefreshActivityId, state.FollowedId] : [state.FollowedId];
-        var seen = await run.Cloud.Fleet.LookAsync(ids, cancellationToken);
+        var seen = await run.Cloud.Fleet.DescribeAsync(ids, cancellationToken);
         return run.Cleaned(new(seen.RefreshActivitySet, seen.AnsweredAt, seen.RequestId));
     }
 
     /// <summary>The poller asks on without end. Whoever waits is told so, and limit and deadline count on.</summary>
     /// <exception cref="TimeoutException">The limit is over, or the time without progress.</exception>
-    private async Task<ActivityObservation> AnsweredAsync(Task<ActivityObservation> look, TimeSpan interval)
+    private async Task<ActivityObservation> AnsweredAsync(Task<ActivityObservation> polled, TimeSpan interval)
     {
         var begin = run.Now;
         // The poller moves a look by up to half of its interval.
-        for (var patience = (interval * 1.5) + SilentAtMost; !await run.Limits.IsOverWithinAsync(look, patience); patience = SilentAtMost)
+        for (var timeout = (interval * 1.5) + SilentAtMost; !await run.Limits.IsOverWithinAsync(polled, timeout); timeout = SilentAtMost)
         {
             var silent = run.Now - begin;
             ThrowIfTooLong(silent);
@@ -105,7 +105,7 @@ internal sealed class RolloutReads(RolloutRun run)
                 $"The service has not answered for {Times.Span(silent)}; activity {run.State.FollowedId} {run.Text.LastSeen}. Asking on.");
         }
 
-        return await look;
+        return await polled;
     }
 
     private void ThrowIfTooLong(TimeSpan silent)

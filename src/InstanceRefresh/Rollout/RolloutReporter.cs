@@ -8,12 +8,12 @@ internal sealed class RolloutReporter(RolloutRun run)
     private (string ActivityId, ProgressReporter Of)? _progress;
 
     /// <summary>Carries out what a step has to tell; the turn at its end is the driver's.</summary>
-    public Task TellAsync(RolloutEffect effect)
+    public Task ReportAsync(RolloutEffect effect)
     {
         switch (effect)
         {
-            case RolloutEffect.Say say:
-                return run.Log.InfoAsync(say.Line);
+            case RolloutEffect.Info info:
+                return run.Log.InfoAsync(info.Line);
             case RolloutEffect.Warn warn:
                 return run.Log.WarnAsync(warn.Line);
             case RolloutEffect.Show show:
@@ -45,7 +45,7 @@ internal sealed class RolloutReporter(RolloutRun run)
             Outcome = ending.Outputs.Outcome,
             EndedWell = ending.Why is null,
             Reasons = [.. (ending.Why is { } why ? why.Reasons : ending.Warnings).Select(run.Context.Clean)],
-            WaysOn = ending.Why?.NextSteps ?? [],
+            NextSteps = ending.Why?.NextSteps ?? [],
             LaunchConfigurationId = ending.Outputs.LaunchConfigurationId,
             LaunchConfigurationVersion = ending.Outputs.LaunchConfigurationVersion,
             At = at,

@@ -26,8 +26,8 @@ internal sealed class RolloutRun(CloudAccess cloud, OperationContext context, Op
         await context.Log.WarnAsync(line);
     }
 
-    public RolloutObservation.Looked Cleaned(RolloutObservation.Looked look)
-        => look with { Listed = [.. look.Listed.Select(activity => activity.Cleaned(context.Clean))] };
+    public RolloutObservation.Polled Cleaned(RolloutObservation.Polled polled)
+        => polled with { Listed = [.. polled.Listed.Select(activity => activity.Cleaned(context.Clean))] };
 
     /// <summary>Every end carries the whole state.</summary>
     public Ending End(Explanation? why) => new(State.OutputsAt(Now), why, State.Warnings);

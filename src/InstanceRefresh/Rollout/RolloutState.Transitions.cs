@@ -5,7 +5,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 internal sealed partial record RolloutState
 {
     /// <summary>An answer to a look at the followed activity, which may tell of the other one as well.</summary>
-    public RolloutState Looked(RolloutObservation.Looked look, TimeSpan now)
+    public RolloutState Polled(RolloutObservation.Polled polled, TimeSpan now)
     {
         var rollout = Find(Id.RefreshActivityId);
         var followed = Find(FollowedId);
@@ -13,37 +13,37 @@ internal sealed partial record RolloutState
         {
             Rollout = rollout ?? Rollout,
             Rollback = FollowsRollback ? followed ?? Rollback : Rollback,
-            SeenAt = look.AnsweredAt,
-            RequestId = look.RequestId,
+            SeenAt = polled.AnsweredAt,
+            RequestId = polled.RequestId,
             MissingSince = followed is null ? MissingSince ?? now : null,
-            EmptyLooks = followed is null ? EmptyLooks + 1 : 0,
+            EmptyPolls = followed is null ? EmptyPolls + 1 : 0,
             MovedAt = followed is null || (!Rests(followed) && ActivityChange.Between(Followed, followed).IsNone) ? MovedAt : now,
         };
         next = next.Remembered(rollout);
         return FollowsRollback ? next.Remembered(followed) : next;
 
-        RefreshActivity? Find(string id) => look.Listed.FirstOrDefault(activity => activity.RefreshActivityId == id);
+        RefreshActivity? Find(string id) => polled.Listed.FirstOrDefault(activity => activity.RefreshActivityId == id);
     }
 
     /// <summary>A write that was accepted.</summary>
     public RolloutState Wrote(RolloutObservation.Written written, TimeSpan now)
     {
-        var (step, seen, settled) = written;
+        var (step, seen, confirmed) = written;
         var asked = step.AsksFor!.Value;
-        string? detail = step is NextStep.Resume { Mode: var mode } ? mode : step is NextStep.Rollback ? settled.RefreshActivityId : null;
+        string? detail = step is NextStep.Resume { Mode: var mode } ? mode : step is NextStep.Rollback ? confirmed.RefreshActivityId : null;
         var next = this with
         {
             LastWrite = new(seen, asked, now),
-            SeenAt = settled.AnsweredAt,
-            History = History?.Asked(asked, seen.RefreshActivityId, settled.AnsweredAt, detail),
+            SeenAt = confirmed.AnsweredAt,
+            History = History?.Asked(asked, seen.RefreshActivityId, confirmed.AnsweredAt, detail),
         };
         next = step switch
         {
             NextStep.Resume => next with { Known = Known with { ResumeCount = Known.ResumeCount + 1 }, Policy = Policy.AfterResume() },
-            NextStep.Rollback => next.Following(settled.RefreshActivityId, settled.Found, now),
+            NextStep.Rollback => next.Following(confirmed.RefreshActivityId, confirmed.Found, now),
             _ => next,
         };
-        return next with { Policy = next.Policy with { Opening = Opening.None } };
+        return next with { Policy = next.Policy with { ResumeTrigger = ResumeTrigger.None } };
     }
 
     /// <summary>From here on the rollback is what counts.</summary>
@@ -53,22 +53,22 @@ internal sealed partial record RolloutState
         RollbackId = rollbackId,
         Rollback = seen,
         MissingSince = null,
-        EmptyLooks = 0,
+        EmptyPolls = 0,
         MovedAt = now,
         Pace = null,
         Known = Policy.Deleting ? Known : Known.Noted(Task.RolledOut ?? Inputs.Triggers, Inputs.Triggers),
     };
 
     /// <summary>A pause by this operation that was accepted, or found.</summary>
-    public RolloutState Stopped(SettledWrite settled)
+    public RolloutState Stopped(ConfirmedWrite confirmed)
     {
         var next = this with
         {
-            Rollout = settled.Found ?? (Rollout is { } running ? running with { Status = ActivityStatus.ManualPause } : null),
-            SeenAt = settled.AnsweredAt,
+            Rollout = confirmed.Found ?? (Rollout is { } running ? running with { Status = ActivityStatus.ManualPause } : null),
+            SeenAt = confirmed.AnsweredAt,
             LastWrite = null,
-            Doubt = null,
-            History = History?.Asked(Asked.Stop, FollowedId, settled.AnsweredAt),
+            IndeterminateWrite = null,
+            History = History?.Asked(Asked.Stop, FollowedId, confirmed.AnsweredAt),
         };
         return next.Remembered(next.Rollout);
     }

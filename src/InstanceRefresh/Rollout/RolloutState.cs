@@ -39,10 +39,10 @@ internal sealed partial record RolloutState
     public TimeSpan? MissingSince { get; init; }
 
     /// <summary>So many answers in a row did not list it.</summary>
-    public int EmptyLooks { get; init; }
+    public int EmptyPolls { get; init; }
 
     /// <summary>So many times a rollback that the service starts by itself was looked for in vain.</summary>
-    public int RollbackLooks { get; init; }
+    public int RollbackPolls { get; init; }
 
     /// <summary>When the followed activity was last seen to move, or to rest.</summary>
     public TimeSpan MovedAt { get; init; }
@@ -54,7 +54,7 @@ internal sealed partial record RolloutState
     public SentWrite? LastWrite { get; init; }
 
     /// <summary>A write of which nobody knows whether it was accepted.</summary>
-    public SentWrite? Doubt { get; init; }
+    public SentWrite? IndeterminateWrite { get; init; }
 
     /// <summary>The status that was last warned about as unknown, or the last known one.</summary>
     public string? LastStatus { get; init; }
@@ -101,14 +101,14 @@ internal sealed partial record RolloutState
     /// <summary>What the activity was told, or may have been, as long as that does not show in it.</summary>
     public Asked? UnseenAt(TimeSpan now) => Followed is not { } seen ? null
         : IsPending(seen, now) ? LastWrite?.Asked
-        : Doubt is { } doubt && !doubt.ShowsIn(seen) ? doubt.Asked
+        : IndeterminateWrite is { } indeterminate && !indeterminate.ShowsIn(seen) ? indeterminate.Asked
         : null;
 
     /// <summary>For how long nothing has moved. A pause is no stall, it rests by intent; while a stopped activity finishes its batch it works.</summary>
-    public TimeSpan QuietAt(TimeSpan now) => Followed is { } seen && Rests(seen) ? TimeSpan.Zero : now - MovedAt;
+    public TimeSpan IdleTimeAt(TimeSpan now) => Followed is { } seen && Rests(seen) ? TimeSpan.Zero : now - MovedAt;
 
     /// <summary>Whether nothing has moved for so long that nobody should go on waiting.</summary>
-    public bool IsStalledAt(TimeSpan now) => Pace is { } pace && Followed is not null && QuietAt(now) >= pace.QuietAtMost;
+    public bool IsStalledAt(TimeSpan now) => Pace is { } pace && Followed is not null && IdleTimeAt(now) >= pace.ProgressDeadline;
 
     /// <summary>The whole state, of whatever was last seen.</summary>
     public RefreshOutputs OutputsAt(TimeSpan now) => RollbackId is { } rollback && rollback != Known.RollbackActivityId && Followed is null

@@ -14,18 +14,18 @@ internal static class RolloutStep
     /// So many looks in a row, over no less than <see cref="RolloutState.ShowsWithin"/>, must not list an activity before it is believed to be gone: some may
     /// have asked a server that lags behind.
     /// </summary>
-    public const int LooksForAbsence = 3;
+    public const int PollsForAbsence = 3;
 
     /// <summary>A rollback that a failed batch starts by itself may show a moment after its origin has ended.</summary>
-    public const int LooksForRollback = 4;
+    public const int PollsForRollback = 4;
 
     public static RolloutStepResult Take(RolloutState state, RolloutObservation observed, Moment moment) => observed switch
     {
-        RolloutObservation.Looked look => Next(Look(state, look, moment), moment),
+        RolloutObservation.Polled polled => Next(AfterPoll(state, polled, moment), moment),
         RolloutObservation.Written written => new RolloutStepResult(state.Wrote(written, moment.Now)).Then(new RolloutEffect.Poll()),
         RolloutObservation.Overtaken { Seen: var seen, Refusal: var refusal } =>
             new RolloutStepResult(state with { LastWrite = null, Conflicts = state.Conflicts + 1 })
-                .Say($"{Words.Title(seen)} has moved on meanwhile: {refusal.Action} was refused{Words.Request(refusal.RequestId)}. Looking again.")
+                .Info($"{ActivityText.Title(seen)} has moved on meanwhile: {refusal.Action} was refused{ActivityText.Request(refusal.RequestId)}. Looking again.")
                 .Then(new RolloutEffect.Poll()),
         // Nothing has reached the activity: what it is at the next look decides again.
         RolloutObservation.Unsent { Failure: var failure } => new RolloutStepResult(state).Then(
@@ -34,10 +34,10 @@ internal static class RolloutStep
         _ => throw new ArgumentOutOfRangeException(nameof(observed)),
     };
 
-    private static RolloutStepResult Look(RolloutState state, RolloutObservation.Looked look, Moment moment)
+    private static RolloutStepResult AfterPoll(RolloutState state, RolloutObservation.Polled polled, Moment moment)
     {
         var before = state.Followed;
-        var next = new RolloutStepResult(state.Looked(look, moment.Now));
+        var next = new RolloutStepResult(state.Polled(polled, moment.Now));
         if (before is null || next.State.Followed is not { } seen || before.Status == seen.Status)
             return next;
 
@@ -54,12 +54,12 @@ internal static class RolloutStep
             string whose = expected ? ", as failProcess AUTO_ROLLBACK asks" : "; somebody else has started it";
             return Next(
                 new RolloutStepResult(state.Following(rollback.RefreshActivityId, rollback, moment.Now))
-                    .Warn($"{Words.Title(rollback)} undoes {Words.Name(sought.Seen)}{whose}."),
+                    .Warn($"{ActivityText.Title(rollback)} undoes {ActivityText.Name(sought.Seen)}{whose}."),
                 moment);
         }
 
-        var next = state with { RollbackLooks = state.RollbackLooks + 1 };
-        return expected && next.RollbackLooks < LooksForRollback
+        var next = state with { RollbackPolls = state.RollbackPolls + 1 };
+        return expected && next.RollbackPolls < PollsForRollback
             ? new RolloutStepResult(next).Then(new RolloutEffect.Poll())
             : Next(new RolloutStepResult(next with { Policy = next.Policy with { RollbackSought = true } }), moment);
     }
@@ -82,10 +82,10 @@ internal static class RolloutStep
             NextStep.GiveUp or NextStep.Refuse => so.Then(new RolloutEffect.Stop(step, seen)),
             NextStep.SeekRollback => so.Then(new RolloutEffect.Seek(seen)),
             NextStep.Wait when isOver => so.Then(new RolloutEffect.RunOut()),
-            NextStep.Wait when so.State.IsStalledAt(moment.Now) => so.Then(new RolloutEffect.Stall(seen, so.State.QuietAt(moment.Now))),
+            NextStep.Wait when so.State.IsStalledAt(moment.Now) => so.Then(new RolloutEffect.Stall(seen, so.State.IdleTimeAt(moment.Now))),
             NextStep.Wait when pending => so.Then(new RolloutEffect.Poll()),
             // Whatever pause comes now, whoever ran this operation has not seen it.
-            NextStep.Wait => (so with { State = so.State with { Policy = so.State.Policy with { Opening = Opening.None } } }).Then(new RolloutEffect.Poll()),
+            NextStep.Wait => (so with { State = so.State with { Policy = so.State.Policy with { ResumeTrigger = ResumeTrigger.None } } }).Then(new RolloutEffect.Poll()),
             _ => Announce(so, step, seen).Then(new RolloutEffect.Write(step, seen)),
         };
     }
@@ -94,7 +94,7 @@ internal static class RolloutStep
     {
         var state = so.State;
         var absent = moment.Now - (state.MissingSince ?? moment.Now);
-        if (state.EmptyLooks >= LooksForAbsence && absent >= RolloutState.ShowsWithin)
+        if (state.EmptyPolls >= PollsForAbsence && absent >= RolloutState.ShowsWithin)
             return so.Then(new RolloutEffect.Unlisted());
         if (moment.IsOver)
             return so.Then(new RolloutEffect.RunOut());
@@ -103,15 +103,15 @@ internal static class RolloutStep
         string yet = state.Followed is null && state.Task.WasJustStarted ? "yet" : "now";
         string line = $"The service does not list activity {state.FollowedId} on scaling group {state.Id.GroupId} {yet}";
         so = so.Then(new RolloutEffect.Show($"{line} · {Times.Span(absent)}"));
-        if (state.EmptyLooks == LooksForAbsence - 1)
-            so = so.Say($"{line}. Looking again for at most {Times.Span(RolloutState.ShowsWithin)}.");
+        if (state.EmptyPolls == PollsForAbsence - 1)
+            so = so.Info($"{line}. Looking again for at most {Times.Span(RolloutState.ShowsWithin)}.");
         return so.Then(new RolloutEffect.Poll());
     }
 
     private static RolloutStepResult NoteUnknown(RolloutStepResult so, RefreshActivity seen)
     {
         if (!ActivityStatus.IsKnown(seen.Status) && so.State.LastStatus != seen.Status)
-            so = so.Warn($"{Words.Title(seen)} is {seen.Status}, a status that this version does not know. It is watched until it changes.");
+            so = so.Warn($"{ActivityText.Title(seen)} is {seen.Status}, a status that this version does not know. It is watched until it changes.");
         return so with { State = so.State with { LastStatus = seen.Status } };
     }
 
@@ -136,8 +136,8 @@ internal static class RolloutStep
             return so;
 
         string source = chosen is not null ? "as customTimeouts says" : "derived from its batches; customTimeouts sets another limit";
-        return so.Say($"Following {Words.Name(seen)} for at most {Times.Span(chosen ?? usual)} ({source}), "
-            + $"and for at most {Times.Span(pace.QuietAtMost)} without progress.");
+        return so.Info($"Following {ActivityText.Name(seen)} for at most {Times.Span(chosen ?? usual)} ({source}), "
+            + $"and for at most {Times.Span(pace.ProgressDeadline)} without progress.");
     }
 
     private static int BatchesLeft(RefreshActivity activity)
@@ -145,13 +145,13 @@ internal static class RolloutStep
 
     private static RolloutStepResult Announce(RolloutStepResult so, NextStep step, RefreshActivity seen) => step switch
     {
-        NextStep.Resume resume => so.Say(
-            $"Resuming {Words.Name(seen)} after {Words.Place(seen)}{(Situation.Of(seen).FailedInstances > 0 ? $" with {resume.Mode}" : "")}."),
-        NextStep.Stop => so.Say($"Stopping {Words.Name(seen)}; its batch in progress finishes."),
-        NextStep.Cancel => so.Say(
-            $"Cancelling {Words.Name(seen)}. Finished batches keep what they got, and it can be neither resumed nor rolled back afterwards."),
+        NextStep.Resume resume => so.Info(
+            $"Resuming {ActivityText.Name(seen)} after {ActivityText.Place(seen)}{(Situation.Of(seen).FailedInstances > 0 ? $" with {resume.Mode}" : "")}."),
+        NextStep.Stop => so.Info($"Stopping {ActivityText.Name(seen)}; its batch in progress finishes."),
+        NextStep.Cancel => so.Info(
+            $"Cancelling {ActivityText.Name(seen)}. Finished batches keep what they got, and it can be neither resumed nor rolled back afterwards."),
         NextStep.Rollback => so.Warn(
-            $"Rolling back {Words.Name(seen)}: the image goes back by itself; {Words.NotRestored} are read from the launch configuration as it is now."),
+            $"Rolling back {ActivityText.Name(seen)}: the image goes back by itself; {ActivityText.NotRestored} are read from the launch configuration as it is now."),
         _ => throw new InvalidOperationException($"{step} is not a write."),
     };
 }
@@ -163,7 +163,7 @@ internal sealed record RolloutStepResult(RolloutState State)
 
     public RolloutStepResult Then(params ReadOnlySpan<RolloutEffect> effects) => this with { Effects = [.. Effects, .. effects] };
 
-    public RolloutStepResult Say(string line) => Then(new RolloutEffect.Say(line));
+    public RolloutStepResult Info(string line) => Then(new RolloutEffect.Info(line));
 
     /// <summary>A line that the end of the operation repeats.</summary>
     public RolloutStepResult Warn(string line) => (this with { State = State.Warned(line) }).Then(new RolloutEffect.Warn(line));

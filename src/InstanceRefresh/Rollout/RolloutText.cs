@@ -10,10 +10,10 @@ internal readonly record struct RolloutText(RolloutState State, TimeSpan Now)
     /// <summary><c>Activity asr-… on scaling group asg-…</c>, also of one that was not seen yet.</summary>
     public string Title => $"{(State.FollowsRollback ? "Rollback" : "Activity")} {State.FollowedId} on scaling group {State.Id.GroupId}";
 
-    public string LastSeen => State.Followed is { } seen ? $"was {Words.Standing(seen)} when last seen" : "was not seen yet";
+    public string LastSeen => State.Followed is { } seen ? $"was {ActivityText.Position(seen)} when last seen" : "was not seen yet";
 
     /// <summary>What becomes of the activity when nobody watches it any more: of what stands still nobody may think that it goes on.</summary>
-    public string Fate
+    public string Continuation
     {
         get
         {
@@ -24,15 +24,15 @@ internal readonly record struct RolloutText(RolloutState State, TimeSpan Now)
                 null => "(not seen yet) goes on in the cloud",
                 { IsAlive: false } ended => $"has ended {ended.Status}",
                 { } seen when unseen is Asked.Resume or Asked.Cancel && !State.IsPending(seen, Now)
-                    => $"({Words.Standing(seen)}) may have been told to {(unseen == Asked.Resume ? "go on" : "cancel")}",
-                { } seen when unseen == Asked.Resume => $"was told to go on after {Words.Place(seen)}, and does so in the cloud",
-                { } seen when unseen == Asked.Cancel => $"({Words.Standing(seen)}) was told to cancel, which ends it",
+                    => $"({ActivityText.Position(seen)}) may have been told to {(unseen == Asked.Resume ? "go on" : "cancel")}",
+                { } seen when unseen == Asked.Resume => $"was told to go on after {ActivityText.Place(seen)}, and does so in the cloud",
+                { } seen when unseen == Asked.Cancel => $"({ActivityText.Position(seen)}) was told to cancel, which ends it",
                 { IsPaused: false } seen when State.LastWrite is { Asked: Asked.Stop }
-                    => $"({Words.Standing(seen)}) was told to stop: its batch in progress finishes, then it is paused, {Frozen}",
+                    => $"({ActivityText.Position(seen)}) was told to stop: its batch in progress finishes, then it is paused, {Frozen}",
                 { IsPaused: true } seen when Situation.Of(seen).BatchInWork
-                    => $"({Words.Standing(seen)}) finishes its batch in progress, then it is paused, {Frozen}",
-                { IsPaused: true } seen => $"({Words.Standing(seen)}) is paused, {Frozen}",
-                { } seen => $"({Words.Standing(seen)}) goes on in the cloud",
+                    => $"({ActivityText.Position(seen)}) finishes its batch in progress, then it is paused, {Frozen}",
+                { IsPaused: true } seen => $"({ActivityText.Position(seen)}) is paused, {Frozen}",
+                { } seen => $"({ActivityText.Position(seen)}) goes on in the cloud",
             };
         }
     }
@@ -44,23 +44,23 @@ internal readonly record struct RolloutText(RolloutState State, TimeSpan Now)
         : State.Followed is { IsPaused: true } && State.UnseenAt(Now) is not (Asked.Resume or Asked.Cancel) ? "run `pulumi up` again to continue"
         : "run `pulumi up` again to follow it";
 
-    /// <param name="doubt">Why it is not known what became of the call that the interrupt has met. Null: there was none, or it was answered.</param>
-    public Explanation Interrupted(string fate, string? doubt)
-        => new([$"Interrupted. {Title} {fate}.", .. doubt is null ? (string[])[] : [doubt]], [Again]);
+    /// <param name="indeterminate">Why it is not known what became of the call that the interrupt has met. Null: there was none, or it was answered.</param>
+    public Explanation Interrupted(string continuation, string? indeterminate)
+        => new([$"Interrupted. {Title} {continuation}.", .. indeterminate is null ? (string[])[] : [indeterminate]], [Again]);
 
     /// <param name="isChosen">Whether the user has chosen the limit.</param>
     public Explanation OutOfTime(TimeSpan limit, bool isChosen)
     {
-        string standing = State.Followed is { } seen ? $"{Words.Title(seen)} is still {Words.Standing(seen)}" : $"Activity {State.FollowedId} was not seen";
-        string fate = State.Followed is null ? "goes on in the cloud"
-            : Fate.Replace($"({Words.Standing(State.Followed)}) ", "", StringComparison.Ordinal);
+        string position = State.Followed is { } seen ? $"{ActivityText.Title(seen)} is still {ActivityText.Position(seen)}" : $"Activity {State.FollowedId} was not seen";
+        string continuation = State.Followed is null ? "goes on in the cloud"
+            : Continuation.Replace($"({ActivityText.Position(State.Followed)}) ", "", StringComparison.Ordinal);
         return new(
-            [$"{standing} at the limit of {Times.Span(limit)} ({(isChosen ? "customTimeouts" : "derived from its batches")}). It {fate}."],
+            [$"{position} at the limit of {Times.Span(limit)} ({(isChosen ? "customTimeouts" : "derived from its batches")}). It {continuation}."],
             [Again, "set customTimeouts for another limit"]);
     }
 
-    public Explanation Stalled(RefreshActivity seen, TimeSpan quiet) => new(
-        [$"{Words.Title(seen)} is {Words.Standing(seen)} and has not moved for {Times.Span(quiet)}{Words.Request(State.RequestId)}. No action was taken.",
+    public Explanation Stalled(RefreshActivity seen, TimeSpan idle) => new(
+        [$"{ActivityText.Title(seen)} is {ActivityText.Position(seen)} and has not moved for {Times.Span(idle)}{ActivityText.Request(State.RequestId)}. No action was taken.",
             .. Reasons.Failed(seen)],
         [State.Policy.Deleting ? Again : "run `pulumi up` again to keep watching it", "set progressDeadlineSeconds to allow more time",
             .. State.Policy.Deleting ? [] : Reasons.Ends(seen)]);
@@ -73,7 +73,7 @@ internal readonly record struct RolloutText(RolloutState State, TimeSpan Now)
     public Explanation Broken(string failure)
         => new([$"Activity {State.FollowedId} on scaling group {State.Id.GroupId} could not be followed to its end: {failure}"], [Again]);
 
-    public Explanation GroupGone => new(
+    public Explanation GroupDeleted => new(
         [$"Scaling group {State.Id.GroupId} does not exist any more, and activity {State.FollowedId} went with it."],
         ["run `pulumi refresh` to drop the resource"]);
 
@@ -92,7 +92,7 @@ internal readonly record struct RolloutText(RolloutState State, TimeSpan Now)
 
             return new(
                 [$"Activity {State.FollowedId} was started on scaling group {State.Id.GroupId}, and the service has not listed it for {Times.Span(Absent)}"
-                    + $"{Words.Request(State.RequestId)}."],
+                    + $"{ActivityText.Request(State.RequestId)}."],
                 ["`pulumi up` again looks for it"]);
         }
     }
@@ -103,7 +103,7 @@ internal readonly record struct RolloutText(RolloutState State, TimeSpan Now)
     /// <summary>What is said of an end that is as wanted, and may go on; null for none.</summary>
     public string? Held(Reached reached, RefreshActivity seen)
     {
-        string paused = $"{Words.Title(seen)} is paused after {Words.Place(seen)}";
+        string paused = $"{ActivityText.Title(seen)} is paused after {ActivityText.Place(seen)}";
         int batch = Situation.Of(seen).Reached;
         return reached switch
         {
@@ -113,7 +113,7 @@ internal readonly record struct RolloutText(RolloutState State, TimeSpan Now)
                 + (State.Inputs.ApprovedThroughBatch is null ? "run `pulumi up` again" : $"set approvedThroughBatch to {batch}")
                 + " to continue. Until then the group does not scale.",
             Reached.HeldAsDesired => $"{paused}, as desired. Until it goes on the group does not scale.",
-            Reached.Started => $"{Words.Title(seen)} is {seen.Status}; waitFor Started does not wait for its end.",
+            Reached.Started => $"{ActivityText.Title(seen)} is {seen.Status}; waitFor Started does not wait for its end.",
             _ => null,
         };
     }

@@ -25,7 +25,7 @@ internal sealed class RolloutWriter(RolloutRun run, RolloutReads reads)
         }
         catch (CloudException lost) when (lost.MayHaveActed)
         {
-            run.State = run.State with { Doubt = new(seen, step.AsksFor!.Value, run.Now) };
+            run.State = run.State with { IndeterminateWrite = new(seen, step.AsksFor!.Value, run.Now) };
             throw;
         }
     }
@@ -33,11 +33,11 @@ internal sealed class RolloutWriter(RolloutRun run, RolloutReads reads)
     /// <summary>Whether there is a rollback of an activity.</summary>
     public async Task<RolloutObservation> SeekAsync(RefreshActivity seen)
     {
-        var found = await reads.PatientlyAsync(token => run.Cloud.Fleet.RollbackOfAsync(run.State.Id.GroupId, seen.RefreshActivityId, token));
+        var found = await reads.RetryUntilLimitAsync(token => run.Cloud.Fleet.RollbackOfAsync(run.State.Id.GroupId, seen.RefreshActivityId, token));
         return new RolloutObservation.Sought(seen, found?.Cleaned(run.Context.Clean));
     }
 
-    private async Task<SettledWrite> SendAsync(NextStep step, RefreshActivity seen)
+    private async Task<ConfirmedWrite> SendAsync(NextStep step, RefreshActivity seen)
     {
         string group = run.State.Id.GroupId;
         string activity = seen.RefreshActivityId;
@@ -53,10 +53,10 @@ internal sealed class RolloutWriter(RolloutRun run, RolloutReads reads)
         };
     }
 
-    private async Task<SettledWrite> RollBackAsync(RefreshActivity seen)
+    private async Task<ConfirmedWrite> RollBackAsync(RefreshActivity seen)
     {
         string group = run.State.Id.GroupId;
-        string? newest = await reads.PatientlyAsync(token => run.Cloud.Fleet.NewestIdAsync(group, token));
+        string? newest = await reads.RetryUntilLimitAsync(token => run.Cloud.Fleet.NewestIdAsync(group, token));
         var made = await run.Cloud.Writes.RollbackOnceAsync(
             new()
             {

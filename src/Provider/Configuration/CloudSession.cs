@@ -43,10 +43,10 @@ internal sealed class CloudSession : IAsyncDisposable
         try
         {
             // A role is asked for over the network, which may not answer; Ctrl-C comes as Cancel and does not end the engine's own call.
-            using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(plugin.Latch.Token, cancellationToken);
+            using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(plugin.Shutdown.Token, cancellationToken);
             await credentials.GetAsync(interrupted.Token);
         }
-        catch (OperationCanceledException) when (plugin.Latch.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (plugin.Shutdown.Token.IsCancellationRequested)
         {
             throw RpcFailure.Of(StatusCode.Cancelled, "Interrupted while looking for credentials; nothing was changed.");
         }

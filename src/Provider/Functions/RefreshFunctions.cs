@@ -24,7 +24,7 @@ internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?>
     public Task<InvokeResponse> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken)
     {
         var args = Properties.From(request.Args);
-        return Operation.RunAsync(plugin, cloud(), urn: "", [args], timeoutSeconds: 0, async operation =>
+        return ResourceOperation.RunAsync(plugin, cloud(), urn: "", [args], timeoutSeconds: 0, async operation =>
         {
             var failures = new List<CheckFailure>();
             var reader = new ObjectReader(args, PropertyPath.Root, isSecret: false, failures);
@@ -78,7 +78,7 @@ internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?>
     {
         args.Forbid(["autoScalingGroupId", "refreshMode", "refreshSettings"], []);
         var inputs = InputsCheck.Check(given);
-        failures.AddRange(inputs.Failures.Where(failure => failures.All(told => told.Path != failure.Path)));
+        failures.AddRange(inputs.Failures.Where(failure => failures.All(known => known.Path != failure.Path)));
         return failures.Count > 0 ? null : (await lifecycle.GetPlanAsync(RefreshInputs.From(inputs.Inputs), stop)).ToMap();
     }
 }

@@ -14,7 +14,7 @@ internal static class EngineWatch
     private const int Misses = 3;
 
     /// <summary>Ends once the engine's address refuses a connection, or has not taken one three times in a row.</summary>
-    public static async Task GoneAsync(string address, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task EngineExitedAsync(string address, TimeProvider clock, CancellationToken cancellationToken)
     {
         int colon = address.LastIndexOf(':');
         (string host, int port) = (address[..colon], int.Parse(address.AsSpan(colon + 1), System.Globalization.CultureInfo.InvariantCulture));

@@ -4,9 +4,9 @@ namespace TencentcloudRefresh.Provider.Hosting;
 
 /// <summary>What every part of one plugin process shares.</summary>
 /// <param name="Engine">Where progress is told.</param>
-/// <param name="Latch">How operations hear of Ctrl-C.</param>
+/// <param name="Shutdown">How operations hear of Ctrl-C.</param>
 /// <param name="Clock">All waiting and all deadlines.</param>
 /// <param name="Environment">Variables by name, null if not set; of the process outside tests.</param>
 /// <param name="Diagnostics">Standard error: hidden from users, read by those who look for a fault of ours.</param>
 internal sealed record PluginContext(
-    EngineConnection Engine, InterruptLatch Latch, TimeProvider Clock, Func<string, string?> Environment, TextWriter Diagnostics);
+    EngineConnection Engine, ShutdownSignal Shutdown, TimeProvider Clock, Func<string, string?> Environment, TextWriter Diagnostics);

@@ -30,10 +30,10 @@ internal static class ProviderHost
     /// <param name="cancellationToken">The process is asked to end. What is in flight has <see cref="ShutdownGrace"/> to answer; the engine kills after five seconds.</param>
     /// <returns>The exit code: 0; 1 if the process cannot serve, with one line on standard error; 2 if the command line is not understood.</returns>
     public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter stdout, TimeProvider clock, CancellationToken cancellationToken)
-        => RunAsync(args, stdout, new HostSurroundings { Clock = clock }, cancellationToken);
+        => RunAsync(args, stdout, new PluginEnvironment { Clock = clock }, cancellationToken);
 
     /// <inheritdoc cref="RunAsync(IReadOnlyList{string}, TextWriter, TimeProvider, CancellationToken)"/>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter stdout, HostSurroundings surroundings, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter stdout, PluginEnvironment environment, CancellationToken cancellationToken)
     {
         LaunchArguments launch;
         try
@@ -42,15 +42,15 @@ internal static class ProviderHost
         }
         catch (FormatException misuse)
         {
-            await surroundings.Diagnostics.WriteLineAsync(misuse.Message.AsMemory(), CancellationToken.None);
+            await environment.Diagnostics.WriteLineAsync(misuse.Message.AsMemory(), CancellationToken.None);
             return Misused;
         }
 
-        if (surroundings.Problem() is { } problem)
+        if (environment.Problem() is { } problem)
             return await FailAsync(problem);
         try
         {
-            return await ServeAsync(launch, stdout, surroundings, cancellationToken);
+            return await ServeAsync(launch, stdout, environment, cancellationToken);
         }
         catch (Exception unable) when (unable is IOException or SocketException or UnauthorizedAccessException)
         {
@@ -59,44 +59,44 @@ internal static class ProviderHost
 
         async Task<int> FailAsync(string line)
         {
-            await surroundings.Diagnostics.WriteLineAsync(line.ReplaceLineEndings(" ").AsMemory(), CancellationToken.None);
+            await environment.Diagnostics.WriteLineAsync(line.ReplaceLineEndings(" ").AsMemory(), CancellationToken.None);
             return Failed;
         }
     }
 
-    private static async Task<int> ServeAsync(LaunchArguments launch, TextWriter stdout, HostSurroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<int> ServeAsync(LaunchArguments launch, TextWriter stdout, PluginEnvironment environment, CancellationToken cancellationToken)
     {
-        using var latch = new InterruptLatch();
-        using var engine = new EngineConnection(surroundings.Diagnostics, surroundings.Clock);
+        using var shutdown = new ShutdownSignal();
+        using var engine = new EngineConnection(environment.Diagnostics, environment.Clock);
         if (launch.EngineAddress is { } address)
             engine.Connect(address);
         await using var service = new ProviderService(
-            new PluginContext(engine, latch, surroundings.Clock, surroundings.Environment, surroundings.Diagnostics));
-        await using var server = await GrpcServer.StartAsync(methods => ResourceProvider.BindService(methods, service), Options(surroundings), cancellationToken);
+            new PluginContext(engine, shutdown, environment.Clock, environment.Environment, environment.Diagnostics));
+        await using var server = await GrpcServer.StartAsync(methods => ResourceProvider.BindService(methods, service), Options(environment), cancellationToken);
 
         // A bare line feed whatever the platform: a carriage return is not part of a port.
         await stdout.WriteAsync($"{server.Port}\n".AsMemory(), cancellationToken);
         await stdout.FlushAsync(cancellationToken);
 
-        await StopRequestedAsync(launch.EngineAddress, surroundings, cancellationToken);
+        await StopRequestedAsync(launch.EngineAddress, environment, cancellationToken);
         // Operations answer with their state before the connection closes under them.
-        latch.Stop();
+        shutdown.Stop();
         return Fine;
     }
 
-    private static GrpcServerOptions Options(HostSurroundings surroundings) => new()
+    private static GrpcServerOptions Options(PluginEnvironment environment) => new()
     {
         MaxRequestBytes = MaxRequestBytes,
         MaxCallsPerConnection = MaxCalls,
         ShutdownGrace = ShutdownGrace,
-        HandlerFailed = (path, fault) => surroundings.Diagnostics.WriteLine($"{path}: {fault}"),
+        HandlerFailed = (path, fault) => environment.Diagnostics.WriteLine($"{path}: {fault}"),
     };
 
-    private static async Task StopRequestedAsync(string? engineAddress, HostSurroundings surroundings, CancellationToken cancellationToken)
+    private static async Task StopRequestedAsync(string? engineAddress, PluginEnvironment environment, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var asked = Task.Delay(Timeout.InfiniteTimeSpan, surroundings.Clock, over.Token);
-        var orphaned = engineAddress is null ? asked : EngineWatch.GoneAsync(engineAddress, surroundings.Clock, over.Token);
+        var asked = Task.Delay(Timeout.InfiniteTimeSpan, environment.Clock, over.Token);
+        var orphaned = engineAddress is null ? asked : EngineWatch.EngineExitedAsync(engineAddress, environment.Clock, over.Token);
         await Task.WhenAny(asked, orphaned);
         await over.CancelAsync();
         await Task.WhenAll(asked, orphaned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -13,8 +13,8 @@ internal static class Failures
 {
     public static RpcException From(Exception failure, Redactor redactor)
     {
-        if (failure is RpcException told)
-            return told;
+        if (failure is RpcException mapped)
+            return mapped;
         var (code, text) = failure switch
         {
             RolloutRefusedException refused => (StatusCode.FailedPrecondition, string.Join("\n", refused.Reasons)),

@@ -14,12 +14,12 @@ internal sealed partial class InstanceRefreshResource
         var news = Properties.From(request.Properties);
         if (!request.Preview)
             UnknownValues.Refuse(news);
-        return Operation.RunAsync(plugin, cloud(), request.Urn, [news], request.Timeout, async operation =>
+        return ResourceOperation.RunAsync(plugin, cloud(), request.Urn, [news], request.Timeout, async operation =>
         {
             var inputs = RefreshInputs.From(news);
             if (request.Preview)
             {
-                await TellPlanAsync(operation, request.Urn, inputs, existing: null);
+                await ReportPlanAsync(operation, request.Urn, inputs, existing: null);
                 return new CreateResponse { Properties = StateMapping.Planned(news) };
             }
 
@@ -34,7 +34,7 @@ internal sealed partial class InstanceRefreshResource
         var (oldInputs, olds, news) = (Properties.From(request.OldInputs), Properties.From(request.Olds), Properties.From(request.News));
         if (!request.Preview)
             UnknownValues.Refuse(news);
-        return Operation.RunAsync(plugin, cloud(), request.Urn, [news, olds], request.Timeout, async operation =>
+        return ResourceOperation.RunAsync(plugin, cloud(), request.Urn, [news, olds], request.Timeout, async operation =>
         {
             var (id, inputs) = (ActivityId.Parse(request.Id), RefreshInputs.From(news));
             var stored = RefreshOutputs.From(olds);
@@ -42,7 +42,7 @@ internal sealed partial class InstanceRefreshResource
             if (request.Preview)
             {
                 // State that names no activity, as a version of ours might have left it, still has the id.
-                bool mayChange = await TellPlanAsync(
+                bool mayChange = await ReportPlanAsync(
                     operation, request.Urn, inputs, new(id, stored ?? new() { RefreshActivityId = id.RefreshActivityId }, before));
                 return new UpdateResponse { Properties = StateMapping.Planned(news, olds, mayChange) };
             }
@@ -56,7 +56,7 @@ internal sealed partial class InstanceRefreshResource
     {
         Demand(request.Type);
         var (oldInputs, olds) = (Properties.From(request.Inputs), Properties.From(request.Properties));
-        return Operation.RunAsync(plugin, cloud(), request.Urn, [oldInputs, olds], request.Timeout, async operation =>
+        return ResourceOperation.RunAsync(plugin, cloud(), request.Urn, [oldInputs, olds], request.Timeout, async operation =>
         {
             // An import comes without inputs; so does, in effect, a program that only looks an activity up.
             var known = InputsOf(oldInputs);
@@ -89,7 +89,7 @@ internal sealed partial class InstanceRefreshResource
     {
         Demand(request.Type);
         var olds = Properties.From(request.Properties);
-        return Operation.RunAsync(plugin, cloud(), request.Urn, [olds], request.Timeout, async operation =>
+        return ResourceOperation.RunAsync(plugin, cloud(), request.Urn, [olds], request.Timeout, async operation =>
         {
             var oldInputs = Properties.From(request.OldInputs);
             await operation.Cloud.Lifecycle.DeleteAsync(
@@ -100,7 +100,7 @@ internal sealed partial class InstanceRefreshResource
     }
 
     /// <summary>All properties of a finished operation. One that came to no good end throws them instead, so that the engine keeps them.</summary>
-    private Struct PropertiesOf(OperationResult result, PropertyMap inputs, PropertyMap olds, Operation operation)
+    private Struct PropertiesOf(OperationResult result, PropertyMap inputs, PropertyMap olds, ResourceOperation operation)
     {
         var properties = StateMapping.Stored(result.Id, result.Outputs, inputs, olds, plugin.Diagnostics);
         return result is OperationResult.Incomplete incomplete
@@ -109,7 +109,7 @@ internal sealed partial class InstanceRefreshResource
     }
 
     /// <returns>Whether the operation may change anything.</returns>
-    private static async Task<bool> TellPlanAsync(Operation operation, string urn, RefreshInputs inputs, ExistingActivity? existing)
+    private static async Task<bool> ReportPlanAsync(ResourceOperation operation, string urn, RefreshInputs inputs, ExistingActivity? existing)
     {
         var preview = await operation.Cloud.Lifecycle.PreviewAsync(urn, inputs, existing, operation.Context);
         if (preview.Lines.Count > 0)

@@ -77,7 +77,7 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Oper
             await progress.WarnAsync(warning);
     }
 
-    private Redactor RedactorFor(PropertyMap news) => Operation.RedactorFor(cloud(), [news]);
+    private Redactor RedactorFor(PropertyMap news) => ResourceOperation.RedactorFor(cloud(), [news]);
 
     private bool IsNews(string urn, string warning)
     {

@@ -11,26 +11,26 @@ internal static class ActivityActions
 {
     public static IEnumerable<ApiAction> All() =>
     [
-        new("StopInstanceRefresh", RefreshInput.Activity, (world, input, _) => Wish(world, input, Machine.Wish.Stop, new Happening.Stop())),
-        new("CancelInstanceRefresh", RefreshInput.Activity, (world, input, _) => Wish(world, input, Machine.Wish.Cancel, new Happening.Cancel())),
+        new("StopInstanceRefresh", RefreshInput.Activity, (world, input, _) => Request(world, input, ActivityRequest.Stop, new ActivityEvent.Stop())),
+        new("CancelInstanceRefresh", RefreshInput.Activity, (world, input, _) => Request(world, input, ActivityRequest.Cancel, new ActivityEvent.Cancel())),
         new("ResumeInstanceRefresh", Shape.Members(
             ("AutoScalingGroupId!", RefreshInput.GroupId), ("RefreshActivityId!", Shape.Text), ("ResumeMode", Shape.Choice("RETRY", "CONTINUE"))), Resume),
     ];
 
     private static Refusal? Resume(World world, Input input, Utf8JsonWriter answer)
-        => Wish(world, input, Machine.Wish.Resume, new Happening.Resume(Retry: input.Text("ResumeMode") != "CONTINUE"));
+        => Request(world, input, ActivityRequest.Resume, new ActivityEvent.Resume(Retry: input.Text("ResumeMode") != "CONTINUE"));
 
-    private static Refusal? Wish(World world, Input input, Wish wish, Happening happening)
+    private static Refusal? Request(World world, Input input, ActivityRequest request, ActivityEvent activityEvent)
     {
         var (groupId, activityId) = (input.Text("AutoScalingGroupId")!, input.Text("RefreshActivityId")!);
         if (world.Activity(activityId) is not { } activity || activity.GroupId != groupId)
             return new(Codes.ActivityNotFound, $"The group `{groupId}` has no activity `{activityId}`.");
         if (!world.RoleGranted)
             return new(Codes.RoleMissing, "The service role AS_QCSRole is not granted.");
-        switch (world.Ask(activity, wish))
+        switch (world.Ask(activity, request))
         {
             case Verdict.Accept:
-                world.Do(activity, happening);
+                world.Do(activity, activityEvent);
                 return null;
             case Verdict.Ignore:
                 return null;

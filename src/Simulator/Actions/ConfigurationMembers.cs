@@ -14,7 +14,7 @@ internal static class ConfigurationMembers
     private const int UserDataBytes = 16 * 1024;
 
     /// <summary>What is shown, with what the service fills in. Members that official tools read without looking are never null.</summary>
-    public static readonly OutputMembers Shown = new("""
+    public static readonly OutputMembers Written = new("""
         {"ProjectId":0,"InstanceType":"","InstanceTypes":[],"DataDisks":[],"SecurityGroupIds":[],"UserData":"","ImageId":"","ImageFamily":null,
          "SystemDisk":{"DiskType":"CLOUD_PREMIUM","DiskSize":50},"LoginSettings":{"KeyIds":[]},
          "InternetAccessible":{"InternetChargeType":"TRAFFIC_POSTPAID_BY_HOUR","InternetMaxBandwidthOut":0,"PublicIpAssigned":false},
@@ -128,7 +128,7 @@ internal static class ConfigurationMembers
         }
 
         json.WriteEndArray();
-        Shown.Write(json, configuration.Members);
+        Written.Write(json, configuration.Members);
         json.WriteEndObject();
     }
 

@@ -11,7 +11,7 @@ namespace TencentcloudRefresh.Simulator.Actions;
 internal static class GroupMembers
 {
     /// <summary>What is shown beside the typed members, with what the service fills in.</summary>
-    public static readonly OutputMembers Shown = new("""
+    public static readonly OutputMembers Written = new("""
         {"DefaultCooldown":300,"ForwardLoadBalancerSet":[],"LoadBalancerIdSet":[],"ProjectId":0,"SubnetIdSet":[],"TerminationPolicySet":["OLDEST_INSTANCE"],
          "VpcId":"","ZoneSet":[],"RetryPolicy":"IMMEDIATE_RETRY","Tags":[],
          "ServiceSettings":{"ReplaceMonitorUnhealthy":false,"ScalingMode":"CLASSIC_SCALING","ReplaceLoadBalancerUnhealthy":false,"ReplaceMode":"RECREATE",
@@ -77,7 +77,7 @@ internal static class GroupMembers
         json.WriteNumber("InstanceCount", group.Instances.Length);
         json.WriteNumber("InServiceInstanceCount", group.Instances.Count(static instance => instance.State == LifeCycleState.InService));
         json.WriteTime("CreatedTime", group.CreatedTime);
-        Shown.Write(json, group.Members);
+        Written.Write(json, group.Members);
         json.WriteEndObject();
     }
 

@@ -46,7 +46,7 @@ internal static class StartActions
             return noPrice;
 
         if (alive is not null)
-            world.Do(alive, new Happening.Cancel());
+            world.Do(alive, new ActivityEvent.Cancel());
         var activity = world.Begin(group, new()
         {
             Id = world.NewId(Ids.Refresh),
@@ -103,7 +103,7 @@ internal static class StartActions
             return new("ResourceUnavailable.RollbackTypeActivityCanNotRollbackAgain", $"`{origin.Id}` is a rollback itself.");
         if (origin.Mode == RefreshMode.RollingUpdateReplace)
             return new(world.Assumed[Assumed.RollbackOfReplaceCode], $"`{origin.Id}` replaced its instances, which cannot be rolled back.");
-        return world.Ask(origin, Wish.RollBack) switch
+        return world.Ask(origin, ActivityRequest.RollBack) switch
         {
             Verdict.Accept => null,
             Verdict.CannotRollBack => new("ResourceUnavailable.RefreshActivityCanNotRollback", $"`{origin.Id}` is not the group's latest activity any more."),

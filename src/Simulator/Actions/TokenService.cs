@@ -58,7 +58,7 @@ internal static partial class TokenService
         return null;
     }
 
-    private static string RoleId(Credential caller) => Chance.NamedSuffix($"{caller.AccountId}/{caller.Role}");
+    private static string RoleId(Credential caller) => SeededRandom.NamedSuffix($"{caller.AccountId}/{caller.Role}");
 
     [GeneratedRegex("^qcs::cam::uin/(?<uin>[0-9]+):(roleName|role)/(?<role>[^/:\\s]+)$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex RoleArn();

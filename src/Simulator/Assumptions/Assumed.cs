@@ -73,7 +73,7 @@ public static partial class Assumed
             RollingUpdateMode, PauseInAnyCase, ReplaceMode, MaxSurgeZero, MaxSurgeBound, BatchSplit, InstanceOrder, StartWhilePaused,
             ConflictCode, StopBeforeStart, StopWhilePaused, ResumeNotPaused, ResumeWhileFinishing, CancelBeforeStart, CancelWhileWorking,
             RollbackUnknownOrigin, RollbackOfReplaceCode, CancelledHidesOlder,
-            .. Course, .. Shown,
+            .. Rollouts, .. Responses,
         ];
     }
 }

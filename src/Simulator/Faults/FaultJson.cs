@@ -48,8 +48,8 @@ internal static class FaultJson
         if (json.Has("remaining"))
             fault = fault with { Times = json.Integer("remaining", 1) };
         // Of a kind that there is not, nobody can say what it needs.
-        foreach (var mistake in isKnown ? fault.Mistakes() : fault.MistakesInNumbers())
-            json.Complain(null, mistake);
+        foreach (var error in isKnown ? fault.Mistakes() : fault.MistakesInNumbers())
+            json.Complain(null, error);
         return fault;
     }
 

@@ -14,12 +14,12 @@ public sealed record PlannedFault(int Number, Fault Fault, int? Remaining, int H
 public sealed class FaultPlan
 {
     private readonly Lock _gate = new();
-    private readonly Chance _chance;
+    private readonly SeededRandom _random;
     private ImmutableList<PlannedFault> _planned = [];
     private int _numbers;
-    private long _rolls;
+    private long _draws;
 
-    internal FaultPlan(Chance chance) => _chance = chance;
+    internal FaultPlan(SeededRandom random) => _random = random;
 
     /// <summary>Raised after a fault was added: one about a machine in work takes effect at once.</summary>
     internal event Action<Fault>? Added;
@@ -67,7 +67,7 @@ public sealed class FaultPlan
     internal void Restart()
     {
         lock (_gate)
-            (_planned, _numbers, _rolls) = ([], 0, 0);
+            (_planned, _numbers, _draws) = ([], 0, 0);
     }
 
     /// <summary>The first planned fault that fits and whose dice fall so; it has happened once more then.</summary>
@@ -80,7 +80,7 @@ public sealed class FaultPlan
         {
             foreach (var planned in _planned)
             {
-                if (!fits(planned.Fault) || _chance.Roll("fault", ++_rolls) >= planned.Fault.Probability)
+                if (!fits(planned.Fault) || _random.Fraction("fault", ++_draws) >= planned.Fault.Probability)
                     continue;
                 _planned = planned.Remaining == 1
                     ? _planned.Remove(planned)

@@ -30,7 +30,7 @@ public sealed partial record Fleet
         => Empty.AndGroup(id, instances, launchConfigurationId, imageId, minSize, maxSize, balancer, enabled);
 
     /// <summary>The id of a built group's n-th machine, counted from 1: the same in every run.</summary>
-    public static string InstanceId(string groupId, int number) => Ids.Instance + Chance.NamedSuffix($"{groupId}/{number}");
+    public static string InstanceId(string groupId, int number) => Ids.Instance + SeededRandom.NamedSuffix($"{groupId}/{number}");
 
     /// <summary>The same fleet with one more group of running machines.</summary>
     /// <param name="id"><c>asg-</c> and eight lowercase letters or digits.</param>
@@ -96,7 +96,7 @@ public sealed partial record Fleet
     public Fleet InRegion(string region) => this with { Region = region, IsRegional = true };
 
     /// <summary>The same fleet, with the group's activity in a given status from the start.</summary>
-    public Fleet Staging(string groupId, ActivityStatus status, int batches = 3) => this with { Stages = Stages.Add(new(groupId, status, batches)) };
+    public Fleet WithRollout(string groupId, ActivityStatus status, int batches = 3) => this with { Stages = Stages.Add(new(groupId, status, batches)) };
 
     private static Instance Built(string groupId, int number, LaunchConfiguration configuration, string imageId) => new()
     {

@@ -38,7 +38,7 @@ internal sealed class ApiFront
     /// <summary>Answers a signed request.</summary>
     public async ValueTask<ApiAnswer> AnswerAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var call = new Call(request.Header("X-TC-Action"), _cloud.Look(static world => world.NewRequestId()));
+        var call = new Call(request.Header("X-TC-Action"), _cloud.Access(static world => world.NewRequestId()));
         try
         {
             if (Admit(request, call) is { } refusal)
@@ -48,7 +48,7 @@ internal sealed class ApiFront
             if (before?.Kind == FaultKind.Delay)
                 await Task.Delay(TimeSpan.FromMilliseconds(before.Milliseconds), _options.CallersClock, cancellationToken);
             else if (before is not null)
-                return Spoiling.Spoil(before, Log(request, call, Spoiling.RefusalOf(before)), body: null, call.RequestId, call.Action);
+                return ResponseFaults.Apply(before, Log(request, call, ResponseFaults.RefusalOf(before)), body: null, call.RequestId, call.Action);
             return Finish(request, call);
         }
         catch (Exception bug) when (bug is not OperationCanceledException)
@@ -61,7 +61,7 @@ internal sealed class ApiFront
     /// <summary>Carries out an action for somebody who needs no signature: the console, a test.</summary>
     public (byte[] Body, Refusal? Refusal) CallUnsigned(string action, ReadOnlyMemory<byte> body, string caller)
     {
-        var call = new Call(action, _cloud.Look(static world => world.NewRequestId())) { SecretId = caller };
+        var call = new Call(action, _cloud.Access(static world => world.NewRequestId())) { SecretId = caller };
         var answer = ActionCatalogue.ByName.TryGetValue(action, out var known)
             ? Carry(known, _cloud.Owner, region: "", body, call.RequestId)
             : Refused(call.RequestId, UnknownAction(action));
@@ -115,7 +115,7 @@ internal sealed class ApiFront
         var (body, refusal) = Carry(call.Known!, call.Caller!, request.Header("X-TC-Region"), request.Body, call.RequestId);
         call.Fault = _cloud.Faults.Take(fault => Spoils(fault, call.Action, FaultPhase.After)) ?? call.Fault;
         var answer = Log(request, call, refusal) with { Body = body };
-        return call.Fault is { } after && Spoiling.PhaseOf(after) == FaultPhase.After ? Spoiling.Spoil(after, answer, body, call.RequestId, call.Action) : answer;
+        return call.Fault is { } after && ResponseFaults.PhaseOf(after) == FaultPhase.After ? ResponseFaults.Apply(after, answer, body, call.RequestId, call.Action) : answer;
     }
 
     private (byte[] Body, Refusal? Refusal) Carry(ApiAction action, Credential caller, string region, ReadOnlyMemory<byte> body, string requestId)
@@ -143,7 +143,7 @@ internal sealed class ApiFront
         ? of(_cloud, caller, input, json)
         : _replay is { } replay
             ? replay.Answer(action.Name, input, _cloud.Now, json)
-            : _cloud.LookAs(caller, region, world => action.Answer(world, input, json));
+            : _cloud.AccessAs(caller, region, world => action.Answer(world, input, json));
 
     private Refusal? Check(ApiAction action, JsonElement input)
     {
@@ -207,7 +207,7 @@ internal sealed class ApiFront
 
     // The machine's kinds and others' meddling never fit; describing has its own kinds, which need an answer to spoil.
     private static bool Spoils(Fault fault, string action, FaultPhase phase)
-        => fault.IsOfAction && fault.IsAbout(action) && Spoiling.PhaseOf(fault) == phase;
+        => fault.IsOfAction && fault.IsAbout(action) && ResponseFaults.PhaseOf(fault) == phase;
 
     private Refusal UnknownAction(string action) => new(_cloud.Assumed[Assumed.UnknownActionCode], $"There is no action `{action}`.");
 

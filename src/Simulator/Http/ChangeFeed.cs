@@ -9,7 +9,7 @@ namespace TencentcloudRefresh.Simulator.Http;
 /// <summary>Tells a browser as it happens what happened (server-sent events).</summary>
 internal sealed class ChangeFeed(SimulatedCloud cloud, CallLog calls)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private const int LooksOfSilence = 50;
 
     /// <summary>One <c>change</c> event at once, then one whenever there is something new; a comment every ten seconds keeps the line open.</summary>
@@ -39,7 +39,7 @@ internal sealed class ChangeFeed(SimulatedCloud cloud, CallLog calls)
             }
 
             await stream.FlushAsync(cancellationToken);
-            await Task.Delay(Look, TimeProvider.System, cancellationToken);
+            await Task.Delay(Interval, TimeProvider.System, cancellationToken);
         }
     }
 

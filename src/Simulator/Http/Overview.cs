@@ -7,7 +7,7 @@ namespace TencentcloudRefresh.Simulator.Http;
 /// <summary>The state of things as a page of text, for curl and a quick look.</summary>
 internal static class Overview
 {
-    public static string Of(SimulatedCloud cloud) => cloud.Look(world =>
+    public static string Of(SimulatedCloud cloud) => cloud.Access(world =>
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Auto Scaling simulator, {world.Now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, region {world.Region}\n\n");

@@ -4,7 +4,7 @@ using TencentcloudRefresh.Simulator.Model;
 
 namespace TencentcloudRefresh.Simulator.Machine;
 
-internal enum Wish
+internal enum ActivityRequest
 {
     Stop,
     Resume,
@@ -50,13 +50,13 @@ internal static class Permission
     private const Verdict Late = Verdict.CannotRollBack;
 
     /// <summary>For each wish the verdicts in the order of <see cref="Situation"/>.</summary>
-    public static readonly FrozenDictionary<Wish, Verdict[]> Table = new Dictionary<Wish, Verdict[]>
+    public static readonly FrozenDictionary<ActivityRequest, Verdict[]> Table = new Dictionary<ActivityRequest, Verdict[]>
     {
         //                 INIT work surge  AUTO MAN.w MAN.i FAIL  SUCC old   CANC FAILED
-        [Wish.Stop] = [Ok, Ok, No, No, No, No, No, No, No, No, No],
-        [Wish.Resume] = [No, No, No, Ok, Ok, Ok, Ok, No, No, No, No],
-        [Wish.Cancel] = [Ok, No, No, Ok, No, Ok, Ok, No, No, No, No],
-        [Wish.RollBack] = [No, No, No, Ok, Ok, Ok, Ok, Ok, Late, No, No],
+        [ActivityRequest.Stop] = [Ok, Ok, No, No, No, No, No, No, No, No, No],
+        [ActivityRequest.Resume] = [No, No, No, Ok, Ok, Ok, Ok, No, No, No, No],
+        [ActivityRequest.Cancel] = [Ok, No, No, Ok, No, Ok, Ok, No, No, No, No],
+        [ActivityRequest.RollBack] = [No, No, No, Ok, Ok, Ok, Ok, Ok, Late, No, No],
     }.ToFrozenDictionary();
 
     /// <param name="activity">The activity.</param>
@@ -73,16 +73,16 @@ internal static class Permission
         _ => Situation.Failed,
     };
 
-    public static Verdict Ask(Wish wish, Situation situation, AssumptionSet assumed) => (wish, situation) switch
+    public static Verdict Ask(ActivityRequest request, Situation situation, AssumptionSet assumed) => (request, situation) switch
     {
-        (Wish.Stop, Situation.Init) when assumed.Is(Assumed.StopBeforeStart, "refuse") => No,
-        (Wish.Stop, Situation.AutoPause or Situation.ManualPauseIdle or Situation.ManualPauseWorking or Situation.FailedPause)
+        (ActivityRequest.Stop, Situation.Init) when assumed.Is(Assumed.StopBeforeStart, "refuse") => No,
+        (ActivityRequest.Stop, Situation.AutoPause or Situation.ManualPauseIdle or Situation.ManualPauseWorking or Situation.FailedPause)
             when assumed.Is(Assumed.StopWhilePaused, "ignore") => Verdict.Ignore,
-        (Wish.Resume, Situation.ManualPauseWorking) when assumed.Is(Assumed.ResumeWhileFinishing, "refuse") => No,
-        (Wish.Resume, Situation.Init or Situation.RunningWork or Situation.RunningSurgeIn or Situation.SuccessfulNewest or Situation.SuccessfulOlder
+        (ActivityRequest.Resume, Situation.ManualPauseWorking) when assumed.Is(Assumed.ResumeWhileFinishing, "refuse") => No,
+        (ActivityRequest.Resume, Situation.Init or Situation.RunningWork or Situation.RunningSurgeIn or Situation.SuccessfulNewest or Situation.SuccessfulOlder
             or Situation.Cancelled or Situation.Failed) when assumed.Is(Assumed.ResumeNotPaused, "ignore") => Verdict.Ignore,
-        (Wish.Cancel, Situation.Init) when assumed.Is(Assumed.CancelBeforeStart, "refuse") => No,
-        (Wish.Cancel, Situation.RunningWork or Situation.ManualPauseWorking) when assumed.Is(Assumed.CancelWhileWorking, "accept") => Ok,
-        _ => Table[wish][(int)situation],
+        (ActivityRequest.Cancel, Situation.Init) when assumed.Is(Assumed.CancelBeforeStart, "refuse") => No,
+        (ActivityRequest.Cancel, Situation.RunningWork or Situation.ManualPauseWorking) when assumed.Is(Assumed.CancelWhileWorking, "accept") => Ok,
+        _ => Table[request][(int)situation],
     };
 }

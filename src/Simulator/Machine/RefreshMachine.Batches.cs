@@ -33,7 +33,7 @@ internal static partial class RefreshMachine
         return AfterInstance(activity.With(batch), now, assumed);
     }
 
-    private static Turn OnInstanceDone(RefreshActivity activity, Happening.InstanceDone done, DateTimeOffset now, AssumptionSet assumed)
+    private static Turn OnInstanceDone(RefreshActivity activity, ActivityEvent.InstanceDone done, DateTimeOffset now, AssumptionSet assumed)
     {
         if (!activity.Working || activity.Batch is not { } batch)
             return activity;

@@ -22,25 +22,25 @@ internal static partial class RefreshMachine
     public const string Success = "success";
 
     /// <param name="activity">The activity as it is.</param>
-    /// <param name="happening">What happens to it.</param>
+    /// <param name="activityEvent">What happens to it.</param>
     /// <param name="now">When, in the service's time.</param>
     /// <param name="assumed">How the open points are decided.</param>
     /// <exception cref="InvalidOperationException">The table of transitions does not allow what follows: a bug of the caller.</exception>
-    public static Turn On(RefreshActivity activity, Happening happening, DateTimeOffset now, AssumptionSet assumed) => happening switch
+    public static Turn On(RefreshActivity activity, ActivityEvent activityEvent, DateTimeOffset now, AssumptionSet assumed) => activityEvent switch
     {
-        Happening.Prepared => OnPrepared(activity, now, assumed),
-        Happening.OriginSettled => OnPrepared(activity with { AwaitsOrigin = false }, now, assumed),
-        Happening.SurgeMade made => OnSurgeStep(activity, made.Failure, now, assumed),
-        Happening.SurgeRemoved removed => OnSurgeStep(activity, removed.Failure, now, assumed),
-        Happening.BatchRuns => OnBatchRuns(activity, now, assumed),
-        Happening.InstanceDone done => OnInstanceDone(activity, done, now, assumed),
-        Happening.InstanceGone gone => OnInstanceGone(activity, gone.InstanceId, now, assumed),
-        Happening.Stop => OnStop(activity, assumed),
-        Happening.Resume resume => OnResume(activity, resume.Retry, now, assumed),
-        Happening.Cancel => End(CancelPending(activity), ActivityStatus.Cancelled, now),
-        Happening.TakenOver => OnTakenOver(activity, now, assumed),
-        Happening.Broken => End(CancelPending(activity), ActivityStatus.Failed, now),
-        _ => throw new ArgumentOutOfRangeException(nameof(happening), happening, "Nothing is known about this happening."),
+        ActivityEvent.Prepared => OnPrepared(activity, now, assumed),
+        ActivityEvent.OriginSettled => OnPrepared(activity with { AwaitsOrigin = false }, now, assumed),
+        ActivityEvent.SurgeMade made => OnSurgeStep(activity, made.Failure, now, assumed),
+        ActivityEvent.SurgeRemoved removed => OnSurgeStep(activity, removed.Failure, now, assumed),
+        ActivityEvent.BatchRuns => OnBatchRuns(activity, now, assumed),
+        ActivityEvent.InstanceDone done => OnInstanceDone(activity, done, now, assumed),
+        ActivityEvent.InstanceGone gone => OnInstanceGone(activity, gone.InstanceId, now, assumed),
+        ActivityEvent.Stop => OnStop(activity, assumed),
+        ActivityEvent.Resume resume => OnResume(activity, resume.Retry, now, assumed),
+        ActivityEvent.Cancel => End(CancelPending(activity), ActivityStatus.Cancelled, now),
+        ActivityEvent.RollbackBegun => OnRollbackBegun(activity, now, assumed),
+        ActivityEvent.Broken => End(CancelPending(activity), ActivityStatus.Failed, now),
+        _ => throw new ArgumentOutOfRangeException(nameof(activityEvent), activityEvent, "Nothing is known about this happening."),
     };
 
     // The rows are those of the state diagram above, from left to right.

@@ -3,7 +3,7 @@ using TencentcloudRefresh.Simulator.Model;
 
 namespace TencentcloudRefresh.Simulator.Machine;
 
-/// <summary>Which status may follow which. These three tables are the rule; <see cref="Doors"/> is the only way through.</summary>
+/// <summary>Which status may follow which. These three tables are the rule; <see cref="TransitionGuard"/> is the only way through.</summary>
 internal static class Transitions
 {
     public static readonly FrozenDictionary<ActivityStatus, ActivityStatus[]> OfActivity = new Dictionary<ActivityStatus, ActivityStatus[]>

@@ -12,18 +12,18 @@ internal sealed class ReplayedService
 {
     private readonly Lock _gate = new();
     private readonly Recording _recording;
-    private readonly FrozenDictionary<string, Gallery> _galleries;
+    private readonly FrozenDictionary<string, RecordedObjects> _objects;
     private readonly HashSet<string> _started = new(StringComparer.Ordinal);
     private DateTimeOffset _latest;
 
     public ReplayedService(Recording recording)
     {
         _recording = recording;
-        _galleries = DescribeTable.ByAction.Values.ToFrozenDictionary(
-            table => table.Action, table => new Gallery(table, recording.Calls.Where(call => call.Action == table.Action)), StringComparer.Ordinal);
+        _objects = DescribeTable.ByAction.Values.ToFrozenDictionary(
+            table => table.Action, table => new RecordedObjects(table, recording.Calls.Where(call => call.Action == table.Action)), StringComparer.Ordinal);
     }
 
-    private Gallery Activities => _galleries["DescribeRefreshActivities"];
+    private RecordedObjects Activities => _objects["DescribeRefreshActivities"];
 
     /// <summary>Writes the members of an answer as of a time of the service, or says why there is none.</summary>
     public Refusal? Answer(string action, Input input, DateTimeOffset now, Utf8JsonWriter answer)
@@ -37,9 +37,9 @@ internal sealed class ReplayedService
             return action switch
             {
                 _ when DescribeTable.ByAction.TryGetValue(action, out var table) => Describe(table, input, now, answer),
-                "StartInstanceRefresh" => Begin(input, answer, exhibit => exhibit.Text("ActivityType") != "ROLLBACK"),
-                "RollbackInstanceRefresh" => Begin(input, answer, exhibit => exhibit.Text("ActivityType") == "ROLLBACK"
-                    && exhibit.Text("OriginRefreshActivityId") == input.Text("OriginRefreshActivityId")),
+                "StartInstanceRefresh" => Begin(input, answer, entry => entry.Text("ActivityType") != "ROLLBACK"),
+                "RollbackInstanceRefresh" => Begin(input, answer, entry => entry.Text("ActivityType") == "ROLLBACK"
+                    && entry.Text("OriginRefreshActivityId") == input.Text("OriginRefreshActivityId")),
                 "StopInstanceRefresh" or "ResumeInstanceRefresh" or "CancelInstanceRefresh" => Accept(input, now),
                 _ => new("UnsupportedOperation", $"A replay answers Describe calls and the refresh actions, not {action}."),
             };
@@ -50,7 +50,7 @@ internal sealed class ReplayedService
     {
         if (Paging.Filters(input, out var filters, [.. table.Filters.Select(filter => filter.Name)]) is { } refusal)
             return refusal;
-        var shown = _galleries[table.Action].Show(input.Texts(table.Ids), filters, now, exhibit => !table.IsOfActivities || IsThere(exhibit, now));
+        var shown = _objects[table.Action].Show(input.Texts(table.Ids), filters, now, entry => !table.IsOfActivities || IsThere(entry, now));
         answer.WriteNumber("TotalCount", shown.Length);
         answer.WriteStartArray(table.Set);
         foreach (var item in shown.Skip(Paging.Offset(input)).Take(Paging.Limit(input)))
@@ -60,10 +60,10 @@ internal sealed class ReplayedService
     }
 
     // The next one that nobody has been given yet.
-    private Refusal? Begin(Input input, Utf8JsonWriter answer, Func<Exhibit, bool> fits)
+    private Refusal? Begin(Input input, Utf8JsonWriter answer, Func<RecordedObject, bool> fits)
     {
         var group = input.Text("AutoScalingGroupId");
-        var next = Activities.All.FirstOrDefault(exhibit => exhibit.Text("AutoScalingGroupId") == group && !WasThereBefore(exhibit) && !_started.Contains(exhibit.Id) && fits(exhibit));
+        var next = Activities.All.FirstOrDefault(entry => entry.Text("AutoScalingGroupId") == group && !WasThereBefore(entry) && !_started.Contains(entry.Id) && fits(entry));
         if (next is null)
             return new(Codes.InRefreshActivity, $"The recording holds no further activity of group `{group}` that could begin now.");
         _started.Add(next.Id);
@@ -72,12 +72,12 @@ internal sealed class ReplayedService
     }
 
     private Refusal? Accept(Input input, DateTimeOffset now)
-        => Activities.Find(input.Text("RefreshActivityId") ?? "") is { } exhibit && IsThere(exhibit, now) && exhibit.Text("AutoScalingGroupId") == input.Text("AutoScalingGroupId")
+        => Activities.Find(input.Text("RefreshActivityId") ?? "") is { } entry && IsThere(entry, now) && entry.Text("AutoScalingGroupId") == input.Text("AutoScalingGroupId")
             ? null
             : new(Codes.ActivityNotFound, $"The recording holds no activity `{input.Text("RefreshActivityId")}` of group `{input.Text("AutoScalingGroupId")}` by this time.");
 
     /// <summary>It was begun here, or it had shown up by this time whoever began it.</summary>
-    private bool IsThere(Exhibit exhibit, DateTimeOffset now) => _started.Contains(exhibit.Id) || WasThereBefore(exhibit) || exhibit.FirstSeen <= now;
+    private bool IsThere(RecordedObject entry, DateTimeOffset now) => _started.Contains(entry.Id) || WasThereBefore(entry) || entry.FirstSeen <= now;
 
-    private bool WasThereBefore(Exhibit exhibit) => (exhibit.Created ?? exhibit.FirstSeen) < _recording.Begin;
+    private bool WasThereBefore(RecordedObject entry) => (entry.Created ?? entry.FirstSeen) < _recording.Begin;
 }

@@ -56,8 +56,8 @@ internal sealed partial class World
         if (_groups.TryGetValue(activity.GroupId, out var group))
             Put(failure is null ? Renewed(activity, group, id) : LeftBehind(group, id));
         if (failure is not null)
-            Tell(activity.GroupId, activity.Id, $"{id} failed: {failure}");
-        Do(activity, new Happening.InstanceDone(id, failure));
+            Log(activity.GroupId, activity.Id, $"{id} failed: {failure}");
+        Do(activity, new ActivityEvent.InstanceDone(id, failure));
     }
 
     private static ScalingGroup LeftBehind(ScalingGroup group, string id)

@@ -16,21 +16,21 @@ internal sealed partial class World
             _activitiesOfGroup[group.Id] = ids = [];
         ids.Add(activity.Id);
         var instances = activity.Batches.Sum(batch => batch.Instances.Length);
-        Tell(group.Id, activity.Id, $"{activity.Type.Wire()} activity of {activity.Batches.Length} batches over {instances} instances");
+        Log(group.Id, activity.Id, $"{activity.Type.Wire()} activity of {activity.Batches.Length} batches over {instances} instances");
         _schedule.Add(Now + Length(_durations.Preparation, group.Id, 0), PendingKind.Prepared, activity.Id, activity.Round);
         return activity;
     }
 
     /// <summary>Whether the wish is allowed now.</summary>
-    public Verdict Ask(RefreshActivity activity, Wish wish) => Permission.Ask(wish, Permission.SituationOf(activity, IsNewest(activity)), Assumed);
+    public Verdict Ask(RefreshActivity activity, ActivityRequest request) => Permission.Ask(request, Permission.SituationOf(activity, IsNewest(activity)), Assumed);
 
     /// <summary>Carries out what the machine makes of it, effects included.</summary>
-    public void Do(RefreshActivity activity, Happening happening)
+    public void Do(RefreshActivity activity, ActivityEvent activityEvent)
     {
-        var turn = RefreshMachine.On(activity, happening, Now, Assumed);
+        var turn = RefreshMachine.On(activity, activityEvent, Now, Assumed);
         _activities[activity.Id] = turn.Activity;
         if (turn.Activity.Status != activity.Status)
-            Tell(activity.GroupId, activity.Id, $"{activity.Status.Wire()} → {turn.Activity.Status.Wire()}");
+            Log(activity.GroupId, activity.Id, $"{activity.Status.Wire()} → {turn.Activity.Status.Wire()}");
         foreach (var effect in turn.Effects)
             CarryOut(activity.Id, effect);
     }
@@ -48,7 +48,7 @@ internal sealed partial class World
             PreviousImageId = group.Find(instance.InstanceId)!.ImageId,
         });
         var batches = BatchPlan.Deal([.. instances], settings.BatchNumber, Assumed);
-        Do(origin, new Happening.TakenOver());
+        Do(origin, new ActivityEvent.RollbackBegun());
         return Begin(group, new()
         {
             Id = NewId(Ids.Refresh),
@@ -84,7 +84,7 @@ internal sealed partial class World
             foreach (var instanceId in instanceIds)
             {
                 if (_activities[activityId] is { } activity && (activity.IsAlive || activity.Working))
-                    Do(activity, new Happening.InstanceGone(instanceId));
+                    Do(activity, new ActivityEvent.InstanceGone(instanceId));
             }
         }
     }
@@ -161,5 +161,5 @@ internal sealed partial class World
         }, holdsGroup: true);
     }
 
-    private TimeSpan Length(Span span, string name, int attempt) => _chance.Length(span, name, attempt);
+    private TimeSpan Length(Span span, string name, int attempt) => _random.Length(span, name, attempt);
 }

@@ -31,7 +31,7 @@ internal sealed partial class World
     public ScalingActivity Remove(ScalingGroup group, ImmutableArray<string> instanceIds, LifeCycleState on, string type, string cause)
     {
         Put(group.Change(instanceIds.ToFrozenSet(StringComparer.Ordinal), instance => instance with { State = on }));
-        Tell(group.Id, null, $"{instanceIds.Length} instances go");
+        Log(group.Id, null, $"{instanceIds.Length} instances go");
         return Work(group.Id, type, cause, $"Remove {instanceIds.Length} instances.", instanceIds, _durations.Removal);
     }
 
@@ -55,7 +55,7 @@ internal sealed partial class World
     {
         var made = Enumerable.Range(0, count).Select(_ => NewInstance(group, LifeCycleState.Creating) with { AddTime = Now }).ToImmutableArray();
         Put(group with { Instances = group.Instances.AddRange(made) });
-        Tell(group.Id, null, $"{count} instances are made");
+        Log(group.Id, null, $"{count} instances are made");
         Work(group.Id, "SCALE_OUT", $"The desired capacity is {group.DesiredCapacity}.", $"Add {count} instances.",
             [.. made.Select(instance => instance.Id)], _durations.Creation);
     }
@@ -98,7 +98,7 @@ internal sealed partial class World
             Put(group.Change(about, static instance => instance with { State = LifeCycleState.InService }));
         else
             Vanish(scaling.GroupId, about);
-        Tell(scaling.GroupId, null, $"{scaling.Type} of {about.Count} instances ends");
+        Log(scaling.GroupId, null, $"{scaling.Type} of {about.Count} instances ends");
         Match(scaling.GroupId);
     }
 

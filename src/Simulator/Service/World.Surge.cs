@@ -16,7 +16,7 @@ internal sealed partial class World
         var made = Enumerable.Range(0, count).Select(_ => NewInstance(group, LifeCycleState.Creating) with { Surge = true, AddTime = Now }).ToImmutableArray();
         Put(group with { Instances = group.Instances.AddRange(made) });
         _activities[activity.Id] = activity with { SurgeInstanceIds = [.. made.Select(instance => instance.Id)] };
-        Tell(group.Id, activity.Id, $"surge: {count} instances are made");
+        Log(group.Id, activity.Id, $"surge: {count} instances are made");
         StartSurgeWork(activity, "SCALE_OUT", $"Add {count} instances.", [.. made.Select(instance => instance.Id)]);
         _schedule.Add(Now + Length(_durations.Creation, group.Id, activity.Round), PendingKind.SurgeMade, activity.Id, activity.Round);
     }
@@ -32,7 +32,7 @@ internal sealed partial class World
         if (failure is not null)
             activity = _activities[activity.Id] = activity with { SurgeInstanceIds = [] };
         EndSurgeWork(activity, failure);
-        Do(activity, new Happening.SurgeMade(failure));
+        Do(activity, new ActivityEvent.SurgeMade(failure));
     }
 
     private void RemoveSurge(RefreshActivity activity)
@@ -41,7 +41,7 @@ internal sealed partial class World
             return;
         var surge = activity.SurgeInstanceIds.ToFrozenSet(StringComparer.Ordinal);
         Put(group.Change(surge, static instance => instance with { State = LifeCycleState.Terminating }));
-        Tell(group.Id, activity.Id, $"surge: {surge.Count} instances are removed");
+        Log(group.Id, activity.Id, $"surge: {surge.Count} instances are removed");
         StartSurgeWork(activity, "SCALE_IN", $"Remove {surge.Count} instances.", activity.SurgeInstanceIds);
         _schedule.Add(Now + Length(_durations.Removal, group.Id, activity.Round), PendingKind.SurgeRemoved, activity.Id, activity.Round);
     }
@@ -55,7 +55,7 @@ internal sealed partial class World
         var failure = fault is null ? null : fault.Message ?? "the instances could not be removed";
         Put(failure is null ? group.Without(surge) : group.Change(surge, static instance => instance with { State = LifeCycleState.InService }));
         EndSurgeWork(activity, failure);
-        Do(activity, new Happening.SurgeRemoved(failure));
+        Do(activity, new ActivityEvent.SurgeRemoved(failure));
     }
 
     /// <summary>The activity is over; its surge machines go on their own time.</summary>

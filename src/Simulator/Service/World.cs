@@ -29,13 +29,13 @@ internal sealed partial class World
     private readonly HashSet<string> _inWork = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _counters = new(StringComparer.Ordinal);
     private readonly Schedule _schedule = new();
-    private readonly Chance _chance;
+    private readonly SeededRandom _random;
     private readonly Durations _durations;
     private readonly Journal _journal;
 
-    public World(Fleet fleet, DateTimeOffset start, AssumptionSet assumed, Durations durations, Chance chance, FaultPlan faults, Journal journal)
+    public World(Fleet fleet, DateTimeOffset start, AssumptionSet assumed, Durations durations, SeededRandom random, FaultPlan faults, Journal journal)
     {
-        (Now, Assumed, Faults, _durations, _chance, _journal) = (start, assumed, faults, durations, chance, journal);
+        (Now, Assumed, Faults, _durations, _random, _journal) = (start, assumed, faults, durations, random, journal);
         (Region, RoleGranted, MissingImages) = (fleet.Region, fleet.RoleGranted, fleet.MissingImages);
         (IsRegional, AccountId) = (fleet.IsRegional, fleet.AccountId);
         (GroupQuota, LaunchConfigurationQuota) = (fleet.GroupQuota, fleet.LaunchConfigurationQuota);
@@ -116,10 +116,10 @@ internal sealed partial class World
     public void Drop(ScalingGroup group)
     {
         _groups.Remove(group.Id);
-        Tell(group.Id, null, "the group was deleted");
+        Log(group.Id, null, "the group was deleted");
         // Whatever still lived on the group has nothing to live on.
         if (AliveOf(group.Id) is { } alive)
-            Do(alive, new Happening.Broken());
+            Do(alive, new ActivityEvent.Broken());
     }
 
     /// <summary>Loses the memory of an ended activity; false if there is none of that id or it still lives.</summary>
@@ -141,14 +141,14 @@ internal sealed partial class World
         while (true)
         {
             var number = _counters[prefix] = _counters.GetValueOrDefault(prefix) + 1;
-            var id = prefix + _chance.Suffix(prefix, number);
+            var id = prefix + _random.Suffix(prefix, number);
             // Machines are not looked for among a hundred thousand: one in a trillion is taken, and only if a seed named it.
             if (!_groups.ContainsKey(id) && !_configurations.ContainsKey(id) && !_activities.ContainsKey(id) && !_scaling.ContainsKey(id))
                 return id;
         }
     }
 
-    public string NewRequestId() => _chance.RequestId(_counters["request"] = _counters.GetValueOrDefault("request") + 1);
+    public string NewRequestId() => _random.RequestId(_counters["request"] = _counters.GetValueOrDefault("request") + 1);
 
     private void Happen(PendingEvent pending)
     {
@@ -163,5 +163,5 @@ internal sealed partial class World
             Happen(activity, pending);
     }
 
-    private void Tell(string groupId, string? activityId, string what) => _journal.Add(Now, groupId, activityId, what);
+    private void Log(string groupId, string? activityId, string what) => _journal.Add(Now, groupId, activityId, what);
 }

@@ -20,7 +20,7 @@ internal static class ConsoleView
     public static void Write(Utf8JsonWriter json, SimulatedCloud cloud, CallLog calls, string? groupId)
     {
         json.WriteStartObject();
-        cloud.Look(world =>
+        cloud.Access(world =>
         {
             WriteWorld(json, world, groupId);
             return true;
@@ -113,9 +113,9 @@ internal static class ConsoleView
         WriteHeadline(json, activity, close: false);
         json.WriteNumber("currentBatch", activity.CurrentBatch);
         json.WriteStartArray("allowed");
-        foreach (var (wish, action) in Operations)
+        foreach (var (request, action) in Operations)
         {
-            if (world.Ask(activity, wish) == Verdict.Accept)
+            if (world.Ask(activity, request) == Verdict.Accept)
                 json.WriteStringValue(action);
         }
 
@@ -138,8 +138,8 @@ internal static class ConsoleView
         json.WriteEndObject();
     }
 
-    private static readonly ImmutableArray<(Wish, string)> Operations =
-        [(Wish.Stop, "StopInstanceRefresh"), (Wish.Resume, "ResumeInstanceRefresh"), (Wish.Cancel, "CancelInstanceRefresh")];
+    private static readonly ImmutableArray<(ActivityRequest, string)> Operations =
+        [(ActivityRequest.Stop, "StopInstanceRefresh"), (ActivityRequest.Resume, "ResumeInstanceRefresh"), (ActivityRequest.Cancel, "CancelInstanceRefresh")];
 
     private static void WriteHeadline(Utf8JsonWriter json, RefreshActivity activity, bool close)
     {

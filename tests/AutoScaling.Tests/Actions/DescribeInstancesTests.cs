@@ -49,5 +49,5 @@ internal sealed class DescribeInstancesTests
     [TestCase("AuthFailure.UnauthorizedOperation", true)]
     [TestCase("AuthFailure.SecretIdNotFound", false)]
     [TestCase("ResourceNotFound", false)]
-    public void Refusal_ByPolicy_IsToldFromOthers(string code, bool isUnauthorized) => Assert.That(ErrorCode.IsUnauthorized(code), Is.EqualTo(isUnauthorized));
+    public void Refusal_ByPolicy_IsReportedFromOthers(string code, bool isUnauthorized) => Assert.That(ErrorCode.IsUnauthorized(code), Is.EqualTo(isUnauthorized));
 }

@@ -133,7 +133,7 @@ internal sealed class CredentialChainTests : IDisposable
             "No credentials were found. Looked at: explicit values: secretId and secretKey are not set; environment: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set; " +
             $"tccli profile 'default' ({_home}/.tccli/default.credential): no such file; {_home}/.tencentcloud/credentials: no such file; " +
             "machine role: not asked for, since no camRoleName is given."));
-        Assert.That(failure.LookedAt[0].Missing, Is.EqualTo(new[] { "secretId", "secretKey" }));
+        Assert.That(failure.Searched[0].Missing, Is.EqualTo(new[] { "secretId", "secretKey" }));
     }
 
     private static IEnumerable<TestCaseData> Halves()

@@ -57,7 +57,7 @@ internal sealed class CancellationTests
     }
 
     [Test]
-    public async Task Write_CancelledWhileItWaitsToBeRepeatedInDoubt_SaysThatItMayHaveActed()
+    public async Task Write_CancelledWhileItWaitsToBeRepeatedIndeterminate_SaysThatItMayHaveActed()
     {
         await using var service = await ScriptedService.StartAsync();
         service.Answer = ScriptedService.Refusal("InternalError");

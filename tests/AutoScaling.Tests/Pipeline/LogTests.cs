@@ -39,7 +39,7 @@ internal sealed class LogTests
     }
 
     [Test]
-    public async Task Poller_LookFails_TellsIt()
+    public async Task Poller_PollFails_TellsIt()
     {
         await using var service = await SimulatedService.StartAsync(change: options => options with { Retry = new() { MaxRetries = 0 } });
         var log = new ListLog();

@@ -74,7 +74,7 @@ internal sealed class ActivityPollerTests : IAsyncDisposable
         => Assert.That((await NextAsync("asr-1", PollPace.AtOnce).Soon()).Activity!.Status, Is.EqualTo("RUNNING"));
 
     [Test]
-    public async Task Next_DeadlineBeforeThePace_LooksOneLastTimeAtTheDeadline()
+    public async Task Next_DeadlineBeforeThePace_PollsOneLastTimeAtTheDeadline()
     {
         var wait = NextAsync("asr-1", FiveSeconds with { NotAfter = _clock.GetUtcNow().AddSeconds(3) });
         await _clock.SleepersAsync(1).Soon();
@@ -83,7 +83,7 @@ internal sealed class ActivityPollerTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Next_DeadlineIsPast_LooksAtOnce()
+    public async Task Next_DeadlineIsPast_PollsAtOnce()
         => await NextAsync("asr-1", FiveSeconds with { NotAfter = _clock.GetUtcNow().AddSeconds(-3) }).Soon();
 
     [Test]
@@ -145,7 +145,7 @@ internal sealed class ActivityPollerTests : IAsyncDisposable
     }
 
     [TestCaseSource(nameof(Passing))]
-    public async Task Next_LookFails_IsRepeatedUntilItWorks(Func<ScriptedService.Received, HttpContext, Task> failure)
+    public async Task Next_PollFails_IsRepeatedUntilItWorks(Func<ScriptedService.Received, HttpContext, Task> failure)
     {
         _service.AnswerInOrder([.. Enumerable.Repeat(failure, 6), ShowAll]);
 
@@ -160,7 +160,7 @@ internal sealed class ActivityPollerTests : IAsyncDisposable
     [TestCase("InvalidAction")]
     [TestCase("InvalidParameterValue")]
     [TestCase("UnsupportedRegion")]
-    public async Task Next_LookCanNeverWork_ReachesTheWaiter(string code)
+    public async Task Next_PollCanNeverWork_ReachesTheWaiter(string code)
     {
         _service.Answer = ScriptedService.Refusal(code);
         var failure = await Failures.OfAsync<CloudServiceException>(NextAsync("asr-1", PollPace.AtOnce));

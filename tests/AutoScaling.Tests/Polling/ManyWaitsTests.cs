@@ -13,7 +13,7 @@ internal sealed class ManyWaitsTests
     public async Task Next_AThousandWaitsAtALimitOf20ASecond_NeverMeetTheLimit()
     {
         var groups = Enumerable.Range(0, Waits).Select(number => $"asg-{number:d8}").ToList();
-        var fleet = groups.Aggregate(Fleet.Empty, (fleet, group) => fleet.AndGroup(group, 2).Staging(group, SimulatedStatus.AutoPause, batches: 2));
+        var fleet = groups.Aggregate(Fleet.Empty, (fleet, group) => fleet.AndGroup(group, 2).WithRollout(group, SimulatedStatus.AutoPause, batches: 2));
         await using var service = await SimulatedService.StartAsync(fleet);
         await using var poller = new ActivityPoller(service.Client, new(), service.Clock);
 

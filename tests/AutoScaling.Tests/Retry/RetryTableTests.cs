@@ -19,13 +19,13 @@ internal sealed class RetryTableTests
         Refused,
 
         /// <summary>Refused, but it may have worked.</summary>
-        RefusedInDoubt,
+        RefusedIndeterminate,
 
         /// <summary>No answer; nothing can have been done.</summary>
         Broken,
 
         /// <summary>No answer, and it may have worked.</summary>
-        BrokenInDoubt,
+        BrokenIndeterminate,
     }
 
     private static readonly (string Action, Repeat Repeat)[] Actions =
@@ -49,15 +49,15 @@ internal sealed class RetryTableTests
         ("throttled", action => Fault.Error(action, "RequestLimitExceeded"), (2, Outcome.Works), (2, Outcome.Works)),
         ("throttled over regions", action => Fault.Error(action, "RequestLimitExceeded.GlobalRegionUinLimitExceeded"), (2, Outcome.Works),
             (2, Outcome.Works)),
-        ("internal error before", action => Fault.Error(action, "InternalError.CallError"), (1, Outcome.RefusedInDoubt), (2, Outcome.Works)),
-        ("internal error after", action => Fault.Error(action, "InternalError") with { Phase = FaultPhase.After }, (1, Outcome.RefusedInDoubt),
+        ("internal error before", action => Fault.Error(action, "InternalError.CallError"), (1, Outcome.RefusedIndeterminate), (2, Outcome.Works)),
+        ("internal error after", action => Fault.Error(action, "InternalError") with { Phase = FaultPhase.After }, (1, Outcome.RefusedIndeterminate),
             (2, Outcome.Works)),
-        ("service down", action => Fault.Error(action, "ServiceUnavailable"), (1, Outcome.RefusedInDoubt), (2, Outcome.Works)),
-        ("page for people", action => Fault.OfAction(action, FaultKind.Http), (1, Outcome.BrokenInDoubt), (2, Outcome.Works)),
-        ("truncated JSON", action => Fault.OfAction(action, FaultKind.Truncate, FaultPhase.After), (1, Outcome.BrokenInDoubt), (2, Outcome.Works)),
-        ("no request id", action => Fault.OfAction(action, FaultKind.NoRequestId), (1, Outcome.BrokenInDoubt), (2, Outcome.Works)),
-        ("connection reset before", action => Fault.OfAction(action, FaultKind.Reset), (1, Outcome.BrokenInDoubt), (2, Outcome.Works)),
-        ("answer lost", action => Fault.OfAction(action, FaultKind.LostAnswer), (1, Outcome.BrokenInDoubt), (2, Outcome.Works)),
+        ("service down", action => Fault.Error(action, "ServiceUnavailable"), (1, Outcome.RefusedIndeterminate), (2, Outcome.Works)),
+        ("page for people", action => Fault.OfAction(action, FaultKind.Http), (1, Outcome.BrokenIndeterminate), (2, Outcome.Works)),
+        ("truncated JSON", action => Fault.OfAction(action, FaultKind.Truncate, FaultPhase.After), (1, Outcome.BrokenIndeterminate), (2, Outcome.Works)),
+        ("no request id", action => Fault.OfAction(action, FaultKind.NoRequestId), (1, Outcome.BrokenIndeterminate), (2, Outcome.Works)),
+        ("connection reset before", action => Fault.OfAction(action, FaultKind.Reset), (1, Outcome.BrokenIndeterminate), (2, Outcome.Works)),
+        ("answer lost", action => Fault.OfAction(action, FaultKind.LostAnswer), (1, Outcome.BrokenIndeterminate), (2, Outcome.Works)),
         ("state in conflict", action => Fault.Error(action, "ResourceInUse.ActivityInProgress"), (1, Outcome.Refused), (1, Outcome.Refused)),
         ("no such thing", action => Fault.Error(action, "ResourceNotFound.AutoScalingGroupNotFound"), (1, Outcome.Refused), (1, Outcome.Refused)),
         ("not possible", action => Fault.Error(action, "ResourceUnavailable.NoInstanceCanRefresh"), (1, Outcome.Refused), (1, Outcome.Refused)),
@@ -84,10 +84,10 @@ internal sealed class RetryTableTests
             yield return Row(action, "throttled for ever", Fault.Error(action, "RequestLimitExceeded", times: null), Retries + 1, Outcome.Refused);
             yield return Row(
                 action, "trouble for ever", Fault.Error(action, "InternalError", times: null), repeat is Repeat.Once ? 1 : Retries + 1,
-                    repeat is Repeat.Read ? Outcome.Refused : Outcome.RefusedInDoubt);
+                    repeat is Repeat.Read ? Outcome.Refused : Outcome.RefusedIndeterminate);
             yield return Row(
                 action, "page for ever", Fault.OfAction(action, FaultKind.Http) with { Times = null }, repeat is Repeat.Once ? 1 : Retries + 1,
-                    repeat is Repeat.Read ? Outcome.Broken : Outcome.BrokenInDoubt);
+                    repeat is Repeat.Read ? Outcome.Broken : Outcome.BrokenIndeterminate);
         }
 
         static TestCaseData Row(string action, string name, Fault fault, int calls, Outcome outcome)
@@ -111,9 +111,9 @@ internal sealed class RetryTableTests
         var fleet = Fleet.WithGroup(Requests.Group, 4, Requests.Configuration);
         return action switch
         {
-            "StopInstanceRefresh" => fleet.Staging(Requests.Group, SimulatedStatus.Running),
+            "StopInstanceRefresh" => fleet.WithRollout(Requests.Group, SimulatedStatus.Running),
             "ResumeInstanceRefresh" or "CancelInstanceRefresh" or "RollbackInstanceRefresh"
-                => fleet.Staging(Requests.Group, SimulatedStatus.FailedPause),
+                => fleet.WithRollout(Requests.Group, SimulatedStatus.FailedPause),
             "DeleteLaunchConfiguration" => Fleet.Empty.AndLaunchConfiguration(Requests.Configuration),
             "DeleteAutoScalingGroup" => Fleet.WithGroup(Requests.Group, 0, Requests.Configuration),
             _ => fleet,
@@ -122,19 +122,19 @@ internal sealed class RetryTableTests
 
     private static async Task<Outcome> OutcomeOfAsync(SimulatedService service, string action)
     {
-        var staged = service.Host.Cloud.ActivitiesOf(Requests.Group).FirstOrDefault()?.Id;
+        var prepared = service.Host.Cloud.ActivitiesOf(Requests.Group).FirstOrDefault()?.Id;
         try
         {
-            await service.DriveAsync(Requests.Call(action, service.Client, staged, CancellationToken.None));
+            await service.DriveAsync(Requests.Call(action, service.Client, prepared, CancellationToken.None));
             return Outcome.Works;
         }
         catch (CloudServiceException refused)
         {
-            return refused.MayHaveActed ? Outcome.RefusedInDoubt : Outcome.Refused;
+            return refused.MayHaveActed ? Outcome.RefusedIndeterminate : Outcome.Refused;
         }
         catch (CloudTransportException broken)
         {
-            return broken.MayHaveActed ? Outcome.BrokenInDoubt : Outcome.Broken;
+            return broken.MayHaveActed ? Outcome.BrokenIndeterminate : Outcome.Broken;
         }
     }
 }

@@ -47,7 +47,7 @@ internal sealed class ActivityChangeTests
     }
 
     [Test]
-    public void IsNone_FirstLook_IsFalse() => Assert.That(ActivityChange.Between(null, Seen).IsNone, Is.False);
+    public void IsNone_FirstPoll_IsFalse() => Assert.That(ActivityChange.Between(null, Seen).IsNone, Is.False);
 
     [Test]
     public void Batches_OneInstanceHasMoved_ListsThatOneOnly()

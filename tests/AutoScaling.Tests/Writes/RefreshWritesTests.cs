@@ -42,23 +42,23 @@ internal sealed class RefreshWritesTests
         await using var service = await SimulatedService.StartAsync(action switch
         {
             "StartInstanceRefresh" => Fleet.Default,
-            "StopInstanceRefresh" => Fleet.Default.Staging(Group, SimulatedStatus.Running),
-            _ => Fleet.Default.Staging(Group, SimulatedStatus.FailedPause),
+            "StopInstanceRefresh" => Fleet.Default.WithRollout(Group, SimulatedStatus.Running),
+            _ => Fleet.Default.WithRollout(Group, SimulatedStatus.FailedPause),
         });
         var before = service.Host.Cloud.ActivitiesOf(Group);
-        var staged = before.FirstOrDefault()?.Id ?? "";
+        var prepared = before.FirstOrDefault()?.Id ?? "";
         service.Host.Faults.Add(loss);
 
-        var settled = await service.DriveAsync(WriteAsync(service, action, staged));
+        var confirmed = await service.DriveAsync(WriteAsync(service, action, prepared));
 
         var effects = service.Host.Calls.Count(call => call.Action == action && call.ErrorCode is null);
-        var activity = service.Host.Cloud.Activity(settled.RefreshActivityId)!;
+        var activity = service.Host.Cloud.Activity(confirmed.RefreshActivityId)!;
         Assert.Multiple(() =>
         {
             Assert.That(effects, Is.EqualTo(1), "carried out once");
             Assert.That(service.CallsOf(action), Is.EqualTo(wasDone ? 1 : 2), "and sent again only if it had not been");
-            Assert.That(settled.FoundByLooking, Is.EqualTo(wasDone));
-            Assert.That(settled.RequestId, Is.Not.Empty);
+            Assert.That(confirmed.FoundByPolling, Is.EqualTo(wasDone));
+            Assert.That(confirmed.RequestId, Is.Not.Empty);
             Assert.That(service.Host.Cloud.ActivitiesOf(Group),
                 Has.Length.EqualTo(before.Length + (action is "StartInstanceRefresh" or "RollbackInstanceRefresh" ? 1 : 0)));
             switch (action)
@@ -73,13 +73,13 @@ internal sealed class RefreshWritesTests
                     Assert.That(activity.Status, Is.EqualTo(SimulatedStatus.Running));
                     break;
                 default:
-                    Assert.That(settled.RefreshActivityId, Is.EqualTo(service.Host.Cloud.ActivitiesOf(Group)[0].Id));
+                    Assert.That(confirmed.RefreshActivityId, Is.EqualTo(service.Host.Cloud.ActivitiesOf(Group)[0].Id));
                     break;
             }
         });
     }
 
-    private static async Task<SettledWrite> WriteAsync(SimulatedService service, string action, string activityId, CancellationToken token = default)
+    private static async Task<ConfirmedWrite> WriteAsync(SimulatedService service, string action, string activityId, CancellationToken token = default)
     {
         var writes = new RefreshWrites(service.Client, service.Clock);
         return action switch
@@ -98,15 +98,15 @@ internal sealed class RefreshWritesTests
     public async Task Start_AnswerComes_IsNotLookedFor()
     {
         await using var service = await SimulatedService.StartAsync();
-        var settled = await service.DriveAsync(WriteAsync(service, "StartInstanceRefresh", ""));
-        Assert.That((settled.FoundByLooking, settled.Found, service.Host.Calls.Length), Is.EqualTo((false, (RefreshActivity?)null, 1)));
-        Assert.That(settled.RequestId, Is.EqualTo(service.Host.Calls[0].RequestId));
+        var confirmed = await service.DriveAsync(WriteAsync(service, "StartInstanceRefresh", ""));
+        Assert.That((confirmed.FoundByPolling, confirmed.Found, service.Host.Calls.Length), Is.EqualTo((false, (RefreshActivity?)null, 1)));
+        Assert.That(confirmed.RequestId, Is.EqualTo(service.Host.Calls[0].RequestId));
     }
 
     [Test]
     public async Task Start_RefusedAtFirst_IsRefused()
     {
-        await using var service = await SimulatedService.StartAsync(Fleet.Default.Staging(Group, SimulatedStatus.AutoPause));
+        await using var service = await SimulatedService.StartAsync(Fleet.Default.WithRollout(Group, SimulatedStatus.AutoPause));
         var failure = await Failures.OfAsync<CloudServiceException>(service.DriveAsync(WriteAsync(service, "StartInstanceRefresh", "")));
         Assert.That((failure.Code, service.Host.Calls.Length), Is.EqualTo((ErrorCode.AutoScalingGroupInRefreshActivity, 1)));
     }
@@ -118,9 +118,9 @@ internal sealed class RefreshWritesTests
         service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.LostAnswer));
         service.Host.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.EmptySet) with { Times = 3 });
 
-        var settled = await service.DriveAsync(WriteAsync(service, "StartInstanceRefresh", ""));
+        var confirmed = await service.DriveAsync(WriteAsync(service, "StartInstanceRefresh", ""));
 
-        Assert.That((settled.FoundByLooking, service.CallsOf("StartInstanceRefresh")), Is.EqualTo((true, 1)));
+        Assert.That((confirmed.FoundByPolling, service.CallsOf("StartInstanceRefresh")), Is.EqualTo((true, 1)));
     }
 
     [Test]
@@ -130,11 +130,11 @@ internal sealed class RefreshWritesTests
         service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.LostAnswer));
         service.Host.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.EmptySet) with { Times = 6 });
 
-        var settled = await service.DriveAsync(WriteAsync(service, "StartInstanceRefresh", ""));
+        var confirmed = await service.DriveAsync(WriteAsync(service, "StartInstanceRefresh", ""));
 
         Assert.That(service.Host.Calls.Where(call => call.Action == "StartInstanceRefresh").Select(call => call.ErrorCode),
             Is.EqualTo(new[] { null, ErrorCode.AutoScalingGroupInRefreshActivity }));
-        Assert.That(settled.RefreshActivityId, Is.EqualTo(service.Host.Cloud.ActivitiesOf(Group).Single().Id));
+        Assert.That(confirmed.RefreshActivityId, Is.EqualTo(service.Host.Cloud.ActivitiesOf(Group).Single().Id));
     }
 
     [Test]
@@ -154,13 +154,13 @@ internal sealed class RefreshWritesTests
     [Test]
     public async Task Start_OlderActivityWithTheSameSettings_IsNotTakenForOurs()
     {
-        await using var service = await SimulatedService.StartAsync(Fleet.Default.Staging(Group, SimulatedStatus.Successful));
+        await using var service = await SimulatedService.StartAsync(Fleet.Default.WithRollout(Group, SimulatedStatus.Successful));
         var old = service.Host.Cloud.ActivitiesOf(Group).Single().Id;
         service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.Reset));
 
-        var settled = await service.DriveAsync(new RefreshWrites(service.Client, service.Clock).StartOnceAsync(Start, old, CancellationToken.None));
+        var confirmed = await service.DriveAsync(new RefreshWrites(service.Client, service.Clock).StartOnceAsync(Start, old, CancellationToken.None));
 
-        Assert.That(settled.RefreshActivityId, Is.Not.EqualTo(old));
+        Assert.That(confirmed.RefreshActivityId, Is.Not.EqualTo(old));
         Assert.That(service.CallsOf("StartInstanceRefresh"), Is.EqualTo(2));
     }
 
@@ -182,13 +182,13 @@ internal sealed class RefreshWritesTests
         var clock = new VirtualClock();
         using var client = Clients.For(service, clock);
 
-        var settled = await new RefreshWrites(client, clock).StartOnceAsync(Start, newestKnownActivityId: null, CancellationToken.None).Soon();
+        var confirmed = await new RefreshWrites(client, clock).StartOnceAsync(Start, newestKnownActivityId: null, CancellationToken.None).Soon();
 
-        Assert.That(settled.RefreshActivityId, Is.EqualTo("asr-later001"), "a start is refused while another lives, so the first one is over");
+        Assert.That(confirmed.RefreshActivityId, Is.EqualTo("asr-later001"), "a start is refused while another lives, so the first one is over");
     }
 
     [Test]
-    public async Task Start_BothAnswersLostWithoutEffect_SaysThatItIsInDoubt()
+    public async Task Start_BothAnswersLostWithoutEffect_SaysThatItIsIndeterminate()
     {
         await using var service = await SimulatedService.StartAsync();
         service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.Reset) with { Times = 2 });
@@ -204,7 +204,7 @@ internal sealed class RefreshWritesTests
     [TestCase("InvalidParameterValue.Range")]
     [TestCase(ErrorCode.AutoScalingGroupInActivity)]
     [Bug("the doubt about a start is lost")]
-    public async Task Start_InDoubtAndTheSecondIsRefused_SaysThatItMayExist(string code)
+    public async Task Start_IndeterminateAndTheSecondIsRefused_SaysThatItMayExist(string code)
     {
         await using var service = await SimulatedService.StartAsync();
         service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.Reset));
@@ -219,28 +219,28 @@ internal sealed class RefreshWritesTests
     }
 
     [Test, Bug("the doubt about a start is lost")]
-    public async Task Start_InDoubtAndNoCredentialsForOneLook_LooksOn()
+    public async Task Start_IndeterminateAndNoCredentialsForOnePoll_PollsOn()
     {
         await using var service = await SimulatedService.StartAsync();
         service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.LostAnswer));
         using var client = new AutoScalingClient(
             Clients.Options(service.Host.Endpoint), new WithdrawnCredentials(call => call == 2), service.Clock);
 
-        var settled = await service.DriveAsync(new RefreshWrites(client, service.Clock).StartOnceAsync(Start, null, CancellationToken.None));
+        var confirmed = await service.DriveAsync(new RefreshWrites(client, service.Clock).StartOnceAsync(Start, null, CancellationToken.None));
 
-        Assert.That((settled.FoundByLooking, service.CallsOf("StartInstanceRefresh")), Is.EqualTo((true, 1)));
+        Assert.That((confirmed.FoundByPolling, service.CallsOf("StartInstanceRefresh")), Is.EqualTo((true, 1)));
     }
 
-    [TestCase(2, 1, TestName = "Start_InDoubtAndNoCredentialsForAnyLook_SaysThatItMayExist")]
-    [TestCase(3, 1, TestName = "Start_InDoubtAndNoCredentialsForTheSecond_SaysThatItMayExist")]
+    [TestCase(2, 1, TestName = "Start_IndeterminateAndNoCredentialsForAnyPoll_SaysThatItMayExist")]
+    [TestCase(3, 1, TestName = "Start_IndeterminateAndNoCredentialsForTheSecond_SaysThatItMayExist")]
     [Bug("the doubt about a start is lost")]
-    public async Task Start_InDoubtAndCredentialsWithdrawn(int fromCall, int sent)
+    public async Task Start_IndeterminateAndCredentialsWithdrawn(int fromCall, int sent)
     {
         await using var service = await SimulatedService.StartAsync();
         service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.Reset));
         using var client = new AutoScalingClient(
             Clients.Options(service.Host.Endpoint), new WithdrawnCredentials(call => call >= fromCall), service.Clock);
-        var writes = new RefreshWrites(client, service.Clock, new() { LookFor = TimeSpan.Zero });
+        var writes = new RefreshWrites(client, service.Clock, new() { ReconcileTimeout = TimeSpan.Zero });
 
         var failure = await Failures.OfAsync<CloudTransportException>(service.DriveAsync(writes.StartOnceAsync(Start, null, CancellationToken.None)));
 
@@ -261,7 +261,7 @@ internal sealed class RefreshWritesTests
     }
 
     [Test]
-    public async Task Start_CannotLookEither_IsNotSentAgain()
+    public async Task Start_CannotPollEither_IsNotSentAgain()
     {
         await using var service = await SimulatedService.StartAsync();
         service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.Reset));
@@ -296,8 +296,8 @@ internal sealed class RefreshWritesTests
         await service.Clock.SleepersAsync(1).Soon(); // between two looks
         await cancel.CancelAsync();
 
-        var settled = await call.Soon();
-        Assert.That(settled.RefreshActivityId, Is.EqualTo(service.Host.Cloud.ActivitiesOf(Group).Single().Id));
+        var confirmed = await call.Soon();
+        Assert.That(confirmed.RefreshActivityId, Is.EqualTo(service.Host.Cloud.ActivitiesOf(Group).Single().Id));
     }
 
     [Test]
@@ -357,10 +357,10 @@ internal sealed class RefreshWritesTests
             paused, CancellationToken.None);
         await service.Clock.SleepersAsync(1).Soon();
         service.Clock.Advance(TimeSpan.FromMinutes(3));
-        var settled = await service.DriveAsync(call);
+        var confirmed = await service.DriveAsync(call);
 
         var now = await service.ReadAsync(id);
-        Assert.That((settled.FoundByLooking, service.CallsOf("ResumeInstanceRefresh")), Is.EqualTo((true, 1)));
+        Assert.That((confirmed.FoundByPolling, service.CallsOf("ResumeInstanceRefresh")), Is.EqualTo((true, 1)));
         Assert.That((now.Status, now.CurrentRefreshBatchNum), Is.EqualTo((ActivityStatus.AutoPause, 2)),
             "the pause after batch 2 is somebody's wish");
     }
@@ -381,9 +381,9 @@ internal sealed class RefreshWritesTests
             paused, CancellationToken.None);
         await service.Clock.SleepersAsync(1).Soon();
         service.Clock.Advance(TimeSpan.FromMinutes(3));
-        var settled = await service.DriveAsync(call);
+        var confirmed = await service.DriveAsync(call);
 
-        Assert.That((settled.Found!.Status, settled.Found.CurrentRefreshBatchNum), Is.EqualTo((ActivityStatus.FailedPause, 1)),
+        Assert.That((confirmed.Found!.Status, confirmed.Found.CurrentRefreshBatchNum), Is.EqualTo((ActivityStatus.FailedPause, 1)),
             "the same pause by its looks, but another attempt");
         Assert.That(service.CallsOf("ResumeInstanceRefresh"), Is.EqualTo(1));
     }
@@ -401,7 +401,7 @@ internal sealed class RefreshWritesTests
     [Test]
     public void Options_OutOfRange_AreRefused()
     {
-        Assert.That(() => new RefreshWritesOptions { LookFor = TimeSpan.FromHours(1) }.Validated(), Throws.ArgumentException);
+        Assert.That(() => new RefreshWritesOptions { ReconcileTimeout = TimeSpan.FromHours(1) }.Validated(), Throws.ArgumentException);
         Assert.That(() => new RefreshWritesOptions { FirstPause = TimeSpan.Zero }.Validated(), Throws.ArgumentException);
     }
 }

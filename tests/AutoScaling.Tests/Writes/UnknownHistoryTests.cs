@@ -20,12 +20,12 @@ internal sealed class UnknownHistoryTests
     /// <summary>A group with a success of the same settings, ten minutes ago.</summary>
     private static async Task<(SimulatedService Service, string OldId)> StartServiceAsync()
     {
-        var service = await SimulatedService.StartAsync(Fleet.Default.Staging(Group, SimulatedStatus.Successful));
+        var service = await SimulatedService.StartAsync(Fleet.Default.WithRollout(Group, SimulatedStatus.Successful));
         service.Clock.Advance(TimeSpan.FromMinutes(10));
         return (service, service.Host.Cloud.ActivitiesOf(Group).Single().Id);
     }
 
-    private static Task<SettledWrite> StartOnceAsync(SimulatedService service, string? known)
+    private static Task<ConfirmedWrite> StartOnceAsync(SimulatedService service, string? known)
         => service.DriveAsync(new RefreshWrites(service.Client, service.Clock).StartOnceAsync(Start, known, CancellationToken.None));
 
     /// <summary>What a caller does before a start: here the one answer that is empty.</summary>
@@ -46,10 +46,10 @@ internal sealed class UnknownHistoryTests
         var known = await ReadNewestAsync(service);
         service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", loss));
 
-        var settled = await StartOnceAsync(service, known);
+        var confirmed = await StartOnceAsync(service, known);
 
         Assert.That(known, Is.Null);
-        Assert.That(settled.RefreshActivityId, Is.Not.EqualTo(old));
+        Assert.That(confirmed.RefreshActivityId, Is.Not.EqualTo(old));
         Assert.That((service.CallsOf("StartInstanceRefresh"), service.Host.Cloud.ActivitiesOf(Group).Length), Is.EqualTo((sends, 2)));
     }
 
@@ -63,15 +63,15 @@ internal sealed class UnknownHistoryTests
         service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", loss));
         service.Host.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.Sparse));
 
-        var settled = await StartOnceAsync(service, known: null);
+        var confirmed = await StartOnceAsync(service, known: null);
 
-        Assert.That(settled.RefreshActivityId, Is.Not.EqualTo(old));
+        Assert.That(confirmed.RefreshActivityId, Is.Not.EqualTo(old));
         Assert.That((service.CallsOf("StartInstanceRefresh"), service.Host.Cloud.ActivitiesOf(Group).Length), Is.EqualTo((sends, 2)));
     }
 
     [TestCase(FaultKind.LostAnswer, 2)]
     [TestCase(FaultKind.Reset, 1)]
-    public async Task Start_NoAnswerEverHasTimes_StaysInDoubtAndIsNotSentAgain(FaultKind loss, int activities)
+    public async Task Start_NoAnswerEverHasTimes_StaysIndeterminateAndIsNotSentAgain(FaultKind loss, int activities)
     {
         var (service, _) = await StartServiceAsync();
         await using var __ = service;
@@ -106,10 +106,10 @@ internal sealed class UnknownHistoryTests
         await using var _ = service;
         service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.LostAnswer));
 
-        var settled = await StartOnceAsync(service, old);
+        var confirmed = await StartOnceAsync(service, old);
 
         var looks = service.Host.Calls.Where(call => call.Action == "DescribeRefreshActivities").Select(call => call.Body).ToArray();
         Assert.That(looks, Has.Length.EqualTo(2));
-        Assert.That(looks[^1], Does.Contain(settled.RefreshActivityId));
+        Assert.That(looks[^1], Does.Contain(confirmed.RefreshActivityId));
     }
 }

@@ -9,7 +9,7 @@ public sealed class CatalogueTests
     [Test]
     public void Inputs_EachSetToSomethingElseThanItsDefault_ComeBackFromTheTypedInputs()
     {
-        var given = Sample(InputCatalogue.Properties);
+        var given = ExampleOf(InputCatalogue.Properties);
 
         Assert.That(Lines(RefreshInputs.From(given).ToMap()), Is.EquivalentTo(Lines(given)));
     }
@@ -23,7 +23,7 @@ public sealed class CatalogueTests
     [Test]
     public void Outputs_OfAFailedRollback_AreAllThoseOfTheCatalogue()
     {
-        var outputs = An.Outputs(An.Activity(ActivityStatus.Failed, "SF", "SS")) with
+        var outputs = Sample.Outputs(Sample.Activity(ActivityStatus.Failed, "SF", "SS")) with
         {
             LaunchConfigurationId = "asc-1",
             LaunchConfigurationVersion = 3,
@@ -42,7 +42,7 @@ public sealed class CatalogueTests
 
     [Test]
     public void GetRefreshActivity_OfAFailedRollback_GivesAllResultsOfTheCatalogue()
-        => Assert.That(Mismatches(ActivityView.Of(An.Rollback(ActivityStatus.Failed, "SF")).ToMap(), Results("getRefreshActivity"), complete: true), Is.Empty);
+        => Assert.That(Mismatches(ActivityView.Of(Sample.Rollback(ActivityStatus.Failed, "SF")).ToMap(), Results("getRefreshActivity"), complete: true), Is.Empty);
 
     [Test]
     public void GetRefreshActivity_OfAnActivityThatIsOnlyAccepted_HasAllRequiredResults()
@@ -54,7 +54,7 @@ public sealed class CatalogueTests
 
     [Test]
     public void GetRefreshPlan_GivesTheResultsOfTheCatalogue()
-        => Assert.That(Mismatches(Planner.Plan(Some.Inputs(), Some.Fleet()).ToMap(), Results("getRefreshPlan"), complete: true), Is.Empty);
+        => Assert.That(Mismatches(Planner.Plan(Sample.Inputs(), Sample.Fleet()).ToMap(), Results("getRefreshPlan"), complete: true), Is.Empty);
 
     [TestCaseSource(nameof(Enumerations))]
     public void Choice_Words_AreTheMembersOfTheEnumeration(PropertyType.Choice choice, Type enumeration)
@@ -71,7 +71,7 @@ public sealed class CatalogueTests
             .Concat(FunctionCatalogue.Functions.SelectMany(function => function.Arguments.Concat(function.Results)))
             .SelectMany(WithMembers).ToList();
         var texts = properties.Select(property => (property.Name, property.Description))
-            .Concat(properties.Select(property => property.Type).OfType<PropertyType.Choice>().SelectMany(choice => choice.Words).Select(word => (word.Value, word.Description)));
+            .Concat(properties.Select(property => property.Type).OfType<PropertyType.Choice>().SelectMany(choice => choice.Options).Select(option => (option.Value, option.Description)));
 
         Assert.That(texts.Where(text => !text.Description.EndsWith('.') || text.Description.Contains("  ", StringComparison.Ordinal)), Is.Empty);
     }
@@ -100,16 +100,16 @@ public sealed class CatalogueTests
     };
 
     /// <summary>A value for each property, and never its default.</summary>
-    private static PropertyMap Sample(IEnumerable<PropertyDefinition> properties)
-        => PropertyMap.From(properties.Select(property => KeyValuePair.Create(property.Name, Sample(property))));
+    private static PropertyMap ExampleOf(IEnumerable<PropertyDefinition> properties)
+        => PropertyMap.From(properties.Select(property => KeyValuePair.Create(property.Name, ExampleOf(property))));
 
-    private static PropertyValue Sample(PropertyDefinition property) => property.Type switch
+    private static PropertyValue ExampleOf(PropertyDefinition property) => property.Type switch
     {
         PropertyType.Flag => property.Default is not PropertyValue.Bool { Value: true },
         PropertyType.WholeNumber range => range.Minimum + 1,
-        PropertyType.Choice choice => choice.Words[^1].Value,
+        PropertyType.Choice choice => choice.Options[^1].Value,
         PropertyType.Map => PropertyMap.Of(("image", "img-1")),
-        PropertyType.Section section => Sample(section.Properties),
+        PropertyType.Section section => ExampleOf(section.Properties),
         _ => "asg-1",
     };
 
@@ -138,7 +138,7 @@ public sealed class CatalogueTests
         (PropertyType.Section section, PropertyValue.Object map) => Mismatches(map.Members, section.Properties, complete && at != "batches[]" && at != "failedInstances[]", at + "."),
         (PropertyType.Map map, PropertyValue.Object values) => values.Members.Values.SelectMany(item => Mismatches(item, map.Values, complete, at + "[]")),
         (PropertyType.List list, PropertyValue.Array items) => items.Items.SelectMany(item => Mismatches(item, list.Items, complete, at + "[]")),
-        (PropertyType.Choice choice, PropertyValue.Text word) when choice.Values.Contains(word.Value) => [],
+        (PropertyType.Choice choice, PropertyValue.Text option) when choice.Values.Contains(option.Value) => [],
         (PropertyType.Text, PropertyValue.Text) or (PropertyType.Flag, PropertyValue.Bool) or (PropertyType.WholeNumber, PropertyValue.Number) => [],
         _ => [$"{at} is {value}, and {type} in the catalogue"],
     };

@@ -12,23 +12,23 @@ internal static class AdoptionTable
 
     private static readonly ImmutableSortedDictionary<string, string> Label = ImmutableSortedDictionary<string, string>.Empty.Add("label", "1");
     private static readonly ImmutableSortedDictionary<string, string> Computed = ImmutableSortedDictionary<string, string>.Empty.Add("imageId", "img-8toqc6s3");
-    private static readonly RefreshInputs Wanted = Some.Inputs(batches: 3) with { Triggers = Label };
-    private static readonly RefreshActivity Done = An.Activity(ActivityStatus.Successful, "SS", "SS", "SS");
+    private static readonly RefreshInputs Wanted = Sample.Inputs(batches: 3) with { Triggers = Label };
+    private static readonly RefreshActivity Done = Sample.Activity(ActivityStatus.Successful, "SS", "SS", "SS");
 
     private static readonly Dictionary<string, RefreshActivity?> Newest = new(StringComparer.Ordinal)
     {
         ["none"] = null,
-        ["alive"] = An.Activity(ActivityStatus.Running, "SS", "RR", "WW"),
-        ["alive (paused)"] = An.Activity(ActivityStatus.AutoPause, "SS", "WW", "WW"),
-        ["alive (other settings)"] = An.Activity(ActivityStatus.Running, "SS", "WW"),
-        ["alive (rollback)"] = An.Rollback(ActivityStatus.Running, "SS", "RR", "WW"),
+        ["alive"] = Sample.Activity(ActivityStatus.Running, "SS", "RR", "WW"),
+        ["alive (paused)"] = Sample.Activity(ActivityStatus.AutoPause, "SS", "WW", "WW"),
+        ["alive (other settings)"] = Sample.Activity(ActivityStatus.Running, "SS", "WW"),
+        ["alive (rollback)"] = Sample.Rollback(ActivityStatus.Running, "SS", "RR", "WW"),
         ["ended well"] = Done,
-        ["ended well (other settings)"] = An.Activity(ActivityStatus.Successful, "SSS", "SSS"),
-        ["ended well (in part)"] = An.Activity(ActivityStatus.Successful, "SS", "SF", "SS"),
-        ["ended well (long ago)"] = Done with { CreatedTime = An.Start - TimeSpan.FromHours(24) },
-        ["ended well (items changed)"] = Done with { CreatedTime = An.Start - TimeSpan.FromHours(2) },
-        ["cancelled"] = An.Activity(ActivityStatus.Cancelled, "SS", "SF", "CC"),
-        ["given up"] = An.Activity(ActivityStatus.Failed, "SS", "SF", "CC"),
+        ["ended well (other settings)"] = Sample.Activity(ActivityStatus.Successful, "SSS", "SSS"),
+        ["ended well (in part)"] = Sample.Activity(ActivityStatus.Successful, "SS", "SF", "SS"),
+        ["ended well (long ago)"] = Done with { CreatedTime = Sample.Start - TimeSpan.FromHours(24) },
+        ["ended well (items changed)"] = Done with { CreatedTime = Sample.Start - TimeSpan.FromHours(2) },
+        ["cancelled"] = Sample.Activity(ActivityStatus.Cancelled, "SS", "SF", "CC"),
+        ["given up"] = Sample.Activity(ActivityStatus.Failed, "SS", "SF", "CC"),
     };
 
     private static readonly Dictionary<string, (string Meaning, Func<RefreshActivity, RefreshInputs, StateLedger> Ledger)> Knowledge = new(StringComparer.Ordinal)
@@ -55,7 +55,7 @@ internal static class AdoptionTable
         ["own (deleted)"] = ("the state's, deleted in this operation", (activity, wanted) => Deleted(activity, wanted)),
         ["newer"] = ("the state holds an older one, which was not deleted in this operation", (_, wanted) => Replaced(Urn, Older, wanted)),
         ["newer (old deleted)"] = ("the state held an older one, which was deleted in this operation", (_, wanted) => Deleted(Older, wanted)),
-        ["newer (start in doubt)"] = ("the same, and a start of this operation got no answer", (_, wanted) => Deleted(Older, wanted).WithDoubtfulStart(Urn)),
+        ["newer (start in doubt)"] = ("the same, and a start of this operation got no answer", (_, wanted) => Deleted(Older, wanted).WithIndeterminateStart(Urn)),
     };
 
     private static readonly NamedGroup[] Groups =
@@ -69,7 +69,7 @@ internal static class AdoptionTable
         new("found by its create", "adopted by its create", "taken over by its create"),
     ];
 
-    private static RefreshActivity Older => Done with { RefreshActivityId = "asr-00000001", CreatedTime = An.Start - TimeSpan.FromHours(3) };
+    private static RefreshActivity Older => Done with { RefreshActivityId = "asr-00000001", CreatedTime = Sample.Start - TimeSpan.FromHours(3) };
 
     public static void WriteTo(StringBuilder text)
     {
@@ -122,7 +122,7 @@ internal static class AdoptionTable
 
     private static string Deletion(string stored, Func<RefreshActivity, RefreshInputs, StateLedger> known, bool sameTriggers)
     {
-        var activity = stored == "ended" ? Done : An.Activity(ActivityStatus.AutoPause, "SS", "WW", "WW");
+        var activity = stored == "ended" ? Done : Sample.Activity(ActivityStatus.AutoPause, "SS", "WW", "WW");
         var entry = Entry(Urn, activity, change: stored == "alive (adopted)" ? outputs => outputs with { Adopted = true } : null);
         var other = sameTriggers ? Wanted : Wanted with { Triggers = Computed };
         return DeleteDecision.For(entry, known(activity, other)).Step switch
@@ -141,7 +141,7 @@ internal static class AdoptionTable
         if (newest is null)
             return "start";
         var inputs = Wanted with { OnConflict = onConflict, Triggers = computed ? Computed : Label };
-        var fleet = Some.Fleet(6, newest) with { Instances = Some.Instances(2, 2, 2) };
+        var fleet = Sample.Fleet(6, newest) with { Instances = Sample.Instances(2, 2, 2) };
         return new CreateDecision(Urn, inputs, fleet, BatchNumber: 3, known(newest, inputs)).Step() switch
         {
             CreateStep.GoOn => "go on with it",
@@ -164,7 +164,7 @@ internal static class AdoptionTable
     private static ActivityId IdOf(RefreshActivity activity) => new(activity.AutoScalingGroupId, activity.RefreshActivityId);
 
     private static LedgerEntry Entry(string urn, RefreshActivity activity, RefreshInputs? inputs = null, Func<RefreshOutputs, RefreshOutputs>? change = null)
-        => new(urn, IdOf(activity), inputs ?? Wanted, change?.Invoke(An.Outputs(activity)) ?? An.Outputs(activity));
+        => new(urn, IdOf(activity), inputs ?? Wanted, change?.Invoke(Sample.Outputs(activity)) ?? Sample.Outputs(activity));
 
     private static StateLedger Kept(string urn, RefreshActivity activity, RefreshInputs? inputs = null, Func<RefreshOutputs, RefreshOutputs>? change = null)
     {

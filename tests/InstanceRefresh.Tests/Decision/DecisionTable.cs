@@ -54,9 +54,9 @@ internal static class DecisionTable
                 Failed --> InProgress: update resumes, RETRY or CONTINUE
                 InProgress --> Succeeded: SUCCESSFUL, every instance covered
                 InProgress --> PartiallySucceeded: SUCCESSFUL, instances left out
-                InProgress --> InDoubt: adopted, ended, not proved
-                [*] --> InDoubt: create finds it ended, not proved
-                InDoubt --> Succeeded: update accepts it
+                InProgress --> Indeterminate: adopted, ended, not proved
+                [*] --> Indeterminate: create finds it ended, not proved
+                Indeterminate --> Succeeded: update accepts it
                 AwaitingApproval --> Cancelled: desiredState Cancelled, or delete
                 Failed --> Cancelled: desiredState Cancelled, or delete
                 AwaitingApproval --> RolledBack: desiredState RolledBack
@@ -102,7 +102,7 @@ internal static class DecisionTable
         Section(text, "A later look", "While an operation waits, and after each of its writes. *retries left*: of `failureRetries`.", desired =>
             new Grid(["live", "approved", "resumeMode", "waitFor", "retries left"], [Live, Approvals, Modes, Waits, ["0", "1 or more"]],
                 at => Outcome(RolloutDecision.Decide(
-                    Situations.All[at[0]], RolloutPolicy.Of(Inputs(desired, at[1], at[2], at[3]), Opening.None) with { RollbackSought = true, RetriesLeft = at[4] == "0" ? 0 : 1 })),
+                    Situations.All[at[0]], RolloutPolicy.Of(Inputs(desired, at[1], at[2], at[3]), ResumeTrigger.None) with { RollbackSought = true, RetriesLeft = at[4] == "0" ? 0 : 1 })),
                 Situations.Groups));
         AdoptionTable.WriteTo(text);
         Section(text, "Create, going on with an activity", """
@@ -113,7 +113,7 @@ internal static class DecisionTable
             desired is DesiredState.Cancelled or DesiredState.RolledBack
                 ? new Grid(["live"], [Live], _ => "refused: asks for no rollout; nothing is started", Situations.Groups)
                 : new Grid(["live", "approved", "resumeMode", "waitFor"], [Live, Approvals, Modes, Waits],
-                    at => Outcome(RolloutDecision.Decide(Situations.All[at[0]], RolloutPolicy.Of(Inputs(desired, at[1], at[2], at[3]), Opening.Adoption) with { RollbackSought = true })),
+                    at => Outcome(RolloutDecision.Decide(Situations.All[at[0]], RolloutPolicy.Of(Inputs(desired, at[1], at[2], at[3]), ResumeTrigger.Adoption) with { RollbackSought = true })),
                     Situations.Groups));
         Section(text, "Read", "What `pulumi refresh` and imports find. Nothing is changed in the cloud.", desired =>
             new Grid(["live", "approved", "waitFor"], [[.. Live, NotListed], Approvals, Waits],
@@ -134,34 +134,34 @@ internal static class DecisionTable
         }
     }
 
-    private static string Diff(string stored, RefreshInputs inputs) => StandingOf(SituationOf(stored), inputs) switch
+    private static string Diff(string stored, RefreshInputs inputs) => DriftOf(SituationOf(stored), inputs) switch
     {
-        Standing.AsWanted => "no change",
-        Standing.NeedsReplacement => "replace: delete, then a new rollout",
+        Drift.None => "no change",
+        Drift.NeedsReplacement => "replace: delete, then a new rollout",
         _ => "update",
     };
 
     private static string Update(string stored, string live, RefreshInputs inputs)
-        => SituationOf(stored) is { IsTerminal: true } ended && StandingOf(ended, inputs) == Standing.AsWanted ? "nothing is called"
+        => SituationOf(stored) is { IsTerminal: true } ended && DriftOf(ended, inputs) == Drift.None ? "nothing is called"
             : live != NotListed ? Outcome(RolloutDecision.Decide(Situations.All[live], RolloutPolicy.ForUpdate(inputs, ReportedOf(stored)) with { RollbackSought = true }))
             : "incomplete: the service does not know it any more";
 
     private static string Read(string live, RefreshInputs inputs)
         => live == NotListed ? "keep what is stored; drop it if the group is gone too"
-            : RolloutDecision.Decide(Situations.All[live], RolloutPolicy.Of(inputs, Opening.None) with { RollbackSought = true }) switch
+            : RolloutDecision.Decide(Situations.All[live], RolloutPolicy.Of(inputs, ResumeTrigger.None) with { RollbackSought = true }) switch
             {
-                NextStep.GiveUp giveUp => $"unhealthy: {Words(giveUp.Because)}",
+                NextStep.GiveUp giveUp => $"unhealthy: {TextOf(giveUp.Because)}",
                 NextStep.Refuse => "unhealthy: what is wanted is not possible",
                 _ => "found",
             };
 
     private static string Delete(string stored, string live)
-        => SituationOf(stored) is { } seen && !Standings.MayLive(new RefreshOutputs { RefreshActivityId = "asr-1", Status = seen.Status, RollbackActivityId = seen.IsRollback ? "asr-2" : null })
+        => SituationOf(stored) is { } seen && !DriftDetection.MayLive(new RefreshOutputs { RefreshActivityId = "asr-1", Status = seen.Status, RollbackActivityId = seen.IsRollback ? "asr-2" : null })
             ? "nothing is called"
             : live == NotListed ? "done: gone"
             : Outcome(RolloutDecision.Decide(Situations.All[live], RolloutPolicy.ForDeletion with { RollbackSought = true }));
 
-    private static Standing StandingOf(Situation? stored, RefreshInputs inputs) => stored is null ? Standing.NeedsUpdate : Standings.Of(stored, inputs);
+    private static Drift DriftOf(Situation? stored, RefreshInputs inputs) => stored is null ? Drift.NeedsUpdate : DriftDetection.Of(stored, inputs);
 
     private static Reported? ReportedOf(string stored) => SituationOf(stored) is { } situation ? new(situation.Status, situation.Reached) : null;
 
@@ -187,12 +187,12 @@ internal static class DecisionTable
         NextStep.Finish { As: Reached.Started } => "done: under way",
         NextStep.Finish { As: Reached.HeldForApproval } => "done: awaits approval",
         NextStep.Finish => "done: paused as desired",
-        NextStep.GiveUp giveUp => $"incomplete: {Words(giveUp.Because)}",
+        NextStep.GiveUp giveUp => $"incomplete: {TextOf(giveUp.Because)}",
         NextStep.Refuse refuse => $"refused: {refuse.Reason.Split('.', ',', ':')[0]}",
         _ => throw new InvalidOperationException($"{step} has no words"),
     };
 
-    private static string Words(Cause cause) => cause switch
+    private static string TextOf(Cause cause) => cause switch
     {
         Cause.BatchFailed => "a batch failed",
         Cause.NotApproved => "CONTINUE is not approved",

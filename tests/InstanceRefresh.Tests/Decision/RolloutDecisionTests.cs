@@ -1,6 +1,6 @@
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Decision;
 
-/// <summary>The story in examples; DECISIONS.md has every case, <see cref="DecisionLaws"/> what holds in all of them.</summary>
+/// <summary>The story in examples; DECISIONS.md has every case, <see cref="DecisionInvariantTests"/> what holds in all of them.</summary>
 public sealed class RolloutDecisionTests
 {
     [TestCase("INIT", "Wait")]
@@ -24,15 +24,15 @@ public sealed class RolloutDecisionTests
     [TestCase("stopped", null, "Resume RETRY")]
     [TestCase("stopped", 1, "Finish HeldForApproval")]
     [TestCase("stopped (failed)", 1, "Resume RETRY")]
-    public void Decide_FirstLookOfAnUpdate_GoesOnAsFarAsApproved(string seen, int? approved, string step)
-        => Assert.That(Step(seen, new RolloutPolicy { Opening = Opening.Update, ApprovedThroughBatch = approved }), Is.EqualTo(step));
+    public void Decide_FirstPollOfAnUpdate_GoesOnAsFarAsApproved(string seen, int? approved, string step)
+        => Assert.That(Step(seen, new RolloutPolicy { ResumeTrigger = ResumeTrigger.Update, ApprovedThroughBatch = approved }), Is.EqualTo(step));
 
     [TestCase(null, "Resume CONTINUE")]
     [TestCase(1, "GiveUp NotApproved")]
     [TestCase(2, "Resume CONTINUE")]
     public void Decide_ContinueAfterAFailure_CountsAsBeginningTheNextBatch(int? approved, string step)
         => Assert.That(
-            Step("FAILED_PAUSE", new RolloutPolicy { Opening = Opening.Update, ResumeMode = AutoScaling.ResumeMode.Continue, ApprovedThroughBatch = approved }),
+            Step("FAILED_PAUSE", new RolloutPolicy { ResumeTrigger = ResumeTrigger.Update, ResumeMode = AutoScaling.ResumeMode.Continue, ApprovedThroughBatch = approved }),
             Is.EqualTo(step));
 
     [Test]
@@ -40,18 +40,18 @@ public sealed class RolloutDecisionTests
         => Assert.That(Step("FAILED_PAUSE", new RolloutPolicy { RetriesLeft = 1, ResumeMode = AutoScaling.ResumeMode.Continue }), Is.EqualTo("Resume RETRY"));
 
     [Test]
-    public void Decide_TakenUpByACreate_RetriesAFailureAndHoldsAPolicyPause()
+    public void Decide_AdoptedByACreate_RetriesAFailureAndHoldsAPolicyPause()
     {
-        var policy = new RolloutPolicy { Opening = Opening.Adoption };
+        var policy = new RolloutPolicy { ResumeTrigger = ResumeTrigger.Adoption };
         Assert.That(Step("FAILED_PAUSE", policy), Is.EqualTo("Resume RETRY"));
         Assert.That(Step("AUTO_PAUSE", policy), Is.EqualTo("Finish HeldForApproval"));
     }
 
     [Test]
-    public void AfterResume_OpeningUsedUp_CountsRetriesFromThenOn()
+    public void AfterResume_ResumeTriggerUsedUp_CountsRetriesFromThenOn()
     {
-        var policy = new RolloutPolicy { Opening = Opening.Update, RetriesLeft = 1 };
-        Assert.That(policy.AfterResume(), Is.EqualTo(policy with { Opening = Opening.None }));
+        var policy = new RolloutPolicy { ResumeTrigger = ResumeTrigger.Update, RetriesLeft = 1 };
+        Assert.That(policy.AfterResume(), Is.EqualTo(policy with { ResumeTrigger = ResumeTrigger.None }));
         Assert.That(policy.AfterResume().AfterResume().RetriesLeft, Is.Zero);
     }
 
@@ -69,17 +69,17 @@ public sealed class RolloutDecisionTests
     {
         foreach (var activity in new[]
                  {
-                     An.Activity("RUNNING", "SS", "RS", "WW"), An.Activity("FAILED_PAUSE", "SS", "SF", "WW"), An.Activity("MANUAL_PAUSE", "SS", "R"),
-                     An.Activity("SUCCESSFUL", "SS", "SN"), An.Activity("CANCELLED", "SS", "CC"), An.Rollback("RUNNING", "R", "W"), An.Activity("INIT"),
+                     Sample.Activity("RUNNING", "SS", "RS", "WW"), Sample.Activity("FAILED_PAUSE", "SS", "SF", "WW"), Sample.Activity("MANUAL_PAUSE", "SS", "R"),
+                     Sample.Activity("SUCCESSFUL", "SS", "SN"), Sample.Activity("CANCELLED", "SS", "CC"), Sample.Rollback("RUNNING", "R", "W"), Sample.Activity("INIT"),
                  })
         {
-            Assert.That(Situation.Of(An.Outputs(activity)), Is.EqualTo(Situation.Of(activity)), activity.Status);
+            Assert.That(Situation.Of(Sample.Outputs(activity)), Is.EqualTo(Situation.Of(activity)), activity.Status);
         }
     }
 
     [Test]
     public void Situation_PausedBetweenBatches_HasReachedTheOneBefore()
-        => Assert.That(Situation.Of(An.Activity("AUTO_PAUSE", "SS", "SS", "WW") with { CurrentRefreshBatchNum = 3 }).Reached, Is.EqualTo(2), "whatever the service calls current");
+        => Assert.That(Situation.Of(Sample.Activity("AUTO_PAUSE", "SS", "SS", "WW") with { CurrentRefreshBatchNum = 3 }).Reached, Is.EqualTo(2), "whatever the service calls current");
 
     private static string Step(string seen, RolloutPolicy policy) => RolloutDecision.Decide(Situations.All[seen], policy) switch
     {

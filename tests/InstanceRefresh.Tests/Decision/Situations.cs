@@ -60,7 +60,7 @@ internal static class Situations
         from mode in new[] { ResumeMode.Retry, ResumeMode.Continue }
         from approved in new int?[] { null, ReachedBatch - 1, ReachedBatch, ReachedBatch + 1 }
         from wait in Enum.GetValues<WaitTarget>()
-        from opening in Enum.GetValues<Opening>()
+        from resumeTrigger in Enum.GetValues<ResumeTrigger>()
         from retries in new[] { 0, 1 }
         from sought in new[] { false, true }
         select new RolloutPolicy
@@ -69,7 +69,7 @@ internal static class Situations
             ResumeMode = mode,
             ApprovedThroughBatch = approved,
             WaitFor = wait,
-            Opening = opening,
+            ResumeTrigger = resumeTrigger,
             RetriesLeft = retries,
             RollbackSought = sought,
         };

@@ -8,7 +8,7 @@ public sealed class RefreshDiffTests
 {
     private static readonly PropertyMap Old = InputsCheck.Check(Written.LeastWith(""" "triggers": { "image": "img-1" } """)).Inputs;
 
-    private static readonly RefreshActivity Succeeded = An.Activity(ActivityStatus.Successful, "SS", "SS", "SS");
+    private static readonly RefreshActivity Succeeded = Sample.Activity(ActivityStatus.Successful, "SS", "SS", "SS");
 
     [Test]
     public void Between_NothingChangedAndSucceeded_IsNoChange()
@@ -62,7 +62,7 @@ public sealed class RefreshDiffTests
         // Stored before onConflict existed, with a key that this version does not know.
         var stored = Old.Without("onConflict").With("legacy", true);
 
-        Assert.That(RefreshDiff.Between(RefreshInputs.From(stored), An.Outputs(Succeeded), Old).Changes, Is.False);
+        Assert.That(RefreshDiff.Between(RefreshInputs.From(stored), Sample.Outputs(Succeeded), Old).Changes, Is.False);
     }
 
     [TestCase(ActivityStatus.Running)]
@@ -72,7 +72,7 @@ public sealed class RefreshDiffTests
     [TestCase("REBALANCING")]
     public void Between_NotWhereItShouldBe_IsAnUpdateOfTheStatus(string status)
     {
-        var diff = Diff(Old, An.Activity(status, "SS", "SS", "WW"));
+        var diff = Diff(Old, Sample.Activity(status, "SS", "SS", "WW"));
 
         Assert.That(Show(diff), Is.EqualTo("status: update"));
     }
@@ -81,7 +81,7 @@ public sealed class RefreshDiffTests
     [TestCase(ActivityStatus.Failed)]
     public void Between_EndedElsewhere_Replaces(string status)
     {
-        var diff = Diff(Old, An.Activity(status, "SS", "CC"));
+        var diff = Diff(Old, Sample.Activity(status, "SS", "CC"));
 
         Assert.That(Show(diff), Is.EqualTo("status: replace"));
         Assert.That((diff.Replaces, diff.DeleteBeforeReplace), Is.EqualTo((true, true)));
@@ -89,7 +89,7 @@ public sealed class RefreshDiffTests
 
     [Test]
     public void Between_RolledBackUnderCompleted_Replaces()
-        => Assert.That(Show(Diff(Old, An.Rollback(ActivityStatus.Successful, "SS"))), Is.EqualTo("status: replace"));
+        => Assert.That(Show(Diff(Old, Sample.Rollback(ActivityStatus.Successful, "SS"))), Is.EqualTo("status: replace"));
 
     [TestCase(null, true)]
     [TestCase(1, false)]
@@ -100,7 +100,7 @@ public sealed class RefreshDiffTests
         var news = Old.With("approvedThroughBatch", approved is { } number ? number : null);
 
         Assert.That(
-            RefreshDiff.Between(RefreshInputs.From(news), An.Outputs(An.Activity(ActivityStatus.AutoPause, "SS", "SS", "WW")), news).Changes,
+            RefreshDiff.Between(RefreshInputs.From(news), Sample.Outputs(Sample.Activity(ActivityStatus.AutoPause, "SS", "SS", "WW")), news).Changes,
             Is.EqualTo(changes));
     }
 
@@ -108,7 +108,7 @@ public sealed class RefreshDiffTests
     [TestCase("Cancelled")]
     public void Between_TriggersRestoredWhileRollingBack_DoNotStartARolloutInstead(string desired)
     {
-        var diff = Diff(With($$""" "triggers": { "image": "img-0" }, "desiredState": "{{desired}}" """), An.Activity(ActivityStatus.FailedPause, "SS", "SF", "WW"));
+        var diff = Diff(With($$""" "triggers": { "image": "img-0" }, "desiredState": "{{desired}}" """), Sample.Activity(ActivityStatus.FailedPause, "SS", "SF", "WW"));
 
         Assert.That(Show(diff), Is.EqualTo("desiredState Update, status: update"));
         Assert.That(diff.Replaces, Is.False);
@@ -119,7 +119,7 @@ public sealed class RefreshDiffTests
     {
         var stored = With(""" "desiredState": "RolledBack" """);
         var news = With(""" "desiredState": "RolledBack", "triggers": { "image": "img-0" } """);
-        var outputs = An.Outputs(An.Rollback(ActivityStatus.Successful, "SS"));
+        var outputs = Sample.Outputs(Sample.Rollback(ActivityStatus.Successful, "SS"));
 
         Assert.That(RefreshDiff.Between(RefreshInputs.From(stored), outputs, news).Changes, Is.False);
     }
@@ -129,7 +129,7 @@ public sealed class RefreshDiffTests
     public void Between_FirstTriggersAfterAnImport_AreNotedAndStartNothing()
     {
         var imported = InputsCheck.Check(Written.LeastWith("")).Inputs;
-        var outputs = (An.Outputs(Succeeded) with { IsImported = true });
+        var outputs = (Sample.Outputs(Succeeded) with { IsImported = true });
 
         var first = RefreshDiff.Between(RefreshInputs.From(imported), outputs, Old);
         var later = RefreshDiff.Between(RefreshInputs.From(Old), outputs, With(""" "triggers": { "image": "img-2" } """));
@@ -146,7 +146,7 @@ public sealed class RefreshDiffTests
     public void Between_FirstTriggersAfterAnImportThatIsReplacedAnyway_AreNotSaidToStartNothing(string status, string members)
     {
         var imported = InputsCheck.Check(Written.LeastWith("")).Inputs;
-        var outputs = (An.Outputs(An.Activity(status, "SS", "SS")) with { IsImported = true });
+        var outputs = (Sample.Outputs(Sample.Activity(status, "SS", "SS")) with { IsImported = true });
 
         var diff = RefreshDiff.Between(RefreshInputs.From(imported), outputs, With(members));
 
@@ -158,14 +158,14 @@ public sealed class RefreshDiffTests
     {
         var without = InputsCheck.Check(Written.LeastWith("")).Inputs;
 
-        Assert.That(RefreshDiff.Between(RefreshInputs.From(without), An.Outputs(Succeeded), Old).Replaces, Is.True);
+        Assert.That(RefreshDiff.Between(RefreshInputs.From(without), Sample.Outputs(Succeeded), Old).Replaces, Is.True);
     }
 
     [Test]
     public void Between_RolledBackAndCompletedAgain_StartsANewRollout()
     {
         var stored = With(""" "desiredState": "RolledBack" """);
-        var diff = RefreshDiff.Between(RefreshInputs.From(stored), An.Outputs(An.Rollback(ActivityStatus.Successful, "SS")), Old);
+        var diff = RefreshDiff.Between(RefreshInputs.From(stored), Sample.Outputs(Sample.Rollback(ActivityStatus.Successful, "SS")), Old);
 
         Assert.That(Show(diff), Is.EqualTo("desiredState Update, status: replace"));
     }
@@ -180,7 +180,7 @@ public sealed class RefreshDiffTests
     [Bug("up --refresh resumed a pause that nobody had seen, and replaced a rollout that a person had cancelled, without a word")]
     public void Between_StatusThatWasNotReportedYet_IsAnUpdateThatReportsIt(string reported, string found)
     {
-        var outputs = An.Outputs(An.Activity(found, "SS", "WW")) with { Reported = new(reported, 1) };
+        var outputs = Sample.Outputs(Sample.Activity(found, "SS", "WW")) with { Reported = new(reported, 1) };
 
         Assert.That(Show(RefreshDiff.Between(RefreshInputs.From(Old), outputs, Old)), Is.EqualTo("status: update"));
     }
@@ -189,7 +189,7 @@ public sealed class RefreshDiffTests
     [Bug("a refresh of an unmoved pause showed AUTO_PAUSE => AUTO_PAUSE, and --expect-no-changes failed for ever")]
     public void OfARead_OnlyTheFrozenTimeMoved_IsNoChange()
     {
-        var before = An.Outputs(An.Activity(ActivityStatus.AutoPause, "SS", "WW"));
+        var before = Sample.Outputs(Sample.Activity(ActivityStatus.AutoPause, "SS", "WW"));
 
         Assert.That(RefreshDiff.OfARead(before, before with { FrozenSeconds = before.FrozenSeconds + 60 }).Changes, Is.False);
     }
@@ -198,7 +198,7 @@ public sealed class RefreshDiffTests
     [Bug("a refresh that found the next batch showed the resource as unchanged")]
     public void OfARead_NextBatch_NamesTheOutputsThatMoved()
     {
-        var diff = RefreshDiff.OfARead(An.Outputs(An.Activity(ActivityStatus.Running, "SS", "WW")), An.Outputs(An.Activity(ActivityStatus.Running, "SS", "RR")));
+        var diff = RefreshDiff.OfARead(Sample.Outputs(Sample.Activity(ActivityStatus.Running, "SS", "WW")), Sample.Outputs(Sample.Activity(ActivityStatus.Running, "SS", "RR")));
 
         Assert.That((diff.Changes, diff.Details.Count, diff.Replaces), Is.EqualTo((true, 0, false)));
         Assert.That(diff.Outputs, Is.EqualTo(new[] { "currentBatch", "batches" }));
@@ -207,7 +207,7 @@ public sealed class RefreshDiffTests
     private static PropertyMap With(string members)
         => InputsCheck.Check(Written.Map($"{{ {members} }}").Aggregate(Old, (map, member) => map.With(member.Key, member.Value))).Inputs;
 
-    private static DiffResult Diff(PropertyMap news, RefreshActivity seen) => RefreshDiff.Between(RefreshInputs.From(Old), An.Outputs(seen), news);
+    private static DiffResult Diff(PropertyMap news, RefreshActivity seen) => RefreshDiff.Between(RefreshInputs.From(Old), Sample.Outputs(seen), news);
 
     private static string Show(PropertyChange change) => $"{change.Path} {change.Kind}";
 

@@ -74,7 +74,7 @@ public sealed class InputsCheckTests
     [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { "batchNumber": 2, "batchnumber": 2 } } """, $"{Rolling}.batchnumber", "is not a property here; did you mean batchNumber?")]
     [TestCase(""" "refreshMode": "ROLLING_UPDATE_REPLACE", "desiredState": "RolledBack" """, "desiredState", "cannot be RolledBack with refreshMode ROLLING_UPDATE_REPLACE: the replaced instances are gone, so there is nothing to roll back to; use Cancelled")]
     [TestCase(""" "refreshMode": "ROLLING_UPDATE_REPLACE", "refreshSettings": { "rollingUpdateSettings": { "batchNumber": 2, "failProcess": "AUTO_ROLLBACK" } } """, $"{Rolling}.failProcess", "cannot be AUTO_ROLLBACK with refreshMode ROLLING_UPDATE_REPLACE: the replaced instances are gone, so there is nothing to roll back to; use AUTO_PAUSE or AUTO_CANCEL")]
-    public void Check_OneMistake_IsToldWithItsPathValueAndRemedy(string members, string path, string reason)
+    public void Check_OneError_IsReportedWithItsPathValueAndRemedy(string members, string path, string reason)
         => Assert.That(InputsCheck.Check(Written.LeastWith(members)).Failures, Is.EqualTo(new[] { new CheckFailure(path, reason) }));
 
     [Test]
@@ -87,7 +87,7 @@ public sealed class InputsCheckTests
     }
 
     [Test]
-    public void Check_ManyMistakes_AreAllToldAtOnce()
+    public void Check_ManyErrors_AreAllReportedAtOnce()
     {
         var check = InputsCheck.Check(Written.Map("""
             { "refreshMode": "RESET", "colour": 1, "resumeMode": 3, "triggers": { "a": {} },
@@ -107,7 +107,7 @@ public sealed class InputsCheckTests
 
     [TestCase("batchNumber", "maxUnavailablePercent")]
     [TestCase("maxUnavailablePercent", "batchNumber")]
-    public void Check_OneOfTwoThatExcludeEachOtherIsNotKnownYet_IsNoMistake(string unknown, string given)
+    public void Check_OneOfTwoThatExcludeEachOtherIsNotKnownYet_IsNoError(string unknown, string given)
         => Assert.That(
             InputsCheck.Check(Written.LeastWith($$""" "refreshSettings": { "rollingUpdateSettings": { "{{unknown}}": "«unknown»", "{{given}}": 2 } } """)).Failures, Is.Empty);
 
@@ -117,7 +117,7 @@ public sealed class InputsCheckTests
     [TestCase("refreshSettings")]
     [TestCase("approvedThroughBatch")]
     [TestCase("desiredState")]
-    public void Check_UnknownValue_IsNoMistake(string property)
+    public void Check_UnknownValue_IsNoError(string property)
     {
         var check = InputsCheck.Check(Written.LeastWith($""" "{property}": "«unknown»" """));
 
@@ -128,7 +128,7 @@ public sealed class InputsCheckTests
     [TestCase("batchNumber")]
     [TestCase("maxUnavailablePercent")]
     [TestCase("batchPause")]
-    public void Check_UnknownBatchSetting_IsNoMistakeAndHidesTheOtherRules(string property)
+    public void Check_UnknownBatchSetting_IsNoErrorAndHidesTheOtherRules(string property)
     {
         string other = property == "batchPause" ? "\"batchNumber\": 2, " : "";
         var check = InputsCheck.Check(Written.LeastWith(
@@ -170,7 +170,7 @@ public sealed class InputsCheckTests
     [TestCase("Paused", "img-2", "img-1", false)]
     [TestCase("Cancelled", "img-2", null, false)]
     [Bug("changed triggers were said to be noted also where none had changed")]
-    public void Check_TriggersThatStartNothing_AreToldOnlyWhereTheyChanged(string desired, string image, string? before, bool warns)
+    public void Check_TriggersThatStartNothing_AreReportedOnlyWhereTheyChanged(string desired, string image, string? before, bool warns)
     {
         var olds = before is null ? null : RefreshInputs.From(Written.LeastWith($$""" "triggers": { "image": "{{before}}" } """));
         var news = Written.LeastWith($$""" "desiredState": "{{desired}}", "triggers": { "image": "{{image}}" } """);

@@ -16,43 +16,43 @@ public sealed class AssumptionTests
     [TestCaseSource(nameof(EveryOtherDecision))]
     public async Task Rollout_FailedRetriedAndCompleted_HoweverTheServiceDecides(string assumption, string value)
     {
-        await using var stage = await OpenAsync(assumption, value);
-        stage.Fails(batch: 2);
-        var inputs = Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = BatchPause.EveryBatch }, ApprovedThroughBatch = 9 });
+        await using var fixture = await OpenAsync(assumption, value);
+        fixture.Fails(batch: 2);
+        var inputs = Fixture.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = BatchPause.EveryBatch }, ApprovedThroughBatch = 9 });
 
-        var result = await stage.CreateAsync(inputs);
+        var result = await fixture.CreateAsync(inputs);
         for (int runs = 1; result is OperationResult.Incomplete && runs < 4; runs++)
-            result = await stage.UpdateAsync(result, inputs);
+            result = await fixture.UpdateAsync(result, inputs);
 
         Assert.That(result.MustBeDone().Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
-        Assert.That(stage.CallsOf("StartInstanceRefresh"), Is.EqualTo(1));
+        Assert.That(fixture.CallsOf("StartInstanceRefresh"), Is.EqualTo(1));
     }
 
     [TestCaseSource(nameof(EveryOtherDecision))]
     public async Task Rollout_StoppedAndRolledBack_HoweverTheServiceDecides(string assumption, string value)
     {
-        await using var stage = await OpenAsync(assumption, value);
-        var running = await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
+        await using var fixture = await OpenAsync(assumption, value);
+        var running = await fixture.CreateAsync(Fixture.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
 
-        var back = (await stage.UpdateAsync(running, Stage.Inputs() with { DesiredState = DesiredState.RolledBack })).MustBeDone();
+        var back = (await fixture.UpdateAsync(running, Fixture.Inputs() with { DesiredState = DesiredState.RolledBack })).MustBeDone();
 
         Assert.That(back.Outputs.Outcome, Is.EqualTo(RefreshOutcome.RolledBack));
-        Assert.That(stage.Writes, Does.StartWith("Start Stop").And.EndsWith("Rollback"));
+        Assert.That(fixture.Writes, Does.StartWith("Start Stop").And.EndsWith("Rollback"));
     }
 
     [TestCaseSource(nameof(EveryOtherDecision))]
     public async Task Rollout_DeletedInFlight_HoweverTheServiceDecides(string assumption, string value)
     {
-        await using var stage = await OpenAsync(assumption, value);
-        var running = await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
+        await using var fixture = await OpenAsync(assumption, value);
+        var running = await fixture.CreateAsync(Fixture.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
 
-        await stage.DeleteAsync(running);
+        await fixture.DeleteAsync(running);
 
-        Assert.That(stage.StatusOf(), Is.EqualTo("CANCELLED"));
+        Assert.That(fixture.StatusOf(), Is.EqualTo("CANCELLED"));
     }
 
-    private static Task<Stage> OpenAsync(string assumption, string value)
-        => Stage.OpenAsync(6, options => options with
+    private static Task<Fixture> OpenAsync(string assumption, string value)
+        => Fixture.OpenAsync(6, options => options with
         {
             Assumed = options.Assumed.With(assumption, value),
             AdvancePerDescribe = TimeSpan.FromSeconds(30), // the story counts here, not each look of it

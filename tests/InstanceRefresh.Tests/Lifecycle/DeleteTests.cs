@@ -9,119 +9,119 @@ public sealed class DeleteTests
     [Test]
     public async Task Delete_InFlight_StopsWaitsCancelsAndWaits()
     {
-        await using var stage = await Stage.OpenAsync();
-        var running = await stage.CreateAsync(Started);
+        await using var fixture = await Fixture.OpenAsync();
+        var running = await fixture.CreateAsync(Started);
 
-        await stage.DeleteAsync(running);
+        await fixture.DeleteAsync(running);
 
-        Assert.That(stage.StatusOf(), Is.EqualTo("CANCELLED"));
-        Assert.That(stage.Writes, Is.EqualTo("Start Stop Cancel"));
-        Assert.That(stage.Log.Infos, Has.Some.Contains("it can be neither resumed nor rolled back afterwards"));
+        Assert.That(fixture.StatusOf(), Is.EqualTo("CANCELLED"));
+        Assert.That(fixture.Writes, Is.EqualTo("Start Stop Cancel"));
+        Assert.That(fixture.Log.Infos, Has.Some.Contains("it can be neither resumed nor rolled back afterwards"));
     }
 
     [Test]
     public async Task Delete_FailedPause_CancelsAndNamesWhatStaysInStandby()
     {
-        await using var stage = await Stage.OpenAsync();
-        stage.Fails(batch: 1);
-        var failed = await stage.CreateAsync(Stage.Inputs());
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Fails(batch: 1);
+        var failed = await fixture.CreateAsync(Fixture.Inputs());
 
-        await stage.DeleteAsync(failed);
+        await fixture.DeleteAsync(failed);
 
-        Assert.That(stage.Writes, Is.EqualTo("Start Cancel"));
-        Assert.That(stage.Log.Warnings.Single(), Does.Contain(failed.Outputs.FailedInstances.Single().InstanceId).And.Contain("stay in standby"));
+        Assert.That(fixture.Writes, Is.EqualTo("Start Cancel"));
+        Assert.That(fixture.Log.Warnings.Single(), Does.Contain(failed.Outputs.FailedInstances.Single().InstanceId).And.Contain("stay in standby"));
     }
 
     [Test]
     public async Task Delete_Succeeded_CallsNothing()
     {
-        await using var stage = await Stage.OpenAsync();
-        var done = await stage.CreateAsync(Stage.Inputs());
-        stage.Service.ClearCalls();
+        await using var fixture = await Fixture.OpenAsync();
+        var done = await fixture.CreateAsync(Fixture.Inputs());
+        fixture.Service.ClearCalls();
 
-        await stage.DeleteAsync(done);
+        await fixture.DeleteAsync(done);
 
-        Assert.That(stage.Service.Calls, Is.Empty);
+        Assert.That(fixture.Service.Calls, Is.Empty);
     }
 
     [Test]
-    public async Task Delete_StateWithoutOutputs_LooksForItself()
+    public async Task Delete_StateWithoutOutputs_PollsForItself()
     {
-        await using var stage = await Stage.OpenAsync();
-        var running = await stage.CreateAsync(Started);
+        await using var fixture = await Fixture.OpenAsync();
+        var running = await fixture.CreateAsync(Started);
 
-        await stage.NewProcess().DeleteAsync(Stage.Urn, ActivityId.Parse(running.Id), inputs: null, outputs: null, stage.Context());
+        await fixture.NewProcess().DeleteAsync(Fixture.Urn, ActivityId.Parse(running.Id), inputs: null, outputs: null, fixture.Context());
 
-        Assert.That(stage.StatusOf(), Is.EqualTo("CANCELLED"));
+        Assert.That(fixture.StatusOf(), Is.EqualTo("CANCELLED"));
     }
 
     [Test]
     public async Task Delete_EndedMeanwhile_WritesNothing()
     {
-        await using var stage = await Stage.OpenAsync();
-        var running = await stage.CreateAsync(Started);
-        stage.Service.Cloud.Advance(TimeSpan.FromMinutes(10));
+        await using var fixture = await Fixture.OpenAsync();
+        var running = await fixture.CreateAsync(Started);
+        fixture.Service.Cloud.Advance(TimeSpan.FromMinutes(10));
 
-        await stage.DeleteAsync(running);
+        await fixture.DeleteAsync(running);
 
-        Assert.That(stage.Writes, Is.EqualTo("Start"));
+        Assert.That(fixture.Writes, Is.EqualTo("Start"));
     }
 
     [Test]
     public async Task Delete_GroupGone_IsDone()
     {
-        await using var stage = await Stage.OpenAsync();
-        var running = await stage.CreateAsync(Started);
-        stage.Service.Cloud.DropGroup(Stage.Group);
-        stage.Service.Cloud.ForgetActivity(running.Outputs.RefreshActivityId);
-        stage.Service.Cloud.Advance(TimeSpan.FromMinutes(5));
+        await using var fixture = await Fixture.OpenAsync();
+        var running = await fixture.CreateAsync(Started);
+        fixture.Service.Cloud.DropGroup(Fixture.Group);
+        fixture.Service.Cloud.ForgetActivity(running.Outputs.RefreshActivityId);
+        fixture.Service.Cloud.Advance(TimeSpan.FromMinutes(5));
 
-        await stage.DeleteAsync(running);
+        await fixture.DeleteAsync(running);
 
-        Assert.That(stage.Writes, Is.EqualTo("Start"));
+        Assert.That(fixture.Writes, Is.EqualTo("Start"));
     }
 
     [Test]
     [TestKit.Bug("a deletion ended as done after one empty answer, and the activity lived on")]
     public async Task Delete_OneEmptyAnswer_IsNotBelieved()
     {
-        await using var stage = await Stage.OpenAsync();
-        var running = await stage.CreateAsync(Started);
-        stage.Service.Cloud.Advance(TimeSpan.FromMinutes(2)); // no longer so new that it might not be listed yet
-        stage.Service.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.EmptySet));
+        await using var fixture = await Fixture.OpenAsync();
+        var running = await fixture.CreateAsync(Started);
+        fixture.Service.Cloud.Advance(TimeSpan.FromMinutes(2)); // no longer so new that it might not be listed yet
+        fixture.Service.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.EmptySet));
 
-        await stage.DeleteAsync(running);
+        await fixture.DeleteAsync(running);
 
-        Assert.That(stage.StatusOf(), Is.EqualTo("CANCELLED"));
+        Assert.That(fixture.StatusOf(), Is.EqualTo("CANCELLED"));
     }
 
     [Test]
     public async Task Delete_CancelledWhileItsRollbackLives_EndsTheRollback()
     {
-        await using var stage = await Stage.OpenAsync();
-        stage.Fails(batch: 1);
-        var inputs = Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { FailProcess = FailProcess.AutoRollback } });
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Fails(batch: 1);
+        var inputs = Fixture.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { FailProcess = FailProcess.AutoRollback } });
         using var ctrlC = new CancellationTokenSource();
-        stage.Log.OnLine = line => line.Contains("rollback 1/", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
-        var interrupted = (await stage.CreateAsync(inputs, stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
-        stage.Log.OnLine = null;
+        fixture.Log.OnLine = line => line.Contains("rollback 1/", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
+        var interrupted = (await fixture.CreateAsync(inputs, fixture.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
+        fixture.Log.OnLine = null;
 
         // As if the run had ended before it noticed the rollback.
-        await stage.NewProcess().DeleteAsync(
-            Stage.Urn, ActivityId.Parse(interrupted.Id), inputs, interrupted.Outputs with { RollbackActivityId = null, Status = "CANCELLED", ActivityType = "NORMAL" }, stage.Context());
+        await fixture.NewProcess().DeleteAsync(
+            Fixture.Urn, ActivityId.Parse(interrupted.Id), inputs, interrupted.Outputs with { RollbackActivityId = null, Status = "CANCELLED", ActivityType = "NORMAL" }, fixture.Context());
 
-        Assert.That(stage.StatusOf(), Is.EqualTo("CANCELLED"), "the rollback");
+        Assert.That(fixture.StatusOf(), Is.EqualTo("CANCELLED"), "the rollback");
     }
 
     [Test]
     public async Task Delete_RefusedByTheService_KeepsTheResource()
     {
-        await using var stage = await Stage.OpenAsync();
-        stage.Fails(batch: 1);
-        var failed = await stage.CreateAsync(Stage.Inputs());
-        stage.Service.Faults.Add(Fault.Error("CancelInstanceRefresh", "UnauthorizedOperation"));
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Fails(batch: 1);
+        var failed = await fixture.CreateAsync(Fixture.Inputs());
+        fixture.Service.Faults.Add(Fault.Error("CancelInstanceRefresh", "UnauthorizedOperation"));
 
-        var kept = await Assert.ThrowsAsync<DeletionIncompleteException>(() => stage.DeleteAsync(failed));
+        var kept = await Assert.ThrowsAsync<DeletionIncompleteException>(() => fixture.DeleteAsync(failed));
 
         Assert.That(kept!.Message, Does.Contain("CancelInstanceRefresh was refused with UnauthorizedOperation"));
     }
@@ -129,11 +129,11 @@ public sealed class DeleteTests
     [Test]
     public async Task Delete_LimitReached_KeepsTheResource()
     {
-        await using var stage = await Stage.OpenAsync();
-        stage.Fails(batch: 1, FaultKind.Stuck);
-        var running = await stage.CreateAsync(Started);
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Fails(batch: 1, FaultKind.Stuck);
+        var running = await fixture.CreateAsync(Started);
 
-        var kept = await Assert.ThrowsAsync<DeletionIncompleteException>(() => stage.DeleteAsync(running, stage.Context(TimeSpan.FromSeconds(120))));
+        var kept = await Assert.ThrowsAsync<DeletionIncompleteException>(() => fixture.DeleteAsync(running, fixture.Context(TimeSpan.FromSeconds(120))));
 
         Assert.That(kept!.Message, Does.Contain("at the limit of 2m00s"));
     }
@@ -141,16 +141,16 @@ public sealed class DeleteTests
     [Test]
     public async Task Delete_ThenCreate_StartsANewRollout()
     {
-        await using var stage = await Stage.OpenAsync();
-        var first = await stage.CreateAsync(Started);
-        var next = stage.NewProcess();
-        await stage.DeleteAsync(first, process: next);
+        await using var fixture = await Fixture.OpenAsync();
+        var first = await fixture.CreateAsync(Started);
+        var next = fixture.NewProcess();
+        await fixture.DeleteAsync(first, process: next);
 
-        var second = (await stage.CreateAsync(Stage.Inputs(), process: next)).MustBeDone();
+        var second = (await fixture.CreateAsync(Fixture.Inputs(), process: next)).MustBeDone();
 
         Assert.That(second.Id, Is.Not.EqualTo(first.Id));
-        Assert.That(stage.Writes, Is.EqualTo("Start Stop Cancel Start"));
+        Assert.That(fixture.Writes, Is.EqualTo("Start Stop Cancel Start"));
     }
 
-    private static RefreshInputs Started => Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started });
+    private static RefreshInputs Started => Fixture.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started });
 }

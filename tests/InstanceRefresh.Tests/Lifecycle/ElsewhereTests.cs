@@ -17,71 +17,71 @@ public sealed class ElsewhereTests
     [Bug("destroy with another region or account in the environment said success, called nothing, and left a paused rollout and a frozen group behind")]
     public async Task Operations_OnAPausedRolloutOfAnotherPlace_AreErrorsThatNameBoth(bool otherRegion)
     {
-        await using var stage = await OpenAsync();
-        stage.Fails(batch: 1);
-        var failed = await stage.CreateAsync(Stage.Inputs());
+        await using var fixture = await OpenAsync();
+        fixture.Fails(batch: 1);
+        var failed = await fixture.CreateAsync(Fixture.Inputs());
         string[] named = otherRegion ? ["region ap-guangzhou", "region ap-beijing"] : [$"account {Seed.DefaultAccountId}", $"account {OtherAccount.AccountId}"];
         var id = ActivityId.Parse(failed.Id);
 
-        string[] told = await AwayAsync<string[]>(stage, otherRegion, async process =>
+        string[] told = await AwayAsync<string[]>(fixture, otherRegion, async process =>
         [
-            await MessageOf(() => process.DeleteAsync(Stage.Urn, id, Stage.Inputs(), failed.Outputs, stage.Context())),
-            await MessageOf(() => process.UpdateAsync(Stage.Urn, id, Stage.Inputs(), failed.Outputs, Stage.Inputs(), stage.Context())),
-            await MessageOf(() => process.ReadAsync(Stage.Urn, id, Stage.Inputs(), failed.Outputs, stage.Context())),
-            await MessageOf(() => process.PreviewAsync(Stage.Urn, Stage.Inputs(), new ExistingActivity(id, failed.Outputs, Stage.Inputs()), stage.Context())),
+            await MessageOf(() => process.DeleteAsync(Fixture.Urn, id, Fixture.Inputs(), failed.Outputs, fixture.Context())),
+            await MessageOf(() => process.UpdateAsync(Fixture.Urn, id, Fixture.Inputs(), failed.Outputs, Fixture.Inputs(), fixture.Context())),
+            await MessageOf(() => process.ReadAsync(Fixture.Urn, id, Fixture.Inputs(), failed.Outputs, fixture.Context())),
+            await MessageOf(() => process.PreviewAsync(Fixture.Urn, Fixture.Inputs(), new ExistingActivity(id, failed.Outputs, Fixture.Inputs()), fixture.Context())),
         ]);
 
         Assert.That((failed.Outputs.Region, failed.Outputs.AccountId), Is.EqualTo((Home, Seed.DefaultAccountId)));
         Assert.That(told, Is.All.Contains(named[0]).And.All.Contains(named[1]));
-        Assert.That((stage.StatusOf(), stage.Writes), Is.EqualTo(("FAILED_PAUSE", "Start")));
+        Assert.That((fixture.StatusOf(), fixture.Writes), Is.EqualTo(("FAILED_PAUSE", "Start")));
     }
 
     [TestCase(true)]
     [TestCase(false)]
     public async Task Read_OfARolloutOfAnotherPlaceThatHadEnded_DropsItWithALine(bool otherRegion)
     {
-        await using var stage = await OpenAsync();
-        var done = await stage.CreateAsync(Stage.Inputs());
+        await using var fixture = await OpenAsync();
+        var done = await fixture.CreateAsync(Fixture.Inputs());
 
         var read = await AwayAsync(
-            stage, otherRegion, process => process.ReadAsync(Stage.Urn, ActivityId.Parse(done.Id), Stage.Inputs(), done.Outputs, stage.Context()));
+            fixture, otherRegion, process => process.ReadAsync(Fixture.Urn, ActivityId.Parse(done.Id), Fixture.Inputs(), done.Outputs, fixture.Context()));
 
-        Assert.That(read, Is.InstanceOf<ReadResult.Gone>());
-        Assert.That(stage.Log.Infos[^1], Does.Contain("had ended SUCCESSFUL, so the resource is dropped from the state"));
+        Assert.That(read, Is.InstanceOf<ReadResult.NotFound>());
+        Assert.That(fixture.Log.Infos[^1], Does.Contain("had ended SUCCESSFUL, so the resource is dropped from the state"));
     }
 
     [Test]
     public async Task Delete_OfARolloutOfAnotherRegionThatHadEnded_SaysSoAndCallsNothing()
     {
-        await using var stage = await OpenAsync();
-        var done = await stage.CreateAsync(Stage.Inputs());
-        stage.Service.ClearCalls();
+        await using var fixture = await OpenAsync();
+        var done = await fixture.CreateAsync(Fixture.Inputs());
+        fixture.Service.ClearCalls();
 
-        await AwayAsync(stage, otherRegion: true, async process =>
+        await AwayAsync(fixture, otherRegion: true, async process =>
         {
-            await process.DeleteAsync(Stage.Urn, ActivityId.Parse(done.Id), Stage.Inputs(), done.Outputs, stage.Context());
+            await process.DeleteAsync(Fixture.Urn, ActivityId.Parse(done.Id), Fixture.Inputs(), done.Outputs, fixture.Context());
             return true;
         });
 
-        Assert.That(stage.Log.Infos[^1], Does.Contain("had ended SUCCESSFUL in region ap-guangzhou"));
-        Assert.That(stage.Service.Calls, Is.Empty);
+        Assert.That(fixture.Log.Infos[^1], Does.Contain("had ended SUCCESSFUL in region ap-guangzhou"));
+        Assert.That(fixture.Service.Calls, Is.Empty);
     }
 
     [Test]
     public async Task Read_OfAStateWithoutARegion_CountsAsMadeHere()
     {
-        await using var stage = await OpenAsync();
-        var done = await stage.CreateAsync(Stage.Inputs());
+        await using var fixture = await OpenAsync();
+        var done = await fixture.CreateAsync(Fixture.Inputs());
 
-        var read = await stage.ReadAsync(done.Id, Stage.Inputs(), done.Outputs with { Region = null, AccountId = null });
+        var read = await fixture.ReadAsync(done.Id, Fixture.Inputs(), done.Outputs with { Region = null, AccountId = null });
 
         Assert.That(read, Is.InstanceOf<ReadResult.Found>());
     }
 
-    private static Task<Stage> OpenAsync() => Stage.OpenAsync(change: options => options with { Fleet = options.Fleet.InRegion(Home).AndCredential(OtherAccount) });
+    private static Task<Fixture> OpenAsync() => Fixture.OpenAsync(change: options => options with { Fleet = options.Fleet.InRegion(Home).AndCredential(OtherAccount) });
 
-    private static Task<T> AwayAsync<T>(Stage stage, bool otherRegion, Func<RefreshLifecycle, Task<T>> act)
-        => stage.ElsewhereAsync(otherRegion ? "ap-beijing" : Home, otherRegion ? null : OtherAccount, act);
+    private static Task<T> AwayAsync<T>(Fixture fixture, bool otherRegion, Func<RefreshLifecycle, Task<T>> act)
+        => fixture.ElsewhereAsync(otherRegion ? "ap-beijing" : Home, otherRegion ? null : OtherAccount, act);
 
     private static async Task<string> MessageOf(Func<Task> act)
     {

@@ -9,48 +9,48 @@ public sealed class InterruptTests
     [Test]
     public async Task Create_InterruptedInABatch_LeavesItRunningWithTheFullState()
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var fixture = await Fixture.OpenAsync();
         using var ctrlC = new CancellationTokenSource();
-        stage.Log.OnLine = line => line.StartsWith("2/3 · ", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
+        fixture.Log.OnLine = line => line.StartsWith("2/3 · ", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
 
-        var incomplete = (await stage.CreateAsync(Stage.Inputs(), stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
+        var incomplete = (await fixture.CreateAsync(Fixture.Inputs(), fixture.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
 
         Assert.That(incomplete.Reasons[0], Does.Match(@"^Interrupted\. Activity asr-\w{8} on scaling group asg-9dn1a5y6 \(RUNNING at batch 2 of 3\) goes on in the cloud\.$"));
         Assert.That((incomplete.Outputs.Status, incomplete.Outputs.CurrentBatch, incomplete.Outputs.RefreshedInstances), Is.EqualTo(("RUNNING", 2, 2)));
-        Assert.That(stage.Writes, Is.EqualTo("Start"));
+        Assert.That(fixture.Writes, Is.EqualTo("Start"));
 
-        stage.Log.OnLine = null;
-        Assert.That((await stage.UpdateAsync(incomplete, Stage.Inputs())).MustBeDone().Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
+        fixture.Log.OnLine = null;
+        Assert.That((await fixture.UpdateAsync(incomplete, Fixture.Inputs())).MustBeDone().Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
     }
 
     [Test]
     public async Task Create_InterruptedAndToBePaused_PausesAndTheNextRunResumes()
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var fixture = await Fixture.OpenAsync();
         using var ctrlC = new CancellationTokenSource();
-        var inputs = Stage.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause });
-        stage.Log.OnLine = line => line.StartsWith("2/3 · ", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
+        var inputs = Fixture.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause });
+        fixture.Log.OnLine = line => line.StartsWith("2/3 · ", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
 
-        var incomplete = (await stage.CreateAsync(inputs, stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
+        var incomplete = (await fixture.CreateAsync(inputs, fixture.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
 
         Assert.That(incomplete.Reasons[0], Does.Contain("was paused, as onInterrupt says; its batch in progress finishes"));
         Assert.That(incomplete.Outputs.Status, Is.EqualTo("MANUAL_PAUSE"));
 
-        stage.Log.OnLine = null;
-        Assert.That((await stage.UpdateAsync(incomplete, inputs)).MustBeDone().Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
-        Assert.That(stage.Writes, Is.EqualTo("Start Stop Resume"));
+        fixture.Log.OnLine = null;
+        Assert.That((await fixture.UpdateAsync(incomplete, inputs)).MustBeDone().Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
+        Assert.That(fixture.Writes, Is.EqualTo("Start Stop Resume"));
     }
 
     [Test]
     public async Task Create_InterruptedAndThePauseIsRefused_SaysThatItGoesOn()
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var fixture = await Fixture.OpenAsync();
         using var ctrlC = new CancellationTokenSource();
-        stage.Service.Faults.Add(Simulator.Faults.Fault.Error("StopInstanceRefresh", "UnauthorizedOperation"));
-        stage.Log.OnLine = line => line.StartsWith("2/3 · ", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
+        fixture.Service.Faults.Add(Simulator.Faults.Fault.Error("StopInstanceRefresh", "UnauthorizedOperation"));
+        fixture.Log.OnLine = line => line.StartsWith("2/3 · ", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
 
-        var incomplete = (await stage.CreateAsync(
-            Stage.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause }), stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
+        var incomplete = (await fixture.CreateAsync(
+            Fixture.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause }), fixture.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
 
         Assert.That(incomplete.Reasons[0], Does.Match(@"could not be paused; it \(RUNNING at batch 2 of 3\) goes on in the cloud\. StopInstanceRefresh was refused"));
     }
@@ -59,20 +59,20 @@ public sealed class InterruptTests
     [Bug("what stood still was said to go on in the cloud")]
     public async Task Create_InterruptedAndPausedMeanwhile_SaysThatItIsPaused()
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var fixture = await Fixture.OpenAsync();
         using var ctrlC = new CancellationTokenSource();
-        stage.Log.OnLine = async line =>
+        fixture.Log.OnLine = async line =>
         {
             if (!line.StartsWith("2/3 · ", StringComparison.Ordinal))
                 return;
-            stage.Log.OnLine = null;
-            stage.ByHand("StopInstanceRefresh", stage.Service.Cloud.ActivitiesOf(Stage.Group)[0].Id);
-            stage.Service.Cloud.Advance(TimeSpan.FromMinutes(5));
+            fixture.Log.OnLine = null;
+            fixture.ByHand("StopInstanceRefresh", fixture.Service.Cloud.ActivitiesOf(Fixture.Group)[0].Id);
+            fixture.Service.Cloud.Advance(TimeSpan.FromMinutes(5));
             await ctrlC.CancelAsync();
         };
 
-        var incomplete = (await stage.CreateAsync(
-            Stage.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause }), stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
+        var incomplete = (await fixture.CreateAsync(
+            Fixture.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause }), fixture.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
 
         Assert.That(incomplete.Reasons[0], Does.Contain("could not be paused; it (MANUAL_PAUSE at batch 2 of 3) is paused").And.Not.Contain("in the cloud"));
         Assert.That(incomplete.Reasons[^1], Does.Contain("run `pulumi up` again to continue"));
@@ -85,125 +85,125 @@ public sealed class InterruptTests
     [Bug("an interrupt just after a resume told and stored the pause, so that the next run went through a pause which nobody had seen")]
     public async Task Update_InterruptedRightAfterItsResume_TellsAndStoresThatItGoesOn(InterruptPolicy onInterrupt, string status, string writes, bool pausedByHand = false)
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var fixture = await Fixture.OpenAsync();
         using var ctrlC = new CancellationTokenSource();
-        var inputs = Stage.Inputs(change: inputs => inputs with { OnInterrupt = onInterrupt, Settings = inputs.Settings with { BatchPause = BatchPause.EveryBatch } });
-        var paused = (await stage.CreateAsync(pausedByHand ? inputs with { DesiredState = DesiredState.Paused } : inputs)).MustBeDone();
+        var inputs = Fixture.Inputs(change: inputs => inputs with { OnInterrupt = onInterrupt, Settings = inputs.Settings with { BatchPause = BatchPause.EveryBatch } });
+        var paused = (await fixture.CreateAsync(pausedByHand ? inputs with { DesiredState = DesiredState.Paused } : inputs)).MustBeDone();
         // From the resume on nobody can look, so that its effect is not seen before the interrupt.
-        stage.Log.OnLine = line =>
+        fixture.Log.OnLine = line =>
         {
             if (line.StartsWith("Resuming", StringComparison.Ordinal))
-                stage.Service.Faults.Add(Simulator.Faults.Fault.OfAction("DescribeRefreshActivities", Simulator.Faults.FaultKind.Delay) with { Milliseconds = 60_000, Times = null });
+                fixture.Service.Faults.Add(Simulator.Faults.Fault.OfAction("DescribeRefreshActivities", Simulator.Faults.FaultKind.Delay) with { Milliseconds = 60_000, Times = null });
             return Task.CompletedTask;
         };
-        var update = stage.UpdateAsync(paused, inputs, stage.InterruptedBy(ctrlC.Token));
-        await Called(stage, "ResumeInstanceRefresh");
+        var update = fixture.UpdateAsync(paused, inputs, fixture.InterruptedBy(ctrlC.Token));
+        await Called(fixture, "ResumeInstanceRefresh");
         await ctrlC.CancelAsync();
         // In small steps: the stop has five virtual seconds, and needs some real ones to leave.
-        await stage.Clock.RunAsync(update, TimeSpan.FromMilliseconds(20), CancellationToken.None).Soon();
+        await fixture.Clock.RunAsync(update, TimeSpan.FromMilliseconds(20), CancellationToken.None).Soon();
 
         var incomplete = (await update).MustBeIncomplete();
-        stage.Service.Faults.Clear();
-        stage.Log.OnLine = null;
+        fixture.Service.Faults.Clear();
+        fixture.Log.OnLine = null;
 
         Assert.That(incomplete.Outputs.Status, Is.EqualTo(status));
-        Assert.That(stage.Writes, Is.EqualTo(writes));
+        Assert.That(fixture.Writes, Is.EqualTo(writes));
         if (onInterrupt == InterruptPolicy.Pause)
             return;
         Assert.That(incomplete.Reasons[0], Does.EndWith("was told to go on after batch 1 of 3, and does so in the cloud."));
         Assert.That(incomplete.Reasons[^1], Does.Contain("run `pulumi up` again to follow it"));
-        Assert.That((await stage.UpdateAsync(incomplete, inputs)).MustBeDone().Outputs.CurrentBatch, Is.EqualTo(2), "the pause after batch 2 is news, and holds");
-        Assert.That(stage.Writes, Is.EqualTo(writes));
+        Assert.That((await fixture.UpdateAsync(incomplete, inputs)).MustBeDone().Outputs.CurrentBatch, Is.EqualTo(2), "the pause after batch 2 is news, and holds");
+        Assert.That(fixture.Writes, Is.EqualTo(writes));
     }
 
     [Test]
     [Bug("an interrupt just after a cancel said that the rollout was paused and could go on")]
     public async Task Update_InterruptedRightAfterItsCancel_SaysThatItEnds()
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var fixture = await Fixture.OpenAsync();
         using var ctrlC = new CancellationTokenSource();
-        var paused = (await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } }))).MustBeDone();
-        stage.Log.OnLine = line =>
+        var paused = (await fixture.CreateAsync(Fixture.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } }))).MustBeDone();
+        fixture.Log.OnLine = line =>
         {
             if (line.StartsWith("Cancelling", StringComparison.Ordinal))
-                stage.Service.Faults.Add(Simulator.Faults.Fault.OfAction("DescribeRefreshActivities", Simulator.Faults.FaultKind.Delay) with { Milliseconds = 60_000, Times = null });
+                fixture.Service.Faults.Add(Simulator.Faults.Fault.OfAction("DescribeRefreshActivities", Simulator.Faults.FaultKind.Delay) with { Milliseconds = 60_000, Times = null });
             return Task.CompletedTask;
         };
-        var update = stage.UpdateAsync(paused, Stage.Inputs() with { DesiredState = DesiredState.Cancelled }, stage.InterruptedBy(ctrlC.Token));
-        await Called(stage, "CancelInstanceRefresh");
+        var update = fixture.UpdateAsync(paused, Fixture.Inputs() with { DesiredState = DesiredState.Cancelled }, fixture.InterruptedBy(ctrlC.Token));
+        await Called(fixture, "CancelInstanceRefresh");
         await ctrlC.CancelAsync();
-        await stage.Clock.RunAsync(update, TimeSpan.FromMilliseconds(20), CancellationToken.None).Soon();
+        await fixture.Clock.RunAsync(update, TimeSpan.FromMilliseconds(20), CancellationToken.None).Soon();
 
         Assert.That((await update).MustBeIncomplete().Reasons[0], Does.EndWith("(AUTO_PAUSE at batch 1 of 3) was told to cancel, which ends it."));
     }
 
     [Test]
     [Bug("an interrupt before the first look sent a stop to a rollout that was paused already")]
-    public async Task Update_InterruptedBeforeItsFirstLook_LeavesThePauseAlone()
+    public async Task Update_InterruptedBeforeItsFirstPoll_LeavesThePauseAlone()
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var fixture = await Fixture.OpenAsync();
         using var ctrlC = new CancellationTokenSource();
-        var inputs = Stage.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause, Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } });
-        var paused = (await stage.CreateAsync(inputs)).MustBeDone();
+        var inputs = Fixture.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause, Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } });
+        var paused = (await fixture.CreateAsync(inputs)).MustBeDone();
         await ctrlC.CancelAsync();
 
-        var incomplete = (await stage.UpdateAsync(paused, inputs, stage.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
+        var incomplete = (await fixture.UpdateAsync(paused, inputs, fixture.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
 
         Assert.That(incomplete.Reasons[0], Does.EndWith("was not looked at; it was AUTO_PAUSE when last noted."));
         Assert.That(incomplete.Outputs, Is.EqualTo(paused.Outputs));
-        Assert.That(stage.Writes, Is.EqualTo("Start"));
+        Assert.That(fixture.Writes, Is.EqualTo("Start"));
     }
 
     [Test]
     public async Task Create_InterruptedBeforeTheStart_StartsNothing()
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var fixture = await Fixture.OpenAsync();
         using var ctrlC = new CancellationTokenSource();
-        stage.Log.OnLine = line => line.StartsWith("Rollout on", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
+        fixture.Log.OnLine = line => line.StartsWith("Rollout on", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
 
-        await Assert.CatchAsync<OperationCanceledException>(() => stage.CreateAsync(Stage.Inputs(), stage.InterruptedBy(ctrlC.Token)));
+        await Assert.CatchAsync<OperationCanceledException>(() => fixture.CreateAsync(Fixture.Inputs(), fixture.InterruptedBy(ctrlC.Token)));
 
-        Assert.That(stage.Writes, Is.Empty);
+        Assert.That(fixture.Writes, Is.Empty);
     }
 
     [Test]
     public async Task Create_InterruptedWhileStarting_KeepsTheIdOfWhatItStarted()
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var fixture = await Fixture.OpenAsync();
         using var ctrlC = new CancellationTokenSource();
         // The answer to the start is slow; the interrupt comes while it is awaited.
-        stage.Service.Faults.Add(Simulator.Faults.Fault.OfAction("StartInstanceRefresh", Simulator.Faults.FaultKind.Delay) with { Milliseconds = 300 });
-        var create = stage.CreateAsync(Stage.Inputs(), stage.InterruptedBy(ctrlC.Token));
-        await Called(stage, "StartInstanceRefresh");
+        fixture.Service.Faults.Add(Simulator.Faults.Fault.OfAction("StartInstanceRefresh", Simulator.Faults.FaultKind.Delay) with { Milliseconds = 300 });
+        var create = fixture.CreateAsync(Fixture.Inputs(), fixture.InterruptedBy(ctrlC.Token));
+        await Called(fixture, "StartInstanceRefresh");
         await ctrlC.CancelAsync();
 
         var incomplete = (await create).MustBeIncomplete();
 
-        Assert.That(incomplete.Outputs.RefreshActivityId, Is.EqualTo(stage.Service.Cloud.ActivitiesOf(Stage.Group).Single().Id));
+        Assert.That(incomplete.Outputs.RefreshActivityId, Is.EqualTo(fixture.Service.Cloud.ActivitiesOf(Fixture.Group).Single().Id));
         Assert.That((incomplete.Outputs.TotalInstances, incomplete.Outputs.BatchCount), Is.EqualTo((6, 3)), "the plan stands in for what was not seen");
     }
 
     [Test]
     public async Task Delete_Interrupted_KeepsTheResource()
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var fixture = await Fixture.OpenAsync();
         using var ctrlC = new CancellationTokenSource();
-        var running = await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
-        stage.Log.OnLine = line => line.StartsWith("pausing", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
+        var running = await fixture.CreateAsync(Fixture.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
+        fixture.Log.OnLine = line => line.StartsWith("pausing", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
 
-        var kept = await Assert.ThrowsAsync<DeletionIncompleteException>(() => stage.DeleteAsync(running, stage.InterruptedBy(ctrlC.Token)));
+        var kept = await Assert.ThrowsAsync<DeletionIncompleteException>(() => fixture.DeleteAsync(running, fixture.InterruptedBy(ctrlC.Token)));
 
         Assert.That(kept!.Reasons[0], Does.StartWith("Interrupted.").And.Not.Contain("in the cloud"));
         Assert.That(kept.Reasons[^1], Is.EqualTo("Next steps: run the same command again to end it."));
     }
 
-    private static Task Called(Stage stage, string action)
+    private static Task Called(Fixture fixture, string action)
     {
         return CalledAsync().Soon();
 
         async Task CalledAsync()
         {
-            while (stage.CallsOf(action) == 0)
+            while (fixture.CallsOf(action) == 0)
                 await Task.Yield();
         }
     }

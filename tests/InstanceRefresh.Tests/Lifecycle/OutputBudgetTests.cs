@@ -15,31 +15,31 @@ public sealed class OutputBudgetTests
     [TestCase(40, 20, 5, 80, TestName = "Told_TwentyBatches_IsAtMost80Lines")]
     [TestCase(200, 20, 15, 80, TestName = "Told_TwentyLargeBatches_IsAtMost80Lines")]
     [Bug("each kept progress line was printed twice, and a hundred rollouts printed 8,537 lines in 390 s")]
-    public async Task Told_LinesOfBothKinds(int instances, int batches, int secondsALook, int atMost)
+    public async Task Reported_LinesOfBothKinds(int instances, int batches, int secondsAPoll, int atMost)
     {
-        await using var stage = await OpenAsync(instances, secondsALook);
+        await using var fixture = await OpenAsync(instances, secondsAPoll);
 
-        await stage.CreateAsync(Stage.Inputs(batches));
+        await fixture.CreateAsync(Fixture.Inputs(batches));
 
-        TestContext.Out.WriteLine($"{stage.Log.All.Count} lines\n{string.Join('\n', stage.Log.All)}");
-        Assert.That(stage.Log.All, Is.Unique, "each line is told once");
-        Assert.That(stage.Log.All, Has.Count.AtMost(atMost));
+        TestContext.Out.WriteLine($"{fixture.Log.All.Count} lines\n{string.Join('\n', fixture.Log.All)}");
+        Assert.That(fixture.Log.All, Is.Unique, "each line is told once");
+        Assert.That(fixture.Log.All, Has.Count.AtMost(atMost));
     }
 
     [TestCase(2)]
     [TestCase(10)]
     [TestCase(15)]
-    public async Task Told_ABatchOfAnHour_IsNeverSilentForMoreThanAMinuteAtFirstAndTenMinutesLater(int secondsALook)
+    public async Task Reported_ABatchOfAnHour_IsNeverSilentForMoreThanAMinuteAtFirstAndTenMinutesLater(int secondsAPoll)
     {
-        await using var stage = await OpenAsync(2, secondsALook, new() { Reset = Span.Exactly(TimeSpan.FromHours(1)) });
+        await using var fixture = await OpenAsync(2, secondsAPoll, new() { Reset = Span.Exactly(TimeSpan.FromHours(1)) });
         var told = new List<DateTimeOffset>();
-        stage.Log.OnLine = _ =>
+        fixture.Log.OnLine = _ =>
         {
-            told.Add(stage.Clock.GetUtcNow());
+            told.Add(fixture.Clock.GetUtcNow());
             return Task.CompletedTask;
         };
 
-        await stage.CreateAsync(Stage.Inputs(1, inputs => inputs with { ProgressDeadline = TimeSpan.FromHours(2) }));
+        await fixture.CreateAsync(Fixture.Inputs(1, inputs => inputs with { ProgressDeadline = TimeSpan.FromHours(2) }));
 
         var silences = told.Zip(told.Skip(1), (from, to) => (Since: from - told[0], Length: to - from)).ToList();
         Assert.That(silences.Where(silence => silence.Since < TimeSpan.FromMinutes(9)).Max(silence => silence.Length), Is.AtMost(TimeSpan.FromMinutes(1)));
@@ -48,31 +48,31 @@ public sealed class OutputBudgetTests
     }
 
     [Test]
-    public async Task Told_ThePlan_IsOneLineOfACreateAndOneMessageOfItsPreview()
+    public async Task Reported_ThePlan_IsOneLineOfACreateAndOneMessageOfItsPreview()
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var fixture = await Fixture.OpenAsync();
 
-        await stage.CreateAsync(Stage.Inputs());
+        await fixture.CreateAsync(Fixture.Inputs());
 
-        Assert.That(stage.Log.Infos[0], Does.Match(
+        Assert.That(fixture.Log.Infos[0], Does.Match(
             @"^Rollout on scaling group asg-9dn1a5y6( "".+"")?: 6 instances in 3 batches of 2, reinstalled in place from launch configuration asc-\w{8} version 1 \(img-\w{8}\)\.$"));
-        Assert.That(stage.Log.Infos[1], Does.StartWith("Following activity asr-"));
-        Assert.That(stage.Log.Infos[2], Does.Match("^(preparing 0|1)/3 · 0/6 ok"));
+        Assert.That(fixture.Log.Infos[1], Does.StartWith("Following activity asr-"));
+        Assert.That(fixture.Log.Infos[2], Does.Match("^(preparing 0|1)/3 · 0/6 ok"));
     }
 
     [Test]
     [Bug("a paused rollout that was only cancelled was said to be followed for at most an hour")]
-    public async Task Told_ACancellation_FollowsNothing()
+    public async Task Reported_ACancellation_FollowsNothing()
     {
-        await using var stage = await Stage.OpenAsync();
-        var paused = await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } }));
-        int before = stage.Log.Infos.Count;
+        await using var fixture = await Fixture.OpenAsync();
+        var paused = await fixture.CreateAsync(Fixture.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } }));
+        int before = fixture.Log.Infos.Count;
 
-        (await stage.UpdateAsync(paused, Stage.Inputs() with { DesiredState = DesiredState.Cancelled })).MustBeDone();
+        (await fixture.UpdateAsync(paused, Fixture.Inputs() with { DesiredState = DesiredState.Cancelled })).MustBeDone();
 
-        Assert.That(stage.Log.Infos.Skip(before), Has.None.StartsWith("Following"));
+        Assert.That(fixture.Log.Infos.Skip(before), Has.None.StartsWith("Following"));
     }
 
-    private static Task<Stage> OpenAsync(int instances, int secondsALook, Durations? durations = null) => Stage.OpenAsync(
-        instances, options => options with { AdvancePerDescribe = TimeSpan.FromSeconds(secondsALook), Durations = durations ?? new() });
+    private static Task<Fixture> OpenAsync(int instances, int secondsAPoll, Durations? durations = null) => Fixture.OpenAsync(
+        instances, options => options with { AdvancePerDescribe = TimeSpan.FromSeconds(secondsAPoll), Durations = durations ?? new() });
 }

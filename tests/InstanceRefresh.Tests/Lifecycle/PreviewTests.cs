@@ -11,34 +11,34 @@ public sealed class PreviewTests
     [Test]
     public async Task Preview_OfACreate_ReadsOnlyAndIsTheSameEveryTime()
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var fixture = await Fixture.OpenAsync();
 
-        var first = await stage.PreviewAsync(Stage.Inputs());
-        var second = await stage.PreviewAsync(Stage.Inputs());
+        var first = await fixture.PreviewAsync(Fixture.Inputs());
+        var second = await fixture.PreviewAsync(Fixture.Inputs());
 
         Assert.That(first.Lines, Is.EqualTo(second.Lines));
         Assert.That(first.Lines[0], Does.Contain("6 instances in 3 batches of 2, reinstalled in place"));
         Assert.That(first.Warnings, Is.Empty);
-        Assert.That(stage.Service.Calls.Select(call => call.Action), Has.All.StartsWith("Describe"));
+        Assert.That(fixture.Service.Calls.Select(call => call.Action), Has.All.StartsWith("Describe"));
     }
 
     [Test]
     public async Task Preview_GroupNotKnownYet_AsksNothing()
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var fixture = await Fixture.OpenAsync();
 
-        var preview = await stage.PreviewAsync(RefreshInputs.From(Written.LeastWith(""" "autoScalingGroupId": "«unknown»" """)));
+        var preview = await fixture.PreviewAsync(RefreshInputs.From(Written.LeastWith(""" "autoScalingGroupId": "«unknown»" """)));
 
         Assert.That(preview.Lines.Single(), Does.Contain("is not known yet"));
-        Assert.That(stage.Service.Calls, Is.Empty);
+        Assert.That(fixture.Service.Calls, Is.Empty);
     }
 
     [Test]
     public async Task Preview_WithBlockers_WarnsOfEach()
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var fixture = await Fixture.OpenAsync();
 
-        var preview = await stage.PreviewAsync(Stage.Inputs(9));
+        var preview = await fixture.PreviewAsync(Fixture.Inputs(9));
 
         Assert.That(preview.Warnings.Single(), Does.StartWith("The rollout cannot start: 9 batches are asked for"));
     }
@@ -47,10 +47,10 @@ public sealed class PreviewTests
     [TestCase("RequestLimitExceeded")]
     public async Task Preview_TroubleThatMayPass_IsAWarningAndNoError(string code)
     {
-        await using var stage = await Stage.OpenAsync();
-        stage.Service.Faults.Add(Fault.Error("*", code, times: null));
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Service.Faults.Add(Fault.Error("*", code, times: null));
 
-        var preview = await stage.PreviewAsync(Stage.Inputs());
+        var preview = await fixture.PreviewAsync(Fixture.Inputs());
 
         Assert.That(preview.Warnings.Single(), Does.Contain("could not be determined").And.Contain(code));
         Assert.That(preview.MayChange, Is.True);
@@ -59,10 +59,10 @@ public sealed class PreviewTests
     [Test]
     public async Task Preview_NobodyAnswers_IsAWarningAndNoError()
     {
-        await using var stage = await Stage.OpenAsync();
-        stage.Service.Faults.Add(Fault.OfAction("*", FaultKind.Reset) with { Times = null });
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Service.Faults.Add(Fault.OfAction("*", FaultKind.Reset) with { Times = null });
 
-        var preview = await stage.PreviewAsync(Stage.Inputs());
+        var preview = await fixture.PreviewAsync(Fixture.Inputs());
 
         Assert.That(preview.Warnings.Single(), Does.Contain("could not be determined"));
     }
@@ -74,11 +74,11 @@ public sealed class PreviewTests
     [Bug("credentials that the service refuses failed the update only, and the preview before it ended with 0 and a warning")]
     public async Task Preview_CredentialsThatTheServiceRefuses_FailsAsTheUpdateWould(string code, bool exists)
     {
-        await using var stage = await Stage.OpenAsync();
-        var existing = exists ? await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = AutoScaling.BatchPause.FirstBatch } })) : null;
-        stage.Service.Faults.Add(Fault.Error("*", code, times: null));
+        await using var fixture = await Fixture.OpenAsync();
+        var existing = exists ? await fixture.CreateAsync(Fixture.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = AutoScaling.BatchPause.FirstBatch } })) : null;
+        fixture.Service.Faults.Add(Fault.Error("*", code, times: null));
 
-        var refused = await Assert.ThrowsAsync<AutoScaling.CloudServiceException>(() => stage.PreviewAsync(Stage.Inputs(), existing));
+        var refused = await Assert.ThrowsAsync<AutoScaling.CloudServiceException>(() => fixture.PreviewAsync(Fixture.Inputs(), existing));
 
         Assert.That(refused!.Code, Is.EqualTo(code));
     }
@@ -87,9 +87,9 @@ public sealed class PreviewTests
     [Bug("a group that does not exist failed the update only, and the preview before it ended with 0 and a warning")]
     public async Task Preview_GroupThatDoesNotExist_FailsAsTheUpdateWould()
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var fixture = await Fixture.OpenAsync();
 
-        var refused = await Assert.ThrowsAsync<RolloutRefusedException>(() => stage.PreviewAsync(Stage.Inputs() with { AutoScalingGroupId = "asg-00000000" }));
+        var refused = await Assert.ThrowsAsync<RolloutRefusedException>(() => fixture.PreviewAsync(Fixture.Inputs() with { AutoScalingGroupId = "asg-00000000" }));
 
         Assert.That(refused!.Reasons.Single(), Does.Contain("asg-00000000 does not exist"));
     }
@@ -100,38 +100,38 @@ public sealed class PreviewTests
     [Bug("a first update with desiredState Cancelled failed after a preview that had only warned")]
     public async Task Preview_NothingThereToEndOrUndo_FailsAsTheUpdateWould(DesiredState desired, bool fails)
     {
-        await using var stage = await Stage.OpenAsync();
-        var inputs = Stage.Inputs() with { DesiredState = desired };
+        await using var fixture = await Fixture.OpenAsync();
+        var inputs = Fixture.Inputs() with { DesiredState = desired };
 
         if (fails)
-            Assert.That((await Assert.ThrowsAsync<RolloutRefusedException>(() => stage.PreviewAsync(inputs)))!.Reasons.Single(), Does.StartWith($"desiredState is {desired}"));
+            Assert.That((await Assert.ThrowsAsync<RolloutRefusedException>(() => fixture.PreviewAsync(inputs)))!.Reasons.Single(), Does.StartWith($"desiredState is {desired}"));
         else
-            Assert.That((await stage.PreviewAsync(inputs)).Lines, Has.Some.Contains("stays paused after the first batch"));
-        Assert.That(stage.Writes, Is.Empty);
+            Assert.That((await fixture.PreviewAsync(inputs)).Lines, Has.Some.Contains("stays paused after the first batch"));
+        Assert.That(fixture.Writes, Is.Empty);
     }
 
     [Test]
     [Bug("the preview of an update that cannot get on printed its reasons as several warnings, and each failed instance twice")]
     public async Task Preview_RolloutThatCannotGetOn_IsOneLineAndOneWarning()
     {
-        await using var stage = await Stage.OpenAsync();
-        stage.Fails(batch: 2);
-        var inputs = Stage.Inputs() with { ApprovedThroughBatch = 0, ResumeMode = AutoScaling.ResumeMode.Continue };
-        var failed = await stage.CreateAsync(inputs);
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Fails(batch: 2);
+        var inputs = Fixture.Inputs() with { ApprovedThroughBatch = 0, ResumeMode = AutoScaling.ResumeMode.Continue };
+        var failed = await fixture.CreateAsync(inputs);
 
-        var preview = await stage.PreviewAsync(inputs, failed);
+        var preview = await fixture.PreviewAsync(inputs, failed);
 
         Assert.That(preview.Lines, Has.Count.EqualTo(1));
         Assert.That(preview.Warnings.Single().Split('\n'), Has.Length.EqualTo(4).And.Some.StartsWith("Instance ins-").And.Some.StartsWith("Next steps: "));
     }
 
     [Test]
-    public async Task Preview_OwnActivityFromBefore_SaysThatItIsTakenUp()
+    public async Task Preview_OwnActivityFromBefore_SaysThatItIsAdopted()
     {
-        await using var stage = await Stage.OpenAsync();
-        await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
+        await using var fixture = await Fixture.OpenAsync();
+        await fixture.CreateAsync(Fixture.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
 
-        var preview = await stage.PreviewAsync(Stage.Inputs(), process: stage.NewProcess());
+        var preview = await fixture.PreviewAsync(Fixture.Inputs(), process: fixture.NewProcess());
 
         Assert.That(preview.Lines.Single(), Does.StartWith("Activity asr-").And.Contain("It is adopted: this update only watches it and starts nothing."));
         Assert.That(preview.Warnings.Single(), Does.StartWith("If this is a replacement that you force").And.Contain("deleteBeforeReplace"));
@@ -141,18 +141,18 @@ public sealed class PreviewTests
     [Bug("the fix of a failed batch ended the rollout, and nothing said that the failed instance stays in standby for good")]
     public async Task Preview_OfAReplacement_EndsTheOldOneFirstAndSaysWhatThatForfeits()
     {
-        await using var stage = await Stage.OpenAsync();
-        stage.Fails(batch: 2);
-        var failed = await stage.CreateAsync(Stage.Inputs());
-        var wanted = Stage.Inputs(change: inputs => inputs with { Triggers = inputs.Triggers.SetItem("label", "again") });
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Fails(batch: 2);
+        var failed = await fixture.CreateAsync(Fixture.Inputs());
+        var wanted = Fixture.Inputs(change: inputs => inputs with { Triggers = inputs.Triggers.SetItem("label", "again") });
 
-        var preview = await stage.PreviewAsync(wanted, process: stage.NewProcess(Stage.Compared(failed, Stage.Inputs(), wanted)));
+        var preview = await fixture.PreviewAsync(wanted, process: fixture.NewProcess(Fixture.Compared(failed, Fixture.Inputs(), wanted)));
 
         Assert.That(preview.Lines[0], Does.StartWith($"First the deletion ends activity {failed.Outputs.RefreshActivityId} (FAILED_PAUSE)")
             .And.Contain("neither resumed nor rolled back"));
         Assert.That(preview.Lines[1], Does.StartWith("Rollout on scaling group"));
         Assert.That(preview.Lines[2], Does.Match(@"^From launch configuration asc-\w{8} \(before this update version 1 with img-\w{8}\): ImageId, UserData, "));
-        Assert.That(stage.Log.Infos, Has.None.Contains("before this update"), "only a preview cannot know");
+        Assert.That(fixture.Log.Infos, Has.None.Contains("before this update"), "only a preview cannot know");
         Assert.That(preview.Lines[^1], Does.Contain("deleteBeforeReplace: false or retainOnDelete"));
         Assert.That(preview.Lines[1], Does.Contain("5 instances in 3 batches (2, 2, 1)"), "what failed is not selected");
         Assert.That(preview.Warnings.Single(), Does.Contain($"{failed.Outputs.FailedInstances.Single().InstanceId} failed").And.Contain("stays in standby")
@@ -165,15 +165,15 @@ public sealed class PreviewTests
     [TestCase(DesiredState.RolledBack, "rolls it back; the image goes back by itself, UserData, EnhancedService, HostName, LoginSettings are read from the launch configuration as it is then.")]
     public async Task Preview_OfAFailedRollout_SaysWhatTheUpdateDoes(DesiredState desired, string deed)
     {
-        await using var stage = await Stage.OpenAsync();
-        stage.Fails(batch: 2);
-        var failed = await stage.CreateAsync(Stage.Inputs());
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Fails(batch: 2);
+        var failed = await fixture.CreateAsync(Fixture.Inputs());
 
-        var preview = await stage.PreviewAsync(Stage.Inputs() with { DesiredState = desired }, failed);
+        var preview = await fixture.PreviewAsync(Fixture.Inputs() with { DesiredState = desired }, failed);
 
         Assert.That(preview.Lines[0], Does.Contain("is FAILED_PAUSE at batch 2 of 3: ").And.EndWith(deed));
         Assert.That(preview.Lines[1], Does.StartWith($"Instance {failed.Outputs.FailedInstances.Single().InstanceId} (batch 2)"));
-        Assert.That(stage.Writes, Is.EqualTo("Start"));
+        Assert.That(fixture.Writes, Is.EqualTo("Start"));
     }
 
     [TestCase(DesiredState.Completed, "waits for the batches.")]
@@ -182,19 +182,19 @@ public sealed class PreviewTests
     [TestCase(DesiredState.RolledBack, "stops it, waits for the batch in progress, then rolls it back.")]
     public async Task Preview_OfARunningRollout_SaysWhatTheUpdateDoes(DesiredState desired, string deed)
     {
-        await using var stage = await Stage.OpenAsync();
-        var running = await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
+        await using var fixture = await Fixture.OpenAsync();
+        var running = await fixture.CreateAsync(Fixture.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
 
-        Assert.That((await stage.PreviewAsync(Stage.Inputs() with { DesiredState = desired }, running)).Lines.Single(), Does.EndWith(deed));
+        Assert.That((await fixture.PreviewAsync(Fixture.Inputs() with { DesiredState = desired }, running)).Lines.Single(), Does.EndWith(deed));
     }
 
     [Test]
     public async Task Preview_TooLateToCancel_WarnsOfTheRefusal()
     {
-        await using var stage = await Stage.OpenAsync();
-        var done = await stage.CreateAsync(Stage.Inputs());
+        await using var fixture = await Fixture.OpenAsync();
+        var done = await fixture.CreateAsync(Fixture.Inputs());
 
-        var preview = await stage.PreviewAsync(Stage.Inputs() with { DesiredState = DesiredState.Cancelled }, done);
+        var preview = await fixture.PreviewAsync(Fixture.Inputs() with { DesiredState = DesiredState.Cancelled }, done);
 
         Assert.That(preview.Warnings.Single(), Does.Contain("there is nothing left to cancel"));
     }
@@ -202,15 +202,15 @@ public sealed class PreviewTests
     [Test]
     public async Task Queries_TellOfActivitiesAndPlans()
     {
-        await using var stage = await Stage.OpenAsync();
-        stage.Fails(batch: 2);
-        var failed = await stage.CreateAsync(Stage.Inputs());
-        var back = await stage.UpdateAsync(failed, Stage.Inputs() with { DesiredState = DesiredState.RolledBack });
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Fails(batch: 2);
+        var failed = await fixture.CreateAsync(Fixture.Inputs());
+        var back = await fixture.UpdateAsync(failed, Fixture.Inputs() with { DesiredState = DesiredState.RolledBack });
 
-        var all = await stage.Lifecycle.GetActivitiesAsync(Stage.Group, [], stage.Context());
-        var cancelled = await stage.Lifecycle.GetActivitiesAsync(Stage.Group, ["CANCELLED", "FAILED"], stage.Context());
-        var one = await stage.Lifecycle.GetActivityAsync(back.Outputs.RollbackActivityId!, stage.Context());
-        var plan = await stage.Lifecycle.GetPlanAsync(Stage.Inputs(), CancellationToken.None);
+        var all = await fixture.Lifecycle.GetActivitiesAsync(Fixture.Group, [], fixture.Context());
+        var cancelled = await fixture.Lifecycle.GetActivitiesAsync(Fixture.Group, ["CANCELLED", "FAILED"], fixture.Context());
+        var one = await fixture.Lifecycle.GetActivityAsync(back.Outputs.RollbackActivityId!, fixture.Context());
+        var plan = await fixture.Lifecycle.GetPlanAsync(Fixture.Inputs(), CancellationToken.None);
 
         using (Assert.EnterMultipleScope())
         {
@@ -218,7 +218,7 @@ public sealed class PreviewTests
             Assert.That(cancelled.Single().ToMap().Text("refreshActivityId"), Is.EqualTo(failed.Outputs.RefreshActivityId));
             Assert.That(one!.ToMap().Text("originRefreshActivityId"), Is.EqualTo(failed.Outputs.RefreshActivityId));
             Assert.That(one.ToMap().Text("activityType"), Is.EqualTo("ROLLBACK"));
-            Assert.That(await stage.Lifecycle.GetActivityAsync("asr-00000000", stage.Context()), Is.Null);
+            Assert.That(await fixture.Lifecycle.GetActivityAsync("asr-00000000", fixture.Context()), Is.Null);
             Assert.That(plan.ToMap()["batchSizes"], Is.EqualTo(Written.Map("""{ "x": [2, 2, 2] }""")["x"]));
             Assert.That(plan.Blockers, Is.Empty);
         }
@@ -228,21 +228,21 @@ public sealed class PreviewTests
     [Bug("create, preview, plan and rollback read the whole history of the group")]
     public async Task Preview_OfAGroupWithALongHistory_ReadsOnlyAsFarBackAsItNeeds()
     {
-        await using var stage = await Stage.OpenAsync(1);
+        await using var fixture = await Fixture.OpenAsync(1);
         for (int rollout = 0; rollout < 120; rollout++)
         {
-            stage.Service.Call("StartInstanceRefresh", JsonSerializer.Serialize(new
+            fixture.Service.Call("StartInstanceRefresh", JsonSerializer.Serialize(new
             {
-                AutoScalingGroupId = Stage.Group,
+                AutoScalingGroupId = Fixture.Group,
                 RefreshMode = RefreshMode.Reset,
                 RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 1, BatchPause = BatchPause.Automatic } },
             }));
-            stage.Service.Cloud.Advance(TimeSpan.FromDays(2));
+            fixture.Service.Cloud.Advance(TimeSpan.FromDays(2));
         }
 
-        stage.Service.ClearCalls();
-        await stage.PreviewAsync(Stage.Inputs(1));
+        fixture.Service.ClearCalls();
+        await fixture.PreviewAsync(Fixture.Inputs(1));
 
-        Assert.That(stage.CallsOf("DescribeRefreshActivities"), Is.EqualTo(1));
+        Assert.That(fixture.CallsOf("DescribeRefreshActivities"), Is.EqualTo(1));
     }
 }

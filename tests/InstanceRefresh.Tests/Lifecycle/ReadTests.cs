@@ -11,23 +11,23 @@ public sealed class ReadTests
     [Test]
     public async Task Read_Succeeded_IsFoundAsStored()
     {
-        await using var stage = await Stage.OpenAsync();
-        var done = await stage.CreateAsync(Stage.Inputs());
+        await using var fixture = await Fixture.OpenAsync();
+        var done = await fixture.CreateAsync(Fixture.Inputs());
 
-        var read = (ReadResult.Found)await stage.ReadAsync(done.Id, Stage.Inputs(), done.Outputs);
+        var read = (ReadResult.Found)await fixture.ReadAsync(done.Id, Fixture.Inputs(), done.Outputs);
 
         Assert.That(read.Outputs, Is.EqualTo(done.Outputs));
-        Assert.That(read.Inputs, Is.EqualTo(Stage.Inputs()));
+        Assert.That(read.Inputs, Is.EqualTo(Fixture.Inputs()));
     }
 
     [Test]
     public async Task Read_FailedBatch_IsUnhealthySoThatTheRetrySurvives()
     {
-        await using var stage = await Stage.OpenAsync();
-        stage.Fails(batch: 2);
-        var failed = await stage.CreateAsync(Stage.Inputs());
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Fails(batch: 2);
+        var failed = await fixture.CreateAsync(Fixture.Inputs());
 
-        var read = (ReadResult.Unhealthy)await stage.ReadAsync(failed.Id, Stage.Inputs(), failed.Outputs);
+        var read = (ReadResult.Unhealthy)await fixture.ReadAsync(failed.Id, Fixture.Inputs(), failed.Outputs);
 
         Assert.That(read.Reasons[0], Does.Contain("batch 2 of 3 failed"));
         Assert.That(read.Outputs.Outcome, Is.EqualTo(RefreshOutcome.Failed));
@@ -36,11 +36,11 @@ public sealed class ReadTests
     [Test]
     public async Task Read_Drift_ShowsWhatBecameOfIt()
     {
-        await using var stage = await Stage.OpenAsync();
-        var running = await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
-        stage.Service.Cloud.Advance(TimeSpan.FromMinutes(10));
+        await using var fixture = await Fixture.OpenAsync();
+        var running = await fixture.CreateAsync(Fixture.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
+        fixture.Service.Cloud.Advance(TimeSpan.FromMinutes(10));
 
-        var read = (ReadResult.Found)await stage.ReadAsync(running.Id, Stage.Inputs(), running.Outputs);
+        var read = (ReadResult.Found)await fixture.ReadAsync(running.Id, Fixture.Inputs(), running.Outputs);
 
         Assert.That(read.Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
     }
@@ -48,12 +48,12 @@ public sealed class ReadTests
     [Test]
     public async Task Read_RolledBackByHandSince_IsUnhealthyAndNamesTheRollback()
     {
-        await using var stage = await Stage.OpenAsync();
-        var done = await stage.CreateAsync(Stage.Inputs());
-        stage.RollBackByHand(done.Outputs.RefreshActivityId);
-        stage.Service.Cloud.Advance(TimeSpan.FromMinutes(10));
+        await using var fixture = await Fixture.OpenAsync();
+        var done = await fixture.CreateAsync(Fixture.Inputs());
+        fixture.RollBackByHand(done.Outputs.RefreshActivityId);
+        fixture.Service.Cloud.Advance(TimeSpan.FromMinutes(10));
 
-        var read = (ReadResult.Unhealthy)await stage.ReadAsync(done.Id, Stage.Inputs(), done.Outputs);
+        var read = (ReadResult.Unhealthy)await fixture.ReadAsync(done.Id, Fixture.Inputs(), done.Outputs);
 
         Assert.That((read.Outputs.Outcome, read.Outputs.ActivityType), Is.EqualTo((RefreshOutcome.RolledBack, "ROLLBACK")));
         Assert.That(read.Outputs.RollbackActivityId, Is.Not.Null);
@@ -63,11 +63,11 @@ public sealed class ReadTests
     [Bug("fleet refreshed again after the history aged out")]
     public async Task Read_AgedOut_KeepsWhatIsStored()
     {
-        await using var stage = await Stage.OpenAsync();
-        var done = await stage.CreateAsync(Stage.Inputs());
-        stage.Service.Cloud.ForgetActivity(done.Outputs.RefreshActivityId);
+        await using var fixture = await Fixture.OpenAsync();
+        var done = await fixture.CreateAsync(Fixture.Inputs());
+        fixture.Service.Cloud.ForgetActivity(done.Outputs.RefreshActivityId);
 
-        var read = (ReadResult.Found)await stage.ReadAsync(done.Id, Stage.Inputs(), done.Outputs);
+        var read = (ReadResult.Found)await fixture.ReadAsync(done.Id, Fixture.Inputs(), done.Outputs);
 
         Assert.That(read.Outputs, Is.EqualTo(done.Outputs));
     }
@@ -75,55 +75,55 @@ public sealed class ReadTests
     [Test]
     public async Task Read_GroupGone_DropsTheResource()
     {
-        await using var stage = await Stage.OpenAsync();
-        var done = await stage.CreateAsync(Stage.Inputs());
-        stage.Service.Cloud.DropGroup(Stage.Group);
+        await using var fixture = await Fixture.OpenAsync();
+        var done = await fixture.CreateAsync(Fixture.Inputs());
+        fixture.Service.Cloud.DropGroup(Fixture.Group);
 
-        Assert.That(await stage.ReadAsync(done.Id, Stage.Inputs(), done.Outputs), Is.InstanceOf<ReadResult.Gone>(), "although the service still lists the activity");
+        Assert.That(await fixture.ReadAsync(done.Id, Fixture.Inputs(), done.Outputs), Is.InstanceOf<ReadResult.NotFound>(), "although the service still lists the activity");
     }
 
     [Test]
     [Bug("a wrong region or account dropped the resource")]
     public async Task Read_NothingSeenAtAll_NamesRegionAndAccountAndDropsNothing()
     {
-        await using var stage = await Stage.OpenAsync(6, options => options with { Fleet = new Seed() });
-        var stored = An.Outputs(An.Activity(ActivityStatus.Running, "RR", "WW"));
-        string id = $"{Stage.Group}/{stored.RefreshActivityId}";
+        await using var fixture = await Fixture.OpenAsync(6, options => options with { Fleet = new Seed() });
+        var stored = Sample.Outputs(Sample.Activity(ActivityStatus.Running, "RR", "WW"));
+        string id = $"{Fixture.Group}/{stored.RefreshActivityId}";
 
-        var unsure = await Assert.ThrowsAsync<NothingSeenException>(() => stage.ReadAsync(id, Stage.Inputs(), stored));
+        var unsure = await Assert.ThrowsAsync<NothingSeenException>(() => fixture.ReadAsync(id, Fixture.Inputs(), stored));
         Assert.That(
-            () => stage.Lifecycle.DeleteAsync(Stage.Urn, ActivityId.Parse(id), Stage.Inputs(), stored, stage.Context()).Soon(),
+            () => fixture.Lifecycle.DeleteAsync(Fixture.Urn, ActivityId.Parse(id), Fixture.Inputs(), stored, fixture.Context()).Soon(),
             Throws.InstanceOf<DeletionIncompleteException>().With.Message.Contains("region ap-guangzhou"), "it may live where nobody has looked");
 
-        Assert.That(unsure!.Message, Does.Contain(Stage.Group).And.Contain("region ap-guangzhou").And.Contain("account"));
+        Assert.That(unsure!.Message, Does.Contain(Fixture.Group).And.Contain("region ap-guangzhou").And.Contain("account"));
     }
 
     [Test]
     public async Task Read_GroupGoneWithItsActivities_DropsTheResource()
     {
-        await using var stage = await Stage.OpenAsync();
-        var done = await stage.CreateAsync(Stage.Inputs());
-        stage.Service.Cloud.DropGroup(Stage.Group);
-        stage.Service.Cloud.ForgetActivity(done.Outputs.RefreshActivityId);
+        await using var fixture = await Fixture.OpenAsync();
+        var done = await fixture.CreateAsync(Fixture.Inputs());
+        fixture.Service.Cloud.DropGroup(Fixture.Group);
+        fixture.Service.Cloud.ForgetActivity(done.Outputs.RefreshActivityId);
 
-        Assert.That(await stage.ReadAsync(done.Id, Stage.Inputs(), done.Outputs), Is.InstanceOf<ReadResult.Gone>(), "the launch configuration is still seen");
+        Assert.That(await fixture.ReadAsync(done.Id, Fixture.Inputs(), done.Outputs), Is.InstanceOf<ReadResult.NotFound>(), "the launch configuration is still seen");
     }
 
     [Test]
     public async Task Import_OfNothing_IsGone()
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var fixture = await Fixture.OpenAsync();
 
-        Assert.That(await stage.ReadAsync($"{Stage.Group}/asr-00000000", null, null), Is.InstanceOf<ReadResult.Gone>());
+        Assert.That(await fixture.ReadAsync($"{Fixture.Group}/asr-00000000", null, null), Is.InstanceOf<ReadResult.NotFound>());
     }
 
     [Test]
     public async Task Import_ActivityOfAnotherGroup_IsGone()
     {
-        await using var stage = await Stage.OpenAsync();
-        var done = await stage.CreateAsync(Stage.Inputs());
+        await using var fixture = await Fixture.OpenAsync();
+        var done = await fixture.CreateAsync(Fixture.Inputs());
 
-        Assert.That(await stage.ReadAsync($"asg-00000000/{done.Outputs.RefreshActivityId}", null, null), Is.InstanceOf<ReadResult.Gone>());
+        Assert.That(await fixture.ReadAsync($"asg-00000000/{done.Outputs.RefreshActivityId}", null, null), Is.InstanceOf<ReadResult.NotFound>());
     }
 
     [TestCase(ActivityStatus.Init)]
@@ -136,14 +136,14 @@ public sealed class ReadTests
     [TestCase(ActivityStatus.Failed)]
     public async Task Import_ActivityInAnyState_YieldsInputsWithoutADifference(string status)
     {
-        await using var stage = await Stage.OpenAsync(6, options => options with
+        await using var fixture = await Fixture.OpenAsync(6, options => options with
         {
-            Fleet = Seed.WithGroup(Stage.Group, 6).Staging(Stage.Group, Simulator.Model.WireNames.Parse<Simulator.Model.ActivityStatus>(status)!.Value),
+            Fleet = Seed.WithGroup(Fixture.Group, 6).WithRollout(Fixture.Group, Simulator.Model.WireNames.Parse<Simulator.Model.ActivityStatus>(status)!.Value),
             AdvancePerDescribe = null,
         });
-        string id = $"{Stage.Group}/{stage.Service.Cloud.ActivitiesOf(Stage.Group)[0].Id}";
+        string id = $"{Fixture.Group}/{fixture.Service.Cloud.ActivitiesOf(Fixture.Group)[0].Id}";
 
-        var (inputs, outputs) = await stage.ReadAsync(id, null, null) switch
+        var (inputs, outputs) = await fixture.ReadAsync(id, null, null) switch
         {
             ReadResult.Found found => (found.Inputs, found.Outputs),
             ReadResult.Unhealthy unhealthy => (unhealthy.Inputs, unhealthy.Outputs),
@@ -167,15 +167,15 @@ public sealed class ReadTests
     [Test]
     public async Task Import_EverySetting_IsReadBack()
     {
-        await using var stage = await Stage.OpenAsync();
-        var started = Stage.Inputs(2, inputs => inputs with
+        await using var fixture = await Fixture.OpenAsync();
+        var started = Fixture.Inputs(2, inputs => inputs with
         {
             WaitFor = WaitTarget.Started,
             Settings = new RolloutSettings { BatchNumber = 2, BatchPause = BatchPause.FirstBatch, MaxSurge = 1, FailProcess = FailProcess.AutoCancel, CheckHealth = true, HealthTimeoutSeconds = 90 },
         });
-        var running = await stage.CreateAsync(started);
+        var running = await fixture.CreateAsync(started);
 
-        var read = (ReadResult.Found)await stage.ReadAsync(running.Id, null, null);
+        var read = (ReadResult.Found)await fixture.ReadAsync(running.Id, null, null);
 
         Assert.That(read.Inputs.Settings, Is.EqualTo(started.Settings));
         Assert.That(read.Inputs.Triggers, Is.Empty);
@@ -184,12 +184,12 @@ public sealed class ReadTests
     [Test]
     public async Task Import_ARollback_StandsForItself()
     {
-        await using var stage = await Stage.OpenAsync();
-        stage.Fails(batch: 2);
-        var failed = await stage.CreateAsync(Stage.Inputs());
-        var back = await stage.UpdateAsync(failed, Stage.Inputs() with { DesiredState = DesiredState.RolledBack });
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Fails(batch: 2);
+        var failed = await fixture.CreateAsync(Fixture.Inputs());
+        var back = await fixture.UpdateAsync(failed, Fixture.Inputs() with { DesiredState = DesiredState.RolledBack });
 
-        var read = (ReadResult.Found)await stage.ReadAsync($"{Stage.Group}/{back.Outputs.RollbackActivityId}", null, null);
+        var read = (ReadResult.Found)await fixture.ReadAsync($"{Fixture.Group}/{back.Outputs.RollbackActivityId}", null, null);
 
         Assert.That((read.Inputs.DesiredState, read.Outputs.Outcome), Is.EqualTo((DesiredState.RolledBack, RefreshOutcome.RolledBack)));
         Assert.That(RefreshDiff.Between(read.Inputs, read.Outputs, read.Inputs.ToMap()).Changes, Is.False);
@@ -198,12 +198,12 @@ public sealed class ReadTests
     [Test]
     public async Task Import_PausedAndCompletedDesired_IsResumed()
     {
-        await using var stage = await Stage.OpenAsync();
-        var paused = await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } }));
-        var read = (ReadResult.Found)await stage.ReadAsync(paused.Id, null, null);
+        await using var fixture = await Fixture.OpenAsync();
+        var paused = await fixture.CreateAsync(Fixture.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } }));
+        var read = (ReadResult.Found)await fixture.ReadAsync(paused.Id, null, null);
 
-        var done = await stage.Lifecycle.UpdateAsync(
-            Stage.Urn, ActivityId.Parse(read.Id), read.Inputs, read.Outputs, read.Inputs with { DesiredState = DesiredState.Completed }, stage.Context());
+        var done = await fixture.Lifecycle.UpdateAsync(
+            Fixture.Urn, ActivityId.Parse(read.Id), read.Inputs, read.Outputs, read.Inputs with { DesiredState = DesiredState.Completed }, fixture.Context());
 
         Assert.That(done.MustBeDone().Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
     }
@@ -211,10 +211,10 @@ public sealed class ReadTests
     [Test]
     public async Task Read_ServiceRefuses_Throws()
     {
-        await using var stage = await Stage.OpenAsync();
-        var done = await stage.CreateAsync(Stage.Inputs());
-        stage.Service.Faults.Add(Fault.Error("DescribeRefreshActivities", "AuthFailure.UnauthorizedOperation"));
+        await using var fixture = await Fixture.OpenAsync();
+        var done = await fixture.CreateAsync(Fixture.Inputs());
+        fixture.Service.Faults.Add(Fault.Error("DescribeRefreshActivities", "AuthFailure.UnauthorizedOperation"));
 
-        await Assert.ThrowsAsync<CloudServiceException>(() => stage.ReadAsync(done.Id, Stage.Inputs(), done.Outputs));
+        await Assert.ThrowsAsync<CloudServiceException>(() => fixture.ReadAsync(done.Id, Fixture.Inputs(), done.Outputs));
     }
 }

@@ -6,21 +6,21 @@ public sealed class ReportingTests
     [Test]
     public async Task Create_WithAReportDirectory_WritesTheReportOfAFailedRunAndGoesOnWithIt()
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var fixture = await Fixture.OpenAsync();
         string folder = Directory.CreateTempSubdirectory("reports-").FullName;
         try
         {
-            stage.Fails(batch: 2);
-            var failed = (await stage.CreateAsync(Stage.Inputs(), stage.Context(reports: folder))).MustBeIncomplete();
-            string stem = Path.Combine(folder, $"{Stage.Group}-{failed.Outputs.RefreshActivityId}");
+            fixture.Fails(batch: 2);
+            var failed = (await fixture.CreateAsync(Fixture.Inputs(), fixture.Context(reports: folder))).MustBeIncomplete();
+            string stem = Path.Combine(folder, $"{Fixture.Group}-{failed.Outputs.RefreshActivityId}");
             string first = await File.ReadAllTextAsync(stem + ".md");
-            (await stage.UpdateAsync(failed, Stage.Inputs(), stage.Context(reports: folder))).MustBeDone();
+            (await fixture.UpdateAsync(failed, Fixture.Inputs(), fixture.Context(reports: folder))).MustBeDone();
             string second = await File.ReadAllTextAsync(stem + ".md");
 
             Assert.That(first, Does.Contain(failed.Outputs.FailedInstances.Single().InstanceId));
             Assert.That(second, Is.Not.EqualTo(first));
             Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(4));
-            Assert.That(Directory.GetFiles(folder).Select(File.ReadAllText), Has.None.Contain(Stage.Secret));
+            Assert.That(Directory.GetFiles(folder).Select(File.ReadAllText), Has.None.Contain(Fixture.Secret));
         }
         finally
         {
@@ -31,13 +31,13 @@ public sealed class ReportingTests
     [Test]
     public async Task Create_ReportThatCannotBeWritten_IsAWarningOnly()
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var fixture = await Fixture.OpenAsync();
         string file = Path.GetTempFileName();
         try
         {
-            (await stage.CreateAsync(Stage.Inputs(), stage.Context(reports: file))).MustBeDone();
+            (await fixture.CreateAsync(Fixture.Inputs(), fixture.Context(reports: file))).MustBeDone();
 
-            Assert.That(stage.Log.Warnings.Single(), Does.Contain("could not be written"));
+            Assert.That(fixture.Log.Warnings.Single(), Does.Contain("could not be written"));
         }
         finally
         {

@@ -8,24 +8,24 @@ namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
 public sealed class ThirdPartyTests
 {
     [Test]
-    public async Task Create_AutoRollback_IsFollowedToItsEndAndTold()
+    public async Task Create_AutoRollback_IsFollowedToItsEndAndReported()
     {
-        await using var stage = await Stage.OpenAsync();
-        stage.Fails(batch: 2);
-        var inputs = Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { FailProcess = FailProcess.AutoRollback } });
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Fails(batch: 2);
+        var inputs = Fixture.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { FailProcess = FailProcess.AutoRollback } });
 
-        var incomplete = (await stage.CreateAsync(inputs)).MustBeIncomplete();
+        var incomplete = (await fixture.CreateAsync(inputs)).MustBeIncomplete();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That((incomplete.Outputs.Status, incomplete.Outputs.ActivityType, incomplete.Outputs.Outcome), Is.EqualTo(("SUCCESSFUL", "ROLLBACK", RefreshOutcome.RolledBack)));
-            Assert.That(incomplete.Outputs.RollbackActivityId, Is.EqualTo(stage.Service.Cloud.ActivitiesOf(Stage.Group)[0].Id));
+            Assert.That(incomplete.Outputs.RollbackActivityId, Is.EqualTo(fixture.Service.Cloud.ActivitiesOf(Fixture.Group)[0].Id));
             Assert.That(incomplete.Reasons[0], Does.Contain("has undone the rollout, but desiredState is Completed"));
             Assert.That(incomplete.Reasons[1], Does.Match($@"^Earlier, in activity {incomplete.Outputs.RefreshActivityId}: instance ins-\w{{8}} \(batch 2\): .+ \(scaling activity asa-\w{{8}}\)\.$"),
                 "what failed is told, not only what came of it");
-            Assert.That(stage.Log.Warnings, Has.Some.Contains("as failProcess AUTO_ROLLBACK asks"));
-            Assert.That(stage.Log.Warnings, Has.None.Contains("somebody else"));
-            Assert.That(stage.Writes, Is.EqualTo("Start"));
+            Assert.That(fixture.Log.Warnings, Has.Some.Contains("as failProcess AUTO_ROLLBACK asks"));
+            Assert.That(fixture.Log.Warnings, Has.None.Contains("somebody else"));
+            Assert.That(fixture.Writes, Is.EqualTo("Start"));
             Assert.That(RefreshDiff.Between(inputs, incomplete.Outputs, inputs.ToMap()).Replaces, Is.True);
         }
     }
@@ -34,11 +34,11 @@ public sealed class ThirdPartyTests
     [TestCase("originAfterAutoRollback", "FAILED")]
     public async Task Create_AutoRollbackWhateverTheOriginBecomes_IsFollowed(string assumption, string value)
     {
-        await using var stage = await Stage.OpenAsync(6, options => options with { Assumed = options.Assumed.With(assumption, value) });
-        stage.Fails(batch: 1);
+        await using var fixture = await Fixture.OpenAsync(6, options => options with { Assumed = options.Assumed.With(assumption, value) });
+        fixture.Fails(batch: 1);
 
-        var incomplete = (await stage.CreateAsync(
-            Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { FailProcess = FailProcess.AutoRollback } }))).MustBeIncomplete();
+        var incomplete = (await fixture.CreateAsync(
+            Fixture.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { FailProcess = FailProcess.AutoRollback } }))).MustBeIncomplete();
 
         Assert.That(incomplete.Outputs.Outcome, Is.EqualTo(RefreshOutcome.RolledBack));
     }
@@ -46,79 +46,79 @@ public sealed class ThirdPartyTests
     [Test]
     public async Task Create_AutoCancel_NamesThePolicy()
     {
-        await using var stage = await Stage.OpenAsync();
-        stage.Fails(batch: 2);
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Fails(batch: 2);
 
-        var incomplete = (await stage.CreateAsync(
-            Stage.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { FailProcess = FailProcess.AutoCancel } }))).MustBeIncomplete();
+        var incomplete = (await fixture.CreateAsync(
+            Fixture.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { FailProcess = FailProcess.AutoCancel } }))).MustBeIncomplete();
 
         Assert.That((incomplete.Outputs.Status, incomplete.Outputs.Outcome), Is.EqualTo(("CANCELLED", RefreshOutcome.Cancelled)));
         Assert.That(incomplete.Reasons[0], Does.Contain("because of failProcess AUTO_CANCEL"));
-        Assert.That(stage.Log.Warnings, Has.None.Contains("somebody else"));
+        Assert.That(fixture.Log.Warnings, Has.None.Contains("somebody else"));
     }
 
     [Test]
     public async Task Create_PausedByHand_EndsIncompleteAndTheNextRunResumes()
     {
-        await using var stage = await Stage.OpenAsync();
-        stage.Service.Faults.Add(Fault.ThirdParty(Stage.Group, FaultKind.Pause, atBatch: 2));
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Service.Faults.Add(Fault.ThirdParty(Fixture.Group, FaultKind.Pause, atBatch: 2));
 
-        var paused = (await stage.CreateAsync(Stage.Inputs())).MustBeIncomplete();
-        var done = (await stage.UpdateAsync(paused, Stage.Inputs())).MustBeDone();
+        var paused = (await fixture.CreateAsync(Fixture.Inputs())).MustBeIncomplete();
+        var done = (await fixture.UpdateAsync(paused, Fixture.Inputs())).MustBeDone();
 
         Assert.That(paused.Reasons[0], Does.Contain("was paused by hand").And.Contain("at batch 2 of 3"));
-        Assert.That(stage.Log.Warnings, Has.Some.Contains("was paused by somebody else"));
+        Assert.That(fixture.Log.Warnings, Has.Some.Contains("was paused by somebody else"));
         Assert.That(done.Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
     }
 
     [Test]
     public async Task Create_CancelledByHand_EndsIncompleteAndTheNextRunReplaces()
     {
-        await using var stage = await Stage.OpenAsync();
-        stage.Log.OnLine = line =>
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Log.OnLine = line =>
         {
             // Cancelled by somebody who finds it paused between two of our looks.
             if (line.StartsWith("2/3 · ", StringComparison.Ordinal))
             {
-                string id = stage.Service.Cloud.ActivitiesOf(Stage.Group)[0].Id;
-                stage.ByHand("StopInstanceRefresh", id);
-                stage.Service.Cloud.Advance(TimeSpan.FromMinutes(3));
-                stage.ByHand("CancelInstanceRefresh", id);
+                string id = fixture.Service.Cloud.ActivitiesOf(Fixture.Group)[0].Id;
+                fixture.ByHand("StopInstanceRefresh", id);
+                fixture.Service.Cloud.Advance(TimeSpan.FromMinutes(3));
+                fixture.ByHand("CancelInstanceRefresh", id);
             }
 
             return Task.CompletedTask;
         };
 
-        var cancelled = (await stage.CreateAsync(Stage.Inputs())).MustBeIncomplete();
+        var cancelled = (await fixture.CreateAsync(Fixture.Inputs())).MustBeIncomplete();
 
         Assert.That(cancelled.Outputs.Status, Is.EqualTo("CANCELLED"));
         Assert.That(cancelled.Reasons[0], Does.Contain("ended CANCELLED at batch 2 of 3"));
-        Assert.That(stage.Log.Warnings, Has.Some.Contains("was cancelled by somebody else"));
+        Assert.That(fixture.Log.Warnings, Has.Some.Contains("was cancelled by somebody else"));
     }
 
     [Test]
-    public async Task Create_RolledBackByHand_IsFollowedAndTold()
+    public async Task Create_RolledBackByHand_IsFollowedAndReported()
     {
-        await using var stage = await Stage.OpenAsync();
-        var running = await stage.CreateAsync(Stage.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
-        stage.ByHand("StopInstanceRefresh", running.Outputs.RefreshActivityId);
-        stage.Service.Cloud.Advance(TimeSpan.FromMinutes(3));
-        stage.RollBackByHand(running.Outputs.RefreshActivityId);
+        await using var fixture = await Fixture.OpenAsync();
+        var running = await fixture.CreateAsync(Fixture.Inputs(change: inputs => inputs with { WaitFor = WaitTarget.Started }));
+        fixture.ByHand("StopInstanceRefresh", running.Outputs.RefreshActivityId);
+        fixture.Service.Cloud.Advance(TimeSpan.FromMinutes(3));
+        fixture.RollBackByHand(running.Outputs.RefreshActivityId);
 
-        var undone = (await stage.UpdateAsync(running, Stage.Inputs())).MustBeIncomplete();
+        var undone = (await fixture.UpdateAsync(running, Fixture.Inputs())).MustBeIncomplete();
 
         Assert.That(undone.Outputs.Outcome, Is.EqualTo(RefreshOutcome.RolledBack));
-        Assert.That(stage.Log.Warnings, Has.Some.Contains("somebody else has started it"));
+        Assert.That(fixture.Log.Warnings, Has.Some.Contains("somebody else has started it"));
         Assert.That(undone.Reasons[^1], Does.Contain("set desiredState to RolledBack or Cancelled to leave the fleet as it is"));
     }
 
     [Test]
     public async Task Create_GivenUpByTheService_EndsIncomplete()
     {
-        await using var stage = await Stage.OpenAsync();
-        stage.Service.Faults.Add(Fault.ThirdParty(Stage.Group, FaultKind.Break, atBatch: 2));
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Service.Faults.Add(Fault.ThirdParty(Fixture.Group, FaultKind.Break, atBatch: 2));
 
-        var incomplete = (await stage.CreateAsync(Stage.Inputs())).MustBeIncomplete();
+        var incomplete = (await fixture.CreateAsync(Fixture.Inputs())).MustBeIncomplete();
 
         Assert.That((incomplete.Outputs.Status, incomplete.Outputs.Outcome), Is.EqualTo(("FAILED", RefreshOutcome.Failed)));
     }
@@ -126,10 +126,10 @@ public sealed class ThirdPartyTests
     [Test]
     public async Task Create_AnInstanceVanishes_IsNoFailure()
     {
-        await using var stage = await Stage.OpenAsync();
-        stage.Fails(batch: 2, FaultKind.Vanish);
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Fails(batch: 2, FaultKind.Vanish);
 
-        var done = (await stage.CreateAsync(Stage.Inputs())).MustBeDone();
+        var done = (await fixture.CreateAsync(Fixture.Inputs())).MustBeDone();
 
         Assert.That((done.Outputs.Outcome, done.Outputs.RefreshedInstances), Is.EqualTo((RefreshOutcome.Succeeded, 5)));
     }
@@ -137,49 +137,49 @@ public sealed class ThirdPartyTests
     [Test]
     public async Task Create_OtherActivityAlive_IsRefusedNamingIt()
     {
-        await using var stage = await Stage.OpenAsync();
-        string other = await StartOtherAsync(stage);
+        await using var fixture = await Fixture.OpenAsync();
+        string other = await StartOtherAsync(fixture);
 
-        var refused = await Assert.ThrowsAsync<RolloutRefusedException>(() => stage.CreateAsync(Stage.Inputs()));
+        var refused = await Assert.ThrowsAsync<RolloutRefusedException>(() => fixture.CreateAsync(Fixture.Inputs()));
 
         Assert.That(refused!.Reasons.Single(), Does.Contain($"Activity {other} (RUNNING, created ").And.Contain("onConflict"));
-        Assert.That(stage.Writes, Is.EqualTo("Start"), "only the other one's");
+        Assert.That(fixture.Writes, Is.EqualTo("Start"), "only the other one's");
     }
 
     [Test]
     public async Task Create_AdoptingAnother_TakesItOverAndTellsTheDifference()
     {
-        await using var stage = await Stage.OpenAsync();
-        string other = await StartOtherAsync(stage);
+        await using var fixture = await Fixture.OpenAsync();
+        string other = await StartOtherAsync(fixture);
 
-        var done = (await stage.CreateAsync(Stage.Inputs() with { OnConflict = ConflictPolicy.Adopt })).MustBeDone();
+        var done = (await fixture.CreateAsync(Fixture.Inputs() with { OnConflict = ConflictPolicy.Adopt })).MustBeDone();
 
         Assert.That(done.Outputs.RefreshActivityId, Is.EqualTo(other));
-        Assert.That(stage.Log.Warnings, Has.Some.Contains("is taken over, as onConflict says; nothing is started. It differs in batchNumber."));
-        Assert.That(stage.Writes, Is.EqualTo("Start"));
+        Assert.That(fixture.Log.Warnings, Has.Some.Contains("is taken over, as onConflict says; nothing is started. It differs in batchNumber."));
+        Assert.That(fixture.Writes, Is.EqualTo("Start"));
     }
 
     [Test]
     public async Task Create_WaitingForAnother_StartsAfterItsEnd()
     {
-        await using var stage = await Stage.OpenAsync();
-        string other = await StartOtherAsync(stage);
+        await using var fixture = await Fixture.OpenAsync();
+        string other = await StartOtherAsync(fixture);
 
-        var done = (await stage.CreateAsync(Stage.Inputs() with { OnConflict = ConflictPolicy.Wait })).MustBeDone();
+        var done = (await fixture.CreateAsync(Fixture.Inputs() with { OnConflict = ConflictPolicy.Wait })).MustBeDone();
 
         Assert.That(done.Outputs.RefreshActivityId, Is.Not.EqualTo(other));
-        Assert.That(stage.Writes, Is.EqualTo("Start Start"));
-        Assert.That(stage.Log.Infos, Has.Some.Contains($"Waiting for the end of activity {other}"));
+        Assert.That(fixture.Writes, Is.EqualTo("Start Start"));
+        Assert.That(fixture.Log.Infos, Has.Some.Contains($"Waiting for the end of activity {other}"));
     }
 
     [Test]
     public async Task Create_WaitingForAnotherThatPauses_IsRefused()
     {
-        await using var stage = await Stage.OpenAsync();
-        await StartOtherAsync(stage);
-        stage.Service.Faults.Add(Fault.ThirdParty(Stage.Group, FaultKind.Pause, atBatch: 2));
+        await using var fixture = await Fixture.OpenAsync();
+        await StartOtherAsync(fixture);
+        fixture.Service.Faults.Add(Fault.ThirdParty(Fixture.Group, FaultKind.Pause, atBatch: 2));
 
-        var refused = await Assert.ThrowsAsync<RolloutRefusedException>(() => stage.CreateAsync(Stage.Inputs() with { OnConflict = ConflictPolicy.Wait }));
+        var refused = await Assert.ThrowsAsync<RolloutRefusedException>(() => fixture.CreateAsync(Fixture.Inputs() with { OnConflict = ConflictPolicy.Wait }));
 
         Assert.That(refused!.Message, Does.Contain("MANUAL_PAUSE").And.Contain("waiting might never end"));
     }
@@ -187,15 +187,15 @@ public sealed class ThirdPartyTests
     [Test]
     public async Task Create_WaitingBeyondTheLimit_IsRefused()
     {
-        await using var stage = await Stage.OpenAsync();
-        await StartOtherAsync(stage);
+        await using var fixture = await Fixture.OpenAsync();
+        await StartOtherAsync(fixture);
 
         var refused = await Assert.ThrowsAsync<RolloutRefusedException>(
-            () => stage.CreateAsync(Stage.Inputs() with { OnConflict = ConflictPolicy.Wait }, stage.Context(TimeSpan.FromSeconds(60))));
+            () => fixture.CreateAsync(Fixture.Inputs() with { OnConflict = ConflictPolicy.Wait }, fixture.Context(TimeSpan.FromSeconds(60))));
 
         Assert.That(refused!.Message, Does.Contain("had not ended within 1m00s"));
     }
 
-    private static async Task<string> StartOtherAsync(Stage stage)
-        => (await stage.CreateAsync(Stage.Inputs(2, inputs => inputs with { WaitFor = WaitTarget.Started }), process: stage.NewProcess())).Outputs.RefreshActivityId;
+    private static async Task<string> StartOtherAsync(Fixture fixture)
+        => (await fixture.CreateAsync(Fixture.Inputs(2, inputs => inputs with { WaitFor = WaitTarget.Started }), process: fixture.NewProcess())).Outputs.RefreshActivityId;
 }

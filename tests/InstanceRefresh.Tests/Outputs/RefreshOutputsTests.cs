@@ -7,7 +7,7 @@ public sealed class RefreshOutputsTests
     [Test]
     public void Build_FailedPause_CountsAndNamesTheFailed()
     {
-        var outputs = An.Outputs(An.Activity(ActivityStatus.FailedPause, "SS", "SFN", "WW"));
+        var outputs = Sample.Outputs(Sample.Activity(ActivityStatus.FailedPause, "SS", "SFN", "WW"));
 
         using (Assert.EnterMultipleScope())
         {
@@ -23,7 +23,7 @@ public sealed class RefreshOutputsTests
     [Test]
     public void Build_LargeFleet_StaysSmall()
     {
-        var outputs = An.Outputs(An.Activity(ActivityStatus.FailedPause, new string('F', 1000), new string('W', 1000)));
+        var outputs = Sample.Outputs(Sample.Activity(ActivityStatus.FailedPause, new string('F', 1000), new string('W', 1000)));
 
         Assert.That(outputs.FailedInstances, Has.Length.EqualTo(200));
         Assert.That(outputs.Batches[0].InstanceCounts["FAILED"], Is.EqualTo(1000), "the counts are whole");
@@ -32,11 +32,11 @@ public sealed class RefreshOutputsTests
     [Test]
     public void Build_WithARollback_TellsOfTheRollbackAndSumsTheFrozenTime()
     {
-        var origin = An.Activity(ActivityStatus.Cancelled, "SS", "CC") with { EndTime = An.Start + TimeSpan.FromMinutes(5) };
-        var rollback = An.Rollback(ActivityStatus.Running, "R", "W") with { CreatedTime = An.Start + TimeSpan.FromMinutes(7), EndTime = null };
+        var origin = Sample.Activity(ActivityStatus.Cancelled, "SS", "CC") with { EndTime = Sample.Start + TimeSpan.FromMinutes(5) };
+        var rollback = Sample.Rollback(ActivityStatus.Running, "R", "W") with { CreatedTime = Sample.Start + TimeSpan.FromMinutes(7), EndTime = null };
 
         var outputs = OutputsBuilder.Build(
-            new RefreshOutputs { RefreshActivityId = origin.RefreshActivityId, ResumeCount = 2 }, origin, rollback, An.Start + TimeSpan.FromMinutes(8));
+            new RefreshOutputs { RefreshActivityId = origin.RefreshActivityId, ResumeCount = 2 }, origin, rollback, Sample.Start + TimeSpan.FromMinutes(8));
 
         using (Assert.EnterMultipleScope())
         {
@@ -51,20 +51,20 @@ public sealed class RefreshOutputsTests
     [Test]
     public void Build_MessageOfSeveralLines_IsOneShortLine()
     {
-        var activity = An.Activity(ActivityStatus.FailedPause, "F");
+        var activity = Sample.Activity(ActivityStatus.FailedPause, "F");
         var batch = activity.RefreshBatchSet[0];
         activity = activity with
         {
             RefreshBatchSet = [batch with { RefreshBatchRelatedInstanceSet = [batch.RefreshBatchRelatedInstanceSet[0] with { InstanceStatusMessage = "a\r\nb" + new string('x', 900) }] }],
         };
 
-        Assert.That(An.Outputs(activity).FailedInstances[0].Message, Does.StartWith("a  bxxx").And.Length.EqualTo(300));
+        Assert.That(Sample.Outputs(activity).FailedInstances[0].Message, Does.StartWith("a  bxxx").And.Length.EqualTo(300));
     }
 
     [Test]
     public void Map_OfOutputs_ReadsBackTheSame()
     {
-        var outputs = An.Outputs(An.Activity(ActivityStatus.FailedPause, "SS", "SF", "WW")) with
+        var outputs = Sample.Outputs(Sample.Activity(ActivityStatus.FailedPause, "SS", "SF", "WW")) with
         {
             LaunchConfigurationId = "asc-1",
             LaunchConfigurationVersion = 3,
@@ -72,7 +72,7 @@ public sealed class RefreshOutputsTests
             RollbackActivityId = "asr-8c1d5e2f",
             Deviations = [new("ins-0201", DeviationKind.LeftBehind, 2, "img-a", "img-b", "It stays in standby.")],
             Adopted = true,
-            InDoubt = true,
+            IsIndeterminate = true,
             Region = "ap-guangzhou",
             AccountId = "100000000001",
             Reported = new("FAILED_PAUSE", 2),
@@ -88,7 +88,7 @@ public sealed class RefreshOutputsTests
     public void Map_OfOutputs_HoldsTheInputsAndOnlyTheNamedProperties()
     {
         var inputs = Written.Map(Written.Least);
-        var full = (An.Outputs(An.Activity(ActivityStatus.Successful, "S")) with { LaunchConfigurationId = "asc-1", LaunchConfigurationVersion = 1, RollbackActivityId = "asr-2", Region = "ap-guangzhou" }).ToMap(inputs);
+        var full = (Sample.Outputs(Sample.Activity(ActivityStatus.Successful, "S")) with { LaunchConfigurationId = "asc-1", LaunchConfigurationVersion = 1, RollbackActivityId = "asr-2", Region = "ap-guangzhou" }).ToMap(inputs);
 
         Assert.That(full.Keys, Is.EquivalentTo(inputs.Keys.Concat(RefreshOutputs.Names)));
     }

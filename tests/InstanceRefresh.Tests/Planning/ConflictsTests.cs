@@ -4,8 +4,8 @@ namespace TencentcloudRefresh.InstanceRefresh.Tests.Planning;
 
 public sealed class ConflictsTests
 {
-    private static readonly RefreshActivity Alive = An.Activity(ActivityStatus.Running, "RR", "WW");
-    private static readonly RefreshInputs Inputs = Some.Inputs(2);
+    private static readonly RefreshActivity Alive = Sample.Activity(ActivityStatus.Running, "RR", "WW");
+    private static readonly RefreshInputs Inputs = Sample.Inputs(2);
 
     [Test]
     public void Differences_EveryOtherSetting_IsNamed()
@@ -61,7 +61,7 @@ public sealed class ConflictsTests
     {
         foreach (var policy in Enum.GetValues<ConflictPolicy>())
         {
-            string? blocker = Conflicts.Blocker(policy, An.Rollback(status, "SF", "W"), An.Start + TimeSpan.FromHours(1));
+            string? blocker = Conflicts.Blocker(policy, Sample.Rollback(status, "SF", "W"), Sample.Start + TimeSpan.FromHours(1));
 
             Assert.That(blocker, Does.Contain(step).And.Contain("in the console or by the program that started it"));
             Assert.That(blocker, Does.Not.Contain("onConflict").And.Not.Contain("Wait for its end"));

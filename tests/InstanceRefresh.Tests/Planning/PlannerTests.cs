@@ -8,9 +8,9 @@ public sealed class PlannerTests
     [Test]
     public void Plan_OrdinaryRollout_ReadsAsAReviewWould()
     {
-        var inputs = Some.Inputs() with { Settings = new RolloutSettings { BatchNumber = 4, BatchPause = BatchPause.FirstBatch } };
+        var inputs = Sample.Inputs() with { Settings = new RolloutSettings { BatchNumber = 4, BatchPause = BatchPause.FirstBatch } };
 
-        var plan = Planner.Plan(inputs, Some.Fleet());
+        var plan = Planner.Plan(inputs, Sample.Fleet());
 
         Assert.That(plan.Blockers, Is.Empty);
         Assert.That(plan.Warnings, Is.Empty);
@@ -31,8 +31,8 @@ public sealed class PlannerTests
     public void Plan_Replacement_AppliesAllAndOffersNoRollback()
     {
         var plan = Planner.Plan(
-            Some.Inputs() with { RefreshMode = RefreshMode.Replace, FailureRetries = 2, Settings = new RolloutSettings { BatchNumber = 5, MaxSurge = 1, CheckHealth = true, HealthTimeoutSeconds = 300 } },
-            Some.Fleet());
+            Sample.Inputs() with { RefreshMode = RefreshMode.Replace, FailureRetries = 2, Settings = new RolloutSettings { BatchNumber = 5, MaxSurge = 1, CheckHealth = true, HealthTimeoutSeconds = 300 } },
+            Sample.Fleet());
 
         Assert.That(plan.IgnoredItems, Is.Empty);
         Assert.That(plan.AppliedItems, Does.Contain("ImageId").And.Contain("SecurityGroupIds"));
@@ -45,22 +45,22 @@ public sealed class PlannerTests
     [Test]
     public void Plan_EarlierRollout_TellsHowLongABatchTakesHere()
     {
-        var history = An.Activity(ActivityStatus.Successful, "SSS", "SSS", "SSS", "SSS"); // 90 s each
+        var history = Sample.Activity(ActivityStatus.Successful, "SSS", "SSS", "SSS", "SSS"); // 90 s each
 
-        Assert.That(Planner.Plan(Some.Inputs(), Some.Fleet(12, history)).Lines[^1], Does.Contain("for about 6m."));
+        Assert.That(Planner.Plan(Sample.Inputs(), Sample.Fleet(12, history)).Lines[^1], Does.Contain("for about 6m."));
     }
 
     [Test]
     public void Plan_GroupMissing_IsTheBlocker()
-        => Assert.That(Planner.Plan(Some.Inputs(), fleet: null).Blockers.Single(), Is.EqualTo("Scaling group asg-9dn1a5y6 does not exist in this region and account."));
+        => Assert.That(Planner.Plan(Sample.Inputs(), fleet: null).Blockers.Single(), Is.EqualTo("Scaling group asg-9dn1a5y6 does not exist in this region and account."));
 
     [Test]
     public void Plan_EverythingWrongAtOnce_NamesEveryBlocker()
     {
-        var fleet = Some.Fleet(3, An.Activity(ActivityStatus.FailedPause, "SF", "W"));
+        var fleet = Sample.Fleet(3, Sample.Activity(ActivityStatus.FailedPause, "SF", "W"));
         fleet = fleet with { Group = fleet.Group with { AutoScalingGroupStatus = "LB_ABNORMAL" } };
 
-        var blockers = Planner.Plan(Some.Inputs(5), fleet).Blockers;
+        var blockers = Planner.Plan(Sample.Inputs(5), fleet).Blockers;
 
         Assert.That(blockers, Is.EqualTo(new[]
         {
@@ -73,24 +73,24 @@ public sealed class PlannerTests
 
     [Test]
     public void Plan_NothingRunning_IsABlocker()
-        => Assert.That(Planner.Plan(Some.Inputs(), Some.Fleet(0)).Blockers, Is.EqualTo(new[] { "Scaling group asg-9dn1a5y6 has no instance in service: there is nothing to refresh." }));
+        => Assert.That(Planner.Plan(Sample.Inputs(), Sample.Fleet(0)).Blockers, Is.EqualTo(new[] { "Scaling group asg-9dn1a5y6 has no instance in service: there is nothing to refresh." }));
 
     [Test]
     public void Plan_SurgeLargerThanABatch_IsABlocker()
         => Assert.That(
-            Planner.Plan(Some.Inputs() with { Settings = new RolloutSettings { BatchNumber = 5, MaxSurge = 4 } }, Some.Fleet()).Blockers.Single(),
+            Planner.Plan(Sample.Inputs() with { Settings = new RolloutSettings { BatchNumber = 5, MaxSurge = 4 } }, Sample.Fleet()).Blockers.Single(),
             Is.EqualTo("maxSurge 4 is larger than the largest batch (3): choose at most 3."));
 
     [TestCase(DesiredState.Cancelled)]
     [TestCase(DesiredState.RolledBack)]
     public void Plan_NoRolloutDesired_IsABlocker(DesiredState desired)
-        => Assert.That(Planner.Plan(Some.Inputs() with { DesiredState = desired }, Some.Fleet()).Blockers.Single(), Does.StartWith($"desiredState is {desired}, which asks for no rollout"));
+        => Assert.That(Planner.Plan(Sample.Inputs() with { DesiredState = desired }, Sample.Fleet()).Blockers.Single(), Does.StartWith($"desiredState is {desired}, which asks for no rollout"));
 
     [TestCase(ConflictPolicy.Adopt, ActivityStatus.FailedPause, "Adopts activity asr-4k7m2p9q, which is FAILED_PAUSE")]
     [TestCase(ConflictPolicy.Wait, ActivityStatus.Running, "Waits for the end of activity asr-4k7m2p9q, which is RUNNING")]
     public void Plan_ConflictThatThePolicySolves_IsSaidFirst(ConflictPolicy policy, string status, string line)
     {
-        var plan = Planner.Plan(Some.Inputs() with { OnConflict = policy }, Some.Fleet(12, An.Activity(status, "RR", "W")));
+        var plan = Planner.Plan(Sample.Inputs() with { OnConflict = policy }, Sample.Fleet(12, Sample.Activity(status, "RR", "W")));
 
         Assert.That(plan.Blockers, Is.Empty);
         Assert.That(plan.Lines[0], Does.StartWith(line));
@@ -99,33 +99,33 @@ public sealed class PlannerTests
     [Test]
     public void Plan_WaitingForAPausedActivity_IsABlocker()
         => Assert.That(
-            Planner.Plan(Some.Inputs() with { OnConflict = ConflictPolicy.Wait }, Some.Fleet(12, An.Activity(ActivityStatus.AutoPause, "SS", "W"))).Blockers.Single(),
+            Planner.Plan(Sample.Inputs() with { OnConflict = ConflictPolicy.Wait }, Sample.Fleet(12, Sample.Activity(ActivityStatus.AutoPause, "SS", "W"))).Blockers.Single(),
             Does.Contain("It is paused, so waiting might never end"));
 
     [Test]
     public void Plan_TakingOverARollback_IsABlocker()
         => Assert.That(
-            Planner.Plan(Some.Inputs() with { OnConflict = ConflictPolicy.Adopt }, Some.Fleet(12, An.Rollback(ActivityStatus.Running, "R"))).Blockers.Single(),
+            Planner.Plan(Sample.Inputs() with { OnConflict = ConflictPolicy.Adopt }, Sample.Fleet(12, Sample.Rollback(ActivityStatus.Running, "R"))).Blockers.Single(),
             Does.Contain("Rollback asr-8c1d5e2f (RUNNING").And.Contain("cannot be taken over"));
 
     [Test]
     public void Plan_OddSurroundings_AreWarnings()
     {
-        var fleet = Some.Fleet();
+        var fleet = Sample.Fleet();
         fleet = fleet with
         {
             Group = fleet.Group with { InActivityStatus = InActivityStatus.InActivity, EnabledStatus = EnabledStatus.Disabled },
             Configuration = fleet.Configuration! with { LaunchConfigurationStatus = "IMAGE_ABNORMAL" },
         };
 
-        Assert.That(string.Join('\n', Planner.Plan(Some.Inputs(), fleet).Warnings), Does.Contain("is IMAGE_ABNORMAL").And.Contain("is busy").And.Contain("is switched off"));
-        Assert.That(Planner.Plan(Some.Inputs(), fleet with { Configuration = null }).Warnings[0], Does.Contain("asc-2x3y4z5a").And.Contain("was not found"));
+        Assert.That(string.Join('\n', Planner.Plan(Sample.Inputs(), fleet).Warnings), Does.Contain("is IMAGE_ABNORMAL").And.Contain("is busy").And.Contain("is switched off"));
+        Assert.That(Planner.Plan(Sample.Inputs(), fleet with { Configuration = null }).Warnings[0], Does.Contain("asc-2x3y4z5a").And.Contain("was not found"));
     }
 
     [Test]
     public void Plan_SettingsNotKnownYet_HasNoBatchesAndNoBlocker()
     {
-        var plan = Planner.Plan(Some.Inputs() with { Settings = new RolloutSettings() }, Some.Fleet());
+        var plan = Planner.Plan(Sample.Inputs() with { Settings = new RolloutSettings() }, Sample.Fleet());
 
         Assert.That(plan.Blockers, Is.Empty);
         Assert.That(plan.BatchNumber, Is.Null);
@@ -135,7 +135,7 @@ public sealed class PlannerTests
     [Test]
     public void Plan_AnyText_HoldsNoUserData()
     {
-        var plan = Planner.Plan(Some.Inputs(), Some.Fleet());
+        var plan = Planner.Plan(Sample.Inputs(), Sample.Fleet());
 
         Assert.That(plan.ToString() + string.Join('\n', plan.Lines) + plan.ToMap(), Does.Not.Contain("c2VjcmV0"));
     }
@@ -145,7 +145,7 @@ public sealed class PlannerTests
     public void Pace_ABatchThatWasRetriedAfterANight_IsLeftOut()
     {
         var night = TimeSpan.FromHours(8);
-        var retried = An.Activity(ActivityStatus.Successful, "SS", "SS", "SS");
+        var retried = Sample.Activity(ActivityStatus.Successful, "SS", "SS", "SS");
         retried = retried with
         {
             RefreshBatchSet =
@@ -161,7 +161,7 @@ public sealed class PlannerTests
         };
 
         Assert.That(retried.UsualBatchTime, Is.EqualTo(TimeSpan.FromSeconds(90)));
-        Assert.That(Pace.Of(false, null, null, [An.Activity(ActivityStatus.Cancelled, "SS"), retried]).Batch, Is.EqualTo(TimeSpan.FromSeconds(90)));
+        Assert.That(Pace.Of(false, null, null, [Sample.Activity(ActivityStatus.Cancelled, "SS"), retried]).Batch, Is.EqualTo(TimeSpan.FromSeconds(90)));
     }
 
     [Test]
@@ -170,9 +170,9 @@ public sealed class PlannerTests
         var plain = Pace.Of(checkHealth: false, healthTimeoutSeconds: null, chosenDeadline: null, []);
         var healthy = Pace.Of(checkHealth: true, healthTimeoutSeconds: null, chosenDeadline: null, []);
 
-        Assert.That(plain.QuietAtMost, Is.EqualTo(TimeSpan.FromMinutes(20)));
-        Assert.That(healthy.QuietAtMost, Is.EqualTo(TimeSpan.FromMinutes(50)));
+        Assert.That(plain.ProgressDeadline, Is.EqualTo(TimeSpan.FromMinutes(20)));
+        Assert.That(healthy.ProgressDeadline, Is.EqualTo(TimeSpan.FromMinutes(50)));
         Assert.That(plain.OperationLimit(batches: 4, retries: 1, surge: true), Is.EqualTo(TimeSpan.FromMinutes(150)));
-        Assert.That(Pace.Of(true, 300, TimeSpan.FromSeconds(90), []).QuietAtMost, Is.EqualTo(TimeSpan.FromSeconds(90)), "what was chosen counts");
+        Assert.That(Pace.Of(true, 300, TimeSpan.FromSeconds(90), []).ProgressDeadline, Is.EqualTo(TimeSpan.FromSeconds(90)), "what was chosen counts");
     }
 }

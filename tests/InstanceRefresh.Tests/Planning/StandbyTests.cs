@@ -6,7 +6,7 @@ namespace TencentcloudRefresh.InstanceRefresh.Tests.Planning;
 /// <summary>An instance in standby is not selected, and no documented member of the API shows it.</summary>
 public sealed class StandbyTests
 {
-    private static readonly IReadOnlyList<AutoScalingInstance> Four = Some.Instances(2, 2);
+    private static readonly IReadOnlyList<AutoScalingInstance> Four = Sample.Instances(2, 2);
 
     [Test]
     public void Of_AllInService_CountsThem() => Assert.That(Fleet(Four, desired: 4), Has.Property("Running").EqualTo(4).And.Property("LeftOut").Empty);
@@ -24,7 +24,7 @@ public sealed class StandbyTests
     [Test, Bug("an instance in standby was counted in the plan")]
     public void Of_AnInstanceThatFailedInAnEndedActivity_IsExpectedInStandbyAndBlocksNothing()
     {
-        var fleet = Fleet(Four, desired: 4, An.Activity(ActivityStatus.Cancelled, "SS", "SF"));
+        var fleet = Fleet(Four, desired: 4, Sample.Activity(ActivityStatus.Cancelled, "SS", "SF"));
 
         Assert.That((fleet.Running, fleet.Selectable), Is.EqualTo((3, 4)), "somebody may have taken it out of standby");
         Assert.That(fleet.LeftOut.Single(), Does.Contain("ins-0201").And.Contain("failed in activity asr-4k7m2p9q"));
@@ -36,7 +36,7 @@ public sealed class StandbyTests
     [Test]
     public void Of_AnInstanceThatFailedInALivingActivity_CannotBeSelected()
     {
-        var fleet = Fleet(Four, desired: 4, An.Activity(ActivityStatus.FailedPause, "SS", "SF"));
+        var fleet = Fleet(Four, desired: 4, Sample.Activity(ActivityStatus.FailedPause, "SS", "SF"));
 
         Assert.That((fleet.Running, fleet.Selectable), Is.EqualTo((3, 3)));
     }
@@ -44,13 +44,13 @@ public sealed class StandbyTests
     [Test]
     public void Of_AnInstanceThatANewerActivityHasBroughtThrough_Counts()
         => Assert.That(
-            Fleet(Four, desired: 4, An.Activity(ActivityStatus.Successful, "SS", "SS"), An.Activity(ActivityStatus.Cancelled, "SS", "SF")).Running, Is.EqualTo(4));
+            Fleet(Four, desired: 4, Sample.Activity(ActivityStatus.Successful, "SS", "SS"), Sample.Activity(ActivityStatus.Cancelled, "SS", "SF")).Running, Is.EqualTo(4));
 
     [Test, Bug("an instance in standby made the start be refused for the number of batches that was computed from it")]
     public void Of_MoreInServiceThanWanted_ExpectsTheOthersInStandby()
     {
         var fleet = Fleet(Four, desired: 3);
-        var plan = Planner.Plan(Some.Inputs() with { Settings = new RolloutSettings { MaxUnavailablePercent = 25 } }, fleet);
+        var plan = Planner.Plan(Sample.Inputs() with { Settings = new RolloutSettings { MaxUnavailablePercent = 25 } }, fleet);
 
         Assert.That((fleet.Running, fleet.Selectable, plan.BatchNumber, plan.TotalInstances), Is.EqualTo((3, 4, 3, 3)));
         Assert.That(plan.Warnings.Single(), Does.Contain("shows 4 instances in service and wants 3: one seems to be in standby"));
@@ -66,12 +66,12 @@ public sealed class StandbyTests
     [Test]
     public void IsSettling_OnlyWhileTheGroupIsOnItsWay()
     {
-        Assert.That(Fleet(Four, desired: 4).IsSettling, Is.False);
-        Assert.That(Fleet([], desired: 4).IsSettling, Is.True, "nothing in service and instances wanted");
-        Assert.That(Fleet([], desired: 0).IsSettling, Is.False);
-        Assert.That(Fleet(Four, desired: 6, change: group => group with { InActivityStatus = InActivityStatus.InActivity }).IsSettling, Is.True);
-        Assert.That(Fleet([], desired: 4, change: group => group with { EnabledStatus = EnabledStatus.Disabled }).IsSettling, Is.False, "nothing will come by itself");
-        Assert.That(Fleet([], desired: 4, change: group => group with { AutoScalingGroupStatus = "LB_ABNORMAL" }).IsSettling, Is.False);
+        Assert.That(Fleet(Four, desired: 4).IsBusy, Is.False);
+        Assert.That(Fleet([], desired: 4).IsBusy, Is.True, "nothing in service and instances wanted");
+        Assert.That(Fleet([], desired: 0).IsBusy, Is.False);
+        Assert.That(Fleet(Four, desired: 6, change: group => group with { InActivityStatus = InActivityStatus.InActivity }).IsBusy, Is.True);
+        Assert.That(Fleet([], desired: 4, change: group => group with { EnabledStatus = EnabledStatus.Disabled }).IsBusy, Is.False, "nothing will come by itself");
+        Assert.That(Fleet([], desired: 4, change: group => group with { AutoScalingGroupStatus = "LB_ABNORMAL" }).IsBusy, Is.False);
     }
 
     private static Fleet Fleet(IReadOnlyList<AutoScalingInstance> instances, int desired, params RefreshActivity[] activities)
@@ -80,9 +80,9 @@ public sealed class StandbyTests
     private static Fleet Fleet(
         IReadOnlyList<AutoScalingInstance> instances, int desired, Func<AutoScalingGroup, AutoScalingGroup> change, params RefreshActivity[] activities)
     {
-        var some = Some.Fleet();
+        var some = Sample.Fleet();
         return InstanceRefresh.Fleet.Of(change(some.Group with { DesiredCapacity = desired }), instances, some.Configuration, activities, some.SeenAt);
     }
 
-    private static RolloutPlan Plan(Fleet fleet, int batches) => Planner.Plan(Some.Inputs(batches) with { OnConflict = ConflictPolicy.Adopt }, fleet);
+    private static RolloutPlan Plan(Fleet fleet, int batches) => Planner.Plan(Sample.Inputs(batches) with { OnConflict = ConflictPolicy.Adopt }, fleet);
 }

@@ -31,7 +31,7 @@ public class ReplayTests
 
         Assert.That(recorded.Result, Is.InstanceOf<OperationResult.Done>());
         Assert.That(recorded.Writes, Is.EqualTo("Start Resume"));
-        Assert.That(replayed.Told, Is.EqualTo(recorded.Told));
+        Assert.That(replayed.Reported, Is.EqualTo(recorded.Reported));
         Assert.That(replayed.Writes, Is.EqualTo(recorded.Writes));
         Assert.That(replayed.Result.Id, Is.EqualTo(recorded.Result.Id));
         Assert.That(replayed.Report, Is.EqualTo(recorded.Report), "every look, with its time");
@@ -48,7 +48,7 @@ public class ReplayTests
         Assert.That(recorded.Result, Is.InstanceOf<OperationResult.Incomplete>());
         Assert.That(replayed.Result.Outputs.FailedInstances, Is.Not.Empty.And.EqualTo(recorded.Result.Outputs.FailedInstances));
         Assert.That(replayed.Report, Does.Contain("\"endedWell\": false"));
-        Assert.That(replayed.Told, Is.EqualTo(recorded.Told));
+        Assert.That(replayed.Reported, Is.EqualTo(recorded.Reported));
     }
 
     [Test]
@@ -97,10 +97,10 @@ public class ReplayTests
         await using var poller = new ActivityPoller(
             client, new ActivityPollerOptions { MinInterval = TimeSpan.FromMilliseconds(1), MaxInterval = TimeSpan.FromMilliseconds(10), Jitter = 0 }, TimeProvider.System);
         using var interrupt = new CancellationTokenSource();
-        var log = new Told { OnLine = line => interruptAt is not null && line.Contains(interruptAt, StringComparison.Ordinal) ? interrupt.CancelAsync() : Task.CompletedTask };
+        var log = new LogSink { OnLine = line => interruptAt is not null && line.Contains(interruptAt, StringComparison.Ordinal) ? interrupt.CancelAsync() : Task.CompletedTask };
         string reports = Path.Combine(_folder, name);
         OperationResult result = await new RefreshLifecycle(client, poller, clock)
-            .CreateAsync(Stage.Urn, inputs, new OperationContext { Log = log, ReportDirectory = reports, Interrupted = interrupt.Token }).Soon();
+            .CreateAsync(Fixture.Urn, inputs, new OperationContext { Log = log, ReportDirectory = reports, Interrupted = interrupt.Token }).Soon();
         Assert.That(service.InternalErrors, Is.Empty);
         string writes = string.Join(' ', service.Calls.Select(call => call.Action).Where(action => action.EndsWith("InstanceRefresh", StringComparison.Ordinal))
             .Select(action => action[..^"InstanceRefresh".Length]));
@@ -110,5 +110,5 @@ public class ReplayTests
     private static string[] WithoutRequestIds(IEnumerable<string> lines) => [.. lines.Select(line => System.Text.RegularExpressions.Regex.Replace(
         line, " [(]request [0-9a-f-]+[)]", "", System.Text.RegularExpressions.RegexOptions.NonBacktracking))];
 
-    private sealed record Run(OperationResult Result, string[] Told, string Writes, string Report);
+    private sealed record Run(OperationResult Result, string[] Reported, string Writes, string Report);
 }

@@ -18,7 +18,7 @@ public class FilesTests
     public void Write_FolderIsMissing_MakesItAndPutsFourFiles()
     {
         string folder = Path.Combine(_folder, "out", "reports");
-        Assert.That(ReportFiles.Write(folder, Stories.Succeeded()), Is.Null);
+        Assert.That(ReportFiles.Write(folder, Scenarios.Succeeded()), Is.Null);
         Assert.That(NamesIn(folder), Is.EquivalentTo(new[]
         {
             "asg-9dn1a5y6-asr-4k7m2p9q.html", "asg-9dn1a5y6-asr-4k7m2p9q.json", "asg-9dn1a5y6-asr-4k7m2p9q.junit.xml", "asg-9dn1a5y6-asr-4k7m2p9q.md",
@@ -27,14 +27,14 @@ public class FilesTests
 
     [TestCase(null)]
     [TestCase("")]
-    public void Write_NoFolderConfigured_DoesNothing(string? folder) => Assert.That(ReportFiles.Write(folder, Stories.Succeeded()), Is.Null);
+    public void Write_NoFolderConfigured_DoesNothing(string? folder) => Assert.That(ReportFiles.Write(folder, Scenarios.Succeeded()), Is.Null);
 
     [Test]
     public void Write_PathIsAFile_WarnsAndThrowsNothing()
     {
         string path = Path.Combine(_folder, "taken");
         File.WriteAllText(path, "something else");
-        Assert.That(ReportFiles.Write(path, Stories.Succeeded()), Does.StartWith("The report of asr-4k7m2p9q could not be written to"));
+        Assert.That(ReportFiles.Write(path, Scenarios.Succeeded()), Does.StartWith("The report of asr-4k7m2p9q could not be written to"));
         Assert.That(File.ReadAllText(path), Is.EqualTo("something else"));
     }
 
@@ -42,14 +42,14 @@ public class FilesTests
     public void Write_TargetCannotBeReplaced_LeavesNoHalfFileBehind()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "asg-9dn1a5y6-asr-4k7m2p9q.html"));
-        Assert.That(ReportFiles.Write(_folder, Stories.Succeeded()), Is.Not.Null);
+        Assert.That(ReportFiles.Write(_folder, Scenarios.Succeeded()), Is.Not.Null);
         Assert.That(NamesIn(_folder), Has.None.EndsWith(".part"));
     }
 
     [Test]
     public void Write_IdsWithPathsInThem_StayInTheFolder()
     {
-        RolloutReport hostile = Stories.Succeeded() with { AutoScalingGroupId = "../../etc/passwd", RefreshActivityId = "C:\\x y" };
+        RolloutReport hostile = Scenarios.Succeeded() with { AutoScalingGroupId = "../../etc/passwd", RefreshActivityId = "C:\\x y" };
         Assert.That(ReportFiles.Write(_folder, hostile), Is.Null);
         Assert.That(NamesIn(_folder), Has.Length.EqualTo(4).And.All.StartsWith("______etc_passwd-C__x_y."));
     }
@@ -57,10 +57,10 @@ public class FilesTests
     [Test]
     public void Write_SecondRun_GoesOnWhereTheFirstEnded()
     {
-        ReportFiles.Write(_folder, Stories.FailedInABatch());
-        ReportFiles.Write(_folder, Stories.RetriedBySecondRun());
+        ReportFiles.Write(_folder, Scenarios.FailedInABatch());
+        ReportFiles.Write(_folder, Scenarios.RetriedBySecondRun());
         string json = File.ReadAllText(Path.Combine(_folder, "asg-9dn1a5y6-asr-4k7m2p9q.json"));
-        Assert.That(json, Is.EqualTo(JsonReport.Render(ReportMerge.Continue(Stories.FailedInABatch(), Stories.RetriedBySecondRun()))));
+        Assert.That(json, Is.EqualTo(JsonReport.Render(ReportMerge.Continue(Scenarios.FailedInABatch(), Scenarios.RetriedBySecondRun()))));
         Golden.Matches("second-run.html", File.ReadAllText(Path.Combine(_folder, "asg-9dn1a5y6-asr-4k7m2p9q.html")));
     }
 
@@ -72,21 +72,21 @@ public class FilesTests
     {
         string path = Path.Combine(_folder, "asg-9dn1a5y6-asr-4k7m2p9q.json");
         File.WriteAllText(path, there);
-        Assert.That(ReportFiles.Write(_folder, Stories.Succeeded()), Is.Null);
-        Assert.That(File.ReadAllText(path), Is.EqualTo(JsonReport.Render(Stories.Succeeded())));
+        Assert.That(ReportFiles.Write(_folder, Scenarios.Succeeded()), Is.Null);
+        Assert.That(File.ReadAllText(path), Is.EqualTo(JsonReport.Render(Scenarios.Succeeded())));
     }
 
     [Test]
     public void Read_OwnJson_GivesTheSameReport()
     {
-        string json = JsonReport.Render(Stories.RolledBack());
+        string json = JsonReport.Render(Scenarios.RolledBack());
         Assert.That(JsonReport.Render(JsonReport.Read(json)!), Is.EqualTo(json));
     }
 
     [Test]
     public void Read_PartsLeftOutOrNull_IsNoReport()
     {
-        using JsonDocument whole = JsonDocument.Parse(JsonReport.Render(Stories.FailedInABatch()));
+        using JsonDocument whole = JsonDocument.Parse(JsonReport.Render(Scenarios.FailedInABatch()));
         foreach (string list in new[] { "activities", "events", "reasons", "waysOn" })
         {
             Dictionary<string, JsonElement?> without = whole.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => (JsonElement?)member.Value);

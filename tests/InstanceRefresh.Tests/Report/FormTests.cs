@@ -10,36 +10,36 @@ public class FormTests
     private static readonly string[] Some = ["failed", "retried", "rolled-back"];
 
     [TestCaseSource(nameof(All))]
-    public void Render_Story_GivesTheApprovedMarkdown(string story) => Golden.Matches($"{story}.md", MarkdownReport.Render(Told(story)));
+    public void Render_Scenario_GivesTheApprovedMarkdown(string scenario) => Golden.Matches($"{scenario}.md", MarkdownReport.Render(ReportOf(scenario)));
 
     [TestCaseSource(nameof(All))]
-    public void Render_Story_GivesTheApprovedJUnit(string story) => Golden.Matches($"{story}.junit.xml", JUnitReport.Render(Told(story)));
+    public void Render_Scenario_GivesTheApprovedJUnit(string scenario) => Golden.Matches($"{scenario}.junit.xml", JUnitReport.Render(ReportOf(scenario)));
 
     [TestCaseSource(nameof(Some))]
-    public void Render_Story_GivesTheApprovedJson(string story) => Golden.Matches($"{story}.json", JsonReport.Render(Told(story)));
+    public void Render_Scenario_GivesTheApprovedJson(string scenario) => Golden.Matches($"{scenario}.json", JsonReport.Render(ReportOf(scenario)));
 
     [TestCaseSource(nameof(Some))]
-    public void Render_Story_GivesTheApprovedPage(string story) => Golden.Matches($"{story}.html", HtmlReport.Render(Told(story)));
+    public void Render_Scenario_GivesTheApprovedPage(string scenario) => Golden.Matches($"{scenario}.html", HtmlReport.Render(ReportOf(scenario)));
 
     [TestCaseSource(nameof(All))]
-    public void Render_Twice_GivesTheSameBytes(string story)
+    public void Render_Twice_GivesTheSameBytes(string scenario)
     {
-        string[] once = Forms(Told(story)), again = Forms(Told(story));
+        string[] once = Forms(ReportOf(scenario)), again = Forms(ReportOf(scenario));
         Assert.That(again, Is.EqualTo(once));
     }
 
     [TestCaseSource(nameof(All))]
-    public void Page_EveryStory_NeedsNothingButItself(string story)
+    public void Page_EveryScenario_NeedsNothingButItself(string scenario)
     {
-        string page = HtmlReport.Render(Told(story));
+        string page = HtmlReport.Render(ReportOf(scenario));
         Assert.That(page, Does.Not.Contain("http://").And.Not.Contain("https://").And.Not.Contain("<script").And.Not.Contain("@import").And.Not.Contain("src="));
         Assert.That(page, Does.Not.Contain("url(").Or.Contain("url(#hatch)"), "the only reference is to its own pattern");
     }
 
     [TestCaseSource(nameof(All))]
-    public void JUnit_EveryStory_CountsWhatItHolds(string story)
+    public void JUnit_EveryScenario_CountsWhatItHolds(string scenario)
     {
-        XElement suites = XDocument.Parse(JUnitReport.Render(Told(story))).Root!;
+        XElement suites = XDocument.Parse(JUnitReport.Render(ReportOf(scenario))).Root!;
         foreach (XElement suite in suites.Elements("testsuite"))
         {
             Assert.That((int)suite.Attribute("tests")!, Is.EqualTo(suite.Elements("testcase").Count()));
@@ -54,23 +54,23 @@ public class FormTests
     [Test]
     public void JUnit_NothingFailedButTheRolloutStopped_IsNotGreen()
     {
-        XElement suites = XDocument.Parse(JUnitReport.Render(Stories.CancelledBySomebodyElse())).Root!;
+        XElement suites = XDocument.Parse(JUnitReport.Render(Scenarios.CancelledBySomebodyElse())).Root!;
         Assert.That(suites.Descendants("failure").Single().Attribute("type")!.Value, Is.EqualTo("Cancelled"));
     }
 
     private static string[] Forms(RolloutReport report) => [HtmlReport.Render(report), MarkdownReport.Render(report), JsonReport.Render(report), JUnitReport.Render(report)];
 
-    private static RolloutReport Told(string story) => story switch
+    private static RolloutReport ReportOf(string scenario) => scenario switch
     {
-        "succeeded" => Stories.Succeeded(),
-        "failed" => Stories.FailedInABatch(),
-        "retried" => Stories.RetriedInOneRun(),
-        "approval" => Stories.AwaitingApproval(),
-        "interrupted" => Stories.Interrupted(),
-        "rolled-back" => Stories.RolledBack(),
-        "cancelled" => Stories.CancelledBySomebodyElse(),
-        "left-behind" => Stories.LeftBehind(),
-        "never-seen" => Stories.NeverSeen(),
-        _ => throw new ArgumentOutOfRangeException(nameof(story), story, "no such story"),
+        "succeeded" => Scenarios.Succeeded(),
+        "failed" => Scenarios.FailedInABatch(),
+        "retried" => Scenarios.RetriedInOneRun(),
+        "approval" => Scenarios.AwaitingApproval(),
+        "interrupted" => Scenarios.Interrupted(),
+        "rolled-back" => Scenarios.RolledBack(),
+        "cancelled" => Scenarios.CancelledBySomebodyElse(),
+        "left-behind" => Scenarios.LeftBehind(),
+        "never-seen" => Scenarios.NeverSeen(),
+        _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario, "no such story"),
     };
 }

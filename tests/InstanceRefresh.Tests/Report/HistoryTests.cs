@@ -11,9 +11,9 @@ public class HistoryTests
     [Test]
     public void Observe_SameAnswerAgain_AddsNothing()
     {
-        Story story = Stories.ToFailure();
-        RolloutHistory once = story.History;
-        RolloutHistory twice = story.Wait(30).Look().History;
+        Scenario scenario = Scenarios.ToFailure();
+        RolloutHistory once = scenario.History;
+        RolloutHistory twice = scenario.Wait(30).Poll().History;
         Assert.That(twice.Events, Is.EqualTo(once.Events));
         Assert.That(MarksOf(twice, 2, "ins-web00006"), Is.EqualTo(MarksOf(once, 2, "ins-web00006")));
         Assert.That(twice.LastSeen, Is.EqualTo(once.LastSeen!.Value.AddSeconds(30)));
@@ -23,63 +23,63 @@ public class HistoryTests
     [Bug("a rollout that was undone seemed paused until the end of its rollback")]
     public void Report_RolloutNotLookedAtSinceItsRollback_EndsWhereThatBegins()
     {
-        RolloutReport seen = Stories.RolledBack();
-        RolloutReport unseen = Stories.RolledBackUnseen();
+        RolloutReport seen = Scenarios.RolledBack();
+        RolloutReport unseen = Scenarios.RolledBackUnseen();
 
         Assert.That(unseen.Activities[0].Status, Is.EqualTo(ActivityStatus.FailedPause), "as last seen");
         Assert.That((unseen.PausedSeconds, unseen.ElapsedSeconds), Is.EqualTo((seen.PausedSeconds, seen.ElapsedSeconds)));
-        Assert.That(ReportWords.Time(unseen), Is.EqualTo(ReportWords.Time(seen)).And.Not.Contains("last look"));
+        Assert.That(ReportFormatter.Time(unseen), Is.EqualTo(ReportFormatter.Time(seen)).And.Not.Contains("last look"));
     }
 
     [Test]
     public void Observe_FailedInstanceIsRetried_KeepsBothAttempts()
     {
-        InstanceTrack track = TrackOf(Stories.Retried(Stories.ToFailure()).History, 2, "ins-web00006");
+        InstanceTrack track = TrackOf(Scenarios.Retried(Scenarios.ToFailure()).History, 2, "ins-web00006");
         Assert.That(track.Marks.Select(mark => mark.Status), Is.EqualTo(new[] { "RUNNING", "FAILED", "RUNNING", "SUCCESSFUL" }));
-        Assert.That(track.Marks[1].Message, Is.EqualTo(Stories.HealthFailure));
+        Assert.That(track.Marks[1].Message, Is.EqualTo(Scenarios.HealthFailure));
         Assert.That(track.Attempts, Is.EqualTo(2));
         Assert.That(track.Marks[1].LastActivityId, Is.Not.EqualTo(track.Marks[3].LastActivityId));
     }
 
     [Test]
-    public void Observe_RetryEndsBetweenTwoLooks_StillHasAStretchOfWork()
+    public void Observe_RetryEndsBetweenTwoPolls_StillHasAStretchOfWork()
     {
-        Story story = Stories.ToFailure().Wait(5).Asked(InstanceRefresh.Asked.Resume, ResumeMode.Retry);
-        DateTimeOffset asked = story.Now;
-        story.Works(2).Wait(60).Ends(2).Look();
-        InstanceTrack track = TrackOf(story.History, 2, "ins-web00006");
+        Scenario scenario = Scenarios.ToFailure().Wait(5).Asked(InstanceRefresh.Asked.Resume, ResumeMode.Retry);
+        DateTimeOffset asked = scenario.Now;
+        scenario.Works(2).Wait(60).Ends(2).Poll();
+        InstanceTrack track = TrackOf(scenario.History, 2, "ins-web00006");
         Assert.That(track.Marks.Select(mark => mark.Status), Is.EqualTo(new[] { "RUNNING", "FAILED", "RUNNING", "SUCCESSFUL" }));
         Assert.That(track.Marks[2].At, Is.EqualTo(asked), "the work began with our resume");
         Assert.That(track.Marks[3].At, Is.EqualTo(asked.AddSeconds(60)));
     }
 
     [Test]
-    public void Observe_RetryFailsBetweenTwoLooks_CountsAsAnotherAttempt()
+    public void Observe_RetryFailsBetweenTwoPolls_CountsAsAnotherAttempt()
     {
-        Story story = Stories.ToFailure().Wait(5).Asked(InstanceRefresh.Asked.Resume, ResumeMode.Retry)
-            .Works(2).Wait(60).Instance(2, 1, InstanceStatus.Failed, "again").Ends(2).Status(ActivityStatus.FailedPause).Look();
-        InstanceTrack track = TrackOf(story.History, 2, "ins-web00006");
+        Scenario scenario = Scenarios.ToFailure().Wait(5).Asked(InstanceRefresh.Asked.Resume, ResumeMode.Retry)
+            .Works(2).Wait(60).Instance(2, 1, InstanceStatus.Failed, "again").Ends(2).Status(ActivityStatus.FailedPause).Poll();
+        InstanceTrack track = TrackOf(scenario.History, 2, "ins-web00006");
         Assert.That(track.Marks.Select(mark => mark.Status), Is.EqualTo(new[] { "RUNNING", "FAILED", "RUNNING", "FAILED" }));
         Assert.That(track.Marks[3].Message, Is.EqualTo("again"));
         Assert.That(track.Attempts, Is.EqualTo(2));
     }
 
     [Test]
-    public void Observe_FirstLookComesLate_DatesWhatWasByTheService()
+    public void Observe_FirstPollComesLate_DatesWhatWasByTheService()
     {
-        RolloutHistory history = Stories.ToFailure().Forget().Wait(3600).Look().History;
+        RolloutHistory history = Scenarios.ToFailure().Forget().Wait(3600).Poll().History;
         ActivityTrack activity = history.Activities.Single();
-        Assert.That(activity.Marks.Select(mark => $"{(mark.At - Story.Begin).TotalSeconds} {mark.Status}"), Is.EqualTo(new[] { "0 INIT", "1 RUNNING", "230 FAILED_PAUSE" }));
-        Assert.That(activity.Batches[1].Marks.Select(mark => $"{(mark.At - Story.Begin).TotalSeconds} {mark.Status}"), Is.EqualTo(new[] { "1 RUNNING", "125 SUCCESSFUL" }));
-        Assert.That(TrackOf(history, 1, "ins-web00001").Marks.Select(mark => (mark.At - Story.Begin).TotalSeconds), Is.EqualTo(new[] { 1, 125 }), "as long as its batch");
+        Assert.That(activity.Marks.Select(mark => $"{(mark.At - Scenario.Begin).TotalSeconds} {mark.Status}"), Is.EqualTo(new[] { "0 INIT", "1 RUNNING", "230 FAILED_PAUSE" }));
+        Assert.That(activity.Batches[1].Marks.Select(mark => $"{(mark.At - Scenario.Begin).TotalSeconds} {mark.Status}"), Is.EqualTo(new[] { "1 RUNNING", "125 SUCCESSFUL" }));
+        Assert.That(TrackOf(history, 1, "ins-web00001").Marks.Select(mark => (mark.At - Scenario.Begin).TotalSeconds), Is.EqualTo(new[] { 1, 125 }), "as long as its batch");
     }
 
     [Test]
-    public void Observe_BatchEndsBeforeTheLook_NoInstanceEndsAfterItsBatch()
+    public void Observe_BatchEndsBeforeThePoll_NoInstanceEndsAfterItsBatch()
     {
-        Story story = new Story(2).Look().Wait(1).Works(1).Look().Wait(50).Ends(1).Status(ActivityStatus.Successful);
-        DateTimeOffset ended = story.Now;
-        RolloutHistory history = story.Wait(25).Look().History;
+        Scenario scenario = new Scenario(2).Poll().Wait(1).Works(1).Poll().Wait(50).Ends(1).Status(ActivityStatus.Successful);
+        DateTimeOffset ended = scenario.Now;
+        RolloutHistory history = scenario.Wait(25).Poll().History;
         Assert.That(TrackOf(history, 1, "ins-web00001").Marks[^1].At, Is.EqualTo(ended));
         Assert.That(history.Activities[0].Marks[^1].At, Is.EqualTo(ended));
     }
@@ -88,40 +88,40 @@ public class HistoryTests
     [TestCase(false, "The rollout paused by somebody else")]
     public void Observe_ManualPause_SaysWhetherItWasOurs(bool ours, string expected)
     {
-        Story story = new Story(2, 2).Look().Wait(1).Works(1).Look().Wait(9);
+        Scenario scenario = new Scenario(2, 2).Poll().Wait(1).Works(1).Poll().Wait(9);
         if (ours)
-            story.Asked(InstanceRefresh.Asked.Stop);
-        Assert.That(story.Status(ActivityStatus.ManualPause).Look().History.Events[^1].Text, Is.EqualTo(expected));
+            scenario.Asked(InstanceRefresh.Asked.Stop);
+        Assert.That(scenario.Status(ActivityStatus.ManualPause).Poll().History.Events[^1].Text, Is.EqualTo(expected));
     }
 
     [Test]
     public void Observe_ResumedWithoutUs_SaysSo()
-        => Assert.That(Stories.ToFailure().Wait(9).Works(2).Look().History.Events.Select(happening => happening.Text), Has.One.EqualTo("The rollout was resumed by somebody else"));
+        => Assert.That(Scenarios.ToFailure().Wait(9).Works(2).Poll().History.Events.Select(reportEvent => reportEvent.Text), Has.One.EqualTo("The rollout was resumed by somebody else"));
 
     [Test]
-    public void Observe_StatusOfTheFuture_IsToldByItsOwnWord()
+    public void Observe_StatusOfTheFuture_IsReportedByItsOwnName()
     {
-        RolloutHistory history = new Story(1).Look().Wait(5).Status("HIBERNATING").Look().History;
+        RolloutHistory history = new Scenario(1).Poll().Wait(5).Status("HIBERNATING").Poll().History;
         Assert.That(history.Events[^1].Text, Does.Contain("HIBERNATING"));
         Assert.That(history.Activities[0].Status, Is.EqualTo("HIBERNATING"));
     }
 
     [Test]
-    public void Observe_ManyFailAtOnce_AreToldInOneLine()
+    public void Observe_ManyFailAtOnce_AreReportedInOneLine()
     {
-        var story = new Story(12);
-        story.Look().Wait(1).Works(1).Look().Wait(60);
+        var scenario = new Scenario(12);
+        scenario.Poll().Wait(1).Works(1).Poll().Wait(60);
         for (int i = 0; i < 9; i++)
-            story.Instance(1, i, InstanceStatus.Failed, "image not found");
-        string[] told = [.. story.Look().History.Events.Where(happening => happening.Kind == ReportEventKind.Instance).Select(happening => happening.Text)];
-        Assert.That(told, Is.EqualTo(new[] { "ins-web00001, ins-web00002, ins-web00003, ins-web00004, ins-web00005 and 4 more failed: image not found" }));
+            scenario.Instance(1, i, InstanceStatus.Failed, "image not found");
+        string[] reported = [.. scenario.Poll().History.Events.Where(reportEvent => reportEvent.Kind == ReportEventKind.Instance).Select(reportEvent => reportEvent.Text)];
+        Assert.That(reported, Is.EqualTo(new[] { "ins-web00001, ins-web00002, ins-web00003, ins-web00004, ins-web00005 and 4 more failed: image not found" }));
     }
 
     [Test]
     public void Observe_AnswerFromBefore_DoesNotTurnTimeBack()
     {
-        RolloutHistory history = new Story(1).Wait(60).Look().Wait(-30).Works(1).Look().History;
-        Assert.That(history.LastSeen, Is.EqualTo(Story.Begin.AddSeconds(60)));
+        RolloutHistory history = new Scenario(1).Wait(60).Poll().Wait(-30).Works(1).Poll().History;
+        Assert.That(history.LastSeen, Is.EqualTo(Scenario.Begin.AddSeconds(60)));
         Assert.That(history.Activities[0].Marks.Select(mark => mark.At), Is.Ordered);
     }
 
@@ -132,9 +132,9 @@ public class HistoryTests
         string[] words = ["WAITING", "INIT", "RUNNING", "FAILED", "SUCCESSFUL", "CANCELLED", "NOT_FOUND", "PAUSED_FOR_TEA"];
         var random = new Random(seed);
         RolloutHistory history = RolloutHistory.Empty;
-        DateTimeOffset now = Story.Begin;
+        DateTimeOffset now = Scenario.Begin;
         string batch = "WAITING", instance = "WAITING";
-        for (int look = 0; look < 20; look++)
+        for (int poll = 0; poll < 20; poll++)
         {
             now = now.AddSeconds(random.Next(-2, 30));
             batch = random.Next(3) == 0 ? words[random.Next(words.Length)] : batch;
@@ -178,10 +178,10 @@ public class HistoryTests
     [Bug("a pause by somebody else was reported \"as asked\" once this program had asked for an earlier one")]
     public void Observe_PausedByHandAfterAPauseOfOurs_NamesSomebodyElse()
     {
-        Story story = new Story(2, 2).Look().Wait(1).Works(1).Look().Wait(9).Asked(InstanceRefresh.Asked.Stop).Status(ActivityStatus.ManualPause).Look()
-            .Wait(9).Asked(InstanceRefresh.Asked.Resume).Wait(1).Status(ActivityStatus.Running).Look().Wait(30).Status(ActivityStatus.ManualPause).Look();
+        Scenario scenario = new Scenario(2, 2).Poll().Wait(1).Works(1).Poll().Wait(9).Asked(InstanceRefresh.Asked.Stop).Status(ActivityStatus.ManualPause).Poll()
+            .Wait(9).Asked(InstanceRefresh.Asked.Resume).Wait(1).Status(ActivityStatus.Running).Poll().Wait(30).Status(ActivityStatus.ManualPause).Poll();
 
-        Assert.That(story.History.Events.Select(happening => happening.Text),
+        Assert.That(scenario.History.Events.Select(reportEvent => reportEvent.Text),
             Is.SupersetOf(new[] { "The rollout paused as asked", "The rollout goes on", "The rollout paused by somebody else" }));
     }
 
@@ -189,12 +189,12 @@ public class HistoryTests
     [Bug("a cancellation by somebody else was not named where failProcess might have cancelled, though nothing had failed")]
     public void Observe_CancelledWithoutAFailureUnderAutoCancel_NamesSomebodyElse()
     {
-        var running = An.Activity(ActivityStatus.Running, "RR", "WW") with
+        var running = Sample.Activity(ActivityStatus.Running, "RR", "WW") with
         {
             RefreshSettings = new RefreshSettings { RollingUpdateSettings = new RollingUpdateSettings { BatchNumber = 2, FailProcess = FailProcess.AutoCancel } },
         };
 
-        RolloutHistory history = RolloutHistory.Empty.Observe(running, An.Start).Observe(running with { Status = ActivityStatus.Cancelled }, An.Start.AddMinutes(1));
+        RolloutHistory history = RolloutHistory.Empty.Observe(running, Sample.Start).Observe(running with { Status = ActivityStatus.Cancelled }, Sample.Start.AddMinutes(1));
 
         Assert.That(history.Events[^1].Text, Does.StartWith("The rollout was cancelled or rolled back by somebody else"));
     }

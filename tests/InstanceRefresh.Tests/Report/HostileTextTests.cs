@@ -35,16 +35,16 @@ public partial class HostileTextTests
     [TestCaseSource(nameof(Texts))]
     public void Html_HostileText_ChangesNoTag(string text)
     {
-        string page = HtmlReport.Render(Stories.Hostile(text));
-        Assert.That(Tags(page), Is.EqualTo(Tags(HtmlReport.Render(Stories.Hostile(Tame)))));
+        string page = HtmlReport.Render(Scenarios.Hostile(text));
+        Assert.That(Tags(page), Is.EqualTo(Tags(HtmlReport.Render(Scenarios.Hostile(Tame)))));
         Assert.That(Unreadable(page), Is.Empty);
     }
 
     [TestCaseSource(nameof(Texts))]
     public void Markdown_HostileText_ChangesNoLineCellOrLink(string text)
     {
-        string markdown = MarkdownReport.Render(Stories.Hostile(text));
-        Assert.That(Shape(markdown), Is.EqualTo(Shape(MarkdownReport.Render(Stories.Hostile(Tame)))));
+        string markdown = MarkdownReport.Render(Scenarios.Hostile(text));
+        Assert.That(Shape(markdown), Is.EqualTo(Shape(MarkdownReport.Render(Scenarios.Hostile(Tame)))));
         Assert.That(Unreadable(markdown), Is.Empty);
         Assert.That(markdown, Does.Not.Match(@"(?<!\\)\]\(").And.Not.Contain("://").And.Not.Contain("@").And.Not.Contain("www."));
         Assert.That(markdown, Does.Not.Match(@"(?m)^- (\d+[.)]|[-+*]) "));
@@ -53,8 +53,8 @@ public partial class HostileTextTests
     [TestCaseSource(nameof(Texts))]
     public void JUnit_HostileText_StaysWellFormedAndOfTheSameShape(string text)
     {
-        XDocument xml = XDocument.Parse(JUnitReport.Render(Stories.Hostile(text)));
-        XDocument tame = XDocument.Parse(JUnitReport.Render(Stories.Hostile(Tame)));
+        XDocument xml = XDocument.Parse(JUnitReport.Render(Scenarios.Hostile(text)));
+        XDocument tame = XDocument.Parse(JUnitReport.Render(Scenarios.Hostile(Tame)));
         Assert.That(xml.Descendants().Select(element => element.Name.LocalName), Is.EqualTo(tame.Descendants().Select(element => element.Name.LocalName)));
         Assert.That(xml.Descendants("failure").Last().Attribute("message")!.Value, Is.EqualTo(ReportText.Clean(text)));
     }
@@ -62,7 +62,7 @@ public partial class HostileTextTests
     [TestCaseSource(nameof(Texts))]
     public void Json_HostileText_ComesBackAsItWasCleaned(string text)
     {
-        using JsonDocument json = JsonDocument.Parse(JsonReport.Render(Stories.Hostile(text)));
+        using JsonDocument json = JsonDocument.Parse(JsonReport.Render(Scenarios.Hostile(text)));
         JsonElement instance = json.RootElement.GetProperty("activities")[0].GetProperty("batches")[0].GetProperty("instances")[0];
         Assert.That(instance.GetProperty("message").GetString(), Is.EqualTo(ReportText.Clean(text)));
     }
@@ -70,7 +70,7 @@ public partial class HostileTextTests
     [Test]
     public void Forms_KeyIdInAMessage_IsNotPassedOn()
     {
-        RolloutReport report = Stories.Hostile("denied for AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE, ask an administrator");
+        RolloutReport report = Scenarios.Hostile("denied for AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE, ask an administrator");
         foreach (string form in new[] { HtmlReport.Render(report), MarkdownReport.Render(report), JUnitReport.Render(report), JsonReport.Render(report) })
             Assert.That(form, Does.Not.Contain("z8krbs"));
     }

@@ -10,15 +10,15 @@ public class MergeTests
     [Test]
     public void Continue_ResumedByALaterRun_TellsTheFailureAndTheRetry()
     {
-        RolloutReport whole = ReportMerge.Continue(Stories.FailedInABatch(), Stories.RetriedBySecondRun());
+        RolloutReport whole = ReportMerge.Continue(Scenarios.FailedInABatch(), Scenarios.RetriedBySecondRun());
         ReportInstance retried = whole.Activities[0].Batches[1].Instances[1];
         Assert.That(retried.Marks.Select(mark => mark.Status), Is.EqualTo(new[] { "RUNNING", "FAILED", "RUNNING", "SUCCESSFUL" }));
         Assert.That(retried.Attempts, Is.EqualTo(2));
-        Assert.That(whole.Events.Select(happening => happening.Text), Is.Unique.And.SupersetOf(new[]
+        Assert.That(whole.Events.Select(reportEvent => reportEvent.Text), Is.Unique.And.SupersetOf(new[]
         {
-            "Sent StartInstanceRefresh", $"ins-web00006 failed: {Stories.HealthFailure}", "Sent ResumeInstanceRefresh (RETRY)", "Batch 3 of 3 began: 4 instances",
+            "Sent StartInstanceRefresh", $"ins-web00006 failed: {Scenarios.HealthFailure}", "Sent ResumeInstanceRefresh (RETRY)", "Batch 3 of 3 began: 4 instances",
         }));
-        Assert.That(whole.Events.Select(happening => happening.At), Is.Ordered);
+        Assert.That(whole.Events.Select(reportEvent => reportEvent.At), Is.Ordered);
         Assert.That(whole.Outcome, Is.EqualTo("Succeeded"));
         Assert.That(whole.Headline, Is.EqualTo("All 12 instances refreshed in 3 batches, 2h07m"));
         Assert.That(whole.PausedSeconds, Is.EqualTo(7202));
@@ -27,20 +27,20 @@ public class MergeTests
     [Test]
     public void Continue_FirstRunSawTheInstancesEnd_ItsTimesStand()
     {
-        RolloutReport first = Stories.FailedInABatch();
-        RolloutReport whole = ReportMerge.Continue(first, Stories.RetriedBySecondRun());
+        RolloutReport first = Scenarios.FailedInABatch();
+        RolloutReport whole = ReportMerge.Continue(first, Scenarios.RetriedBySecondRun());
         Assert.That(whole.Activities[0].Batches[0].Instances[1].Marks, Is.EqualTo(first.Activities[0].Batches[0].Instances[1].Marks));
     }
 
     [Test]
     public void Continue_PausedByHandInBothRuns_IsOnePause()
     {
-        Story story = new Story(2, 2).Look().Wait(1).Works(1).Look().Wait(5).Asked(InstanceRefresh.Asked.Stop).Wait(20).Ends(1).Status(ActivityStatus.ManualPause).Look();
-        RolloutReport first = story.Report(RefreshOutcome.AwaitingApproval);
-        RolloutReport second = story.Forget().Wait(600).Look().Report(RefreshOutcome.AwaitingApproval);
+        Scenario scenario = new Scenario(2, 2).Poll().Wait(1).Works(1).Poll().Wait(5).Asked(InstanceRefresh.Asked.Stop).Wait(20).Ends(1).Status(ActivityStatus.ManualPause).Poll();
+        RolloutReport first = scenario.Report(RefreshOutcome.AwaitingApproval);
+        RolloutReport second = scenario.Forget().Wait(600).Poll().Report(RefreshOutcome.AwaitingApproval);
         RolloutReport whole = ReportMerge.Continue(first, second);
         Assert.That(whole.Activities[0].Marks.Select(mark => mark.Status), Is.EqualTo(new[] { "INIT", "RUNNING", "MANUAL_PAUSE" }));
-        Assert.That(whole.Events.Where(happening => happening.Text.Contains("paused", StringComparison.Ordinal)).Select(happening => happening.Text),
+        Assert.That(whole.Events.Where(reportEvent => reportEvent.Text.Contains("paused", StringComparison.Ordinal)).Select(reportEvent => reportEvent.Text),
             Is.EqualTo(new[] { "The rollout paused as asked" }));
     }
 
@@ -49,13 +49,13 @@ public class MergeTests
     {
         RolloutReport later = RolloutReport.From(RolloutHistory.Empty, new RolloutEnding
         {
-            AutoScalingGroupId = Story.Group,
+            AutoScalingGroupId = Scenario.Group,
             RefreshActivityId = "asr-4k7m2p9q",
             Outcome = RefreshOutcome.InProgress,
             EndedWell = false,
-            At = Story.Begin.AddHours(1),
+            At = Scenario.Begin.AddHours(1),
         });
-        RolloutReport whole = ReportMerge.Continue(Stories.FailedInABatch(), later);
+        RolloutReport whole = ReportMerge.Continue(Scenarios.FailedInABatch(), later);
         Assert.That(whole.Totals.Failed, Is.EqualTo(1));
         Assert.That(whole.LaunchConfiguration!.LaunchConfigurationId, Is.EqualTo("asc-3x9r0t2m"));
         Assert.That(whole.Settings!.BatchNumber, Is.EqualTo(3));

@@ -31,11 +31,11 @@ public class PageTests(int width, bool dark)
     public void Page_FailedRollout_ShowsTimelineAndFailureAndAsksForNothing()
     {
         Browser browser = _browser!;
-        Uri page = Put(Stories.FailedInABatch());
+        Uri page = Put(Scenarios.FailedInABatch());
         browser.Visit(page);
 
         Assert.That(browser.TextOf("h1"), Is.EqualTo("Stopped in batch 2 of 3: 7 of 12 instances refreshed, 1 failed"));
-        Assert.That(browser.TextOf(".cards"), Does.Contain("ins-web00006").And.Contain(Stories.HealthFailure));
+        Assert.That(browser.TextOf(".cards"), Does.Contain("ins-web00006").And.Contain(Scenarios.HealthFailure));
         Assert.That(browser.Run<bool>("return [...document.querySelectorAll('.cards .id')].every(e => e.getBoundingClientRect().width > 0)"), "the failed instance is to be seen");
         Assert.That(browser.Count("svg.timeline rect.bar"), Is.EqualTo(8), "a bar for each instance that was worked on");
         Assert.That(browser.Run<bool>("return [...document.querySelectorAll('svg.timeline rect.bar')].every(e => { let b = e.getBoundingClientRect(); return b.width >= 1 && b.left >= 0 && b.right <= innerWidth })"),
@@ -54,7 +54,7 @@ public class PageTests(int width, bool dark)
         Browser browser = _browser!;
         foreach (string text in HostileTextTests.Texts)
         {
-            Uri page = Put(Stories.Hostile(text));
+            Uri page = Put(Scenarios.Hostile(text));
             browser.Visit(page);
             Assert.That(browser.TextOf(".said"), Is.EqualTo(ReportText.Clean(text)));
             Assert.That(browser.Run<bool>("return document.scripts.length == 0 && document.images.length == 0 && document.links.length == 0"), text);
@@ -69,7 +69,7 @@ public class PageTests(int width, bool dark)
     public void Page_LargestGroup_IsLaidOutWithEveryInstanceInTheTable()
     {
         Browser browser = _browser!;
-        browser.Visit(Put(Stories.Large()));
+        browser.Visit(Put(Scenarios.Large()));
         Assert.That(browser.Run<long>("return document.querySelectorAll('details:last-of-type tbody tr').length"), Is.EqualTo(2000));
         Assert.That(browser.Run<long>("return document.querySelector('svg.timeline').getBoundingClientRect().height"), Is.LessThan(6000));
         Assert.That(browser.Complaints(), Is.Empty);

@@ -20,11 +20,11 @@ public class ReportTextTests
     [Test]
     public void Clock_AnotherDay_NamesIt()
     {
-        Assert.That(ReportText.Clock(Story.Begin.AddHours(1), Story.Begin), Is.EqualTo("09:00:00"));
-        Assert.That(ReportText.Clock(Story.Begin.AddHours(20), Story.Begin), Is.EqualTo("01-06 04:00:00"));
+        Assert.That(ReportText.Clock(Scenario.Begin.AddHours(1), Scenario.Begin), Is.EqualTo("09:00:00"));
+        Assert.That(ReportText.Clock(Scenario.Begin.AddHours(20), Scenario.Begin), Is.EqualTo("01-06 04:00:00"));
     }
 
     [Test]
-    public void Pieces_CommandInBackticks_IsToldApart()
+    public void Pieces_CommandInBackticks_IsDistinguished()
         => Assert.That(ReportText.Pieces("run `pulumi up` or `a|b` now"), Is.EqualTo(new[] { ("run ", false), ("pulumi up", true), (" or `a|b` now", false) }));
 }

@@ -7,7 +7,7 @@ namespace TencentcloudRefresh.InstanceRefresh.Tests.Report;
 /// <summary>The largest group the service allows, and the time axis.</summary>
 public class ScaleTests
 {
-    private static readonly Lazy<RolloutReport> Largest = new(Stories.Large);
+    private static readonly Lazy<RolloutReport> Largest = new(Scenarios.Large);
 
     [Test]
     public void Render_2000Instances_StaysReadableInEveryForm()
@@ -34,8 +34,8 @@ public class ScaleTests
     [Test]
     public void Rows_HundredsOfBatches_AreALaneEach()
     {
-        var story = new Story([.. Enumerable.Repeat(1, 300)]);
-        TimelineRow[] rows = [.. Timeline.Rows(story.Look().Report(RefreshOutcome.InProgress))];
+        var scenario = new Scenario([.. Enumerable.Repeat(1, 300)]);
+        TimelineRow[] rows = [.. Timeline.Rows(scenario.Poll().Report(RefreshOutcome.InProgress))];
         Assert.That(rows, Has.Length.EqualTo(301));
         Assert.That(rows, Has.All.InstanceOf<TimelineRow.Lane>());
     }
@@ -43,7 +43,7 @@ public class ScaleTests
     [Test]
     public void Place_LongPause_TakesLittleRoom()
     {
-        DateTimeOffset begin = Story.Begin, paused = begin.AddMinutes(5), resumed = paused.AddDays(2), end = resumed.AddMinutes(5);
+        DateTimeOffset begin = Scenario.Begin, paused = begin.AddMinutes(5), resumed = paused.AddDays(2), end = resumed.AddMinutes(5);
         TimeScale scale = TimeScale.Over(begin, end, [Work(begin, paused), Work(resumed, end)]);
         Assert.That(scale.Place(begin), Is.Zero);
         Assert.That(scale.Place(end), Is.EqualTo(1).Within(1e-9));
@@ -57,10 +57,10 @@ public class ScaleTests
     public void Place_AnyStretches_IsMonotone(int seed)
     {
         var random = new Random(seed);
-        DateTimeOffset end = Story.Begin.AddSeconds(random.Next(1, 100_000));
-        Span[] work = [.. Enumerable.Range(0, random.Next(6)).Select(_ => Work(Story.Begin.AddSeconds(random.Next(-100, 100_000)), Story.Begin.AddSeconds(random.Next(-100, 100_000))))];
-        TimeScale scale = TimeScale.Over(Story.Begin, end, work);
-        double[] places = [.. Enumerable.Range(-5, 60).Select(i => scale.Place(Story.Begin + ((end - Story.Begin) * (i / 50.0))))];
+        DateTimeOffset end = Scenario.Begin.AddSeconds(random.Next(1, 100_000));
+        Span[] work = [.. Enumerable.Range(0, random.Next(6)).Select(_ => Work(Scenario.Begin.AddSeconds(random.Next(-100, 100_000)), Scenario.Begin.AddSeconds(random.Next(-100, 100_000))))];
+        TimeScale scale = TimeScale.Over(Scenario.Begin, end, work);
+        double[] places = [.. Enumerable.Range(-5, 60).Select(i => scale.Place(Scenario.Begin + ((end - Scenario.Begin) * (i / 50.0))))];
         Assert.That(places, Is.Ordered);
         Assert.That(places, Has.All.InRange(0.0, 1.0));
         Assert.That(scale.Ticks().Count(), Is.LessThan(12));

@@ -10,13 +10,13 @@ public sealed class ProgressTests
     [Test]
     public void Of_ARunningBatch_IsTheWholeLine()
         => Assert.That(
-            Line(An.Activity(ActivityStatus.Running, "SSF", "SSR", "WWW", "WWW"), 190),
+            Line(Sample.Activity(ActivityStatus.Running, "SSF", "SSR", "WWW", "WWW"), 190),
             Is.EqualTo("2/4 · 4/12 ok · 1 failed · 3m10s · about 3m left"));
 
     [Test]
     public void Of_ARunningBatch_SaysTheSameAsNumbers()
         => Assert.That(
-            ProgressLine.Of(An.Activity(ActivityStatus.Running, "SSF", "SSR", "WWW", "WWW"), DateTimeOffset.UnixEpoch, Expected).Progress,
+            ProgressLine.Of(Sample.Activity(ActivityStatus.Running, "SSF", "SSR", "WWW", "WWW"), DateTimeOffset.UnixEpoch, Expected).Progress,
             Is.EqualTo(new RolloutProgress(2, 4, 4, 12, 1)));
 
     [TestCase(ActivityStatus.Init, 2, "WW,WW", "preparing 0/2 · 0/4 ok · 2s")]
@@ -31,24 +31,24 @@ public sealed class ProgressTests
     [TestCase(ActivityStatus.Successful, 9999, "SS,SS", "SUCCESSFUL 2/2 · 4/4 ok · 10m00s")]
     [TestCase("REBALANCING", 10, "SS,RR", "REBALANCING 2/2 · 2/4 ok · 10s")]
     public void Of_OtherPhases_SaysWhichAndNothingSuperfluous(string status, int seconds, string batches, string line)
-        => Assert.That(Line(An.Activity(status, batches.Split(',')), seconds), Is.EqualTo(line));
+        => Assert.That(Line(Sample.Activity(status, batches.Split(',')), seconds), Is.EqualTo(line));
 
     [TestCase(ActivityStatus.Running, "rollback 1/2 · 0/2 ok")]
     [TestCase(ActivityStatus.FailedPause, "rollback paused 1/2 · 0/2 ok")]
-    public void Of_ARollback_SaysSo(string status, string line) => Assert.That(Line(An.Rollback(status, "R", "W"), 30), Does.StartWith(line));
+    public void Of_ARollback_SaysSo(string status, string line) => Assert.That(Line(Sample.Rollback(status, "R", "W"), 30), Does.StartWith(line));
 
     [Test]
-    public void Of_AClockThatIsBehind_NeverGoesNegative() => Assert.That(Line(An.Activity(ActivityStatus.Running, "R"), -5), Does.Contain(" · 0s · "));
+    public void Of_AClockThatIsBehind_NeverGoesNegative() => Assert.That(Line(Sample.Activity(ActivityStatus.Running, "R"), -5), Does.Contain(" · 0s · "));
 
     [FsCheck.NUnit.Property]
     public bool Of_AnyMoment_IsOneLine(ushort seconds, bool failed)
-        => Line(An.Activity(ActivityStatus.Running, failed ? "SF" : "SS", "RR", "WW"), seconds) is var line && !line.Contains('\n', StringComparison.Ordinal) && line.StartsWith("2/3 · ", StringComparison.Ordinal);
+        => Line(Sample.Activity(ActivityStatus.Running, failed ? "SF" : "SS", "RR", "WW"), seconds) is var line && !line.Contains('\n', StringComparison.Ordinal) && line.StartsWith("2/3 · ", StringComparison.Ordinal);
 
     [Test]
     [Bug("a batch that took longer than expected had about 1m left for as long as it took")]
     public void Of_ALastBatchThatTakesLonger_SaysNothingThatNobodyKnows()
     {
-        var activity = An.Activity(ActivityStatus.Running, "RR");
+        var activity = Sample.Activity(ActivityStatus.Running, "RR");
 
         Assert.That(Line(activity, 95), Does.EndWith(" · about 1m left"));
         Assert.That(Line(activity, 101), Is.EqualTo("1/1 · 0/2 ok · 1m41s"));
@@ -59,7 +59,7 @@ public sealed class ProgressTests
     [Bug("the estimate of the batches to come did not learn from one that took longer")]
     public void Of_AnEarlierBatchThatTakesLonger_ExpectsTheSameOfThoseToCome()
     {
-        var activity = An.Activity(ActivityStatus.Running, "RR", "WW", "WW");
+        var activity = Sample.Activity(ActivityStatus.Running, "RR", "WW", "WW");
 
         Assert.That(Line(activity, 100), Does.EndWith(" · about 3m left"));
         Assert.That(Line(activity, 600), Does.EndWith(" · about 20m left"));
@@ -68,22 +68,22 @@ public sealed class ProgressTests
     [Test]
     public async Task Report_AnHourOfABatch_KeepsALineAMinuteAndLaterOneInTenMinutes()
     {
-        var log = new Told();
+        var log = new LogSink();
         var reporter = new ProgressReporter(log, Expected);
         for (int second = 0; second <= 3600; second += 5)
-            await reporter.ReportAsync(An.Activity(ActivityStatus.Running, "RR", "WW"), An.Start + TimeSpan.FromSeconds(second));
+            await reporter.ReportAsync(Sample.Activity(ActivityStatus.Running, "RR", "WW"), Sample.Start + TimeSpan.FromSeconds(second));
 
         Assert.That(log.Infos, Has.Count.EqualTo(11 + 5));
         Assert.That(log.Statuses, Is.Empty, "no instance has got on");
     }
 
     [Test]
-    public async Task Report_NothingNew_IsNotToldTwice()
+    public async Task Report_NothingNew_IsNotReportedTwice()
     {
-        var log = new Told();
+        var log = new LogSink();
         var reporter = new ProgressReporter(log, Expected);
-        for (int look = 0; look < 5; look++)
-            await reporter.ReportAsync(An.Activity(ActivityStatus.Successful, "SS"), An.Start);
+        for (int poll = 0; poll < 5; poll++)
+            await reporter.ReportAsync(Sample.Activity(ActivityStatus.Successful, "SS"), Sample.Start);
 
         Assert.That(log.Statuses, Is.Empty);
         Assert.That(log.Infos, Has.Count.EqualTo(1));
@@ -91,13 +91,13 @@ public sealed class ProgressTests
 
     [Test]
     [Bug("each kept progress line was told as a status line too, and plain output printed both")]
-    public async Task Report_NextBatch_IsKeptAtOnceAndToldOnce()
+    public async Task Report_NextBatch_IsKeptAtOnceAndReportedOnce()
     {
-        var log = new Told();
+        var log = new LogSink();
         var reporter = new ProgressReporter(log, Expected);
-        await reporter.ReportAsync(An.Activity(ActivityStatus.Running, "RR", "WW"), An.Start + TimeSpan.FromSeconds(10));
-        await reporter.ReportAsync(An.Activity(ActivityStatus.Running, "SR", "WW"), An.Start + TimeSpan.FromSeconds(15));
-        await reporter.ReportAsync(An.Activity(ActivityStatus.Running, "SS", "RR"), An.Start + TimeSpan.FromSeconds(20));
+        await reporter.ReportAsync(Sample.Activity(ActivityStatus.Running, "RR", "WW"), Sample.Start + TimeSpan.FromSeconds(10));
+        await reporter.ReportAsync(Sample.Activity(ActivityStatus.Running, "SR", "WW"), Sample.Start + TimeSpan.FromSeconds(15));
+        await reporter.ReportAsync(Sample.Activity(ActivityStatus.Running, "SS", "RR"), Sample.Start + TimeSpan.FromSeconds(20));
 
         Assert.That(log.Infos.Select(line => line[..3]), Is.EqualTo(new[] { "1/2", "2/2" }));
         Assert.That(log.Statuses, Is.Empty);
@@ -107,10 +107,10 @@ public sealed class ProgressTests
     [TestCase(ActivityStatus.ManualPause)]
     public async Task Report_AnotherPhaseOfTheSameBatch_IsKept(string status)
     {
-        var log = new Told();
+        var log = new LogSink();
         var reporter = new ProgressReporter(log, Expected);
-        await reporter.ReportAsync(An.Activity(ActivityStatus.Running, "SR", "WW"), An.Start + TimeSpan.FromSeconds(10));
-        await reporter.ReportAsync(An.Activity(status, "SS", "WW"), An.Start + TimeSpan.FromSeconds(12));
+        await reporter.ReportAsync(Sample.Activity(ActivityStatus.Running, "SR", "WW"), Sample.Start + TimeSpan.FromSeconds(10));
+        await reporter.ReportAsync(Sample.Activity(status, "SS", "WW"), Sample.Start + TimeSpan.FromSeconds(12));
 
         Assert.That(log.Infos[^1], Does.StartWith("paused 1/2 · 2/4 ok"));
     }
@@ -118,14 +118,14 @@ public sealed class ProgressTests
     [Test]
     public async Task Report_AnInstanceGotOnAndTheLastLineIsNotQuiteNew_IsForTheLiveDisplayOnly()
     {
-        var log = new Told();
+        var log = new LogSink();
         var reporter = new ProgressReporter(log, Expected);
         foreach (int second in new[] { 0, 10, 20, 30, 40, 44, 46, 48 })
-            await reporter.ReportAsync(An.Activity(ActivityStatus.Running, second > 5 ? "SR" : "RR", "WW"), An.Start + TimeSpan.FromSeconds(second));
+            await reporter.ReportAsync(Sample.Activity(ActivityStatus.Running, second > 5 ? "SR" : "RR", "WW"), Sample.Start + TimeSpan.FromSeconds(second));
 
         Assert.That(log.Statuses.Single(), Does.StartWith("1/2 · 1/4 ok · 46s"));
         Assert.That(log.Infos, Has.Count.EqualTo(1));
     }
 
-    private static string Line(RefreshActivity activity, int seconds) => ProgressLine.Of(activity, An.Start + TimeSpan.FromSeconds(seconds), Expected).ToString();
+    private static string Line(RefreshActivity activity, int seconds) => ProgressLine.Of(activity, Sample.Start + TimeSpan.FromSeconds(seconds), Expected).ToString();
 }

@@ -10,7 +10,7 @@ public sealed class ReasonsTests
     [Test]
     public void For_AFailedBatch_ReadAloudAtNight_TellsWhatWhyAndTheNextSteps()
     {
-        var lines = Reasons.For(Cause.BatchFailed, An.Activity(ActivityStatus.FailedPause, "SSS", "SSF", "WWW"), Some.Inputs(), Request).Lines;
+        var lines = Reasons.For(Cause.BatchFailed, Sample.Activity(ActivityStatus.FailedPause, "SSS", "SSF", "WWW"), Sample.Inputs(), Request).Lines;
 
         Assert.That(lines, Is.EqualTo(new[]
         {
@@ -25,20 +25,20 @@ public sealed class ReasonsTests
     [Test]
     public void For_AFailedBatchUnderContinue_TellsThatTheNextRunSkips()
         => Assert.That(
-            Reasons.For(Cause.BatchFailed, An.Activity(ActivityStatus.FailedPause, "SF", "W"), Some.Inputs() with { ResumeMode = ResumeMode.Continue }, null).Lines[^1],
+            Reasons.For(Cause.BatchFailed, Sample.Activity(ActivityStatus.FailedPause, "SF", "W"), Sample.Inputs() with { ResumeMode = ResumeMode.Continue }, null).Lines[^1],
             Does.StartWith("Next steps: run `pulumi up` again to leave the failed instances in standby and continue (CONTINUE); set resumeMode to RETRY to retry them;"));
 
     [Test]
     public void For_AFailedBatchOfReplacedInstances_OffersNoRollback()
         => Assert.That(
-            Reasons.For(Cause.BatchFailed, An.Activity(ActivityStatus.FailedPause, "SF", "W") with { RefreshMode = RefreshMode.Replace }, Some.Inputs(), null).Lines[^1],
+            Reasons.For(Cause.BatchFailed, Sample.Activity(ActivityStatus.FailedPause, "SF", "W") with { RefreshMode = RefreshMode.Replace }, Sample.Inputs(), null).Lines[^1],
             Does.Not.Contain("RolledBack").And.Contain("set desiredState to Cancelled"));
 
     [Test]
     public void For_AContinueThatIsNotApproved_NamesTheNumberToApprove()
     {
         var lines = Reasons.For(
-            Cause.NotApproved, An.Activity(ActivityStatus.FailedPause, "SS", "SF", "WW"), Some.Inputs() with { ApprovedThroughBatch = 1, ResumeMode = ResumeMode.Continue }, Request).Lines;
+            Cause.NotApproved, Sample.Activity(ActivityStatus.FailedPause, "SS", "SF", "WW"), Sample.Inputs() with { ApprovedThroughBatch = 1, ResumeMode = ResumeMode.Continue }, Request).Lines;
 
         Assert.That(lines[0], Does.Contain("would begin batch 3, which approvedThroughBatch 1 does not allow").And.Contain(Request));
         Assert.That(lines[^1], Does.StartWith("Next steps: set approvedThroughBatch to 2 to continue without these instances; set resumeMode to RETRY to retry them;"));
@@ -47,7 +47,7 @@ public sealed class ReasonsTests
     [Test]
     public void For_APauseByHand_SaysWhoseDoingItIs()
         => Assert.That(
-            Reasons.For(Cause.PausedByHand, An.Activity(ActivityStatus.ManualPause, "SS", "WW"), Some.Inputs(), null).Lines[0],
+            Reasons.For(Cause.PausedByHand, Sample.Activity(ActivityStatus.ManualPause, "SS", "WW"), Sample.Inputs(), null).Lines[0],
             Is.EqualTo("Activity asr-4k7m2p9q on scaling group asg-9dn1a5y6 was paused by hand, in the console or by another program, at batch 1 of 2."));
 
     [TestCase(ActivityStatus.Running, "is undoing the rollout")]
@@ -55,7 +55,7 @@ public sealed class ReasonsTests
     [TestCase(ActivityStatus.Cancelled, "was started to undo the rollout and ended CANCELLED")]
     public void For_ARollbackNobodyDesired_SaysHowFarItIs(string status, string words)
         => Assert.That(
-            Reasons.For(Cause.RolledBack, An.Rollback(status, "S"), Some.Inputs(), null).Lines[0],
+            Reasons.For(Cause.RolledBack, Sample.Rollback(status, "S"), Sample.Inputs(), null).Lines[0],
             Does.StartWith("Rollback asr-8c1d5e2f on scaling group asg-9dn1a5y6").And.Contain(words).And.Contain("desiredState is Completed"));
 
     [TestCase(ActivityStatus.Running)]
@@ -63,16 +63,16 @@ public sealed class ReasonsTests
     [Bug("after an automatic rollback neither the instance nor the cause was named")]
     public void For_ARollbackNobodyDesired_TellsWhatFailedBefore(string status)
         => Assert.That(
-            Reasons.For(Cause.RolledBack, An.Rollback(status, "S"), Some.Inputs(), null, An.Activity(ActivityStatus.Cancelled, "SF", "CC")).Lines[1],
+            Reasons.For(Cause.RolledBack, Sample.Rollback(status, "S"), Sample.Inputs(), null, Sample.Activity(ActivityStatus.Cancelled, "SF", "CC")).Lines[1],
             Is.EqualTo("Earlier, in activity asr-4k7m2p9q: instance ins-0101 (batch 1): The instance did not become healthy in time (scaling activity asa-0001)."));
 
     [Test]
     public void For_ACancelByItsOwnPolicy_NamesThePolicy()
     {
-        var activity = An.Activity(ActivityStatus.Cancelled, "SF", "CC");
+        var activity = Sample.Activity(ActivityStatus.Cancelled, "SF", "CC");
         activity = activity with { RefreshSettings = new RefreshSettings { RollingUpdateSettings = new RollingUpdateSettings { BatchNumber = 2, FailProcess = FailProcess.AutoCancel } } };
 
-        var lines = Reasons.For(Cause.EndedEarly, activity, Some.Inputs(), null).Lines;
+        var lines = Reasons.For(Cause.EndedEarly, activity, Sample.Inputs(), null).Lines;
 
         Assert.That(lines[0], Does.Contain("ended CANCELLED at batch 1 of 2 because of failProcess AUTO_CANCEL."));
         Assert.That(lines[^1], Is.EqualTo("Next steps: run `pulumi up` again to start a new rollout; set desiredState to Cancelled to leave the fleet as it is."));
@@ -81,7 +81,7 @@ public sealed class ReasonsTests
     [Test]
     public void For_ManyFailedInstances_NamesTenAndCountsTheRest()
     {
-        var lines = Reasons.For(Cause.BatchFailed, An.Activity(ActivityStatus.FailedPause, new string('F', 25)), Some.Inputs(), null).Lines;
+        var lines = Reasons.For(Cause.BatchFailed, Sample.Activity(ActivityStatus.FailedPause, new string('F', 25)), Sample.Inputs(), null).Lines;
 
         Assert.That(lines.Count(line => line.StartsWith("Instance ins-", StringComparison.Ordinal)), Is.EqualTo(10));
         Assert.That(lines, Does.Contain("And 15 more failed instances; the output failedInstances lists them."));
@@ -96,10 +96,10 @@ public sealed class ReasonsTests
     [TestCase(ActivityStatus.FailedPause, ActivityStatus.Running, "Resume", null)]
     [TestCase(ActivityStatus.Running, ActivityStatus.AutoPause, null, null)]
     [TestCase(ActivityStatus.Running, ActivityStatus.Running, null, null)]
-    public void Between_TwoLooks_NoticesWhatSomebodyElseDid(string before, string after, string? asked, string? deed)
+    public void Between_TwoPolls_NoticesWhatSomebodyElseDid(string before, string after, string? asked, string? deed)
     {
-        var seen = An.Activity(after, "SS", "WW");
-        var change = ActivityChange.Between(An.Activity(before, "SS", "WW"), seen);
+        var seen = Sample.Activity(after, "SS", "WW");
+        var change = ActivityChange.Between(Sample.Activity(before, "SS", "WW"), seen);
 
         string? sentence = Interventions.Of(change, asked is null ? null : Enum.Parse<Asked>(asked)) is { } found ? Interventions.Sentence(found, seen) : null;
 

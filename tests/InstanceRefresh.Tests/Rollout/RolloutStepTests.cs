@@ -6,16 +6,16 @@ namespace TencentcloudRefresh.InstanceRefresh.Tests.Rollout;
 public sealed class RolloutStepTests
 {
     private static readonly ActivityId Id = new("asg-9dn1a5y6", "asr-4k7m2p9q");
-    private static readonly RefreshActivity Running = An.Activity(ActivityStatus.Running, "RR", "WW");
-    private static readonly RefreshActivity Paused = An.Activity(ActivityStatus.FailedPause, "SF", "WW");
-    private static readonly SettledWrite Accepted = new(Id.RefreshActivityId, "request-2", An.Start.AddMinutes(2));
+    private static readonly RefreshActivity Running = Sample.Activity(ActivityStatus.Running, "RR", "WW");
+    private static readonly RefreshActivity Paused = Sample.Activity(ActivityStatus.FailedPause, "SF", "WW");
+    private static readonly ConfirmedWrite Accepted = new(Id.RefreshActivityId, "request-2", Sample.Start.AddMinutes(2));
 
     private static RolloutState Begin(RolloutPolicy policy, bool justStarted = false) => RolloutState.Of(
-        new FollowTask(Id, Some.Inputs(2), policy, new RefreshOutputs { RefreshActivityId = Id.RefreshActivityId }, An.Start) { WasJustStarted = justStarted }, reports: true);
+        new FollowTask(Id, Sample.Inputs(2), policy, new RefreshOutputs { RefreshActivityId = Id.RefreshActivityId }, Sample.Start) { WasJustStarted = justStarted }, reports: true);
 
-    private static RolloutPolicy Completed(Opening opening = Opening.None) => RolloutPolicy.Of(Some.Inputs(2), opening);
+    private static RolloutPolicy Completed(ResumeTrigger resumeTrigger = ResumeTrigger.None) => RolloutPolicy.Of(Sample.Inputs(2), resumeTrigger);
 
-    private static RolloutObservation.Looked Look(params RefreshActivity[] listed) => new(listed, An.Start.AddMinutes(1), "request-1");
+    private static RolloutObservation.Polled Poll(params RefreshActivity[] listed) => new(listed, Sample.Start.AddMinutes(1), "request-1");
 
     private static Moment At(double seconds, bool isOver = false) => new(TimeSpan.FromSeconds(seconds), isOver);
 
@@ -29,49 +29,49 @@ public sealed class RolloutStepTests
     [Test]
     public void Take_AnAcceptedWriteThatDoesNotShowYet_IsWaitedForAMinuteAndThenDecidedAnew()
     {
-        var state = Take(Begin(Completed(Opening.Adoption)), Look(Paused), 0, out var write);
+        var state = Take(Begin(Completed(ResumeTrigger.Adoption)), Poll(Paused), 0, out var write);
         Assert.That(write, Is.EqualTo(new RolloutEffect.Write(new NextStep.Resume(ResumeMode.Retry), Paused)));
 
         state = Take(state, new RolloutObservation.Written(new NextStep.Resume(ResumeMode.Retry), Paused, Accepted), 1, out var afterwards);
         Assert.That(afterwards, Is.TypeOf<RolloutEffect.Poll>(), "what a write has done is looked at first");
         Assert.That(state.OutputsAt(TimeSpan.FromSeconds(1)).Status, Is.EqualTo(ActivityStatus.Running), "the pause that was ended is not stored as one that somebody saw");
 
-        state = Take(state, Look(Paused), 60, out var soon);
+        state = Take(state, Poll(Paused), 60, out var soon);
         Assert.That(soon, Is.TypeOf<RolloutEffect.Poll>());
-        Take(state, Look(Paused), 61, out var late);
+        Take(state, Poll(Paused), 61, out var late);
         Assert.That(late, Is.TypeOf<RolloutEffect.Stop>(), "the opening resume is used up");
     }
 
     [Test]
-    public void Take_AWriteThatWasOvertakenOrNotSent_LooksBeforeItDecidesAgain()
+    public void Take_AWriteThatWasOvertakenOrNotSent_PollsBeforeItDecidesAgain()
     {
-        var state = Take(Begin(Completed(Opening.Adoption)), Look(Paused), 0, out _);
-        var refusal = new CloudServiceException("ResumeInstanceRefresh", ErrorCode.RefreshActivityStatusConflictWithOperation, "no", "request-3", An.Start);
+        var state = Take(Begin(Completed(ResumeTrigger.Adoption)), Poll(Paused), 0, out _);
+        var refusal = new CloudServiceException("ResumeInstanceRefresh", ErrorCode.RefreshActivityStatusConflictWithOperation, "no", "request-3", Sample.Start);
 
         state = Take(state, new RolloutObservation.Overtaken(Paused, refusal), 1, out var overtaken);
         Take(state, new RolloutObservation.Unsent(new CloudTransportException("ResumeInstanceRefresh", TransportFault.NotSent, "no route", mayHaveActed: false)), 2, out var unsent);
 
         Assert.That(new[] { overtaken, unsent }, Is.All.TypeOf<RolloutEffect.Poll>());
-        Assert.That(state.Policy.Opening, Is.EqualTo(Opening.Adoption), "the resume may still be sent");
+        Assert.That(state.Policy.ResumeTrigger, Is.EqualTo(ResumeTrigger.Adoption), "the resume may still be sent");
     }
 
     [Test]
-    public void Take_NotListed_IsUnlistedAfterThreeLooksOverAMinuteAndNotBefore()
+    public void Take_NotListed_IsUnlistedAfterThreePollsOverAMinuteAndNotBefore()
     {
-        var state = Take(Begin(Completed(), justStarted: true), Look(), 0, out _);
-        state = Take(state, Look(), 1, out _);
-        state = Take(state, Look(), 59, out var early);
-        state = Take(state, Look(), 60, out var late);
+        var state = Take(Begin(Completed(), justStarted: true), Poll(), 0, out _);
+        state = Take(state, Poll(), 1, out _);
+        state = Take(state, Poll(), 59, out var early);
+        state = Take(state, Poll(), 60, out var late);
 
         Assert.That((early.GetType(), late.GetType()), Is.EqualTo((typeof(RolloutEffect.Poll), typeof(RolloutEffect.Unlisted))));
-        Assert.That(Take(state, Look(Running), 61, out var again).EmptyLooks, Is.Zero);
+        Assert.That(Take(state, Poll(Running), 61, out var again).EmptyPolls, Is.Zero);
         Assert.That(again, Is.TypeOf<RolloutEffect.Poll>());
     }
 
     [Test]
     public void Take_ARollbackThatWasAccepted_KeepsItsIdBeforeItIsSeen()
     {
-        var state = Take(Begin(Completed() with { Desired = DesiredState.RolledBack }), Look(Paused), 0, out var write);
+        var state = Take(Begin(Completed() with { Desired = DesiredState.RolledBack }), Poll(Paused), 0, out var write);
         var step = ((RolloutEffect.Write)write).Step;
 
         state = Take(state, new RolloutObservation.Written(step, Paused, Accepted with { RefreshActivityId = "asr-8c1d5e2f" }), 1, out _);
@@ -93,7 +93,7 @@ public sealed class RolloutStepTests
         int sought = 0;
         for (int second = 0; second < 20 && turn is not RolloutEffect.Stop; second++)
         {
-            state = Take(state, turn is RolloutEffect.Seek ? new RolloutObservation.Sought(ended, null) : Look(ended), second, out turn);
+            state = Take(state, turn is RolloutEffect.Seek ? new RolloutObservation.Sought(ended, null) : Poll(ended), second, out turn);
             sought += turn is RolloutEffect.Seek ? 1 : 0;
         }
 
@@ -103,19 +103,19 @@ public sealed class RolloutStepTests
     [Test]
     public void Take_PausedBySomebodyElse_Warns()
     {
-        var state = Take(Begin(Completed()), Look(Running), 0, out _);
+        var state = Take(Begin(Completed()), Poll(Running), 0, out _);
 
-        Assert.That(Take(state, Look(Running with { Status = ActivityStatus.ManualPause }), 5, out _).Warnings.Single(), Does.Contain("was paused by somebody else"));
+        Assert.That(Take(state, Poll(Running with { Status = ActivityStatus.ManualPause }), 5, out _).Warnings.Single(), Does.Contain("was paused by somebody else"));
     }
 
     [Test]
     public void Take_NothingMoves_StallsAtTheDeadline()
     {
-        var state = Take(Begin(Completed()), Look(Running), 0, out _);
-        double deadline = state.Pace!.Value.QuietAtMost.TotalSeconds;
+        var state = Take(Begin(Completed()), Poll(Running), 0, out _);
+        double deadline = state.Pace!.Value.ProgressDeadline.TotalSeconds;
 
-        Take(state, Look(Running), deadline - 1, out var before);
-        Take(state, Look(Running), deadline, out var after);
+        Take(state, Poll(Running), deadline - 1, out var before);
+        Take(state, Poll(Running), deadline, out var after);
 
         Assert.That((before.GetType(), after.GetType()), Is.EqualTo((typeof(RolloutEffect.Poll), typeof(RolloutEffect.Stall))));
     }
@@ -123,16 +123,16 @@ public sealed class RolloutStepTests
     [Test]
     public void QuietAt_APause_RestsAndAStoppedBatchThatFinishesDoesNot()
     {
-        var resting = Take(Begin(Completed() with { Desired = DesiredState.Cancelled }), Look(An.Activity(ActivityStatus.ManualPause, "SS", "WW")), 0, out _);
-        var finishing = Take(Begin(Completed() with { Desired = DesiredState.Cancelled }), Look(An.Activity(ActivityStatus.ManualPause, "RR", "WW")), 0, out _);
+        var resting = Take(Begin(Completed() with { Desired = DesiredState.Cancelled }), Poll(Sample.Activity(ActivityStatus.ManualPause, "SS", "WW")), 0, out _);
+        var finishing = Take(Begin(Completed() with { Desired = DesiredState.Cancelled }), Poll(Sample.Activity(ActivityStatus.ManualPause, "RR", "WW")), 0, out _);
 
-        Assert.That(resting.QuietAt(TimeSpan.FromHours(9)), Is.EqualTo(TimeSpan.Zero));
-        Assert.That(finishing.QuietAt(TimeSpan.FromHours(9)), Is.EqualTo(TimeSpan.FromHours(9)));
+        Assert.That(resting.IdleTimeAt(TimeSpan.FromHours(9)), Is.EqualTo(TimeSpan.Zero));
+        Assert.That(finishing.IdleTimeAt(TimeSpan.FromHours(9)), Is.EqualTo(TimeSpan.FromHours(9)));
     }
 
     [Test]
-    public void Take_TheFirstLookAfterTheProvisionalLimit_DerivesTheLimitAnew()
-        => Assert.That(RolloutStep.Take(Begin(Completed()), Look(Running), At(1, isOver: true)).Effects, Has.Some.TypeOf<RolloutEffect.Limit>().And.Some.TypeOf<RolloutEffect.Poll>());
+    public void Take_TheFirstPollAfterTheProvisionalLimit_DerivesTheLimitAnew()
+        => Assert.That(RolloutStep.Take(Begin(Completed()), Poll(Running), At(1, isOver: true)).Effects, Has.Some.TypeOf<RolloutEffect.Limit>().And.Some.TypeOf<RolloutEffect.Poll>());
 
     /// <summary>Whatever a service may answer, in any order, under every policy.</summary>
     [Test]
@@ -179,7 +179,7 @@ public sealed class RolloutStepTests
                         observed = Outcome(write);
                         break;
                     case RolloutEffect.Seek seek:
-                        observed = new RolloutObservation.Sought(seek.Seen, _random.Next(3) == 0 ? Some(An.Rollback) : null);
+                        observed = new RolloutObservation.Sought(seek.Seen, _random.Next(3) == 0 ? Some(Sample.Rollback) : null);
                         break;
                     default:
                         return;
@@ -193,7 +193,7 @@ public sealed class RolloutStepTests
             Must(result.Effects.OfType<RolloutEffect.Turn>().SequenceEqual([turn]), "one turn, and it is the last effect");
             if (turn is RolloutEffect.Write write)
             {
-                Must(observed is RolloutObservation.Looked or RolloutObservation.Sought, "no write without an observation before it");
+                Must(observed is RolloutObservation.Polled or RolloutObservation.Sought, "no write without an observation before it");
                 Must(!state.IsPending(write.Seen, _now), "one pending write at most");
                 Must(ReferenceEquals(write.Seen, state.Followed), "what is written about is what was seen");
                 Must(!state.Policy.OnlyWatches, "what is only watched is not written to");
@@ -208,7 +208,7 @@ public sealed class RolloutStepTests
             if (turn is RolloutEffect.Poll or RolloutEffect.Write or RolloutEffect.Seek)
                 return;
             var text = new RolloutText(state, _now);
-            foreach (var why in new[] { text.OutOfTime(_now, isChosen: false), text.Interrupted(text.Fate, doubt: null), text.Broken("it broke"), text.Unanswered(_now) })
+            foreach (var why in new[] { text.OutOfTime(_now, isChosen: false), text.Interrupted(text.Continuation, indeterminate: null), text.Broken("it broke"), text.Unanswered(_now) })
                 Must(why.Reasons[0].Contains(state.FollowedId, StringComparison.Ordinal), "whatever ends it names the activity");
 
             void Must(bool holds, string what)
@@ -218,12 +218,12 @@ public sealed class RolloutStepTests
             }
         }
 
-        private RolloutObservation.Looked Answer() => Look(_random.Next(8) == 0 ? [] : state.FollowsRollback ? [Some(An.Activity), Some(An.Rollback)] : [Some(An.Activity)]);
+        private RolloutObservation.Polled Answer() => Poll(_random.Next(8) == 0 ? [] : state.FollowsRollback ? [Some(Sample.Activity), Some(Sample.Rollback)] : [Some(Sample.Activity)]);
 
         private RolloutObservation Outcome(RolloutEffect.Write write) => _random.Next(5) switch
         {
             0 => new RolloutObservation.Overtaken(write.Seen, new CloudServiceException(
-                "ResumeInstanceRefresh", ErrorCode.RefreshActivityStatusConflictWithOperation, "no", "request-3", An.Start)),
+                "ResumeInstanceRefresh", ErrorCode.RefreshActivityStatusConflictWithOperation, "no", "request-3", Sample.Start)),
             1 => new RolloutObservation.Unsent(new CloudTransportException("ResumeInstanceRefresh", TransportFault.NotSent, "no route", mayHaveActed: false)),
             _ => new RolloutObservation.Written(write.Step, write.Seen, Accepted with
             {

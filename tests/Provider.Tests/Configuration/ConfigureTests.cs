@@ -18,7 +18,7 @@ public sealed class ConfigureTests : PluginFixture
     }
 
     [Test]
-    public async Task CheckConfig_Mistakes_AreFailuresUnderTheirPaths()
+    public async Task CheckConfig_Errors_AreFailuresUnderTheirPaths()
     {
         var answer = await Plugin.CallAsync(ResourceProviderMethods.CheckConfig, new CheckRequest { News = Wire.Struct("""{"regionn": "x", "maxRetries": "-1"}""") });
         Assert.That(answer.Failures.Select(failure => failure.Property), Is.EquivalentTo(new[] { "regionn", "maxRetries" }));
@@ -60,7 +60,7 @@ public sealed class ConfigureTests : PluginFixture
     }
 
     [Test]
-    public async Task CheckConfig_NestedMistake_HasItsPathInTheReason()
+    public async Task CheckConfig_NestedError_HasItsPathInTheReason()
     {
         var answer = await Plugin.CallAsync(ResourceProviderMethods.CheckConfig, new CheckRequest { News = Wire.Struct("""{"assumeRole": {"durationSeconds": 1}}""") });
         Assert.That(answer.Failures.Single(), Is.EqualTo(new Pulumirpc.CheckFailure { Reason = "assumeRole.roleArn: is required" }), "the engine would print an empty value for a property that is none of the top-level ones");
@@ -140,7 +140,7 @@ public sealed class ConfigureTests : PluginFixture
     }
 
     [Test]
-    public async Task Configure_Mistakes_AreAllInOneError()
+    public async Task Configure_Errors_AreAllInOneError()
     {
         var status = await Plugin.FailAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = Wire.Struct("""{"maxRetries": "many", "endpoint": "http://as.example.com", "colour": 1}""") });
         Assert.That(status.Message.Split('\n'), Has.Length.EqualTo(4)

@@ -44,7 +44,7 @@ public sealed class SettingsReaderTests
         => Assert.That(Failures("""{"version": "0.1.0", "pluginDownloadURL": "https://example.com", "__internal": {"name": "x"}}"""), Is.Empty);
 
     [Test]
-    public void Read_SeveralMistakes_AreToldTogetherEachUnderItsPath()
+    public void Read_SeveralErrors_AreReportedTogetherEachUnderItsPath()
         => Assert.That(Failures("""
             {"regoin": "ap-guangzhou", "region": "Guangzhou 1", "secretId": "AKID1", "maxRetries": "many", "requestsPerSecond": 0, "pollIntervalSeconds": -1,
              "allowInsecureEndpoint": "yes", "assumeRole": {"roleARN": "x", "durationSeconds": 0.5}, "endpoint": "ftp://as.example.com"}
@@ -74,7 +74,7 @@ public sealed class SettingsReaderTests
     [TestCase("endpoint", "\"https://as.example.com/path\"", "must be a host name or an address such as https://as.tencentcloudapi.com, without path or query; was \"https://as.example.com/path\"")]
     [TestCase("endpoint", "\"https://me:pass@as.example.com\"", "must be a host name or an address such as https://as.tencentcloudapi.com, without path or query; was \"…@as.example.com\"")]
     [TestCase("colour", "1", "is not known here; there are region, secretId, secretKey, securityToken, profile, sharedCredentialsDir, camRoleName, assumeRole, endpoint, allowInsecureEndpoint, requestsPerSecond, maxRetries, pollIntervalSeconds, reportDirectory, recordFile")]
-    public void Read_OneMistake_IsToldInOneSentence(string key, string json, string reason)
+    public void Read_OneError_IsReportedInOneSentence(string key, string json, string reason)
         => Assert.That(Failures($$"""{"{{key}}": {{json}}}"""), Is.EqualTo(new[] { $"{key}: {reason}" }));
 
     [TestCase("as.intl.tencentcloudapi.com", "https://as.intl.tencentcloudapi.com/")]
@@ -90,17 +90,17 @@ public sealed class SettingsReaderTests
 
     [TestCase("secretKey", "{}")]
     [TestCase("securityToken", "[1]")]
-    public void Read_MistakeInASecret_IsToldWithoutTheValue(string key, string json)
+    public void Read_ErrorInASecret_IsReportedWithoutTheValue(string key, string json)
         => Assert.That(Failures($$"""{"secretId": "AKID1", "secretKey": "k", "{{key}}": {{json}}}"""), Has.Some.EqualTo($"{key}: must be text; its value is secret and not shown here"));
 
     [Test]
-    public void Read_MistakeInAMarkedSecret_IsToldWithoutTheValue()
+    public void Read_ErrorInAMarkedSecret_IsReportedWithoutTheValue()
         => Assert.That(
             Failures($$"""{"maxRetries": {{Wire.Secret("\"many\"")}}, "assumeRole": {{Wire.Secret("{\"roleArn\": 7}")}}}"""),
             Has.Count.EqualTo(2).And.All.EndsWith("its value is secret and not shown here"));
 
     [Test]
-    public void Read_UnknownValues_AreNoMistakes()
+    public void Read_UnknownValues_AreNoErrors()
         => Assert.That(
             Failures($$"""{"region": {{Wire.Unknown}}, "secretId": "AKID1", "secretKey": {{Wire.Unknown}}, "assumeRole": {"roleArn": {{Wire.Unknown}}}, "endpoint": "http://as.example.com", "allowInsecureEndpoint": {{Wire.Unknown}}}"""),
             Is.Empty);

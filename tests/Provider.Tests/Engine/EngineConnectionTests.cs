@@ -58,7 +58,7 @@ public sealed class EngineConnectionTests
     }
 
     [Test]
-    public async Task Connect_NewEngineAfterADeadOne_IsToldAgain()
+    public async Task Connect_NewEngineAfterADeadOne_IsReportedAgain()
     {
         using var connection = new EngineConnection(_diagnostics, _clock);
         await using (var dead = await FakeEngine.StartAsync())
@@ -74,7 +74,7 @@ public sealed class EngineConnectionTests
 
     [Test]
     [Bug("three unanswered log lines muted the engine's log for good")]
-    public async Task Log_EngineThatAnswersAgainAfterAStall_IsToldAgainAfterAWhile()
+    public async Task Log_EngineThatAnswersAgainAfterAStall_IsReportedAgainAfterAWhile()
     {
         await using var engine = await FakeEngine.StartAsync();
         using var connection = new EngineConnection(_diagnostics, _clock);

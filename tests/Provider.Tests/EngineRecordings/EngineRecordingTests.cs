@@ -28,36 +28,36 @@ public sealed class EngineRecordingTests
         var calls = RecordedCall.Read(scenario.Name);
         // In the service's time the rollout that the state holds was started when the state says.
         var start = calls.Select(call => call.Created).FirstOrDefault(time => time is not null) ?? new DateTimeOffset(2026, 11, 30, 7, 0, 0, TimeSpan.Zero);
-        await using var stage = await ReplayStage.OpenAsync(scenario.Fleet, start, scenario.Progress);
-        scenario.Before(stage);
-        stage.Notice();
-        stage.Cloud.ClearCalls();
+        await using var fixture = await ReplayFixture.OpenAsync(scenario.Fleet, start, scenario.Progress);
+        scenario.Before(fixture);
+        fixture.Notice();
+        fixture.Cloud.ClearCalls();
         List<string> wanted = [], answered = [];
         RecordedCall? before = null;
         foreach (var call in calls)
         {
             if (call.Call == "Handshake" && wanted.Count > 0)
-                scenario.Meanwhile(stage);
-            string? answer = await SendAsync(stage, call, scenario.InterruptedAt);
+                scenario.Meanwhile(fixture);
+            string? answer = await SendAsync(fixture, call, scenario.InterruptedAt);
             if (scenario.WantedOf(call, before) is { } meaning)
             {
                 wanted.Add($"{call.Call}: {meaning}");
-                answered.Add($"{call.Call}: {Scenario.Told(call, before, answer)}");
+                answered.Add($"{call.Call}: {Scenario.AnswerOf(call, before, answer)}");
             }
 
             before = call;
         }
 
-        return ($"{string.Join('\n', wanted)}\n{scenario.Writes}", $"{string.Join('\n', answered)}\n{stage.Writes}");
+        return ($"{string.Join('\n', wanted)}\n{scenario.Writes}", $"{string.Join('\n', answered)}\n{fixture.Writes}");
     }
 
-    private static async Task<string?> SendAsync(ReplayStage stage, RecordedCall call, ActivityStatus? interruptedAt)
+    private static async Task<string?> SendAsync(ReplayFixture fixture, RecordedCall call, ActivityStatus? interruptedAt)
     {
-        var answer = stage.SendAsync(call);
+        var answer = fixture.SendAsync(call);
         if (interruptedAt is { } status && call is { Call: "Create" or "Delete", IsPreview: false })
         {
-            await Eventually.Is(() => stage.Cloud.Cloud.Snapshot().Activities.Any(activity => activity.Status == status), $"{status}");
-            await stage.SendAsync(new("Cancel", [], null));
+            await Eventually.Is(() => fixture.Cloud.Cloud.Snapshot().Activities.Any(activity => activity.Status == status), $"{status}");
+            await fixture.SendAsync(new("Cancel", [], null));
         }
 
         return await answer.Soon();

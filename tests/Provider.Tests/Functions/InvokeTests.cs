@@ -52,7 +52,7 @@ public sealed class InvokeTests : PluginFixture
     [TestCase(RefreshFunctions.GetActivity, """{"refreshActivityId": 7, "id": "x"}""", "id,refreshActivityId")]
     [TestCase(RefreshFunctions.GetActivities, """{"statuses": "RUNNING"}""", "autoScalingGroupId,statuses")]
     [TestCase(RefreshFunctions.GetPlan, """{"triggers": {}, "refreshMode": "FAST"}""", "autoScalingGroupId,refreshMode,refreshSettings,triggers")]
-    public async Task Invoke_BadArguments_AreToldTogetherAndNothingIsCalled(string token, string args, string properties)
+    public async Task Invoke_BadArguments_AreReportedTogetherAndNothingIsCalled(string token, string args, string properties)
     {
         var answer = await InvokeAsync(token, args);
         Assert.That(string.Join(',', answer.Failures.Select(failure => failure.Property).Order(StringComparer.Ordinal)), Is.EqualTo(properties));

@@ -24,7 +24,7 @@ public sealed class ProviderHostTests : PluginFixture
     {
         using var stdout = new StringWriter();
         using var diagnostics = new StringWriter();
-        int code = await ProviderHost.RunAsync(["nonsense"], stdout, new HostSurroundings { Diagnostics = diagnostics }, CancellationToken.None).Soon();
+        int code = await ProviderHost.RunAsync(["nonsense"], stdout, new PluginEnvironment { Diagnostics = diagnostics }, CancellationToken.None).Soon();
         Assert.That((code, stdout.ToString(), diagnostics.ToString()), Is.EqualTo((2, "", "\"nonsense\" is not the address of an engine: expected host:port, such as 127.0.0.1:34567.\n")));
     }
 
@@ -38,7 +38,7 @@ public sealed class ProviderHostTests : PluginFixture
             nobody = engine.Address;
 
         using var stdout = new StringWriter();
-        var run = ProviderHost.RunAsync([nobody], stdout, new HostSurroundings { Clock = clock }, CancellationToken.None);
+        var run = ProviderHost.RunAsync([nobody], stdout, new PluginEnvironment { Clock = clock }, CancellationToken.None);
         Assert.That(await clock.RunAsync(run, TimeSpan.FromSeconds(2)).Soon(), Is.Zero);
         Assert.That(clock.GetUtcNow() - VirtualTime.VirtualClock.DefaultStart, Is.LessThan(TimeSpan.FromSeconds(6)));
     }

@@ -9,7 +9,7 @@ namespace TencentcloudRefresh.Provider.Tests.Resources;
 public sealed class CheckTests : PluginFixture
 {
     [Test]
-    public async Task Check_SeveralMistakes_AreToldTogetherAndNothingIsCalled()
+    public async Task Check_SeveralErrors_AreReportedTogetherAndNothingIsCalled()
     {
         var answer = await CheckAsync("""
             {"refreshMode": "ROLLING_UPDATE", "refreshSettings": {"rollingUpdateSettings": {"batchNumber": 0, "batchPauses": "AUTOMATIC"}}, "resumemode": "RETRY"}
@@ -59,11 +59,11 @@ public sealed class CheckTests : PluginFixture
     }
 
     [Test]
-    public async Task Check_EverythingUnknown_IsNoMistake()
+    public async Task Check_EverythingUnknown_IsNoError()
         => Assert.That((await CheckAsync($$"""{"autoScalingGroupId": {{Wire.Unknown}}, "refreshSettings": {{Wire.Unknown}}, "triggers": {{Wire.Unknown}}}""")).Failures, Is.Empty);
 
     [Test]
-    public async Task Check_MistakeInASecret_IsToldWithoutTheValue()
+    public async Task Check_ErrorInASecret_IsReportedWithoutTheValue()
     {
         string secret = Wire.Secret($"\"{SecretScan.Trigger}\"");
         var answer = await CheckAsync($$"""
@@ -80,7 +80,7 @@ public sealed class CheckTests : PluginFixture
     }
 
     [Test]
-    public async Task Check_Warning_IsToldOncePerResource()
+    public async Task Check_Warning_IsReportedOncePerResource()
     {
         var inputs = Inputs(more: "\"approvedThroughBatch\": 1");
         await CheckedAsync(inputs);
@@ -104,7 +104,7 @@ public sealed class CheckTests : PluginFixture
 
     [Test]
     [Bug("changed triggers were said to be noted also where none had changed")]
-    public async Task Check_TriggersUnderCancelled_AreToldToBeNotedOnlyWhereTheyChanged()
+    public async Task Check_TriggersUnderCancelled_AreReportedToBeNotedOnlyWhereTheyChanged()
     {
         var olds = await CheckedAsync(Inputs());
         await Plugin.CallAsync(ResourceProviderMethods.Check, new CheckRequest { Urn = Urn, Type = Token, Olds = olds, News = Inputs(more: "\"desiredState\": \"Cancelled\"") });

@@ -38,7 +38,7 @@ public sealed class CreateTests : PluginFixture
     }
 
     [Test]
-    public async Task Create_Settings_ReachTheServiceInItsWords()
+    public async Task Create_Settings_ReachTheServiceAsItNamesThem()
     {
         await CreatedAsync(Inputs(rolling: "\"batchNumber\": 3, \"batchPause\": \"BATCH_INTERVAL_PAUSE\""));
         var body = JsonNode.Parse(Cloud.Calls.Single(call => call.Action == "StartInstanceRefresh").Body)!;
@@ -165,7 +165,7 @@ public sealed class CreateTests : PluginFixture
     }
 
     [Test]
-    public async Task Create_Progress_IsToldOnItsRowInOrder()
+    public async Task Create_Progress_IsReportedOnItsRowInOrder()
     {
         await CreatedAsync();
         var kept = Engine.Lines.Where(line => !line.Ephemeral).ToList();

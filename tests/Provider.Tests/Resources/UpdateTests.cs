@@ -65,7 +65,7 @@ public sealed class UpdateTests : PluginFixture
     }
 
     [Test]
-    public async Task Update_MalformedId_SaysWhatAnIdLooksLike()
+    public async Task Update_MalformedId_SaysWhatAnIdPollsLike()
     {
         var status = await Plugin.FailAsync(ResourceProviderMethods.Update, new UpdateRequest { Id = "asr-1", Type = Token, Olds = new Struct(), News = await CheckedAsync(Inputs()) });
         Assert.That((status.Code, status.Message), Is.EqualTo(

@@ -47,7 +47,7 @@ internal static class CatalogueDocument
         => from row in properties.SelectMany(property => WithMembers(property, ""))
            let choice = row.Property.Type as PropertyType.Choice
            where choice is not null
-           select $"### Values of {row.Property.Name}\n\n{Table(["value", "meaning"], choice.Words.Select(word => new[] { Code(word.Value), word.Description }))}";
+           select $"### Values of {row.Property.Name}\n\n{Table(["value", "meaning"], choice.Options.Select(option => new[] { Code(option.Value), option.Description }))}";
 
     /// <summary>The property and what it holds, each with its path: <c>refreshSettings.rollingUpdateSettings</c>, <c>batches[].status</c>.</summary>
     private static IEnumerable<(string Path, PropertyDefinition Property)> WithMembers(PropertyDefinition property, string at)

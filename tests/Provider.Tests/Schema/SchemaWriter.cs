@@ -84,11 +84,11 @@ internal static class SchemaWriter
                 {
                     ["type"] = "string",
                     ["description"] = choice.Description,
-                    ["enum"] = new JsonArray([.. choice.Words.Select(word => new JsonObject
+                    ["enum"] = new JsonArray([.. choice.Options.Select(option => new JsonObject
                     {
-                        ["name"] = Pascal(word.Value),
-                        ["value"] = word.Value,
-                        ["description"] = word.Description,
+                        ["name"] = Pascal(option.Value),
+                        ["value"] = option.Value,
+                        ["description"] = option.Description,
                     })]),
                 },
                 _ => throw new InvalidOperationException($"{type} has no name."),
@@ -167,7 +167,7 @@ internal static class SchemaWriter
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 
     /// <summary><c>AUTO_PAUSE</c> is <c>AutoPause</c> in SDKs; what is in that form stays.</summary>
-    private static string Pascal(string word) => word.Any(char.IsAsciiLetterLower)
-        ? word
-        : string.Concat(word.Split('_').Select(part => part[..1] + part[1..].ToLowerInvariant()));
+    private static string Pascal(string option) => option.Any(char.IsAsciiLetterLower)
+        ? option
+        : string.Concat(option.Split('_').Select(part => part[..1] + part[1..].ToLowerInvariant()));
 }

@@ -27,13 +27,13 @@ internal sealed class PluginUnderTest : IAsyncDisposable
     {
         var plugin = new PluginUnderTest(scan);
         var stdout = new PortReader();
-        var surroundings = new HostSurroundings
+        var pluginEnvironment = new PluginEnvironment
         {
             Clock = clock ?? TimeProvider.System,
             Environment = name => environment?.GetValueOrDefault(name),
             Diagnostics = TextWriter.Synchronized(plugin._diagnostics),
         };
-        plugin._run = ProviderHost.RunAsync(args, stdout, surroundings, plugin._stopping.Token);
+        plugin._run = ProviderHost.RunAsync(args, stdout, pluginEnvironment, plugin._stopping.Token);
         plugin.Port = await stdout.PortAsync().Soon();
         plugin._channel = new LoopbackChannel($"127.0.0.1:{plugin.Port}");
         return plugin;

@@ -33,7 +33,7 @@ internal static class PublishedShape
     private static IEnumerable<string> OfValue(JsonNode schema, JsonNode type, PropertyValue value, string path) => (value, type["type"]!.ToString()) switch
     {
         (PropertyValue.Secret secret, _) => OfValue(schema, type, secret.Inner, path),
-        (PropertyValue.Text text, "string") when type["enum"] is not { } words || words.AsArray().Any(word => word!["value"]!.ToString() == text.Value) => [],
+        (PropertyValue.Text text, "string") when type["enum"] is not { } options || options.AsArray().Any(option => option!["value"]!.ToString() == text.Value) => [],
         (PropertyValue.Bool, "boolean") => [],
         (PropertyValue.Number, "number") => [],
         (PropertyValue.Number number, "integer") when Math.Floor(number.Value) == number.Value => [],

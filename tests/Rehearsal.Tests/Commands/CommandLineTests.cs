@@ -43,7 +43,7 @@ internal sealed class CommandLineTests
 
     [Test, Platform(Exclude = "Win")]
     [Bug("a file without permission ended with a stack trace")]
-    public async Task Invoke_FileWithoutPermission_IsTold()
+    public async Task Invoke_FileWithoutPermission_IsReported()
     {
         string folder = Directory.CreateTempSubdirectory("commands-").FullName;
         string state = Path.Combine(folder, "dev.json");

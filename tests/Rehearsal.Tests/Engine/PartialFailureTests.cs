@@ -121,7 +121,7 @@ internal sealed class PartialFailureTests
 
     [Test]
     [Bug("a replacement taken up again was always delete-before-replace")]
-    public async Task Replace_TakenUpAgainAndTheProviderWantsTheCreateFirst_DeletesTheOldIdOnceMoreAtTheEnd()
+    public async Task Replace_AdoptedAgainAndTheProviderWantsTheCreateFirst_DeletesTheOldIdOnceMoreAtTheEnd()
     {
         await LeavePendingReplacementAsync();
         _bench.Plugin.Diff = ReplacesOnChange;
@@ -138,7 +138,7 @@ internal sealed class PartialFailureTests
 
     [Test]
     [Bug("a replacement taken up again forgot its dependents")]
-    public async Task Replace_TakenUpAgain_TakesTheDependentsThatAreStillThere()
+    public async Task Replace_AdoptedAgain_TakesTheDependentsThatAreStillThere()
     {
         ResourceGoal dependent = Thing("b", ("of", "id-1")) with
         {

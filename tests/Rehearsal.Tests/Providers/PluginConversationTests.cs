@@ -80,7 +80,7 @@ internal sealed class PluginConversationTests
     }
 
     [Test]
-    public async Task Create_PlainError_IsToldWithItsMessage()
+    public async Task Create_PlainError_IsReportedWithItsMessage()
     {
         IPlugin plugin = await StartAsync(provider => provider.OnCreate = _ => throw RpcFailure.Of(StatusCode.Internal, "group is gone"));
         Assert.That(async () => await CreateAsync(plugin), Throws.TypeOf<ProviderException>().With.Message.EqualTo("group is gone"));

@@ -20,7 +20,7 @@ internal sealed class StageTests
 
     [Test]
     [Bug("a fault that is no JSON was told of in the parser's words")]
-    public void FaultText_BrokenJson_SaysWhereInPlainWords()
+    public void FaultText_BrokenJson_SaysWhereInPlainText()
         => Assert.That(() => FaultText.Parse("{\"kind\":"), Throws.TypeOf<StageException>().With.Message.EqualTo("--fault {\"kind\":: this is not JSON; it goes wrong at character 9."));
 
     [TestCase("""{"errors":["$.kind: must be one of a, b, not \u0027explode\u0027"]}""", " kind must be one of a, b, not 'explode'")]

@@ -12,7 +12,7 @@ internal sealed class StoryTellerTests
 {
     [Test]
     [Bug("a story that was broken off told what else had been expected")]
-    public async Task Tell_BrokenOff_EndsWithoutSurprisesAndNotAsTold()
+    public async Task Tell_Interrupted_EndsWithoutSurprisesAndNotAsReported()
     {
         string folder = Directory.CreateTempSubdirectory("story-").FullName;
         await using Session session = await Session.OpenAsync(

@@ -234,7 +234,7 @@ public sealed class FleetStackTests
     }
 
     [Test]
-    public async Task BadSettings_AllOfThem_AreToldBeforeAnythingIsMade()
+    public async Task BadSettings_AllOfThem_AreReportedBeforeAnythingIsMade()
     {
         Set("vpcId", "net-1");
         Set("batchNumber", "none");

@@ -9,35 +9,35 @@ public sealed class DescribeInstancesTests
     [Test]
     public void DuringARefresh_AMachineInWorkIsBeingReset_AndItsImageChangesAtTheEnd()
     {
-        var bed = new Bed(Fleet.WithGroup(Bed.Group, 2));
-        bed.Call("ModifyLaunchConfigurationAttributes", new { LaunchConfigurationId = bed.TheGroup.LaunchConfigurationId, ImageId = "img-new00001" });
-        var id = bed.Start(batches: 2);
-        Assert.That(Shown(bed), Is.EqualTo(new[] { (Fleet.DefaultImageId, (string?)null), (Fleet.DefaultImageId, null) }));
-        bed.Until(id, activity => activity.Batch?.Instances[0].Status == BatchInstanceStatus.Running);
-        Assert.That(Shown(bed), Is.EquivalentTo(new[] { (Fleet.DefaultImageId, "OPERATING"), (Fleet.DefaultImageId, (string?)null) }));
-        bed.Until(id, activity => activity.CurrentBatch == 2);
-        Assert.That(Shown(bed), Does.Contain(("img-new00001", "SUCCESS")));
-        bed.Until(id, ActivityStatus.Successful);
-        Assert.That(Shown(bed), Is.All.EqualTo(("img-new00001", "SUCCESS")));
+        var fixture = new Fixture(Fleet.WithGroup(Fixture.Group, 2));
+        fixture.Call("ModifyLaunchConfigurationAttributes", new { LaunchConfigurationId = fixture.TheGroup.LaunchConfigurationId, ImageId = "img-new00001" });
+        var id = fixture.Start(batches: 2);
+        Assert.That(Shown(fixture), Is.EqualTo(new[] { (Fleet.DefaultImageId, (string?)null), (Fleet.DefaultImageId, null) }));
+        fixture.Until(id, activity => activity.Batch?.Instances[0].Status == BatchInstanceStatus.Running);
+        Assert.That(Shown(fixture), Is.EquivalentTo(new[] { (Fleet.DefaultImageId, "OPERATING"), (Fleet.DefaultImageId, (string?)null) }));
+        fixture.Until(id, activity => activity.CurrentBatch == 2);
+        Assert.That(Shown(fixture), Does.Contain(("img-new00001", "SUCCESS")));
+        fixture.Until(id, ActivityStatus.Successful);
+        Assert.That(Shown(fixture), Is.All.EqualTo(("img-new00001", "SUCCESS")));
     }
 
     [Test]
     public void UnknownId_IsLeftOut_AndAMalformedOneIsRefused()
     {
-        var bed = new Bed();
-        Assert.That(bed.Call("DescribeInstances", new { InstanceIds = new[] { "ins-00000gon" } })["TotalCount"].GetInt32(), Is.Zero);
-        Assert.That(bed.Call("DescribeInstances", new { InstanceIds = new[] { "i-12" } }).ErrorCode, Is.EqualTo("InvalidInstanceId.Malformed"));
-        Assert.That(bed.Call("DescribeInstances", new { Filters = new[] { new { Name = "colour", Values = new[] { "red" } } } }).ErrorCode, Is.EqualTo("InvalidFilter"));
+        var fixture = new Fixture();
+        Assert.That(fixture.Call("DescribeInstances", new { InstanceIds = new[] { "ins-00000gon" } })["TotalCount"].GetInt32(), Is.Zero);
+        Assert.That(fixture.Call("DescribeInstances", new { InstanceIds = new[] { "i-12" } }).ErrorCode, Is.EqualTo("InvalidInstanceId.Malformed"));
+        Assert.That(fixture.Call("DescribeInstances", new { Filters = new[] { new { Name = "colour", Values = new[] { "red" } } } }).ErrorCode, Is.EqualTo("InvalidFilter"));
         Assert.That(
-            bed.Call("DescribeInstances", new { InstanceIds = Enumerable.Range(0, 101).Select(number => $"ins-{number:d8}") }).ErrorCode,
+            fixture.Call("DescribeInstances", new { InstanceIds = Enumerable.Range(0, 101).Select(number => $"ins-{number:d8}") }).ErrorCode,
             Is.EqualTo("InvalidParameterValue.LimitExceeded"));
     }
 
     [Test]
     public void WithoutLimit_TwentyAreShown()
-        => Assert.That(new Bed(Fleet.WithGroup(Bed.Group, 30)).Call("DescribeInstances")["InstanceSet"].GetArrayLength(), Is.EqualTo(20));
+        => Assert.That(new Fixture(Fleet.WithGroup(Fixture.Group, 30)).Call("DescribeInstances")["InstanceSet"].GetArrayLength(), Is.EqualTo(20));
 
-    private static (string Image, string? Operation)[] Shown(Bed bed)
-        => [.. bed.Call("DescribeInstances")["InstanceSet"].EnumerateArray()
+    private static (string Image, string? Operation)[] Shown(Fixture fixture)
+        => [.. fixture.Call("DescribeInstances")["InstanceSet"].EnumerateArray()
             .Select(machine => (machine.GetProperty("ImageId").GetString()!, machine.GetProperty("LatestOperationState").GetString()))];
 }

@@ -10,11 +10,11 @@ public sealed class DescribeTests
     [Test]
     public void Activity_MidwayThrough_ShowsEveryMemberOfItsDataType()
     {
-        var bed = new Bed();
-        var id = bed.Start(batches: 3, pause: "FIRST_BATCH_PAUSE", health: true, timeout: 600);
-        bed.Until(id, ActivityStatus.AutoPause);
+        var fixture = new Fixture();
+        var id = fixture.Start(batches: 3, pause: "FIRST_BATCH_PAUSE", health: true, timeout: 600);
+        fixture.Until(id, ActivityStatus.AutoPause);
 
-        var activity = bed.Call("DescribeRefreshActivities", new { Filters = new[] { new { Name = "auto-scaling-group-id", Values = new[] { Bed.Group } } }, Limit = 1 })["RefreshActivitySet"][0];
+        var activity = fixture.Call("DescribeRefreshActivities", new { Filters = new[] { new { Name = "auto-scaling-group-id", Values = new[] { Fixture.Group } } }, Limit = 1 })["RefreshActivitySet"][0];
 
         using (Assert.EnterMultipleScope())
         {
@@ -38,7 +38,7 @@ public sealed class DescribeTests
             var first = batches[2].GetProperty("RefreshBatchRelatedInstanceSet")[0];
             Assert.That(first.GetProperty("InstanceStatus").GetString(), Is.EqualTo("SUCCESSFUL"));
             Assert.That(first.GetProperty("InstanceStatusMessage").GetString(), Is.EqualTo("success"));
-            Assert.That(bed.Call("DescribeAutoScalingActivities", new { ActivityIds = new[] { first.GetProperty("LastActivityId").GetString() } })["TotalCount"].GetInt32(),
+            Assert.That(fixture.Call("DescribeAutoScalingActivities", new { ActivityIds = new[] { first.GetProperty("LastActivityId").GetString() } })["TotalCount"].GetInt32(),
                 Is.EqualTo(1));
         }
     }
@@ -50,14 +50,14 @@ public sealed class DescribeTests
     [TestCase("auto-scaling-group-id", "asg-zzzzzzzz", 0)]
     public void Activities_Filtered_AreThoseThatFit(string name, string value, int count)
     {
-        var bed = new Bed();
-        var id = bed.Start();
-        bed.Until(id, ActivityStatus.Successful);
-        bed.Until(bed.RollBack(id), ActivityStatus.Successful);
+        var fixture = new Fixture();
+        var id = fixture.Start();
+        fixture.Until(id, ActivityStatus.Successful);
+        fixture.Until(fixture.RollBack(id), ActivityStatus.Successful);
 
-        Assert.That(bed.Call("DescribeRefreshActivities", new { Filters = new[] { new { Name = name, Values = new[] { value } } } })["TotalCount"].GetInt32(),
+        Assert.That(fixture.Call("DescribeRefreshActivities", new { Filters = new[] { new { Name = name, Values = new[] { value } } } })["TotalCount"].GetInt32(),
             Is.EqualTo(count));
-        Assert.That(bed.Call("DescribeRefreshActivities", new
+        Assert.That(fixture.Call("DescribeRefreshActivities", new
         {
             Filters = new[] { new { Name = "refresh-activity-id", Values = new[] { id } }, new { Name = name, Values = new[] { value } } },
         })["TotalCount"].GetInt32(), Is.LessThanOrEqualTo(1), "filters are all to be met");
@@ -84,39 +84,39 @@ public sealed class DescribeTests
     [TestCase("""{"\udc00":1}""", "InvalidParameterValue")]
     public void Activities_InputWrong_IsRefusedWithItsCode(string json, string? code)
     {
-        var bed = new Bed();
+        var fixture = new Fixture();
 
-        Assert.That(Answer.Parse(bed.Api.CallUnsigned("DescribeRefreshActivities", System.Text.Encoding.UTF8.GetBytes(json), "test").Body).ErrorCode,
+        Assert.That(Answer.Parse(fixture.Api.CallUnsigned("DescribeRefreshActivities", System.Text.Encoding.UTF8.GetBytes(json), "test").Body).ErrorCode,
             Is.EqualTo(code));
-        Assert.That(bed.Errors.All, Is.Empty);
+        Assert.That(fixture.Errors.All, Is.Empty);
     }
 
     [Test]
     public void Instances_OfALargeGroup_ComeInPages()
     {
-        var bed = new Bed(Fleet.WithGroup(Bed.Group, 250).AndGroup("asg-00000002", 5));
+        var fixture = new Fixture(Fleet.WithGroup(Fixture.Group, 250).AndGroup("asg-00000002", 5));
         var seen = new List<string>();
         for (var offset = 0; offset < 300; offset += 100)
         {
-            var page = bed.Call("DescribeAutoScalingInstances", new { Filters = new[] { new { Name = "auto-scaling-group-id", Values = new[] { Bed.Group } } }, Limit = 100, Offset = offset });
+            var page = fixture.Call("DescribeAutoScalingInstances", new { Filters = new[] { new { Name = "auto-scaling-group-id", Values = new[] { Fixture.Group } } }, Limit = 100, Offset = offset });
             Assert.That(page["TotalCount"].GetInt32(), Is.EqualTo(250));
             seen.AddRange(page["AutoScalingInstanceSet"].EnumerateArray().Select(instance => instance.GetProperty("InstanceId").GetString()!));
         }
 
         Assert.That(seen, Has.Count.EqualTo(250).And.Unique);
-        Assert.That(bed.Call("DescribeAutoScalingInstances")["AutoScalingInstanceSet"].GetArrayLength(), Is.EqualTo(20));
-        Assert.That(bed.Call("DescribeAutoScalingInstances", new { InstanceIds = new[] { Fleet.InstanceId(Bed.Group, 250), "ins-zzzzzzzz" } })["TotalCount"].GetInt32(),
+        Assert.That(fixture.Call("DescribeAutoScalingInstances")["AutoScalingInstanceSet"].GetArrayLength(), Is.EqualTo(20));
+        Assert.That(fixture.Call("DescribeAutoScalingInstances", new { InstanceIds = new[] { Fleet.InstanceId(Fixture.Group, 250), "ins-zzzzzzzz" } })["TotalCount"].GetInt32(),
             Is.EqualTo(1));
     }
 
     [Test]
     public void Group_DuringARefresh_IsDisabledAndInActivity()
     {
-        var bed = new Bed();
-        bed.Start();
-        bed.Pass(30);
+        var fixture = new Fixture();
+        fixture.Start();
+        fixture.Pass(30);
 
-        var group = bed.Call("DescribeAutoScalingGroups", new { AutoScalingGroupIds = new[] { Bed.Group } })["AutoScalingGroupSet"][0];
+        var group = fixture.Call("DescribeAutoScalingGroups", new { AutoScalingGroupIds = new[] { Fixture.Group } })["AutoScalingGroupSet"][0];
 
         Assert.That(group.GetProperty("EnabledStatus").GetString(), Is.EqualTo("DISABLED"));
         Assert.That(group.GetProperty("InActivityStatus").GetString(), Is.EqualTo("IN_ACTIVITY"));
@@ -129,23 +129,23 @@ public sealed class DescribeTests
     [TestCase("DescribeAutoScalingGroups", """{"AutoScalingGroupIds":["asg-9dn1a5y6"],"Filters":[]}""", "InvalidParameterConflict")]
     [TestCase("DescribeAutoScalingActivities", """{"StartTime":"yesterday"}""", "InvalidParameterValue")]
     public void Describe_InputWrong_IsRefusedWithItsCode(string action, string json, string code)
-        => Assert.That(Answer.Parse(new Bed().Api.CallUnsigned(action, System.Text.Encoding.UTF8.GetBytes(json), "test").Body).ErrorCode, Is.EqualTo(code));
+        => Assert.That(Answer.Parse(new Fixture().Api.CallUnsigned(action, System.Text.Encoding.UTF8.GetBytes(json), "test").Body).ErrorCode, Is.EqualTo(code));
 
     [Test]
     public void ScalingActivities_ByTime_AreThoseWithin()
     {
-        var bed = new Bed();
-        bed.Call("ModifyDesiredCapacity", new { AutoScalingGroupId = Bed.Group, DesiredCapacity = 7 });
-        bed.Settle();
-        bed.Pass(3600);
-        bed.Call("ModifyDesiredCapacity", new { AutoScalingGroupId = Bed.Group, DesiredCapacity = 6 });
-        bed.Settle();
+        var fixture = new Fixture();
+        fixture.Call("ModifyDesiredCapacity", new { AutoScalingGroupId = Fixture.Group, DesiredCapacity = 7 });
+        fixture.Settle();
+        fixture.Pass(3600);
+        fixture.Call("ModifyDesiredCapacity", new { AutoScalingGroupId = Fixture.Group, DesiredCapacity = 6 });
+        fixture.Settle();
 
-        Assert.That(bed.Call("DescribeAutoScalingActivities", new { StartTime = "2026-01-05T09:00:00Z" })["ActivitySet"].EnumerateArray().Single().GetProperty("ActivityType").GetString(),
+        Assert.That(fixture.Call("DescribeAutoScalingActivities", new { StartTime = "2026-01-05T09:00:00Z" })["ActivitySet"].EnumerateArray().Single().GetProperty("ActivityType").GetString(),
             Is.EqualTo("SCALE_IN"));
-        Assert.That(bed.Call("DescribeAutoScalingActivities", new { EndTime = "2026-01-05T08:30:00Z" })["ActivitySet"].EnumerateArray().Single().GetProperty("StatusCode").GetString(),
+        Assert.That(fixture.Call("DescribeAutoScalingActivities", new { EndTime = "2026-01-05T08:30:00Z" })["ActivitySet"].EnumerateArray().Single().GetProperty("StatusCode").GetString(),
             Is.EqualTo("SUCCESSFUL"));
-        Assert.That(bed.Call("DescribeAutoScalingActivities")["ActivitySet"][0].GetProperty("ActivityType").GetString(),
+        Assert.That(fixture.Call("DescribeAutoScalingActivities")["ActivitySet"][0].GetProperty("ActivityType").GetString(),
             Is.EqualTo("SCALE_IN"), "newest first");
     }
 }

@@ -7,7 +7,7 @@ namespace TencentcloudRefresh.Simulator.Tests.Actions;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class VendorToolTests
 {
-    private readonly Bed _bed = new(Fleet.Empty);
+    private readonly Fixture _fixture = new(Fleet.Empty);
 
     private static readonly object Configuration = new
     {
@@ -29,7 +29,7 @@ public sealed class VendorToolTests
     [Test]
     public void Configuration_CreatedAndRead_HasEveryMemberThatIsDereferenced()
     {
-        var id = _bed.Call("CreateLaunchConfiguration", Configuration).Text("LaunchConfigurationId");
+        var id = _fixture.Call("CreateLaunchConfiguration", Configuration).Text("LaunchConfigurationId");
         Assert.That(id, Does.Match("^asc-[a-z0-9]{8}$"));
 
         var read = ReadConfiguration(id);
@@ -51,16 +51,16 @@ public sealed class VendorToolTests
             Assert.That(read.GetProperty("VersionNumber").GetInt32(), Is.EqualTo(1));
             Assert.That(read.GetProperty("InstanceType").GetString(), Is.EqualTo("S5.MEDIUM4"));
             Assert.That(read.GetRawText(), Does.Not.Contain("S3cret"));
-            Assert.That(_bed.Calls.After(0)[0].Body, Does.Not.Contain("S3cret").And.Contain("Password"));
+            Assert.That(_fixture.Calls.After(0)[0].Body, Does.Not.Contain("S3cret").And.Contain("Password"));
         }
     }
 
     [Test]
     public void Configuration_UpdatedWithNothingButItsId_IsANewVersion()
     {
-        var id = _bed.Call("CreateLaunchConfiguration", Configuration).Text("LaunchConfigurationId");
-        _bed.Pass(60);
-        Assert.That(_bed.Call("ModifyLaunchConfigurationAttributes", new { LaunchConfigurationId = id }).ErrorCode, Is.Null);
+        var id = _fixture.Call("CreateLaunchConfiguration", Configuration).Text("LaunchConfigurationId");
+        _fixture.Pass(60);
+        Assert.That(_fixture.Call("ModifyLaunchConfigurationAttributes", new { LaunchConfigurationId = id }).ErrorCode, Is.Null);
 
         Assert.That(ReadConfiguration(id).GetProperty("VersionNumber").GetInt32(), Is.EqualTo(2));
         Assert.That(ReadConfiguration(id).GetProperty("UpdatedTime").GetString(), Is.EqualTo("2026-01-05T08:01:00Z"));
@@ -70,13 +70,13 @@ public sealed class VendorToolTests
     [Test]
     public void Configuration_ChangedClearedAndUpgraded_ShowsIt()
     {
-        var id = _bed.Call("CreateLaunchConfiguration", Configuration).Text("LaunchConfigurationId");
-        _bed.Call("ModifyLaunchConfigurationAttributes", new { LaunchConfigurationId = id, UserData = "", ImageId = "img-00000002" });
+        var id = _fixture.Call("CreateLaunchConfiguration", Configuration).Text("LaunchConfigurationId");
+        _fixture.Call("ModifyLaunchConfigurationAttributes", new { LaunchConfigurationId = id, UserData = "", ImageId = "img-00000002" });
         Assert.That(ReadConfiguration(id).GetProperty("UserData").GetString(), Is.Empty);
-        _bed.Call("ClearLaunchConfigurationAttributes", new { LaunchConfigurationId = id, ClearDataDisks = true });
+        _fixture.Call("ClearLaunchConfigurationAttributes", new { LaunchConfigurationId = id, ClearDataDisks = true });
         Assert.That(ReadConfiguration(id).GetProperty("DataDisks").GetArrayLength(), Is.Zero);
         Assert.That(ReadConfiguration(id).GetProperty("HostNameSettings").ValueKind, Is.EqualTo(JsonValueKind.Object));
-        _bed.Call("UpgradeLaunchConfiguration", new { LaunchConfigurationId = id, LaunchConfigurationName = "web2", ImageId = "img-00000003", InstanceTypes = new[] { "S6.LARGE8" } });
+        _fixture.Call("UpgradeLaunchConfiguration", new { LaunchConfigurationId = id, LaunchConfigurationName = "web2", ImageId = "img-00000003", InstanceTypes = new[] { "S6.LARGE8" } });
 
         Assert.That(ReadConfiguration(id).GetProperty("LaunchConfigurationName").GetString(), Is.EqualTo("web2"));
         Assert.That(ReadConfiguration(id).GetProperty("HostNameSettings").ValueKind, Is.EqualTo(JsonValueKind.Null));
@@ -91,17 +91,17 @@ public sealed class VendorToolTests
     {
         var input = new Dictionary<string, object> { ["LaunchConfigurationName"] = "x", ["ImageId"] = "img-00000001", ["InstanceType"] = "S5.SMALL1", [name] = value };
 
-        Assert.That(_bed.Call("CreateLaunchConfiguration", input).ErrorCode, Is.EqualTo(code));
+        Assert.That(_fixture.Call("CreateLaunchConfiguration", input).ErrorCode, Is.EqualTo(code));
     }
 
     [Test]
     public void Configuration_Refusals_HaveTheirCodes()
     {
-        var bed = new Bed(Fleet.Empty with { LaunchConfigurationQuota = 1, MissingImages = ["img-00000009"] });
+        var fixture = new Fixture(Fleet.Empty with { LaunchConfigurationQuota = 1, MissingImages = ["img-00000009"] });
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Create("a", image: "img-00000009"), Is.EqualTo("InvalidParameterValue.ImageNotFound"));
-            Assert.That(bed.Call("CreateLaunchConfiguration", new { LaunchConfigurationName = "a", ImageId = "img-00000001" }).ErrorCode,
+            Assert.That(fixture.Call("CreateLaunchConfiguration", new { LaunchConfigurationName = "a", ImageId = "img-00000001" }).ErrorCode,
                 Is.EqualTo("InvalidParameter.MustOneParameter"));
             Assert.That(Create("a", userData: Convert.ToBase64String(new byte[16 * 1024 + 1])),
                 Is.EqualTo("InvalidParameterValue.UserDataSizeExceeded"));
@@ -109,21 +109,21 @@ public sealed class VendorToolTests
             Assert.That(Create("a"), Is.Null);
             Assert.That(Create("a"), Is.EqualTo("InvalidParameterValue.LaunchConfigurationNameDuplicated"));
             Assert.That(Create("b"), Is.EqualTo("LimitExceeded.LaunchConfigurationQuotaNotEnough"));
-            Assert.That(bed.Call("DeleteLaunchConfiguration", new { LaunchConfigurationId = "asc-zzzzzzzz" }).ErrorCode,
+            Assert.That(fixture.Call("DeleteLaunchConfiguration", new { LaunchConfigurationId = "asc-zzzzzzzz" }).ErrorCode,
                 Is.EqualTo("ResourceNotFound.LaunchConfigurationIdNotFound"));
-            Assert.That(bed.Call("ModifyLaunchConfigurationAttributes", new { LaunchConfigurationId = "asc-zzzzzzzz" }).ErrorCode,
+            Assert.That(fixture.Call("ModifyLaunchConfigurationAttributes", new { LaunchConfigurationId = "asc-zzzzzzzz" }).ErrorCode,
                 Is.EqualTo("ResourceNotFound.LaunchConfigurationIdNotFound"));
         }
 
         string? Create(string name, string image = "img-00000001", string? userData = null)
-            => bed.Call("CreateLaunchConfiguration", new { LaunchConfigurationName = name, ImageId = image, InstanceType = "S5.SMALL1", UserData = userData }).ErrorCode;
+            => fixture.Call("CreateLaunchConfiguration", new { LaunchConfigurationName = name, ImageId = image, InstanceType = "S5.SMALL1", UserData = userData }).ErrorCode;
     }
 
     [Test]
     public void Group_FromCreateToDelete_GoesAsTheToolExpects()
     {
-        var configuration = _bed.Call("CreateLaunchConfiguration", Configuration).Text("LaunchConfigurationId");
-        var id = _bed.Call("CreateAutoScalingGroup", new
+        var configuration = _fixture.Call("CreateLaunchConfiguration", Configuration).Text("LaunchConfigurationId");
+        var id = _fixture.Call("CreateAutoScalingGroup", new
         {
             AutoScalingGroupName = "web",
             LaunchConfigurationId = configuration,
@@ -141,7 +141,7 @@ public sealed class VendorToolTests
 
         Assert.That(ReadGroup(id).GetProperty("InActivityStatus").GetString(), Is.EqualTo("IN_ACTIVITY"), "machines are being made");
         Assert.That(ReadGroup(id).GetProperty("InServiceInstanceCount").GetInt32(), Is.Zero);
-        _bed.Pass(30);
+        _fixture.Pass(30);
         var read = ReadGroup(id);
         using (Assert.EnterMultipleScope())
         {
@@ -153,55 +153,55 @@ public sealed class VendorToolTests
                     Is.Not.EqualTo(JsonValueKind.Null).And.Not.EqualTo(JsonValueKind.Undefined), path);
             Assert.That(At(read, "ServiceSettings.ReplaceMonitorUnhealthy").GetBoolean(), Is.True);
             Assert.That(At(read, "ServiceSettings.ScalingMode").GetString(), Is.EqualTo("CLASSIC_SCALING"));
-            Assert.That(_bed.Call("DescribeAutoScalingInstances")["TotalCount"].GetInt32(), Is.EqualTo(3));
+            Assert.That(_fixture.Call("DescribeAutoScalingInstances")["TotalCount"].GetInt32(), Is.EqualTo(3));
         }
 
-        Assert.That(_bed.Call("DeleteLaunchConfiguration", new { LaunchConfigurationId = configuration }).ErrorCode,
+        Assert.That(_fixture.Call("DeleteLaunchConfiguration", new { LaunchConfigurationId = configuration }).ErrorCode,
             Is.EqualTo("ResourceInUse.LaunchConfigurationIdInUse"));
-        Assert.That(_bed.Call("DeleteAutoScalingGroup", new { AutoScalingGroupId = id }).ErrorCode, Is.EqualTo("ResourceInUse.InstanceInGroup"));
-        Assert.That(_bed.Call("ModifyAutoScalingGroup", new { AutoScalingGroupId = id, MinSize = 0, MaxSize = 0, DesiredCapacity = 0 }).ErrorCode,
+        Assert.That(_fixture.Call("DeleteAutoScalingGroup", new { AutoScalingGroupId = id }).ErrorCode, Is.EqualTo("ResourceInUse.InstanceInGroup"));
+        Assert.That(_fixture.Call("ModifyAutoScalingGroup", new { AutoScalingGroupId = id, MinSize = 0, MaxSize = 0, DesiredCapacity = 0 }).ErrorCode,
             Is.Null);
-        Assert.That(_bed.Call("DeleteAutoScalingGroup", new { AutoScalingGroupId = id }).ErrorCode, Is.EqualTo("ResourceInUse.InstanceInGroup"));
-        _bed.Pass(10);
-        Assert.That(_bed.Call("DeleteAutoScalingGroup", new { AutoScalingGroupId = id }).ErrorCode, Is.Null);
-        Assert.That(_bed.Call("DeleteAutoScalingGroup", new { AutoScalingGroupId = id }).ErrorCode,
+        Assert.That(_fixture.Call("DeleteAutoScalingGroup", new { AutoScalingGroupId = id }).ErrorCode, Is.EqualTo("ResourceInUse.InstanceInGroup"));
+        _fixture.Pass(10);
+        Assert.That(_fixture.Call("DeleteAutoScalingGroup", new { AutoScalingGroupId = id }).ErrorCode, Is.Null);
+        Assert.That(_fixture.Call("DeleteAutoScalingGroup", new { AutoScalingGroupId = id }).ErrorCode,
             Is.EqualTo("ResourceNotFound.AutoScalingGroupNotFound"));
-        Assert.That(_bed.Call("DescribeAutoScalingGroups", new { AutoScalingGroupIds = new[] { id } })["TotalCount"].GetInt32(), Is.Zero);
-        Assert.That(_bed.Call("DeleteLaunchConfiguration", new { LaunchConfigurationId = configuration }).ErrorCode, Is.Null);
+        Assert.That(_fixture.Call("DescribeAutoScalingGroups", new { AutoScalingGroupIds = new[] { id } })["TotalCount"].GetInt32(), Is.Zero);
+        Assert.That(_fixture.Call("DeleteLaunchConfiguration", new { LaunchConfigurationId = configuration }).ErrorCode, Is.Null);
     }
 
     [Test]
     public void Tags_ReplacedAndDeleted_AreReadByBothServices()
     {
-        var bed = new Bed();
-        var resource = $"qcs::as:ap-guangzhou:uin/:auto-scaling-group/{Bed.Group}";
-        Assert.That(bed.Call("ModifyResourceTags", new { Resource = resource, ReplaceTags = new[] { new { TagKey = "a", TagValue = "1" }, new { TagKey = "b", TagValue = "2" } } }).ErrorCode,
+        var fixture = new Fixture();
+        var resource = $"qcs::as:ap-guangzhou:uin/:auto-scaling-group/{Fixture.Group}";
+        Assert.That(fixture.Call("ModifyResourceTags", new { Resource = resource, ReplaceTags = new[] { new { TagKey = "a", TagValue = "1" }, new { TagKey = "b", TagValue = "2" } } }).ErrorCode,
             Is.Null);
-        bed.Call("ModifyResourceTags", new { Resource = resource, ReplaceTags = new[] { new { TagKey = "b", TagValue = "3" } }, DeleteTags = new[] { new { TagKey = "a" } } });
+        fixture.Call("ModifyResourceTags", new { Resource = resource, ReplaceTags = new[] { new { TagKey = "b", TagValue = "3" } }, DeleteTags = new[] { new { TagKey = "a" } } });
 
-        var tag = bed.Call("DescribeResourceTagsByResourceIds", new
+        var tag = fixture.Call("DescribeResourceTagsByResourceIds", new
         {
             ServiceType = "as",
             ResourcePrefix = "auto-scaling-group",
             ResourceRegion = "ap-guangzhou",
-            ResourceIds = new[] { Bed.Group },
+            ResourceIds = new[] { Fixture.Group },
             Limit = 20,
             Offset = 0,
         })["Tags"].EnumerateArray().Single();
 
         Assert.That((tag.GetProperty("TagKey").GetString(), tag.GetProperty("TagValue").GetString(), tag.GetProperty("ResourceId").GetString()),
-            Is.EqualTo(("b", "3", Bed.Group)));
-        Assert.That(bed.Call("DescribeAutoScalingGroups", new { Filters = new[] { new { Name = "tag:b", Values = new[] { "3" } } } })["TotalCount"].GetInt32(),
+            Is.EqualTo(("b", "3", Fixture.Group)));
+        Assert.That(fixture.Call("DescribeAutoScalingGroups", new { Filters = new[] { new { Name = "tag:b", Values = new[] { "3" } } } })["TotalCount"].GetInt32(),
             Is.EqualTo(1));
-        Assert.That(bed.Call("ModifyResourceTags", new { Resource = "qcs::as:ap-guangzhou:uin/:auto-scaling-group/asg-zzzzzzzz" }).ErrorCode,
+        Assert.That(fixture.Call("ModifyResourceTags", new { Resource = "qcs::as:ap-guangzhou:uin/:auto-scaling-group/asg-zzzzzzzz" }).ErrorCode,
             Does.StartWith("InvalidParameterValue"));
     }
 
     private JsonElement ReadConfiguration(string id)
-        => _bed.Call("DescribeLaunchConfigurations", new { LaunchConfigurationIds = new[] { id } })["LaunchConfigurationSet"][0];
+        => _fixture.Call("DescribeLaunchConfigurations", new { LaunchConfigurationIds = new[] { id } })["LaunchConfigurationSet"][0];
 
     private JsonElement ReadGroup(string id)
-        => _bed.Call("DescribeAutoScalingGroups", new { AutoScalingGroupIds = new[] { id } })["AutoScalingGroupSet"][0];
+        => _fixture.Call("DescribeAutoScalingGroups", new { AutoScalingGroupIds = new[] { id } })["AutoScalingGroupSet"][0];
 
     private static JsonElement At(JsonElement json, string path)
         => path.Split('.').Aggregate(json, (at, step) => int.TryParse(step, System.Globalization.CultureInfo.InvariantCulture, out var index)

@@ -9,7 +9,7 @@ namespace TencentcloudRefresh.Simulator.Tests.Faults;
 /// <summary>Spoiled answers, as a client meets them.</summary>
 public sealed class WireFaultTests : Wire
 {
-    private static readonly byte[] StartInput = JsonSerializer.SerializeToUtf8Bytes(new { AutoScalingGroupId = Bed.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 2 } } });
+    private static readonly byte[] StartInput = JsonSerializer.SerializeToUtf8Bytes(new { AutoScalingGroupId = Fixture.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 2 } } });
 
     [TestCase(FaultPhase.Before, 0)]
     [TestCase(FaultPhase.After, 1)]
@@ -20,7 +20,7 @@ public sealed class WireFaultTests : Wire
         var answer = await CallAsync("StartInstanceRefresh", StartInput);
 
         Assert.That((answer.ErrorCode, answer.ErrorText), Is.EqualTo(("InternalError.CallError", "planned")));
-        Assert.That(Host.Cloud.ActivitiesOf(Bed.Group), Has.Length.EqualTo(started));
+        Assert.That(Host.Cloud.ActivitiesOf(Fixture.Group), Has.Length.EqualTo(started));
         Assert.That(Host.Calls.Single(),
             Has.Property("Fault").EqualTo("error").And.Property("ErrorCode").EqualTo(phase == FaultPhase.Before ? "InternalError.CallError" : null));
         Assert.That(Host.Faults.Planned, Is.Empty);
@@ -34,7 +34,7 @@ public sealed class WireFaultTests : Wire
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
         Assert.That(await answer.Content.ReadAsStringAsync().Soon(), Does.StartWith("<html>").And.Contain("503 Service Unavailable"));
-        Assert.That(Host.Cloud.ActivitiesOf(Bed.Group), Has.Length.EqualTo(1));
+        Assert.That(Host.Cloud.ActivitiesOf(Fixture.Group), Has.Length.EqualTo(1));
     }
 
     [Test]
@@ -56,7 +56,7 @@ public sealed class WireFaultTests : Wire
         Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", kind, phase));
 
         Assert.That(async () => await SendAsync("StartInstanceRefresh", StartInput), Throws.InstanceOf<HttpRequestException>());
-        Assert.That(Host.Cloud.ActivitiesOf(Bed.Group), Has.Length.EqualTo(started));
+        Assert.That(Host.Cloud.ActivitiesOf(Fixture.Group), Has.Length.EqualTo(started));
         Assert.That((await CallAsync("DescribeAccountLimits")).ErrorCode, Is.Null, "the next call is answered");
     }
 
@@ -68,7 +68,7 @@ public sealed class WireFaultTests : Wire
         var answer = CallAsync("StartInstanceRefresh", StartInput);
         await Clock.SleepersAsync(1).Soon();
         Assert.That(answer.IsCompleted, Is.False);
-        Assert.That(Host.Cloud.ActivitiesOf(Bed.Group), Has.Length.EqualTo(startedMeanwhile));
+        Assert.That(Host.Cloud.ActivitiesOf(Fixture.Group), Has.Length.EqualTo(startedMeanwhile));
 
         Clock.Advance(TimeSpan.FromSeconds(2));
 
@@ -124,7 +124,7 @@ public sealed class WireFaultTests : Wire
     public async Task Describe_Spoiled_HasTheQuirkOfItsKind()
     {
         var id = (await CallAsync("StartInstanceRefresh", JsonSerializer.SerializeToUtf8Bytes(
-            new { AutoScalingGroupId = Bed.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 4 } } }))).Text("RefreshActivityId");
+            new { AutoScalingGroupId = Fixture.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 4 } } }))).Text("RefreshActivityId");
         Clock.Advance(TimeSpan.FromSeconds(30));
         foreach (var kind in new[] { FaultKind.EmptySet, FaultKind.UnknownStatus, FaultKind.Sparse, FaultKind.Unordered, FaultKind.NoRequestId })
             Host.Faults.Add(Fault.OfAction("DescribeRefreshActivities", kind));
@@ -163,8 +163,8 @@ public sealed class WireFaultTests : Wire
 
     [TestCase("DescribeAutoScalingGroups", FaultKind.Unordered, "is about DescribeRefreshActivities, not DescribeAutoScalingGroups")]
     [TestCase("StartInstanceRefresh", FaultKind.EmptySet, "is about DescribeAutoScalingGroups, DescribeAutoScalingInstances, DescribeLaunchConfigurations, DescribeRefreshActivities, not")]
-    public void List_SpoiledInAWayItCannotBe_IsRefused(string action, FaultKind kind, string said)
-        => Assert.That(() => Host.Faults.Add(Fault.OfAction(action, kind)), Throws.ArgumentException.With.Message.Contains(said));
+    public void List_SpoiledInAWayItCannotBe_IsRefused(string action, FaultKind kind, string expected)
+        => Assert.That(() => Host.Faults.Add(Fault.OfAction(action, kind)), Throws.ArgumentException.With.Message.Contains(expected));
 
     [Test]
     public async Task Fault_OnAnUnsignedCall_DoesNotHelpThroughTheSignature()

@@ -44,7 +44,7 @@ public sealed class FleetJsonTests
                 Has.Property("ImageId").EqualTo("img-00000001").And.Property("Version").EqualTo(3).And.Property("InstanceType").EqualTo("S6.LARGE8"));
             Assert.That(fleet.Groups.Single(), Has.Property("Enabled").False.And.Property("HasBalancer").False);
             Assert.That(fleet.Groups[0].Instances.Select(instance => instance.ImageId), Is.EqualTo(new[] { "img-00000001", "img-00000002" }));
-            Assert.That(new Bed(fleet).Cloud.Assumed[Simulator.Assumptions.Assumed.BatchSplit], Is.EqualTo("ceiling"));
+            Assert.That(new Fixture(fleet).Cloud.Assumed[Simulator.Assumptions.Assumed.BatchSplit], Is.EqualTo("ceiling"));
         }
     }
 
@@ -67,11 +67,11 @@ public sealed class FleetJsonTests
     [TestCase("""{"region":7}""", "$.region: must be text, not 7")]
     [TestCase("""{"refreshActivities":[{"id":"asr-00000001","groupId":"asg-00000001","status":"RUNNING","settings":{"batchNumber":1}}]}""", "$.refreshActivities[0].groupId: 'asg-00000001' is not among the groups")]
     [TestCase("""{"pending":[{"at":"2026-01-05T08:00:00Z","kind":"PREPARED","subjectId":"asr-00000001"}]}""", "$.pending[0].subjectId: 'asr-00000001' is no activity")]
-    public void Seed_WithAMistake_IsRefusedWithItsPlace(string json, string said)
-        => Assert.That(() => FleetJson.Read(json), Throws.TypeOf<FleetFormatException>().With.Message.StartsWith(said).Or.Message.Contains(said));
+    public void Seed_WithAMistake_IsRefusedWithItsPlace(string json, string expected)
+        => Assert.That(() => FleetJson.Read(json), Throws.TypeOf<FleetFormatException>().With.Message.StartsWith(expected).Or.Message.Contains(expected));
 
     [Test]
-    public void Seed_WithSeveralMistakes_NamesThemAll()
+    public void Seed_WithSeveralErrors_NamesThemAll()
     {
         var wrong = Assert.Catch<FleetFormatException>(() => FleetJson.Read("""{"region":1,"groups":[{"id":"x","enabled":"yes"}],"colour":"red"}"""));
 
@@ -82,36 +82,36 @@ public sealed class FleetJsonTests
     public void State_SavedMidwayAndLoaded_IsTheSameAndGoesOnTheSame()
     {
         var fleet = Fleet.Default.AndGroup("asg-00000002", 5).AndCredential(new("AKIDtemp", "k") { Token = "t", Expires = new(2026, 2, 1, 0, 0, 0, TimeSpan.Zero) });
-        var bed = new Bed(fleet, durations: new(), randomSeed: 7);
-        bed.Faults.Add(Fault.InBatch(Bed.Group, 3));
-        bed.Faults.Add(new() { Action = "*", Kind = FaultKind.Error, Times = null, Probability = 0.25, Phase = FaultPhase.After });
-        bed.Call("ModifyAutoScalingGroup", new { AutoScalingGroupId = "asg-00000002", DesiredCapacity = 6 });
-        var id = bed.Start(batches: 3, surge: 1, health: true, timeout: 100);
-        bed.Pass(250.1234567);
-        var saved = FleetJson.Write(bed.Cloud.Snapshot());
+        var fixture = new Fixture(fleet, durations: new(), randomSeed: 7);
+        fixture.Faults.Add(Fault.InBatch(Fixture.Group, 3));
+        fixture.Faults.Add(new() { Action = "*", Kind = FaultKind.Error, Times = null, Probability = 0.25, Phase = FaultPhase.After });
+        fixture.Call("ModifyAutoScalingGroup", new { AutoScalingGroupId = "asg-00000002", DesiredCapacity = 6 });
+        var id = fixture.Start(batches: 3, surge: 1, health: true, timeout: 100);
+        fixture.Pass(250.1234567);
+        var saved = FleetJson.Write(fixture.Cloud.Snapshot());
 
-        var loaded = new Bed(FleetJson.Read(saved), durations: new(), randomSeed: 7);
+        var loaded = new Fixture(FleetJson.Read(saved), durations: new(), randomSeed: 7);
         Assert.That(Encoding.UTF8.GetString(FleetJson.Write(loaded.Cloud.Snapshot())), Is.EqualTo(Encoding.UTF8.GetString(saved)));
-        Assert.That(loaded.Cloud.Now, Is.EqualTo(bed.Cloud.Now), "the service's time goes on from there");
+        Assert.That(loaded.Cloud.Now, Is.EqualTo(fixture.Cloud.Now), "the service's time goes on from there");
 
-        var (here, there) = (bed.Until(id, ActivityStatus.FailedPause), loaded.Until(id, ActivityStatus.FailedPause));
+        var (here, there) = (fixture.Until(id, ActivityStatus.FailedPause), loaded.Until(id, ActivityStatus.FailedPause));
         Assert.That(there.Batches.SelectMany(batch => batch.Instances), Is.EqualTo(here.Batches.SelectMany(batch => batch.Instances)));
         Assert.That(loaded.Call("CreateLaunchConfiguration", Fresh).Text("LaunchConfigurationId"),
-            Is.EqualTo(bed.Call("CreateLaunchConfiguration", Fresh).Text("LaunchConfigurationId")), "even new ids are the same");
+            Is.EqualTo(fixture.Call("CreateLaunchConfiguration", Fresh).Text("LaunchConfigurationId")), "even new ids are the same");
     }
 
     [TestCaseSource(nameof(Statuses))]
     public void Staged_InAnyStatus_IsThereAtTheStartAndSurvivesARoundTrip(ActivityStatus status)
     {
-        var bed = new Bed(FleetJson.Read($$"""{"groups":[{"id":"{{Bed.Group}}","instances":6,"activity":"{{status.Wire()}}"}]}"""), durations: new());
+        var fixture = new Fixture(FleetJson.Read($$"""{"groups":[{"id":"{{Fixture.Group}}","instances":6,"activity":"{{status.Wire()}}"}]}"""), durations: new());
 
-        Assert.That(bed.Newest.Status, Is.EqualTo(status));
-        Assert.That(bed.Cloud.Now, Is.EqualTo(bed.Clock.GetUtcNow()));
-        Assert.That(bed.Newest.CreatedTime, Is.LessThanOrEqualTo(bed.Cloud.Now));
-        Assert.That(bed.TheGroup.Enabled, Is.EqualTo(!bed.Newest.IsAlive));
-        Assert.That(bed.Faults.Planned, Is.Empty);
-        var saved = FleetJson.Write(bed.Cloud.Snapshot());
-        Assert.That(FleetJson.Write(new Bed(FleetJson.Read(saved), durations: new()).Cloud.Snapshot()), Is.EqualTo(saved));
+        Assert.That(fixture.Newest.Status, Is.EqualTo(status));
+        Assert.That(fixture.Cloud.Now, Is.EqualTo(fixture.Clock.GetUtcNow()));
+        Assert.That(fixture.Newest.CreatedTime, Is.LessThanOrEqualTo(fixture.Cloud.Now));
+        Assert.That(fixture.TheGroup.Enabled, Is.EqualTo(!fixture.Newest.IsAlive));
+        Assert.That(fixture.Faults.Planned, Is.Empty);
+        var saved = FleetJson.Write(fixture.Cloud.Snapshot());
+        Assert.That(FleetJson.Write(new Fixture(FleetJson.Read(saved), durations: new()).Cloud.Snapshot()), Is.EqualTo(saved));
     }
 
     [Test]
@@ -119,19 +119,19 @@ public sealed class FleetJsonTests
     {
         var fleet = Fleet.Empty;
         foreach (var (status, index) in Enum.GetValues<ActivityStatus>().Select((status, index) => (status, index)))
-            fleet = fleet.AndGroup($"asg-0000000{index}", 6).Staging($"asg-0000000{index}", status);
-        var bed = new Bed(fleet, durations: new());
+            fleet = fleet.AndGroup($"asg-0000000{index}", 6).WithRollout($"asg-0000000{index}", status);
+        var fixture = new Fixture(fleet, durations: new());
 
-        Assert.That(fleet.Stages.Select(stage => bed.Cloud.ActivitiesOf(stage.GroupId)[0].Status),
+        Assert.That(fleet.Stages.Select(stage => fixture.Cloud.ActivitiesOf(stage.GroupId)[0].Status),
             Is.EqualTo(fleet.Stages.Select(stage => stage.Status)));
     }
 
     [Test]
     public void Staged_WhereItCannotBe_IsRefused()
     {
-        Assert.That(() => new Bed(Fleet.WithGroup(Bed.Group, 0).Staging(Bed.Group, ActivityStatus.Running)),
+        Assert.That(() => new Fixture(Fleet.WithGroup(Fixture.Group, 0).WithRollout(Fixture.Group, ActivityStatus.Running)),
             Throws.TypeOf<FleetFormatException>().With.Message.Contains("no running instance"));
-        Assert.That(() => new Bed(Fleet.WithGroup(Bed.Group, 1).Staging(Bed.Group, ActivityStatus.AutoPause)),
+        Assert.That(() => new Fixture(Fleet.WithGroup(Fixture.Group, 1).WithRollout(Fixture.Group, ActivityStatus.AutoPause)),
             Throws.TypeOf<FleetFormatException>().With.Message.Contains("never gets to AUTO_PAUSE"));
     }
 
@@ -145,22 +145,22 @@ public sealed class FleetJsonTests
 
         static IEnumerable<string> Ids(int seed)
         {
-            var bed = new Bed(randomSeed: seed, durations: new());
-            var first = bed.Call("DescribeAccountLimits").Text("RequestId");
-            var id = bed.Start();
-            var done = bed.Until(id, ActivityStatus.Successful);
-            return [first, done.EndTime!.Value.ToString("O"), id, done.Batches[0].Instances[0].LastActivityId!, bed.Call("CreateLaunchConfiguration", Fresh).Text("LaunchConfigurationId")];
+            var fixture = new Fixture(randomSeed: seed, durations: new());
+            var first = fixture.Call("DescribeAccountLimits").Text("RequestId");
+            var id = fixture.Start();
+            var done = fixture.Until(id, ActivityStatus.Successful);
+            return [first, done.EndTime!.Value.ToString("O"), id, done.Batches[0].Instances[0].LastActivityId!, fixture.Call("CreateLaunchConfiguration", Fresh).Text("LaunchConfigurationId")];
         }
     }
 
     [Test]
     public void Durations_OfResets_AreBetweenSeventyAndAHundredAndThirtySeconds()
     {
-        var bed = new Bed(Fleet.WithGroup(Bed.Group, 200), durations: new());
-        bed.Start(batches: 1);
-        bed.Pass(2);
+        var fixture = new Fixture(Fleet.WithGroup(Fixture.Group, 200), durations: new());
+        fixture.Start(batches: 1);
+        fixture.Pass(2);
 
-        var lengths = bed.Cloud.Snapshot().Pending.Where(pending => pending.Kind == Simulator.Service.PendingKind.Reinstalled).Select(pending => (pending.At - bed.Activity(bed.Newest.Id).StartTime!.Value).TotalSeconds - 0.4).ToList();
+        var lengths = fixture.Cloud.Snapshot().Pending.Where(pending => pending.Kind == Simulator.Service.PendingKind.Reinstalled).Select(pending => (pending.At - fixture.Activity(fixture.Newest.Id).StartTime!.Value).TotalSeconds - 0.4).ToList();
 
         Assert.That(lengths, Has.Count.EqualTo(200).And.All.InRange(70.0, 130.0));
         Assert.That(lengths.Max() - lengths.Min(), Is.GreaterThan(50));

@@ -5,9 +5,9 @@ public sealed class AdvancePerDescribeTests : Wire
     private protected override SimulatorOptions Options => base.Options with { AdvancePerDescribe = TimeSpan.FromSeconds(20) };
 
     [Test]
-    public async Task Describe_EachTime_MovesTheServiceOnSoThatARolloutEndsInAsManyLooks()
+    public async Task Describe_EachTime_MovesTheServiceOnSoThatARolloutEndsInAsManyPolls()
     {
-        var id = (await CallAsync("StartInstanceRefresh", new { AutoScalingGroupId = Bed.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 3 } } })).Text("RefreshActivityId");
+        var id = (await CallAsync("StartInstanceRefresh", new { AutoScalingGroupId = Fixture.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 3 } } })).Text("RefreshActivityId");
         var looks = 0;
         while ((await CallAsync("DescribeRefreshActivities", new { RefreshActivityIds = new[] { id } }))["RefreshActivitySet"][0].GetProperty("Status").GetString() != "SUCCESSFUL")
             looks++;

@@ -7,7 +7,7 @@ public sealed class ConcurrencyTests : Wire
     [Test]
     public async Task Start_FromManyAtOnce_IsAcceptedOnce()
     {
-        var input = new { AutoScalingGroupId = Bed.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 2 } } };
+        var input = new { AutoScalingGroupId = Fixture.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 2 } } };
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => CallAsync("StartInstanceRefresh", input))).Soon();
 

@@ -33,7 +33,7 @@ public sealed class ControlTests : Wire
     [Test]
     public async Task State_Saved_CanBePostedBackToReset()
     {
-        await CallAsync("StartInstanceRefresh", new { AutoScalingGroupId = Bed.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 3 } } });
+        await CallAsync("StartInstanceRefresh", new { AutoScalingGroupId = Fixture.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 3 } } });
         await PostAsync("clock", """{"advanceSeconds":30}""");
         var state = (await GetAsync("state")).GetRawText();
         await PostAsync("clock", """{"advanceSeconds":3000}""");
@@ -60,7 +60,7 @@ public sealed class ControlTests : Wire
     [TestCase("""{"nextEvent":true}""", 1)]
     public async Task Clock_Moved_MovesTheVirtualClockItself(string move, int seconds)
     {
-        await CallAsync("StartInstanceRefresh", new { AutoScalingGroupId = Bed.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 3 } } });
+        await CallAsync("StartInstanceRefresh", new { AutoScalingGroupId = Fixture.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 3 } } });
         var clock = await PostAsync("clock", move);
 
         Assert.That(Clock.GetUtcNow(), Is.EqualTo(VirtualTime.VirtualClock.DefaultStart.AddSeconds(seconds)));
@@ -76,13 +76,13 @@ public sealed class ControlTests : Wire
     [TestCase("faults", """{"kind":"failOnce"}""", "needs either an instanceId")]
     [TestCase("faults", """[{"action":"*","kind":"error"},{"kind":"explode"}]""", "explode")]
     [TestCase("reset", """{"groups":1}""", "must be a list")]
-    public async Task Post_Nonsense_SaysWhatIsWrongAndChangesNothing(string path, string json, string said)
+    public async Task Post_Nonsense_SaysWhatIsWrongAndChangesNothing(string path, string json, string expected)
     {
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
         using var answer = await Client.PostAsync(new Uri(Host.Endpoint, $"/_simulator/{path}"), content).Soon();
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
-        Assert.That(await answer.Content.ReadAsStringAsync().Soon(), Does.Contain(said));
+        Assert.That(await answer.Content.ReadAsStringAsync().Soon(), Does.Contain(expected));
         Assert.That(Clock.GetUtcNow(), Is.EqualTo(VirtualTime.VirtualClock.DefaultStart));
         Assert.That(Host.Faults.Planned, Is.Empty);
     }
@@ -104,13 +104,13 @@ public sealed class ControlTests : Wire
     public async Task Reset_AfterEverything_IsAsAtTheStart()
     {
         var before = (await GetAsync("state")).GetProperty("groups").GetRawText();
-        var id = (await CallAsync("StartInstanceRefresh", new { AutoScalingGroupId = Bed.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 3 } } })).Text("RefreshActivityId");
+        var id = (await CallAsync("StartInstanceRefresh", new { AutoScalingGroupId = Fixture.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 3 } } })).Text("RefreshActivityId");
         await PostAsync("faults", """{"action":"*","kind":"error"}""");
         await PostAsync("reset", "");
 
         Assert.That((await GetAsync("state")).GetProperty("groups").GetRawText(), Is.EqualTo(before));
         Assert.That((await GetAsync("calls")).GetArrayLength(), Is.Zero);
-        Assert.That((await CallAsync("StartInstanceRefresh", new { AutoScalingGroupId = Bed.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 3 } } })).Text("RefreshActivityId"),
+        Assert.That((await CallAsync("StartInstanceRefresh", new { AutoScalingGroupId = Fixture.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 3 } } })).Text("RefreshActivityId"),
             Is.EqualTo(id), "ids begin anew");
     }
 
@@ -144,7 +144,7 @@ public sealed class ControlTests : Wire
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync().Soon());
         Assert.That(await NextDataAsync(reader), Does.Contain("\"entries\":[]"));
 
-        await CallAsync("StartInstanceRefresh", new { AutoScalingGroupId = Bed.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 3 } } });
+        await CallAsync("StartInstanceRefresh", new { AutoScalingGroupId = Fixture.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 3 } } });
 
         Assert.That(await NextDataAsync(reader), Does.Contain("3 batches over 6 instances"));
         await PostAsync("reset", "");
@@ -156,7 +156,7 @@ public sealed class ControlTests : Wire
     {
         using var answer = await Client.GetAsync(Host.Endpoint).Soon();
 
-        Assert.That(await answer.Content.ReadAsStringAsync().Soon(), Does.Contain(Bed.Group));
+        Assert.That(await answer.Content.ReadAsStringAsync().Soon(), Does.Contain(Fixture.Group));
     }
 
     [Test]

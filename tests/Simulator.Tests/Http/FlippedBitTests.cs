@@ -10,7 +10,7 @@ public sealed class FlippedBitTests
         "AuthFailure.InvalidAuthorization", "AuthFailure.SignatureFailure", "AuthFailure.SignatureExpire", "AuthFailure.InvalidSecretId", "AuthFailure.SecretIdNotFound",
     ];
 
-    private readonly Bed _bed = new();
+    private readonly Fixture _fixture = new();
     private readonly byte[] _body = """{"AutoScalingGroupId":"asg-9dn1a5y6","RefreshActivityId":"asr-juhf6ytr","ResumeMode":"RETRY"}"""u8.ToArray();
 
     [TestCase("Authorization")]
@@ -53,15 +53,15 @@ public sealed class FlippedBitTests
         => Assert.That((await AskAsync(Signer.Default, _body)).ErrorCode, Is.EqualTo("ResourceNotFound.RefreshActivityNotFound"));
 
     private string Header(Signer signer, string name)
-        => signer.Headers("ResumeInstanceRefresh", _body, _bed.Clock.GetUtcNow(), "as.tencentcloudapi.com").Single(header => header.Name == name).Value;
+        => signer.Headers("ResumeInstanceRefresh", _body, _fixture.Clock.GetUtcNow(), "as.tencentcloudapi.com").Single(header => header.Name == name).Value;
 
     private async Task<Answer> AskAsync(Signer signer, byte[] sent, (string Name, string Value)? changed = null)
     {
         var headers = new HeaderDictionary();
-        foreach (var (name, value) in signer.Headers("ResumeInstanceRefresh", _body, _bed.Clock.GetUtcNow(), "as.tencentcloudapi.com"))
+        foreach (var (name, value) in signer.Headers("ResumeInstanceRefresh", _body, _fixture.Clock.GetUtcNow(), "as.tencentcloudapi.com"))
             headers[name] = changed?.Name == name ? changed.Value.Value : value;
         // The limit on calls is another matter.
-        _bed.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        return Answer.Parse((await _bed.Api.AnswerAsync(new("POST", headers, sent), CancellationToken.None)).Body);
+        _fixture.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        return Answer.Parse((await _fixture.Api.AnswerAsync(new("POST", headers, sent), CancellationToken.None)).Body);
     }
 }

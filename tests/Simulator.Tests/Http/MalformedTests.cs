@@ -22,11 +22,11 @@ public sealed class MalformedTests : Wire
     [Test]
     public async Task Handler_AHundredThousandWrongRequests_AnswersEachWithADocumentedCode()
     {
-        var bed = new Bed();
-        var options = bed.Options with { EnforceRateLimits = false };
-        var front = new Simulator.Http.ApiFront(options, bed.Cloud, new(10), bed.Errors);
+        var fixture = new Fixture();
+        var options = fixture.Options with { EnforceRateLimits = false };
+        var front = new Simulator.Http.ApiFront(options, fixture.Cloud, new(10), fixture.Errors);
         var codes = new ConcurrentDictionary<string, int>();
-        var now = bed.Clock.GetUtcNow();
+        var now = fixture.Clock.GetUtcNow();
         // The payload is left out of the signature, so that one signature serves an action for all bodies.
         var signed = new ConcurrentDictionary<string, (string Name, string Value)[]>();
 
@@ -48,7 +48,7 @@ public sealed class MalformedTests : Wire
             }
         }))).Soon();
 
-        Assert.That(bed.Errors.All, Is.Empty);
+        Assert.That(fixture.Errors.All, Is.Empty);
         Assert.That(codes.Values.Sum(), Is.EqualTo(ThroughTheHandler));
         Assert.That(codes.Keys, Is.SubsetOf(Documented));
         Assert.That(codes.Keys,

@@ -15,7 +15,7 @@ public abstract class Wire
 
     private protected HttpClient Client { get; } = new(new SocketsHttpHandler { UseProxy = false });
 
-    private protected virtual SimulatorOptions Options => new() { Clock = Clock, Durations = Bed.Round };
+    private protected virtual SimulatorOptions Options => new() { Clock = Clock, Durations = Fixture.Round };
 
     [SetUp]
     public async Task Start() => Host = await SimulatorHost.StartAsync(Options).Soon();

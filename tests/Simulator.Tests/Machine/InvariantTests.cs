@@ -27,18 +27,18 @@ public sealed class InvariantTests
     [Property(MaxTest = 200, EndSize = 150, Replay = TestSeed.Fixed)]
     public void AnySequence_BreaksNoInvariant(byte switches, bool usual, (byte What, byte How)[] steps)
     {
-        var bed = new Bed(Fleet.WithGroup(Bed.Group, 9), set => usual ? set : Flipped(set, switches), durations: new());
+        var fixture = new Fixture(Fleet.WithGroup(Fixture.Group, 9), set => usual ? set : Flipped(set, switches), durations: new());
         var seen = new Dictionary<string, ActivityStatus>();
         var (calls, entries) = (0, 0L);
         foreach (var (what, how) in steps)
         {
-            calls += Take(bed, what % 14, how) ? 1 : 0;
-            entries = Follow(bed, entries, seen);
-            Check(bed, usual, seen);
+            calls += Take(fixture, what % 14, how) ? 1 : 0;
+            entries = Follow(fixture, entries, seen);
+            Check(fixture, usual, seen);
         }
 
-        Assert.That(bed.Calls.After(0), Has.Length.EqualTo(calls), "every call is in the log");
-        Assert.That(bed.Errors.All, Is.Empty);
+        Assert.That(fixture.Calls.After(0), Has.Length.EqualTo(calls), "every call is in the log");
+        Assert.That(fixture.Errors.All, Is.Empty);
     }
 
     /// <summary>Found at random: every assumption turned around, a pause after the only batch, a resume.</summary>
@@ -51,53 +51,53 @@ public sealed class InvariantTests
             .Aggregate(set, (chosen, assumption) => chosen.With(assumption.Name, assumption.Values.First(value => value != assumption.Default)));
 
     /// <returns>Whether the step was a call.</returns>
-    private static bool Take(Bed bed, int what, byte how)
+    private static bool Take(Fixture fixture, int what, byte how)
     {
-        var id = bed.Cloud.ActivitiesOf(Bed.Group) is { Length: > 0 } all ? all[how % Math.Min(3, all.Length)].Id : "asr-zzzzzzzz";
-        var machine = bed.TheGroup.Instances is { Length: > 0 } machines ? machines[how % machines.Length].Id : "ins-zzzzzzzz";
+        var id = fixture.Cloud.ActivitiesOf(Fixture.Group) is { Length: > 0 } all ? all[how % Math.Min(3, all.Length)].Id : "asr-zzzzzzzz";
+        var machine = fixture.TheGroup.Instances is { Length: > 0 } machines ? machines[how % machines.Length].Id : "ins-zzzzzzzz";
         switch (what)
         {
             case 0 or 1:
-                bed.TryStart((how % 5) + 1, new[] { null, "FIRST_BATCH_PAUSE", "BATCH_INTERVAL_PAUSE" }[how % 3], how % 4, new[] { null, "AUTO_PAUSE", "AUTO_ROLLBACK", "AUTO_CANCEL" }[how / 8 % 4],
+                fixture.TryStart((how % 5) + 1, new[] { null, "FIRST_BATCH_PAUSE", "BATCH_INTERVAL_PAUSE" }[how % 3], how % 4, new[] { null, "AUTO_PAUSE", "AUTO_ROLLBACK", "AUTO_CANCEL" }[how / 8 % 4],
                     health: how % 2 == 0, mode: how % 7 == 0 ? "ROLLING_UPDATE_REPLACE" : null);
                 return true;
             case 2:
-                bed.Stop(id);
+                fixture.Stop(id);
                 return true;
             case 3 or 4:
-                bed.Resume(id, how % 2 == 0 ? "RETRY" : "CONTINUE");
+                fixture.Resume(id, how % 2 == 0 ? "RETRY" : "CONTINUE");
                 return true;
             case 5:
-                bed.Cancel(id);
+                fixture.Cancel(id);
                 return true;
             case 6:
-                bed.TryRollBack(id, (how % 3) + 1, fail: new[] { null, "AUTO_ROLLBACK", "AUTO_CANCEL" }[how % 3]);
+                fixture.TryRollBack(id, (how % 3) + 1, fail: new[] { null, "AUTO_ROLLBACK", "AUTO_CANCEL" }[how % 3]);
                 return true;
             case 7:
-                bed.Faults.Add(Fault.InBatch(Bed.Group, (how % 4) + 1, OfMachines[how / 4 % OfMachines.Length]));
+                fixture.Faults.Add(Fault.InBatch(Fixture.Group, (how % 4) + 1, OfMachines[how / 4 % OfMachines.Length]));
                 return false;
             case 8:
-                bed.Faults.Add(Fault.ThirdParty(Bed.Group, OfPeople[how % OfPeople.Length], (how / 8 % 3) + 1));
+                fixture.Faults.Add(Fault.ThirdParty(Fixture.Group, OfPeople[how % OfPeople.Length], (how / 8 % 3) + 1));
                 return false;
             case 9:
-                bed.Cloud.DestroyInstance(machine);
+                fixture.Cloud.DestroyInstance(machine);
                 return false;
             case 10:
-                bed.Call(new[] { "RemoveInstances", "EnterStandby", "ExitStandby", "DetachInstances" }[how % 4], new { AutoScalingGroupId = Bed.Group, InstanceIds = new[] { machine } });
+                fixture.Call(new[] { "RemoveInstances", "EnterStandby", "ExitStandby", "DetachInstances" }[how % 4], new { AutoScalingGroupId = Fixture.Group, InstanceIds = new[] { machine } });
                 return true;
             case 11:
-                bed.Call("ModifyAutoScalingGroup", new { AutoScalingGroupId = Bed.Group, DesiredCapacity = how % 12 });
+                fixture.Call("ModifyAutoScalingGroup", new { AutoScalingGroupId = Fixture.Group, DesiredCapacity = how % 12 });
                 return true;
             default:
-                bed.Pass(how % 3 == 0 ? how / 100.0 : how * 3);
+                fixture.Pass(how % 3 == 0 ? how / 100.0 : how * 3);
                 return false;
         }
     }
 
     /// <summary>Reads the journal: it has every change of status, those between two looks as well.</summary>
-    private static long Follow(Bed bed, long after, Dictionary<string, ActivityStatus> seen)
+    private static long Follow(Fixture fixture, long after, Dictionary<string, ActivityStatus> seen)
     {
-        foreach (var entry in bed.Cloud.JournalAfter(after))
+        foreach (var entry in fixture.Cloud.JournalAfter(after))
         {
             after = entry.Number;
             if (entry.ActivityId is not { } id || entry.Text.Split(" → ") is not [var from, var to])
@@ -110,9 +110,9 @@ public sealed class InvariantTests
         return after;
     }
 
-    private static void Check(Bed bed, bool usual, Dictionary<string, ActivityStatus> seen)
+    private static void Check(Fixture fixture, bool usual, Dictionary<string, ActivityStatus> seen)
     {
-        var activities = bed.Cloud.ActivitiesOf(Bed.Group);
+        var activities = fixture.Cloud.ActivitiesOf(Fixture.Group);
         Assert.That(activities.Count(activity => activity.IsAlive), Is.LessThanOrEqualTo(1), "one living activity a group");
         Assert.That(activities.Skip(1), Has.None.Matches<RefreshActivity>(activity => activity!.IsAlive), "and it is the newest");
         foreach (var activity in activities)
@@ -129,7 +129,7 @@ public sealed class InvariantTests
         }
 
         if (usual)
-            Assert.That(bed.TheGroup.Enabled,
+            Assert.That(fixture.TheGroup.Enabled,
                 Is.EqualTo(!activities.Any(activity => activity.IsAlive)), "enabled if and only if nothing lives on it");
     }
 }

@@ -15,16 +15,16 @@ public sealed class ModelTests
     [Property(MaxTest = 300, EndSize = 120, Replay = TestSeed.Fixed)]
     public void AnySequence_GoesAsTheModelSays((byte What, byte How)[] steps)
     {
-        var (bed, model) = (new Bed(), new SmallModel());
+        var (fixture, model) = (new Fixture(), new SmallModel());
         var (ids, story) = (new List<string>(), new List<string>());
         foreach (var (what, how) in steps)
         {
-            story.Add(Take(bed, model, ids, what % 10, how));
-            Compare(bed, model, ids, story);
+            story.Add(Take(fixture, model, ids, what % 10, how));
+            Compare(fixture, model, ids, story);
         }
     }
 
-    private static string Take(Bed bed, SmallModel model, List<string> ids, int what, byte how)
+    private static string Take(Fixture fixture, SmallModel model, List<string> ids, int what, byte how)
     {
         // Mostly the newest: what is done to older ones is refused and soon tried out.
         var which = ids.Count == 0 ? -1 : ids.Count - 1 - (how % 5 == 4 ? how / 5 % Math.Min(ids.Count, 4) : 0);
@@ -32,24 +32,24 @@ public sealed class ModelTests
         switch (what)
         {
             case 0 or 1:
-                return Same($"start {batches} {pause} {fail} surge {surge}", bed.TryStart(batches, pause, surge, fail), model.Start(batches, pause, fail, surge));
+                return Same($"start {batches} {pause} {fail} surge {surge}", fixture.TryStart(batches, pause, surge, fail), model.Start(batches, pause, fail, surge));
             case 2 when which >= 0:
-                return Same($"stop {which}", bed.Stop(ids[which]), model.Stop(which));
+                return Same($"stop {which}", fixture.Stop(ids[which]), model.Stop(which));
             case 3 when which >= 0:
-                return Same($"retry {which}", bed.Resume(ids[which], "RETRY"), model.Resume(which, retry: true));
+                return Same($"retry {which}", fixture.Resume(ids[which], "RETRY"), model.Resume(which, retry: true));
             case 4 when which >= 0:
-                return Same($"continue {which}", bed.Resume(ids[which], "CONTINUE"), model.Resume(which, retry: false));
+                return Same($"continue {which}", fixture.Resume(ids[which], "CONTINUE"), model.Resume(which, retry: false));
             case 5 when which >= 0:
-                return Same($"cancel {which}", bed.Cancel(ids[which]), model.Cancel(which));
+                return Same($"cancel {which}", fixture.Cancel(ids[which]), model.Cancel(which));
             case 6 when which >= 0:
-                return Same($"roll back {which} in {batches}", bed.TryRollBack(ids[which], batches), model.RollBack(which, batches));
+                return Same($"roll back {which} in {batches}", fixture.TryRollBack(ids[which], batches), model.RollBack(which, batches));
             case 7 when model.FailAt == 0:
-                bed.Faults.Add(Fault.InBatch(Bed.Group, (how % 3) + 1));
+                fixture.Faults.Add(Fault.InBatch(Fixture.Group, (how % 3) + 1));
                 model.FailAt = (how % 3) + 1;
                 return $"batch {model.FailAt} is to fail";
             default:
                 var seconds = how % 3 == 0 ? how : how % 48;
-                bed.Pass(seconds);
+                fixture.Pass(seconds);
                 model.Pass(seconds);
                 return $"{seconds} s pass";
         }
@@ -61,21 +61,21 @@ public sealed class ModelTests
         return $"{what}: {code ?? "accepted"}";
     }
 
-    private static void Compare(Bed bed, SmallModel model, List<string> ids, List<string> story)
+    private static void Compare(Fixture fixture, SmallModel model, List<string> ids, List<string> story)
     {
-        foreach (var made in bed.Cloud.ActivitiesOf(Bed.Group).Reverse().Skip(ids.Count))
+        foreach (var made in fixture.Cloud.ActivitiesOf(Fixture.Group).Reverse().Skip(ids.Count))
             ids.Add(made.Id);
-        Assert.That(Seen(bed, ids), Is.EqualTo(Wanted(model)), () => $"after:\n{string.Join("\n", story)}");
-        Assert.That(bed.TheGroup.Enabled, Is.EqualTo(!model.Rollouts.Exists(rollout => rollout.IsAlive)));
+        Assert.That(Seen(fixture, ids), Is.EqualTo(Wanted(model)), () => $"after:\n{string.Join("\n", story)}");
+        Assert.That(fixture.TheGroup.Enabled, Is.EqualTo(!model.Rollouts.Exists(rollout => rollout.IsAlive)));
     }
 
     // A line for each activity: its status, its batch, and a letter for each machine.
-    private static string Seen(Bed bed, List<string> ids)
+    private static string Seen(Fixture fixture, List<string> ids)
     {
-        var text = new StringBuilder(bed.TheGroup.Enabled ? "enabled" : "disabled");
+        var text = new StringBuilder(fixture.TheGroup.Enabled ? "enabled" : "disabled");
         foreach (var id in ids)
         {
-            var activity = bed.Activity(id);
+            var activity = fixture.Activity(id);
             text.Append('\n').Append(activity.Status.Wire()).Append(' ').Append(activity.CurrentBatch);
             foreach (var batch in activity.Batches)
                 text.Append(' ').AppendJoin("", batch.Instances.Select(instance => Letter(instance.Status)));

@@ -28,22 +28,22 @@ public sealed class PermissionTests
     [TestCaseSource(nameof(Cells))]
     public void Action_InASituation_IsAnsweredAsTheTableSays(string action, string situation, string? code)
     {
-        var bed = new Bed();
-        var id = Situations.Bring(bed, Enum.Parse<Situation>(situation));
-        var before = bed.Activity(id);
+        var fixture = new Fixture();
+        var id = Situations.Bring(fixture, Enum.Parse<Situation>(situation));
+        var before = fixture.Activity(id);
 
         var answer = action switch
         {
-            "Start" => bed.TryStart(batches: 2),
-            "Stop" => bed.Stop(id),
-            "Resume" => bed.Resume(id),
-            "Cancel" => bed.Cancel(id),
-            _ => bed.TryRollBack(id),
+            "Start" => fixture.TryStart(batches: 2),
+            "Stop" => fixture.Stop(id),
+            "Resume" => fixture.Resume(id),
+            "Cancel" => fixture.Cancel(id),
+            _ => fixture.TryRollBack(id),
         };
 
         Assert.That(answer.ErrorCode, Is.EqualTo(code), answer.ErrorText);
         if (code is not null)
-            Assert.That(bed.Activity(id), Is.EqualTo(before), "a refused call changes nothing");
+            Assert.That(fixture.Activity(id), Is.EqualTo(before), "a refused call changes nothing");
     }
 
     [TestCase("StopInstanceRefresh")]
@@ -51,25 +51,25 @@ public sealed class PermissionTests
     [TestCase("CancelInstanceRefresh")]
     public void Action_ActivityUnknown_IsNotFound(string action)
     {
-        var bed = new Bed();
+        var fixture = new Fixture();
         foreach (var id in new[] { "asr-zzzzzzzz", "img-juhf6ytr", "" })
-            Assert.That(bed.Call(action, new { AutoScalingGroupId = Bed.Group, RefreshActivityId = id }).ErrorCode,
+            Assert.That(fixture.Call(action, new { AutoScalingGroupId = Fixture.Group, RefreshActivityId = id }).ErrorCode,
                 Is.EqualTo("ResourceNotFound.RefreshActivityNotFound"));
     }
 
     [Test]
     public void Action_ActivityOfAnotherGroup_IsNotFound()
     {
-        var bed = new Bed(Simulator.Fleets.Fleet.Default.AndGroup("asg-00000002", 2));
-        var id = bed.Start();
+        var fixture = new Fixture(Simulator.Fleets.Fleet.Default.AndGroup("asg-00000002", 2));
+        var id = fixture.Start();
 
-        Assert.That(bed.Call("StopInstanceRefresh", new { AutoScalingGroupId = "asg-00000002", RefreshActivityId = id }).ErrorCode,
+        Assert.That(fixture.Call("StopInstanceRefresh", new { AutoScalingGroupId = "asg-00000002", RefreshActivityId = id }).ErrorCode,
             Is.EqualTo("ResourceNotFound.RefreshActivityNotFound"));
     }
 
     [Test]
     public void Rollback_OriginUnknown_IsNotFound()
-        => Assert.That(new Bed().TryRollBack("asr-zzzzzzzz").ErrorCode, Is.EqualTo("ResourceNotFound.RefreshActivityNotFound"));
+        => Assert.That(new Fixture().TryRollBack("asr-zzzzzzzz").ErrorCode, Is.EqualTo("ResourceNotFound.RefreshActivityNotFound"));
 
     [TestCase(nameof(Situation.Init))]
     [TestCase(nameof(Situation.RunningWork))]
@@ -78,25 +78,25 @@ public sealed class PermissionTests
     [TestCase(nameof(Situation.SuccessfulNewest))]
     public void Rollback_OfARollback_IsRefusedInEveryStatus(string situation)
     {
-        var bed = new Bed();
-        var rollback = bed.RollBack(Situations.Bring(bed, Situation.SuccessfulNewest), batches: 3, pause: situation == nameof(Situation.AutoPause) ? "FIRST_BATCH_PAUSE" : null);
+        var fixture = new Fixture();
+        var rollback = fixture.RollBack(Situations.Bring(fixture, Situation.SuccessfulNewest), batches: 3, pause: situation == nameof(Situation.AutoPause) ? "FIRST_BATCH_PAUSE" : null);
         if (situation == nameof(Situation.RunningWork))
-            bed.Pass(30);
+            fixture.Pass(30);
         if (situation == nameof(Situation.ManualPauseWorking))
-            bed.Stop(rollback);
+            fixture.Stop(rollback);
         if (situation is nameof(Situation.AutoPause) or nameof(Situation.SuccessfulNewest))
-            bed.Until(rollback, activity => activity.IsPaused || !activity.IsAlive);
+            fixture.Until(rollback, activity => activity.IsPaused || !activity.IsAlive);
 
-        Assert.That(bed.TryRollBack(rollback).ErrorCode, Is.EqualTo("ResourceUnavailable.RollbackTypeActivityCanNotRollbackAgain"));
+        Assert.That(fixture.TryRollBack(rollback).ErrorCode, Is.EqualTo("ResourceUnavailable.RollbackTypeActivityCanNotRollbackAgain"));
     }
 
     [Test]
     public void Rollback_OfAReplacement_IsRefused()
     {
-        var bed = new Bed();
-        var id = bed.Start(mode: "ROLLING_UPDATE_REPLACE");
-        bed.Until(id, Model.ActivityStatus.Successful);
+        var fixture = new Fixture();
+        var id = fixture.Start(mode: "ROLLING_UPDATE_REPLACE");
+        fixture.Until(id, Model.ActivityStatus.Successful);
 
-        Assert.That(bed.TryRollBack(id).ErrorCode, Is.EqualTo(Late));
+        Assert.That(fixture.TryRollBack(id).ErrorCode, Is.EqualTo(Late));
     }
 }

@@ -9,60 +9,60 @@ internal static class Situations
 {
     /// <summary>Brings a new activity of the bed's group there.</summary>
     /// <returns>The activity's id.</returns>
-    public static string Bring(Bed bed, Situation situation)
+    public static string Bring(Fixture fixture, Situation situation)
     {
         switch (situation)
         {
             case Situation.Init:
-                return bed.Start();
+                return fixture.Start();
             case Situation.RunningWork:
-                return Started(bed, 30);
+                return Started(fixture, 30);
             case Situation.RunningSurgeIn:
-                return Seen(bed, bed.Start(surge: 2), activity => activity.Step == RefreshStep.SurgeIn);
+                return Seen(fixture, fixture.Start(surge: 2), activity => activity.Step == RefreshStep.SurgeIn);
             case Situation.AutoPause:
-                return Seen(bed, bed.Start(pause: "FIRST_BATCH_PAUSE"), activity => activity.Status == ActivityStatus.AutoPause);
+                return Seen(fixture, fixture.Start(pause: "FIRST_BATCH_PAUSE"), activity => activity.Status == ActivityStatus.AutoPause);
             case Situation.ManualPauseWorking:
-                return Stopped(bed);
+                return Stopped(fixture);
             case Situation.ManualPauseIdle:
-                return Seen(bed, Stopped(bed), activity => !activity.Working);
+                return Seen(fixture, Stopped(fixture), activity => !activity.Working);
             case Situation.FailedPause:
-                bed.Faults.Add(Fault.InBatch(Bed.Group, 2));
-                return Seen(bed, bed.Start(), activity => activity.Status == ActivityStatus.FailedPause);
+                fixture.Faults.Add(Fault.InBatch(Fixture.Group, 2));
+                return Seen(fixture, fixture.Start(), activity => activity.Status == ActivityStatus.FailedPause);
             case Situation.SuccessfulNewest:
-                return Seen(bed, bed.Start(), activity => activity.Status == ActivityStatus.Successful);
+                return Seen(fixture, fixture.Start(), activity => activity.Status == ActivityStatus.Successful);
             case Situation.SuccessfulOlder:
-                var older = Bring(bed, Situation.SuccessfulNewest);
-                Bring(bed, Situation.SuccessfulNewest);
+                var older = Bring(fixture, Situation.SuccessfulNewest);
+                Bring(fixture, Situation.SuccessfulNewest);
                 return older;
             case Situation.Cancelled:
-                var cancelled = Bring(bed, Situation.AutoPause);
-                Assert.That(bed.Cancel(cancelled).ErrorCode, Is.Null);
+                var cancelled = Bring(fixture, Situation.AutoPause);
+                Assert.That(fixture.Cancel(cancelled).ErrorCode, Is.Null);
                 return cancelled;
             case Situation.Failed:
-                bed.Faults.Add(Fault.ThirdParty(Bed.Group, FaultKind.Break, atBatch: 2));
-                return Seen(bed, bed.Start(), activity => activity is { Status: ActivityStatus.Failed, Working: false });
+                fixture.Faults.Add(Fault.ThirdParty(Fixture.Group, FaultKind.Break, atBatch: 2));
+                return Seen(fixture, fixture.Start(), activity => activity is { Status: ActivityStatus.Failed, Working: false });
             default:
                 throw new ArgumentOutOfRangeException(nameof(situation), situation, "No way is known.");
         }
     }
 
-    private static string Started(Bed bed, double seconds)
+    private static string Started(Fixture fixture, double seconds)
     {
-        var id = bed.Start();
-        bed.Pass(seconds);
+        var id = fixture.Start();
+        fixture.Pass(seconds);
         return id;
     }
 
-    private static string Stopped(Bed bed)
+    private static string Stopped(Fixture fixture)
     {
-        var id = Started(bed, 30);
-        Assert.That(bed.Stop(id).ErrorCode, Is.Null);
+        var id = Started(fixture, 30);
+        Assert.That(fixture.Stop(id).ErrorCode, Is.Null);
         return id;
     }
 
-    private static string Seen(Bed bed, string id, Func<RefreshActivity, bool> wanted)
+    private static string Seen(Fixture fixture, string id, Func<RefreshActivity, bool> wanted)
     {
-        bed.Until(id, wanted);
+        fixture.Until(id, wanted);
         return id;
     }
 }

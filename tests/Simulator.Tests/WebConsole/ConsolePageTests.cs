@@ -14,7 +14,7 @@ public sealed class ConsolePageTests
     [TestCase(400, true, "console-narrow-dark")]
     public async Task Console_RolloutWithAFailure_IsWatchedFromStartToFailedPauseToSuccess(int width, bool dark, string picture)
     {
-        await using var simulator = await SimulatorHost.StartAsync(new() { Clock = new VirtualClock(), Durations = Bed.Round, EnforceRateLimits = false }, default).Soon();
+        await using var simulator = await SimulatorHost.StartAsync(new() { Clock = new VirtualClock(), Durations = Fixture.Round, EnforceRateLimits = false }, default).Soon();
         using var browser = Browser.OpenOrSkip(width, dark: dark);
         browser.Visit(simulator.Endpoint);
         browser.WaitForText("#status", "none yet");
@@ -58,7 +58,7 @@ public sealed class ConsolePageTests
     [Test]
     public async Task Console_KeyboardAlone_ReachesEveryButton()
     {
-        await using var simulator = await SimulatorHost.StartAsync(new() { Clock = new VirtualClock(), Durations = Bed.Round, EnforceRateLimits = false }, default).Soon();
+        await using var simulator = await SimulatorHost.StartAsync(new() { Clock = new VirtualClock(), Durations = Fixture.Round, EnforceRateLimits = false }, default).Soon();
         using var browser = Browser.OpenOrSkip();
         browser.Visit(simulator.Endpoint);
         simulator.Call("StartInstanceRefresh", Start);
@@ -76,7 +76,7 @@ public sealed class ConsolePageTests
     [Test]
     public async Task Console_RefusedOperation_ShowsTheServicesWords()
     {
-        await using var simulator = await SimulatorHost.StartAsync(new() { Clock = new VirtualClock(), Durations = Bed.Round, EnforceRateLimits = false }, default).Soon();
+        await using var simulator = await SimulatorHost.StartAsync(new() { Clock = new VirtualClock(), Durations = Fixture.Round, EnforceRateLimits = false }, default).Soon();
         using var browser = Browser.OpenOrSkip();
         browser.Visit(simulator.Endpoint);
         simulator.Call("StartInstanceRefresh", Start);

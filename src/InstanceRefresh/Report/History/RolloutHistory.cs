@@ -17,7 +17,7 @@ internal sealed record RolloutHistory
     /// <summary>In the order in which they became known; <see cref="RolloutReport"/> sorts them by time.</summary>
     public ImmutableArray<ReportEvent> Events { get; init; } = [];
 
-    public ImmutableArray<Asking> Askings { get; init; } = [];
+    public ImmutableArray<AcceptedWrite> AcceptedWrites { get; init; } = [];
 
     /// <summary>The service's time of the latest look or deed; null before the first.</summary>
     public DateTimeOffset? LastSeen { get; init; }
@@ -30,8 +30,8 @@ internal sealed record RolloutHistory
         int index = IndexOf(activity.RefreshActivityId);
         ActivityTrack? known = index < 0 ? null : Activities[index];
         DateTimeOffset now = Later(answeredAt);
-        var look = new Look(known?.LookedAt, now, [.. Askings.Where(asking => asking.RefreshActivityId == activity.RefreshActivityId)]);
-        (ActivityTrack track, ImmutableArray<ReportEvent> news) = Observation.Of(known, activity, look);
+        var window = new PollWindow(known?.PolledAt, now, [.. AcceptedWrites.Where(write => write.RefreshActivityId == activity.RefreshActivityId)]);
+        (ActivityTrack track, ImmutableArray<ReportEvent> news) = Observation.Of(known, activity, window);
         return this with
         {
             Activities = known is null ? Activities.Add(track) : Activities.SetItem(index, track),
@@ -50,7 +50,7 @@ internal sealed record RolloutHistory
         string text = ReportText.CleanOrNull(detail) is { } about ? $"Sent {asked}InstanceRefresh ({about})" : $"Sent {asked}InstanceRefresh";
         return this with
         {
-            Askings = Askings.Add(new(now, asked, refreshActivityId)),
+            AcceptedWrites = AcceptedWrites.Add(new(now, asked, refreshActivityId)),
             Events = Events.Add(new(now, ReportEventKind.Action, text, refreshActivityId)),
             LastSeen = now,
         };

@@ -5,7 +5,7 @@ namespace TencentcloudRefresh.InstanceRefresh.Report.History;
 
 /// <summary>One activity through time: the latest look at it, and when which of its states was first seen.</summary>
 internal sealed record ActivityTrack(
-    RefreshActivity Latest, DateTimeOffset LookedAt, ImmutableArray<StatusMark> Marks, ImmutableSortedDictionary<int, BatchTrack> Batches)
+    RefreshActivity Latest, DateTimeOffset PolledAt, ImmutableArray<StatusMark> Marks, ImmutableSortedDictionary<int, BatchTrack> Batches)
 {
     public string Status => Marks is [.., var last] ? last.Status : "";
 }

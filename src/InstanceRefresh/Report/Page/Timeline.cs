@@ -40,7 +40,7 @@ internal static class Timeline
         ImmutableArray<TimelineRow>.Builder rows = ImmutableArray.CreateBuilder<TimelineRow>();
         foreach (ReportActivity activity in report.Activities)
         {
-            DateTimeOffset until = ReportWords.Until(report, activity);
+            DateTimeOffset until = ReportFormatter.Until(report, activity);
             if (rows.Count > 0)
                 rows.Add(new TimelineRow.Title($"Activity {activity.RefreshActivityId}", activity.Status));
             string kind = activity.IsRollback ? "rollback" : "rollout";
@@ -54,7 +54,7 @@ internal static class Timeline
     /// <summary>All work of all batches and instances: what the time scale must not cut.</summary>
     public static IEnumerable<Span> Work(RolloutReport report)
         => from activity in report.Activities
-           let until = ReportWords.Until(report, activity)
+           let until = ReportFormatter.Until(report, activity)
            from batch in activity.Batches
            from span in Spans.Of(batch.Marks, until).Concat(batch.Instances.SelectMany(instance => Spans.Of(instance.Marks, until)))
            where span.IsWork
@@ -70,14 +70,14 @@ internal static class Timeline
         }
         else
         {
-            string took = spans.IsEmpty ? "" : $" · {ReportText.Duration(spans.Sum(span => span.Length.TotalSeconds))}";
-            rows.Add(new TimelineRow.Title($"{name} · {batch.Status}{took}", batch.Status, $" · {ReportText.Count(batch.Counts.Total, "instance")}"));
+            string duration = spans.IsEmpty ? "" : $" · {ReportText.Duration(spans.Sum(span => span.Length.TotalSeconds))}";
+            rows.Add(new TimelineRow.Title($"{name} · {batch.Status}{duration}", batch.Status, $" · {ReportText.Count(batch.Counts.Total, "instance")}"));
         }
 
         bool each = batch.Instances.Length <= Small && activity.Batches.Length <= FewBatches;
         ReportInstance[] begun = [.. batch.Instances.Where(instance => instance.Marks.Any(mark => History.Work.IsGoingOn(mark.Status)) || instance.Status == InstanceStatus.Failed)];
         IGrouping<string, ReportInstance>[] groups = [.. begun
-            .GroupBy(instance => each || instance.Status == InstanceStatus.Failed ? instance.InstanceId : Fate(instance))
+            .GroupBy(instance => each || instance.Status == InstanceStatus.Failed ? instance.InstanceId : StatusHistory(instance))
             .OrderBy(group => each ? 0 : group.First().Status == InstanceStatus.Failed ? 0 : 1)];
         if (activity.Batches.Length > FewBatches)
             groups = [.. groups.Where(group => group.First().Status == InstanceStatus.Failed)];
@@ -97,5 +97,5 @@ internal static class Timeline
     }
 
     /// <summary>Equal for instances that fared alike as far as the picture shows.</summary>
-    private static string Fate(ReportInstance instance) => string.Join(' ', instance.Marks.Select(mark => $"{mark.Status}@{ReportText.Iso(mark.At)}"));
+    private static string StatusHistory(ReportInstance instance) => string.Join(' ', instance.Marks.Select(mark => $"{mark.Status}@{ReportText.Iso(mark.At)}"));
 }

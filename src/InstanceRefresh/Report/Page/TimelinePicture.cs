@@ -18,7 +18,7 @@ internal sealed class TimelinePicture(RolloutReport report, TextPage page)
     private const int Margin = 104;
 
     private readonly ImmutableArray<TimelineRow> _rows = Timeline.Rows(report);
-    private readonly TimeScale _scale = TimeScale.Over(ReportWords.Begin(report), ReportWords.End(report), Timeline.Work(report));
+    private readonly TimeScale _scale = TimeScale.Over(ReportFormatter.Begin(report), ReportFormatter.End(report), Timeline.Work(report));
 
     public void Draw()
     {
@@ -67,7 +67,7 @@ internal sealed class TimelinePicture(RolloutReport report, TextPage page)
                 page.Add($"<circle class=\"{Class(title.Status)}\" cx=\"{4 - Margin}\" cy=\"{y + 18}\" r=\"4\"/><text class=\"row-title\" x=\"{14 - Margin}\" y=\"{y + 22}\">{HtmlText.Escape(title.Text)}{(title.Detail.Length > 0 ? $"<tspan class=\"wide\">{HtmlText.Escape(title.Detail)}</tspan>" : "")}</text>\n");
                 break;
             case TimelineRow.Lane lane:
-                page.Add($"<g><title>{HtmlText.Escape(Story(lane))}</title><text class=\"label\" x=\"{-Margin}\" y=\"{y + 13}\">{HtmlText.Escape(Short(lane.Label))}</text>");
+                page.Add($"<g><title>{HtmlText.Escape(Summary(lane))}</title><text class=\"label\" x=\"{-Margin}\" y=\"{y + 13}\">{HtmlText.Escape(Short(lane.Label))}</text>");
                 foreach (Span span in lane.Spans)
                     Bar(span, y, lane.IsStrip);
                 page.Line("</g>");
@@ -81,9 +81,9 @@ internal sealed class TimelinePicture(RolloutReport report, TextPage page)
         double width = Math.Max(0.004, _scale.Place(span.To) - left);
         if (strip)
         {
-            string look = ActivityStatus.IsPaused(span.Status) ? "paused" : "rolling";
+            string style = ActivityStatus.IsPaused(span.Status) ? "paused" : "rolling";
             if (!ActivityStatus.IsTerminal(span.Status))
-                page.Add($"<rect class=\"{look}\" x=\"{Percent(left)}\" y=\"{y + 6}\" width=\"{Percent(width)}\" height=\"6\"/>");
+                page.Add($"<rect class=\"{style}\" x=\"{Percent(left)}\" y=\"{y + 6}\" width=\"{Percent(width)}\" height=\"6\"/>");
         }
         else if (span.IsWork)
         {
@@ -99,14 +99,14 @@ internal sealed class TimelinePicture(RolloutReport report, TextPage page)
     /// <summary>Our own writes, as marks on the axis.</summary>
     private void Deeds()
     {
-        foreach (ReportEvent deed in report.Events.Where(happening => happening.Kind == ReportEventKind.Action))
+        foreach (ReportEvent action in report.Events.Where(reportEvent => reportEvent.Kind == ReportEventKind.Action))
         {
-            page.Line($"<text class=\"deed\" x=\"{Percent(_scale.Place(deed.At))}\" y=\"{AxisHeight}\">▼<title>{ReportText.Iso(deed.At)} {HtmlText.Escape(deed.Text)}</title></text>");
+            page.Line($"<text class=\"deed\" x=\"{Percent(_scale.Place(action.At))}\" y=\"{AxisHeight}\">▼<title>{ReportText.Iso(action.At)} {HtmlText.Escape(action.Text)}</title></text>");
         }
     }
 
-    private string Story(TimelineRow.Lane lane) => lane.Spans.Where(span => span.IsWork || ActivityStatus.IsPaused(span.Status)).Aggregate(lane.About, (story, span) =>
-        $"{story}\n{ReportText.Clock(span.From, _scale.Begin)} {span.Status} {(span.IsWork ? "after " : "")}{ReportText.Duration(span.Length)}{(span.Message is { } said ? $": {said}" : "")}");
+    private string Summary(TimelineRow.Lane lane) => lane.Spans.Where(span => span.IsWork || ActivityStatus.IsPaused(span.Status)).Aggregate(lane.About, (summary, span) =>
+        $"{summary}\n{ReportText.Clock(span.From, _scale.Begin)} {span.Status} {(span.IsWork ? "after " : "")}{ReportText.Duration(span.Length)}{(span.Message is { } message ? $": {message}" : "")}");
 
     private static int Height(TimelineRow row) => row is TimelineRow.Title ? TitleHeight : LaneHeight;
 

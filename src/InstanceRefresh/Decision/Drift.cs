@@ -1,0 +1,71 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>Whether a rollout is where the program wants it.</summary>
+internal enum Drift
+{
+    None,
+
+    /// <summary>An update takes it further, or tells why it cannot.</summary>
+    NeedsUpdate,
+
+    /// <summary>It has ended elsewhere; only a new rollout gets there.</summary>
+    NeedsReplacement,
+}
+
+internal static class DriftDetection
+{
+    /// <summary>
+    /// Asks what an update would do: nothing is as wanted, an end that cannot be left needs a replacement. Decided from what was last reported: what a
+    /// refresh has found since is told by an update before anything follows from it.
+    /// </summary>
+    /// <param name="stored">Null: the state names no activity, so look.</param>
+    /// <param name="before">The inputs as stored; null if they are not known.</param>
+    /// <param name="justImported">The state is a moment old, and an import must yield no difference.</param>
+    public static Drift Of(RefreshOutputs? stored, RefreshInputs wanted, RefreshInputs? before = null, bool justImported = false)
+    {
+        if (stored is null)
+            return Drift.NeedsUpdate;
+
+        var situation = Situation.Of(stored);
+        if (stored.Reported is { } reported && (reported.Status != stored.Status || reported.Batch != situation.Reached))
+            return Drift.NeedsUpdate;
+        if (stored is { IsIndeterminate: true, Status: ActivityStatus.Successful })
+            return Drift.NeedsUpdate;
+        // Its owner moves it on, which only a look can tell.
+        if (stored.Adopted && !situation.IsTerminal)
+            return Drift.NeedsUpdate;
+        return Of(situation, wanted, RolloutPolicy.ForUpdate(wanted, stored) with
+        {
+            OnlyWatches = stored.Adopted && !Ownership.IsClaimed(before, wanted, stored),
+        }, justImported);
+    }
+
+    /// <summary>The same of a situation that was reported.</summary>
+    public static Drift Of(Situation reported, RefreshInputs wanted)
+        => Of(reported, wanted, RolloutPolicy.ForUpdate(wanted, new Reported(reported.Status, reported.Reached)));
+
+    private static Drift Of(Situation reported, RefreshInputs wanted, RolloutPolicy policy, bool justImported = false)
+        // Diff makes no calls: a rollback that nobody has noted is for a read, an update or a deletion to find.
+        => RolloutDecision.Decide(reported, policy with { RollbackSought = true }) switch
+        {
+            // Nobody has waited for its end, so nobody has seen it: it may have failed since. An update looks once and tells.
+            NextStep.Finish { As: Reached.Started } when !justImported => Drift.NeedsUpdate,
+            NextStep.Finish => Drift.None,
+            NextStep.GiveUp when reported.IsTerminal && wanted.DesiredState == DesiredState.Completed => Drift.NeedsReplacement,
+            _ => Drift.NeedsUpdate,
+        };
+
+    /// <summary>
+    /// Whether a deletion has anything to look for. What was cancelled or failed is looked at all the same: a rollback may live that nobody has
+    /// noted.
+    /// </summary>
+    public static bool MayLive(RefreshOutputs? stored)
+        => stored is null || !ActivityStatus.IsTerminal(stored.Status)
+            || (stored.Status != ActivityStatus.Successful && stored.RollbackActivityId is null);
+
+    /// <summary>Over for good and as wanted: an update has nothing to ask the cloud.</summary>
+    public static bool IsFinal(RefreshOutputs? stored, RefreshInputs inputs, RefreshInputs? before = null)
+        => stored is not null && ActivityStatus.IsTerminal(stored.Status) && Of(stored, inputs, before) == Drift.None;
+}

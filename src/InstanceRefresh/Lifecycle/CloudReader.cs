@@ -1,0 +1,126 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>Everything the domain reads of the cloud, but for the polling of one activity. Reads only.</summary>
+internal sealed class CloudReader(AutoScalingClient client)
+{
+    /// <summary>
+    /// So far back a plan looks at the least: an activity of that age may still be one that a run started which was killed.
+    /// </summary>
+    private static readonly TimeSpan HistoryWindow = TimeSpan.FromHours(24);
+
+    /// <summary>The group with all that a plan needs; null if there is no such group.</summary>
+    public async Task<Fleet?> ReadAsync(string groupId, CancellationToken cancellationToken)
+    {
+        if (await GroupAsync(groupId, cancellationToken) is not { } found)
+            return null;
+
+        var (group, seenAt) = found;
+        var instances = InstancesAsync(groupId, cancellationToken);
+        // What went before a rollout that ended well says nothing any more, neither of standby nor of the time that a batch takes.
+        var activities = NewestAsync(groupId, activity => EndedWell(activity) && seenAt - activity.CreatedTime > HistoryWindow, group.InstanceCount, cancellationToken);
+        var configuration = ConfigurationAsync(group.LaunchConfigurationId, cancellationToken);
+        await Task.WhenAll(instances, activities, configuration);
+
+        // An activity that has ended between the two looks leaves a group that seems to be off by itself: one more look tells.
+        if (group.EnabledStatus == EnabledStatus.Disabled && !(await activities).Any(activity => activity.IsAlive)
+            && await GroupAsync(groupId, cancellationToken) is { } again)
+        {
+            (group, seenAt) = again;
+        }
+
+        return Fleet.Of(group, await instances, await configuration, await activities, seenAt);
+    }
+
+    /// <summary>
+    /// The instances of a group, and its activities, newest first: what it takes to tell what an activity has left out, and why.
+    /// </summary>
+    public async Task<(IReadOnlyList<AutoScalingInstance> Instances, IReadOnlyList<RefreshActivity> Activities)> MembersAsync(
+        string groupId, RefreshActivity ended, CancellationToken cancellationToken)
+    {
+        var instances = await InstancesAsync(groupId, cancellationToken);
+        var activities = await NewestAsync(
+            groupId, activity => EndedWell(activity) && activity.CreatedTime < ended.CreatedTime, instances.Count, cancellationToken);
+        return (instances, activities);
+    }
+
+    /// <summary>The newest activity of a group; null if it has none.</summary>
+    public async Task<string?> NewestIdAsync(string groupId, CancellationToken cancellationToken)
+        => await NewestAsync(groupId, _ => true, instances: null, cancellationToken) is [var newest, ..] ? newest.RefreshActivityId : null;
+
+    private static bool EndedWell(RefreshActivity activity)
+        => activity.Status == ActivityStatus.Successful && !activity.IsRollback;
+
+    private async Task<IReadOnlyList<RefreshActivity>> NewestAsync(
+        string groupId, Func<RefreshActivity, bool> isEnough, int? instances, CancellationToken cancellationToken)
+        => (await client.DescribeNewestRefreshActivitiesAsync(groupId, isEnough, cancellationToken, instances)).RefreshActivitySet;
+
+    private async Task<IReadOnlyList<AutoScalingInstance>> InstancesAsync(string groupId, CancellationToken cancellationToken)
+        => (await client.DescribeAllAutoScalingInstancesAsync(new() { Filters = [new Filter("auto-scaling-group-id", groupId)] }, cancellationToken))
+            .AutoScalingInstanceSet;
+
+    public async Task<(AutoScalingGroup Group, DateTimeOffset SeenAt)?> GroupAsync(string groupId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var groups = await client.DescribeAutoScalingGroupsAsync(new() { AutoScalingGroupIds = [groupId] }, cancellationToken);
+            var found = groups.AutoScalingGroupSet.FirstOrDefault(group => group.AutoScalingGroupId == groupId);
+            return found is null ? null : (found, groups.AnsweredAt);
+        }
+        catch (CloudServiceException missing) when (ErrorCode.IsNotFound(missing.Code))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What to say of a group that is not seen, if nothing at all is: the absence proves nothing then. Null if there is something.</summary>
+    public async Task<string?> ExplainNothingVisibleAsync(string groupId, CancellationToken cancellationToken)
+    {
+        if ((await client.DescribeAutoScalingGroupsAsync(new() { Limit = 1 }, cancellationToken)).AutoScalingGroupSet.Count > 0
+            || (await client.DescribeLaunchConfigurationsAsync(new() { Limit = 1 }, cancellationToken)).LaunchConfigurationSet.Count > 0)
+        {
+            return null;
+        }
+
+        return $"Scaling group {groupId} is not seen, and neither is any other scaling group or launch configuration in region {client.Region} with the account "
+            + "of these credentials: most likely the region or the account is not the one that the group was made in. "
+            + "If it is, and all is gone, `pulumi state delete` drops the resource.";
+    }
+
+    public async Task<LaunchConfiguration?> ConfigurationAsync(string configurationId, CancellationToken cancellationToken)
+    {
+        if (configurationId.Length == 0)
+            return null;
+        var found = await client.DescribeLaunchConfigurationsAsync(new() { LaunchConfigurationIds = [configurationId] }, cancellationToken);
+        return found.LaunchConfigurationSet.FirstOrDefault(configuration => configuration.LaunchConfigurationId == configurationId);
+    }
+
+    /// <summary>All refresh activities of a group, newest first. No statuses: in whatever status.</summary>
+    public async Task<IReadOnlyList<RefreshActivity>> ActivitiesAsync(
+        string groupId, IReadOnlyList<string> statuses, CancellationToken cancellationToken)
+    {
+        // A filter takes five values; with more, all are read and sorted out here.
+        bool byService = statuses.Count is > 0 and <= 5;
+        var found = await client.DescribeAllRefreshActivitiesAsync(
+            new()
+            {
+                Filters = byService
+                    ? [new Filter("auto-scaling-group-id", groupId), new Filter("refresh-activity-status-code", [.. statuses])]
+                    : [new Filter("auto-scaling-group-id", groupId)],
+            }, cancellationToken);
+        return [.. found.RefreshActivitySet.Where(activity => statuses.Count == 0 || statuses.Contains(activity.Status, StringComparer.Ordinal))];
+    }
+
+    /// <summary>The newest rollback of an activity; null if there is none.</summary>
+    public async Task<RefreshActivity?> RollbackOfAsync(string groupId, string originActivityId, CancellationToken cancellationToken)
+    {
+        // It cannot be older than what it undoes.
+        var newest = await NewestAsync(groupId, activity => activity.RefreshActivityId == originActivityId, instances: null, cancellationToken);
+        return newest.FirstOrDefault(activity => activity.OriginRefreshActivityId == originActivityId && activity.IsRollback);
+    }
+
+    /// <summary>The given activities, as far as the service knows them.</summary>
+    public Task<DescribeRefreshActivitiesResponse> DescribeAsync(IReadOnlyList<string> activityIds, CancellationToken cancellationToken)
+        => client.DescribeRefreshActivitiesAsync(new() { RefreshActivityIds = activityIds }, cancellationToken);
+}

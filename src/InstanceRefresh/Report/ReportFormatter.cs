@@ -1,0 +1,130 @@
+using System.Globalization;
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh.Report;
+
+/// <summary>How a reader should take it, at a glance.</summary>
+internal enum Tone { Good, Waiting, Warning, Bad }
+
+/// <summary>Phrases that Markdown and page share. Without markup, not yet escaped.</summary>
+internal static class ReportFormatter
+{
+    public static Tone ToneOf(RolloutReport report) => report.Outcome switch
+    {
+        nameof(RefreshOutcome.Succeeded) => report.EndedWell ? Tone.Good : Tone.Warning,
+        nameof(RefreshOutcome.AwaitingApproval) or nameof(RefreshOutcome.InProgress) => report.EndedWell ? Tone.Waiting : Tone.Warning,
+        nameof(RefreshOutcome.PartiallySucceeded) => Tone.Warning,
+        nameof(RefreshOutcome.Cancelled) or nameof(RefreshOutcome.RolledBack) => report.EndedWell ? Tone.Warning : Tone.Bad,
+        _ => Tone.Bad,
+    };
+
+    /// <summary>The activity that the report's status and totals speak of: the rollback, once there is one. Null when none was seen.</summary>
+    public static ReportActivity? Followed(RolloutReport report) => report.Activities is [.., var last] ? last : null;
+
+    /// <summary>The first moment the report knows of.</summary>
+    public static DateTimeOffset Begin(RolloutReport report)
+    {
+        DateTimeOffset begin = report.AsOf;
+        foreach (ReportActivity activity in report.Activities)
+        {
+            DateTimeOffset first = activity.CreatedTime ?? (activity.Marks is [var mark, ..] ? mark.At : report.AsOf);
+            begin = first < begin ? first : begin;
+        }
+        foreach (ReportEvent reportEvent in report.Events)
+            begin = reportEvent.At < begin ? reportEvent.At : begin;
+        return begin;
+    }
+
+    /// <summary>E.g. <c>12 in all: 5 successful, 1 failed, 6 waiting</c>.</summary>
+    public static string Counts(InstanceCounts counts)
+    {
+        (int Number, string Word)[] parts =
+        [
+            (counts.Successful, "successful"), (counts.Failed, "failed"), (counts.Working, "in progress"), (counts.Waiting, "waiting"),
+            (counts.Cancelled, "cancelled"), (counts.NotFound, "gone"), (counts.Other, "in another state"),
+        ];
+        string listed = string.Join(", ", parts.Where(part => part.Number > 0).Select(part => $"{part.Number} {part.Word}"));
+        return listed.Length == 0 ? "none seen" : $"{counts.Total} in all: {listed}";
+    }
+
+    /// <summary>E.g. <c>6m10s, 1m02s of it paused (2026-01-05 08:00:01 UTC to 2026-01-05 08:06:11 UTC)</c>.</summary>
+    public static string Time(RolloutReport report)
+    {
+        string paused = report.PausedSeconds > 0 ? $", {ReportText.Duration(report.PausedSeconds)} of it paused" : "";
+        return $"{ReportText.Duration(report.ElapsedSeconds)}{paused} ({ReportText.Moment(Begin(report))} to {(IsOver(report) ? "" : "the last look, ")}{ReportText.Moment(End(report))})";
+    }
+
+    /// <summary>Those that took more than one attempt, e.g. <c>1 instance: ins-web00006 (2 attempts)</c>. Empty when there was none.</summary>
+    public static string Retried(RolloutReport report)
+    {
+        const int NamedAtMost = 5;
+        ReportInstance[] retried = [.. report.Activities.SelectMany(activity => activity.Batches).SelectMany(batch => batch.Instances).Where(instance => instance.Attempts > 1)];
+        string names = string.Join(", ", retried.Take(NamedAtMost).Select(instance => $"{instance.InstanceId} ({instance.Attempts} attempts)"));
+        return retried.Length == 0 ? "" : $"{ReportText.Count(retried.Length, "instance")}: {names}{(retried.Length > NamedAtMost ? ", …" : "")}";
+    }
+
+    public static string Settings(ReportSettings? settings)
+    {
+        if (settings is null)
+            return "";
+        List<string> parts = [];
+        if (settings.RefreshMode is { } mode)
+            parts.Add(mode);
+        if (settings.BatchNumber is { } batches)
+            parts.Add(ReportText.Count((int)batches, "batch"));
+        if (settings.BatchPause is { } pause)
+            parts.Add($"pause {pause}");
+        if (settings.FailProcess is { } fail)
+            parts.Add($"on failure {fail}");
+        if (settings.MaxSurge is > 0 and var surge)
+            parts.Add($"surge {surge}");
+        if (settings.CheckInstanceTargetHealth is true)
+            parts.Add(settings.CheckInstanceTargetHealthTimeout is { } timeout ? $"health check up to {ReportText.Duration(timeout)}" : "health check");
+        return string.Join(", ", parts);
+    }
+
+    /// <summary>
+    /// Instances that need a look: failed, gone, or in a state this version does not know. Waiting ones are not news, and a rollback that
+    /// brought an instance back has settled what happened to it before.
+    /// </summary>
+    public static IEnumerable<(ReportActivity Activity, ReportBatch Batch, ReportInstance Instance)> NotSuccessful(RolloutReport report)
+    {
+        HashSet<string> restored = RestoredByRollback(report);
+        return from activity in report.Activities
+               from batch in activity.Batches
+               from instance in batch.Instances
+               where instance.Status is not (InstanceStatus.Successful or InstanceStatus.Waiting or InstanceStatus.Init or InstanceStatus.Running or InstanceStatus.Cancelled)
+               where activity.IsRollback || !restored.Contains(instance.InstanceId)
+               select (activity, batch, instance);
+    }
+
+    /// <summary>Ids of the instances that a rollback has brought back.</summary>
+    public static HashSet<string> RestoredByRollback(RolloutReport report) => report.Activities
+        .Where(activity => activity.IsRollback)
+        .SelectMany(activity => activity.Batches)
+        .SelectMany(batch => batch.Instances)
+        .Where(instance => instance.Status == InstanceStatus.Successful)
+        .Select(instance => instance.InstanceId)
+        .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Up to when an activity's states last: its end, or the last look at it. A rollout ends with the beginning of what undoes it, also where nobody has
+    /// looked at it since.
+    /// </summary>
+    public static DateTimeOffset Until(RolloutReport report, ReportActivity activity)
+    {
+        DateTimeOffset? end = ActivityStatus.IsTerminal(activity.Status) ? activity.EndTime
+            : activity != Followed(report) ? Followed(report)?.CreatedTime
+            : null;
+        return end <= report.AsOf ? end.Value : report.AsOf;
+    }
+
+    public static string BatchName(ReportActivity activity, ReportBatch batch)
+        => (activity.IsRollback ? "rollback " : "") + batch.Number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The last moment the report speaks of: the end, or the last look at what is still going on.</summary>
+    public static DateTimeOffset End(RolloutReport report)
+        => IsOver(report) ? report.Activities.Max(activity => Until(report, activity)) : report.AsOf;
+
+    private static bool IsOver(RolloutReport report) => Followed(report) is { } followed && ActivityStatus.IsTerminal(followed.Status);
+}

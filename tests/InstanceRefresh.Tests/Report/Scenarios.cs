@@ -1,0 +1,116 @@
+using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.InstanceRefresh.Report;
+
+namespace TencentcloudRefresh.InstanceRefresh.Tests.Report;
+
+/// <summary>Rollouts of every kind, as their reports.</summary>
+internal static class Scenarios
+{
+    public const string HealthFailure = "Health check of the load balancer was still negative after 600 seconds";
+
+    public static RolloutReport Succeeded() => new Scenario(4, 4, 4).Asked(InstanceRefresh.Asked.Start).Poll()
+        .Wait(1).Works(1).Poll().Batch(1)
+        .Wait(1).Works(2).Poll().Batch(2)
+        .Wait(1).Works(3).Poll().Batch(3).Status(ActivityStatus.Successful).Poll()
+        .Report(RefreshOutcome.Succeeded);
+
+    public static RolloutReport FailedInABatch() => ToFailure().Report(RefreshOutcome.Failed, endedWell: false, Reasons);
+
+    /// <summary>The run after <see cref="FailedInABatch"/>, by itself: it did not see the first two batches at work.</summary>
+    public static RolloutReport RetriedBySecondRun() => Retried(ToFailure().Forget().Wait(7200).Poll()).Report(RefreshOutcome.Succeeded);
+
+    public static RolloutReport RetriedInOneRun() => Retried(ToFailure().Wait(3)).Report(RefreshOutcome.Succeeded);
+
+    public static RolloutReport AwaitingApproval() => new Scenario(4, 4, 4).Asked(InstanceRefresh.Asked.Start).Poll()
+        .Wait(1).Works(1).Poll().Batch(1).Status(ActivityStatus.AutoPause).Poll()
+        .Report(RefreshOutcome.AwaitingApproval, endedWell: true, "Next steps: `pulumi up` again goes on; approvedThroughBatch 2 goes on through batch 2");
+
+    public static RolloutReport Interrupted() => new Scenario(4, 4, 4).Asked(InstanceRefresh.Asked.Start).Poll()
+        .Wait(1).Works(1).Poll().Batch(1)
+        .Wait(1).Works(2).Poll().Wait(40).Instance(2, 1).Poll().Wait(12).Poll().Note("Interrupted: the rollout goes on in the cloud, unwatched")
+        .Report(RefreshOutcome.InProgress, endedWell: false, "Interrupted while batch 2 of 3 was in progress.", "Next steps: `pulumi up` again watches it to its end");
+
+    public static RolloutReport RolledBack() => RolledBack(ToFailure().Wait(5).Asked(InstanceRefresh.Asked.Rollback, "asr-8c1d5e2f").Cancelled().Poll());
+
+    /// <summary>As <see cref="RolledBack()"/>, with nobody looking at the rollout once it was being undone.</summary>
+    public static RolloutReport RolledBackUnseen() => RolledBack(ToFailure().Wait(5).Asked(InstanceRefresh.Asked.Rollback, "asr-8c1d5e2f").Cancelled());
+
+    private static RolloutReport RolledBack(Scenario cancelled) => cancelled.RollsBack("asr-8c1d5e2f").Poll()
+        .Wait(1).Works(1).Poll().Batch(1)
+        .Wait(1).Works(2).Poll().Batch(2).Status(ActivityStatus.Successful).Poll()
+        .Report(RefreshOutcome.RolledBack);
+
+    public static RolloutReport CancelledBySomebodyElse() => new Scenario(3, 3).Asked(InstanceRefresh.Asked.Start).Poll()
+        .Wait(1).Works(1).Poll().Batch(1).Status(ActivityStatus.ManualPause).Poll().Wait(30).Cancelled().Poll()
+        .Report(RefreshOutcome.Cancelled, endedWell: false, "The activity was cancelled by somebody else.", "Next steps: `pulumi up` again starts a new rollout");
+
+    public static RolloutReport LeftBehind() => ToFailure().Wait(4).Asked(InstanceRefresh.Asked.Resume, ResumeMode.Continue)
+        .Wait(2).Works(3).Poll().Batch(3).Status(ActivityStatus.Successful).Poll()
+        .Report(RefreshOutcome.PartiallySucceeded, endedWell: true, "1 instance failed and stays in standby: ins-web00006.");
+
+    public static RolloutReport NeverSeen() => new Scenario(2).Asked(InstanceRefresh.Asked.Start)
+        .Report(RefreshOutcome.InProgress, endedWell: false, "The service did not answer.");
+
+    /// <summary>2000 instances in 20 batches, 60 failures, with the grain that polling gives.</summary>
+    public static RolloutReport Large()
+    {
+        var scenario = new Scenario([.. Enumerable.Repeat(100, 20)]);
+        scenario.Asked(InstanceRefresh.Asked.Start).Poll();
+        for (int batch = 1; batch <= 20; batch++)
+        {
+            scenario.Wait(1).Works(batch).Poll();
+            for (int step = 0; step < 10; step++)
+            {
+                scenario.Wait(12);
+                for (int i = 0; i < 10; i++)
+                {
+                    bool fails = batch % 4 == 0 && i == 0;
+                    scenario.Instance(batch, (step * 10) + i, fails ? InstanceStatus.Failed : InstanceStatus.Successful, fails ? HealthFailure : "success");
+                }
+                scenario.Poll();
+            }
+            scenario.Ends(batch).Poll();
+        }
+        return scenario.Status(ActivityStatus.Successful).Poll().Report(RefreshOutcome.PartiallySucceeded);
+    }
+
+    /// <summary>Every text that comes from outside tries to break out of every form.</summary>
+    public static RolloutReport Hostile(string text)
+    {
+        var scenario = new Scenario(2);
+        scenario.Poll().Wait(1).Works(1).Poll().Wait(60).Instance(1, 0, InstanceStatus.Failed, text).Instance(1, 1, text, text).Poll()
+            .Wait(1).Ends(1).Status(ActivityStatus.FailedPause).Poll().Note(text);
+        return RolloutReport.From(scenario.History, new RolloutEnding
+        {
+            AutoScalingGroupId = Scenario.Group,
+            AutoScalingGroupName = text,
+            RefreshActivityId = "asr-4k7m2p9q",
+            Outcome = RefreshOutcome.Failed,
+            EndedWell = false,
+            Reasons = [text],
+            NextSteps = [text],
+            LaunchConfigurationId = text,
+            At = scenario.Now,
+        });
+    }
+
+    public static readonly string[] Reasons =
+    [
+        "Activity asr-4k7m2p9q on scaling group asg-9dn1a5y6 paused: batch 2 of 3 failed (request f5f0c0a4-0c7f-4d5e-8d0e-2a0f3f7b9a11).",
+        $"Instance ins-web00006 (batch 2): {HealthFailure} (scaling activity asa-0000007d).",
+        "Next steps: run `pulumi up` again to retry the failed instances (RETRY); set resumeMode to CONTINUE to leave them in standby and continue; set desiredState to RolledBack to undo it; set desiredState to Cancelled to end it here",
+    ];
+
+    public static Scenario ToFailure() => new Scenario(4, 4, 4).Asked(InstanceRefresh.Asked.Start).Poll()
+        .Wait(1).Works(1).Poll().Batch(1)
+        .Wait(1).Works(2).Poll().Wait(41).Instance(2, 0).Poll().Wait(34).Instance(2, 1, InstanceStatus.Failed, HealthFailure).Poll()
+        .Wait(20).Instance(2, 2).Poll().Wait(9).Ends(2).Status(ActivityStatus.FailedPause).Poll();
+
+    public static Scenario Retried(Scenario scenario) => scenario.Wait(2).Asked(InstanceRefresh.Asked.Resume, ResumeMode.Retry)
+        .Wait(1).Works(2).Poll().Wait(70).Ends(2).Poll()
+        .Wait(1).Works(3).Poll().Batch(3).Status(ActivityStatus.Successful).Poll();
+
+    /// <summary>A batch of ordinary luck: its instances end one after the other.</summary>
+    private static Scenario Batch(this Scenario scenario, int batch) => scenario
+        .Wait(48).Instance(batch, 1).Poll().Wait(30).Instance(batch, 0).Poll().Wait(32).Instance(batch, 2).Poll().Wait(14).Ends(batch).Poll();
+}
