@@ -116,6 +116,7 @@ public partial class FleetStack
             OnInterrupt = rollout.OnInterrupt,
             WaitFor = rollout.WaitFor,
             ProgressDeadlineSeconds = Given(rollout.ProgressDeadlineSeconds),
+            SkipMatching = rollout.SkipMatching ?? settings.Group is not null,
         }, options);
     }
 

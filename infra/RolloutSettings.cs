@@ -42,6 +42,9 @@ public sealed record RolloutSettings
     /// <summary>Seconds, at least 60.</summary>
     public int? ProgressDeadlineSeconds { get; init; }
 
+    /// <summary>Unset: on when the stack makes the group, whose first instances run what a rollout would give them.</summary>
+    public bool? SkipMatching { get; init; }
+
     /// <summary>A further trigger: another text rolls the same configuration again.</summary>
     public string? Label { get; init; }
 
@@ -75,6 +78,7 @@ public sealed record RolloutSettings
             OnInterrupt = settings.Choice("onInterrupt", InterruptPolicy.Detach, InterruptPolicy.Pause),
             WaitFor = settings.Choice("waitFor", WaitTarget.Completed, WaitTarget.Started),
             ProgressDeadlineSeconds = settings.Number("progressDeadlineSeconds", 60, int.MaxValue),
+            SkipMatching = settings.Flag("skipMatching"),
             Label = settings.Text("rolloutLabel"),
             Timeout = minutes is > 0 ? TimeSpan.FromMinutes(minutes.Value) : null,
         };

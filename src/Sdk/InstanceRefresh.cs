@@ -68,6 +68,28 @@ public partial class InstanceRefresh : global::Pulumi.CustomResource
     public Output<WaitTarget> WaitFor { get; private set; } = null!;
 
     /// <summary>
+    /// Outcomes with which <c>pulumi up</c> ends with an error although the rollout is where it should be, so that a pipeline notices and
+    /// resources that depend on this one wait. Unset or empty: none.
+    /// </summary>
+    [Output("failOn")]
+    public Output<ImmutableArray<FailOn>> FailOn { get; private set; } = null!;
+
+    /// <summary>
+    /// Whether a first rollout is left out where every instance is shown to run the launch configuration as it is: its version and its
+    /// image. Nothing is started then; <c>status</c> is <c>SKIPPED</c> and <c>outcome</c> is <c>UpToDate</c>. Where that is not certain, it
+    /// rolls; a changed trigger and a replacement always do.
+    /// </summary>
+    [Output("skipMatching")]
+    public Output<bool> SkipMatching { get; private set; } = null!;
+
+    /// <summary>
+    /// The <c>planDigest</c> of a plan that was reviewed. A rollout whose group, instances, images or launch configuration differ from it
+    /// starts nothing, and the error lists the difference. Unset: none is expected.
+    /// </summary>
+    [Output("expectedPlan")]
+    public Output<string?> ExpectedPlan { get; private set; } = null!;
+
+    /// <summary>
     /// Longest time in seconds, at least 60, that a batch may go without any progress before <c>pulumi up</c> gives up waiting. The clock
     /// stops while the rollout is paused. Unset: derived from the plan. The rollout itself is not touched when it passes.
     /// </summary>
@@ -79,9 +101,8 @@ public partial class InstanceRefresh : global::Pulumi.CustomResource
     public Output<string> RefreshActivityId { get; private set; } = null!;
 
     /// <summary>
-    /// Status in the service: <c>INIT</c>, <c>RUNNING</c>, <c>SUCCESSFUL</c>, <c>FAILED_PAUSE</c>, <c>AUTO_PAUSE</c>,
-    /// <c>MANUAL_PAUSE</c>, <c>CANCELLED</c> or <c>FAILED</c>. A word that the service adds later is passed on as it is. Once the rollout
-    /// is being rolled back, the status of the rollback.
+    /// Status in the service: <c>INIT</c>, <c>RUNNING</c>, <c>SUCCESSFUL</c>, <c>FAILED_PAUSE</c>, <c>AUTO_PAUSE</c>, <c>MANUAL_PAUSE</c>,
+    /// <c>CANCELLED</c> or <c>FAILED</c>. A word that the service adds later is passed on as it is. <c>SKIPPED</c>: nothing was started.
     /// </summary>
     [Output("status")]
     public Output<string> Status { get; private set; } = null!;
@@ -154,11 +175,31 @@ public partial class InstanceRefresh : global::Pulumi.CustomResource
     public Output<int> ResumeCount { get; private set; } = null!;
 
     /// <summary>
-    /// Instances of the group that do not run what the rollout should have given them: left behind after a failure, or not covered by the
-    /// activity. At most 200 of them. Empty: none is known.
+    /// Instances of the group that do not run what the rollout should have given them: left behind after a failure, not covered by the
+    /// activity, lost, on another image, or refreshed before the launch configuration changed. At most 200 of them. Empty: none is known.
     /// </summary>
     [Output("deviations")]
     public Output<ImmutableArray<Outputs.Deviation>> Deviations { get; private set; } = null!;
+
+    /// <summary>
+    /// How many instances of the group run which image, by image id, when an operation last looked. Empty where that could not be read: it
+    /// needs the permission <c>cvm:DescribeInstances</c>.
+    /// </summary>
+    [Output("images")]
+    public Output<ImmutableDictionary<string, int>> Images { get; private set; } = null!;
+
+    /// <summary>
+    /// Whether every instance of the group was shown to run what the rollout should have given it. False until the rollout has ended, where
+    /// an instance deviates, and where the images could not be read.
+    /// </summary>
+    [Output("verified")]
+    public Output<bool> Verified { get; private set; } = null!;
+
+    /// <summary>
+    /// Digest of the plan that the rollout was started with: see <c>expectedPlan</c>. Absent where this resource has not started it.
+    /// </summary>
+    [Output("planDigest")]
+    public Output<string?> PlanDigest { get; private set; } = null!;
 
     /// <summary>
     /// Whether the activity was found on the group and may belong to somebody else. It is watched only: nothing is written to it until

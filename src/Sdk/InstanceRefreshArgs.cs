@@ -72,6 +72,35 @@ public sealed class InstanceRefreshArgs : global::Pulumi.ResourceArgs
     [Input("waitFor")]
     public Input<WaitTarget>? WaitFor { get; set; }
 
+    [Input("failOn")]
+    private InputList<FailOn>? _failOn;
+
+    /// <summary>
+    /// Outcomes with which <c>pulumi up</c> ends with an error although the rollout is where it should be, so that a pipeline notices and
+    /// resources that depend on this one wait. Unset or empty: none.
+    /// </summary>
+    public InputList<FailOn> FailOn
+    {
+        get => _failOn ??= [];
+        set => _failOn = value;
+    }
+
+    /// <summary>
+    /// Whether a first rollout is left out where every instance is shown to run the launch configuration as it is: its version and its
+    /// image. Nothing is started then; <c>status</c> is <c>SKIPPED</c> and <c>outcome</c> is <c>UpToDate</c>. Where that is not certain, it
+    /// rolls; a changed trigger and a replacement always do.
+    /// </summary>
+    /// <value>Default <c>false</c>.</value>
+    [Input("skipMatching")]
+    public Input<bool>? SkipMatching { get; set; }
+
+    /// <summary>
+    /// The <c>planDigest</c> of a plan that was reviewed. A rollout whose group, instances, images or launch configuration differ from it
+    /// starts nothing, and the error lists the difference. Unset: none is expected.
+    /// </summary>
+    [Input("expectedPlan")]
+    public Input<string>? ExpectedPlan { get; set; }
+
     /// <summary>
     /// Longest time in seconds, at least 60, that a batch may go without any progress before <c>pulumi up</c> gives up waiting. The clock
     /// stops while the rollout is paused. Unset: derived from the plan. The rollout itself is not touched when it passes.
@@ -89,6 +118,7 @@ public sealed class InstanceRefreshArgs : global::Pulumi.ResourceArgs
         OnConflict = Pulumi.TencentcloudRefresh.ConflictPolicy.Fail;
         OnInterrupt = Pulumi.TencentcloudRefresh.InterruptPolicy.Detach;
         WaitFor = Pulumi.TencentcloudRefresh.WaitTarget.Completed;
+        SkipMatching = false;
     }
 
     /// <summary>Arguments with nothing but the defaults.</summary>

@@ -75,11 +75,23 @@ public static class Choices
         new("Failed", "Paused because instances failed, or given up by the service."),
         new("Cancelled", "Cancelled before all batches were done."),
         new("RolledBack", "Undone by a rollback activity that succeeded."),
+        new("UpToDate", "Nothing was started, since there was nothing to refresh."),
+    ]);
+
+    public static PropertyType.Choice FailOn { get; } = new("FailOn", "An outcome that ends `pulumi up` with an error.",
+    [
+        new("PartiallySucceeded", "The rollout has ended, and not every instance of the group is shown to run what it should."),
+        new("AwaitingApproval", "The rollout is paused and waits for approval."),
     ]);
 
     public static PropertyType.Choice DeviationKind { get; } = new("DeviationKind", "In which way an instance deviates.",
     [
         new("LeftBehind", "Its refresh failed, and the rollout went on or ended without it."),
-        new("NotCovered", "The activity did not select it, or refreshed it before the launch configuration changed."),
+        new("NotCovered",
+            "The activity did not select it, or, where it was taken over, may have refreshed it before the launch configuration changed."),
+        new("Lost", "It was part of the rollout and is gone: destroyed, reclaimed, or terminated by a hook."),
+        new("OtherImage", "It counts as refreshed and runs another image than it should."),
+        new("ConfigurationChanged", "The launch configuration changed during the rollout, and it has the older values."),
+        new("GroupDisabled", "The group is still switched off: it does not scale until somebody enables it."),
     ]);
 }

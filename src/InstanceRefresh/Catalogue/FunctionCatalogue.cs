@@ -54,6 +54,8 @@ public static class FunctionCatalogue
             new("batchSizes", ListOf(Whole), "Instances in each batch, in order.") { Required = true },
             new("appliedItems", ListOf(Text), "Items of the launch configuration that this mode applies.") { Required = true },
             new("ignoredItems", ListOf(Text), "Items of the launch configuration that this mode leaves as they are.") { Required = true },
+            new("planDigest", Text,
+                "Group, instances, what they run and what they would get, in one line. As the input `expectedPlan` it holds a rollout to this fleet.") { Required = true },
             new("blockers", ListOf(Text), "What would keep the rollout from starting now. Empty: nothing that can be seen.") { Required = true },
             new("warnings", ListOf(Text), "What is worth knowing before the start.") { Required = true },
             new("lines", ListOf(Text), "The plan as text, as `pulumi preview` prints it.") { Required = true },

@@ -66,6 +66,16 @@ public static class InputCatalogue
             "What a new rollout does when another activity on the group is unfinished, that is, running or paused."),
         Choice("onInterrupt", Choices.InterruptPolicy, "What happens to the rollout when the run is interrupted, by Ctrl-C or SIGTERM."),
         Choice("waitFor", Choices.WaitTarget, "How far `pulumi up` follows the rollout."),
+        new("failOn", ListOf(Choices.FailOn),
+            "Outcomes with which `pulumi up` ends with an error although the rollout is where it should be, so that a pipeline notices and resources that "
+            + "depend on this one wait. Unset or empty: none."),
+        new("skipMatching", Flag,
+            "Whether a first rollout is left out where every instance is shown to run the launch configuration as it is: its version and its image. Nothing "
+            + "is started then; `status` is `SKIPPED` and `outcome` is `UpToDate`. Where that is not certain, it rolls; a changed trigger and a replacement always do.")
+        { Default = false },
+        new("expectedPlan", Text,
+            "The `planDigest` of a plan that was reviewed. A rollout whose group, instances, images or launch configuration differ from it starts nothing, and "
+            + "the error lists the difference. Unset: none is expected."),
         new("progressDeadlineSeconds", From(60),
             "Longest time in seconds, at least 60, that a batch may go without any progress before `pulumi up` gives up waiting. The clock stops "
             + "while the rollout is paused. Unset: derived from the plan. The rollout itself is not touched when it passes."),

@@ -28,7 +28,7 @@ public static class OutputCatalogue
 
     public static PropertyType.Section Deviation { get; } = new("Deviation", "An instance that does not run what the rollout should have given it.",
     [
-        new("instanceId", Text, "Id of the instance.") { Required = true },
+        new("instanceId", Text, "Id of the instance. Empty where the group as a whole deviates.") { Required = true },
         new("kind", Choices.DeviationKind, "In which way it deviates.") { Required = true },
         new("batch", Whole, "Number of the batch it belonged to, counted from 1; 0 if it belonged to none.") { Required = true },
         new("image", Text, "Image that it runs. Absent where that was not read."),
@@ -38,7 +38,7 @@ public static class OutputCatalogue
 
     internal static PropertyDefinition Status { get; } = new("status", Text,
         "Status in the service: `INIT`, `RUNNING`, `SUCCESSFUL`, `FAILED_PAUSE`, `AUTO_PAUSE`, `MANUAL_PAUSE`, `CANCELLED` or `FAILED`. A word "
-        + "that the service adds later is passed on as it is.")
+        + "that the service adds later is passed on as it is. `SKIPPED`: nothing was started.")
     { Required = true };
 
     internal static PropertyDefinition ActivityType { get; }
@@ -83,9 +83,18 @@ public static class OutputCatalogue
         new("frozenSeconds", Whole, "For how many seconds the group could not scale because of this rollout, pauses included.") { Required = true },
         new("resumeCount", Whole, "How often the rollout was resumed by this resource.") { Required = true },
         new("deviations", ListOf(Deviation),
-            "Instances of the group that do not run what the rollout should have given them: left behind after a failure, or not covered by the "
-            + "activity. At most 200 of them. Empty: none is known.")
+            "Instances of the group that do not run what the rollout should have given them: left behind after a failure, not covered by the "
+            + "activity, lost, on another image, or refreshed before the launch configuration changed. At most 200 of them. Empty: none is known.")
         { Required = true },
+        new("images", MapOf(Whole),
+            "How many instances of the group run which image, by image id, when an operation last looked. Empty where that could not be read: it needs the "
+            + "permission `cvm:DescribeInstances`.")
+        { Required = true },
+        new("verified", Flag,
+            "Whether every instance of the group was shown to run what the rollout should have given it. False until the rollout has ended, where an "
+            + "instance deviates, and where the images could not be read.")
+        { Required = true },
+        new("planDigest", Text, "Digest of the plan that the rollout was started with: see `expectedPlan`. Absent where this resource has not started it."),
         new("adopted", Flag,
             "Whether the activity was found on the group and may belong to somebody else. It is watched only: nothing is written to it until "
             + "`onConflict` is `Adopt`, or a later change approves its batch or sets `desiredState`.")

@@ -27,7 +27,16 @@ internal static class DriftDetection
     {
         if (stored is null)
             return Drift.NeedsUpdate;
+        // There is no activity that could be taken anywhere; only a changed trigger asks for one.
+        if (stored.IsSkipped)
+            return Drift.None;
+        // Only an update can tell it with an error, as often as the program asks for one.
+        var standing = OfActivity(stored, wanted, before, justImported);
+        return standing == Drift.None && FailOn.Hits(wanted, stored) ? Drift.NeedsUpdate : standing;
+    }
 
+    private static Drift OfActivity(RefreshOutputs stored, RefreshInputs wanted, RefreshInputs? before, bool justImported)
+    {
         var situation = Situation.Of(stored);
         if (stored.Reported is { } reported && (reported.Status != stored.Status || reported.Batch != situation.Reached))
             return Drift.NeedsUpdate;
@@ -62,10 +71,13 @@ internal static class DriftDetection
     /// noted.
     /// </summary>
     public static bool MayLive(RefreshOutputs? stored)
-        => stored is null || !ActivityStatus.IsTerminal(stored.Status)
+        => stored is null || (!stored.IsSkipped && MayActivityLive(stored));
+
+    private static bool MayActivityLive(RefreshOutputs stored)
+        => !ActivityStatus.IsTerminal(stored.Status)
             || (stored.Status != ActivityStatus.Successful && stored.RollbackActivityId is null);
 
     /// <summary>Over for good and as wanted: an update has nothing to ask the cloud.</summary>
     public static bool IsFinal(RefreshOutputs? stored, RefreshInputs inputs, RefreshInputs? before = null)
-        => stored is not null && ActivityStatus.IsTerminal(stored.Status) && Of(stored, inputs, before) == Drift.None;
+        => stored is not null && (stored.IsSkipped || ActivityStatus.IsTerminal(stored.Status)) && Of(stored, inputs, before) == Drift.None;
 }

@@ -59,6 +59,9 @@ internal enum Reached
 
     /// <summary>Paused as <see cref="DesiredState.Paused"/> asks.</summary>
     HeldAsDesired,
+
+    /// <summary>Paused since the launch configuration has changed: see <see cref="ConfigurationGate"/>.</summary>
+    HeldForChange,
 }
 
 /// <summary>Why an operation ends incomplete.</summary>
@@ -69,6 +72,9 @@ internal enum Cause
 
     /// <summary>Resuming with CONTINUE would begin a batch that is not approved.</summary>
     NotApproved,
+
+    /// <summary>A batch failed, and the launch configuration has changed meanwhile: see <see cref="ConfigurationGate"/>.</summary>
+    ConfigurationChanged,
 
     /// <summary>Somebody has stopped the activity.</summary>
     PausedByHand,

@@ -36,6 +36,9 @@ public sealed partial record RefreshInputs
             OnConflict = Enumeration<ConflictPolicy>(map, "onConflict"),
             OnInterrupt = Enumeration<InterruptPolicy>(map, "onInterrupt"),
             WaitFor = Enumeration<WaitTarget>(map, "waitFor"),
+            FailOn = map.TextList("failOn"),
+            SkipMatching = map.Flag("skipMatching") ?? false,
+            ExpectedPlan = map.Text("expectedPlan"),
             ProgressDeadline = map.Whole("progressDeadlineSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
     }
@@ -61,6 +64,9 @@ public sealed partial record RefreshInputs
         .With("onConflict", OnConflict.ToString().ToValue())
         .With("onInterrupt", OnInterrupt.ToString().ToValue())
         .With("waitFor", WaitFor.ToString().ToValue())
+        .With("failOn", FailOn.IsEmpty ? null : FailOn.ToValue())
+        .With("skipMatching", SkipMatching.ToValue())
+        .With("expectedPlan", ExpectedPlan.ToValue())
         .With("progressDeadlineSeconds", ((int?)ProgressDeadline?.TotalSeconds).ToValue());
 
     private PropertyMap TriggerMap()

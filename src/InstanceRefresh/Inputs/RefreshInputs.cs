@@ -42,6 +42,15 @@ public sealed partial record RefreshInputs
     /// <summary>Longest quiet spell of a batch in work. Null: derived from the plan.</summary>
     public TimeSpan? ProgressDeadline { get; init; }
 
+    /// <summary>Names of outcomes that end an operation with an error.</summary>
+    public ImmutableArray<string> FailOn { get; init; } = [];
+
+    /// <summary>Whether a first rollout is left out where every instance is shown to run what it would get.</summary>
+    public bool SkipMatching { get; init; }
+
+    /// <summary>The digest of the plan that was reviewed. Null: none is expected.</summary>
+    public string? ExpectedPlan { get; init; }
+
     public bool Equals(RefreshInputs? other) => other is not null && ToMap() == other.ToMap();
 
     public override int GetHashCode() => HashCode.Combine(AutoScalingGroupId, DesiredState, Triggers.Count);

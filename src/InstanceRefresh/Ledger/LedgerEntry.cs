@@ -53,4 +53,7 @@ internal enum ClaimKind
 
     /// <summary>Found, and known to be held by an entry that was renamed.</summary>
     Renamed,
+
+    /// <summary>Nothing was started, since there was nothing to refresh.</summary>
+    Skipped,
 }

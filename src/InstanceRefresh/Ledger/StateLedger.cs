@@ -105,7 +105,7 @@ internal sealed record StateLedger
     public (StateLedger Next, LedgerEntry? Removed) WithDelete(LedgerEntry deleted)
     {
         var removed = Entries.Find(entry => entry.Id == deleted.Id && !entry.IsHeld && entry.Urn == deleted.Urn)
-            ?? Entries.Find(entry => entry.Id == deleted.Id && !entry.IsHeld);
+            ?? (deleted.Id.IsNone ? null : Entries.Find(entry => entry.Id == deleted.Id && !entry.IsHeld));
         var next = this with
         {
             Deleted = Deleted.Add(deleted.Id),
@@ -132,7 +132,8 @@ internal sealed record StateLedger
     private StateLedger Put(LedgerEntry entry, Func<LedgerEntry, LedgerEntry> change)
     {
         var known = Entries.Find(other => other.Urn == entry.Urn && other.Id == entry.Id)
-            ?? Entries.Find(other => other.Id == entry.Id && !other.WasChecked);
+            // Of what is no activity nothing tells that two entries are the same one.
+            ?? (entry.Id.IsNone ? null : Entries.Find(other => other.Id == entry.Id && !other.WasChecked));
         var next = change((known ?? entry) with { Urn = entry.Urn });
         return this with
         {

@@ -33,16 +33,31 @@ internal sealed class CloudReader(AutoScalingClient client)
         return Fleet.Of(group, await instances, await configuration, await activities, seenAt);
     }
 
-    /// <summary>
-    /// The instances of a group, and its activities, newest first: what it takes to tell what an activity has left out, and why.
-    /// </summary>
-    public async Task<(IReadOnlyList<AutoScalingInstance> Instances, IReadOnlyList<RefreshActivity> Activities)> MembersAsync(
-        string groupId, RefreshActivity ended, CancellationToken cancellationToken)
+    /// <summary>The group after an activity: what it takes to tell what each instance runs, what the activity has left out, and why.</summary>
+    public async Task<FleetAfter> AfterAsync(string groupId, RefreshActivity ended, CancellationToken cancellationToken)
     {
+        var group = (await GroupAsync(groupId, cancellationToken))?.Group;
         var instances = await InstancesAsync(groupId, cancellationToken);
-        var activities = await NewestAsync(
+        var images = ImagesAsync(instances, cancellationToken);
+        var configuration = ConfigurationAsync(group?.LaunchConfigurationId ?? "", cancellationToken);
+        var activities = NewestAsync(
             groupId, activity => EndedWell(activity) && activity.CreatedTime < ended.CreatedTime, instances.Count, cancellationToken);
-        return (instances, activities);
+        await Task.WhenAll(images, configuration, activities);
+        return new(group, await configuration, instances, await activities, await images);
+    }
+
+    /// <summary>What the instances run. Where that cannot be read, the answer says why.</summary>
+    public async Task<FleetImages> ImagesAsync(IEnumerable<AutoScalingInstance> instances, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var machines = await client.DescribeInstancesAsync([.. instances.Select(instance => instance.InstanceId)], cancellationToken);
+            return FleetImages.Of(machines.InstanceSet);
+        }
+        catch (CloudException unread)
+        {
+            return FleetImages.NotRead(unread);
+        }
     }
 
     /// <summary>The newest activity of a group; null if it has none.</summary>
@@ -56,7 +71,7 @@ internal sealed class CloudReader(AutoScalingClient client)
         string groupId, Func<RefreshActivity, bool> isEnough, int? instances, CancellationToken cancellationToken)
         => (await client.DescribeNewestRefreshActivitiesAsync(groupId, isEnough, cancellationToken, instances)).RefreshActivitySet;
 
-    private async Task<IReadOnlyList<AutoScalingInstance>> InstancesAsync(string groupId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AutoScalingInstance>> InstancesAsync(string groupId, CancellationToken cancellationToken)
         => (await client.DescribeAllAutoScalingInstancesAsync(new() { Filters = [new Filter("auto-scaling-group-id", groupId)] }, cancellationToken))
             .AutoScalingInstanceSet;
 
@@ -95,6 +110,10 @@ internal sealed class CloudReader(AutoScalingClient client)
         var found = await client.DescribeLaunchConfigurationsAsync(new() { LaunchConfigurationIds = [configurationId] }, cancellationToken);
         return found.LaunchConfigurationSet.FirstOrDefault(configuration => configuration.LaunchConfigurationId == configurationId);
     }
+
+    /// <summary>The launch configuration that a group refers to; null if one of the two is not found.</summary>
+    public async Task<LaunchConfiguration?> ConfigurationOfAsync(string groupId, CancellationToken cancellationToken)
+        => await GroupAsync(groupId, cancellationToken) is { Group: var group } ? await ConfigurationAsync(group.LaunchConfigurationId, cancellationToken) : null;
 
     /// <summary>All refresh activities of a group, newest first. No statuses: in whatever status.</summary>
     public async Task<IReadOnlyList<RefreshActivity>> ActivitiesAsync(

@@ -23,6 +23,11 @@ public sealed partial class RefreshLifecycle
         ArgumentNullException.ThrowIfNull(urn);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(context);
+        return FailOn.Apply(await StartOrGoOnAsync(urn, inputs, context), inputs);
+    }
+
+    private async Task<OperationResult> StartOrGoOnAsync(string urn, RefreshInputs inputs, OperationContext context)
+    {
         _identity.AskAccount();
         using var limits = new OperationLimits(context, _cloud.Clock);
         var create = new CreateOperation(urn, inputs, context, limits, _ledger.Now.KnownUnder(urn));
@@ -34,6 +39,10 @@ public sealed partial class RefreshLifecycle
             switch (Decide(create, fleet, plan))
             {
                 case CreateStep.Start start when plan.Blockers.IsEmpty && plan.BatchNumber is { } batchNumber:
+                    fleet = await WithImagesAsync(fleet, limits);
+                    if (SkipMatching.Applies(inputs, create.Predecessor, start) && SkipMatching.Of(fleet) is var match && await SkippedAsync(create, fleet, match) is { } skipped)
+                        return skipped;
+                    RefuseUnreviewed(inputs, fleet);
                     if (await TryStartAsync(create, fleet, plan, batchNumber, start.PassedOver, mayRace: ++races <= MostRaces) is { } started)
                         return started;
                     break;
@@ -99,6 +108,16 @@ public sealed partial class RefreshLifecycle
         var id = new ActivityId(fleet.Id, started.RefreshActivityId);
         _ledger.Change(ledger => ledger.WithClaim(new Claim(create.Urn, id, inputs, ClaimKind.Started)));
         var task = NewTask(create, id, RolloutPolicy.Of(inputs, ResumeTrigger.None), fleet, plan, started.AnsweredAt);
+        // What they ran before: a rollback is compared with it. Where it could not be read, the end says so.
+        task = task with
+        {
+            Known = task.Known with
+            {
+                ImagesBefore = ImagesBefore.Of(fleet.Images),
+                Images = fleet.Images!.Count(fleet.Instances),
+                PlanDigest = PlanDigest.Of(inputs, fleet).ToString(),
+            },
+        };
         return await FollowAsync(task with { WasJustStarted = true }, context, limits);
     }
 
@@ -170,7 +189,7 @@ public sealed partial class RefreshLifecycle
             case CreateStep.TakeOver theirs:
                 var takenOver = Task(theirs.Activity, ResumeTrigger.Adoption);
                 // It may have begun with other items than those of now.
-                takenOver = takenOver with { Known = takenOver.Known with { TakenOver = true, AppliedItems = null } };
+                takenOver = takenOver with { Known = takenOver.Known with { TakenOver = true, AppliedItems = null, Applied = null } };
                 return await TakenOverAsync(await FollowAsync(takenOver, context, limits), takenOver, context, limits);
             case CreateStep.Adopt found:
                 var watched = Task(found.Activity, ResumeTrigger.Adoption);
@@ -202,6 +221,8 @@ public sealed partial class RefreshLifecycle
             LaunchConfigurationVersion = fleet.Configuration?.VersionNumber,
             AppliedItems = fleet.Configuration is { } configuration
                 ? ComputedTriggers.DigestOf(create.Inputs.RefreshMode, configuration, id.RefreshActivityId) : null,
+            Applied = fleet.Configuration is { } applied
+                ? AppliedConfiguration.Of(create.Inputs.RefreshMode, applied, id.RefreshActivityId) : null,
             BatchCount = plan.BatchSizes.Length,
             TotalInstances = plan.TotalInstances,
             CreatedTime = createdTime,

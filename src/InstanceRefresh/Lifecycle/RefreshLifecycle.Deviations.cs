@@ -16,17 +16,19 @@ public sealed partial class RefreshLifecycle
         if (noted && stored!.Deviations.IsEmpty && stored.FailedInstances.IsEmpty)
             return seen;
 
-        var (instances, activities) = await _cloud.Fleet.MembersAsync(id.GroupId, followed, cancellationToken);
-        var now = Deviations.Of(followed, instances, activities);
+        var fleet = await _cloud.Fleet.AfterAsync(id.GroupId, followed, cancellationToken);
+        var verdict = Verdict.Of(followed, seen, fleet, seesAll: false);
+        var now = verdict.Deviations;
         if (noted && !stored!.Deviations.IsEmpty)
         {
-            now = [
-                .. now.Where(deviation => stored.Deviations.Any(known => known.InstanceId == deviation.InstanceId)),
-                .. Deviations.StillOlder(stored.Deviations, instances)];
+            var kept = now.Where(deviation => stored.Deviations.Any(known => known.InstanceId == deviation.InstanceId)).ToList();
+            now = [.. kept, .. Deviations.StillHold(stored.Deviations, fleet).Where(deviation => kept.TrueForAll(other => other.InstanceId != deviation.InstanceId))];
         }
 
+        if (fleet.Images.Unread is { } unread)
+            await context.Log.WarnAsync(unread);
         if (Deviations.Warning(now) is { } warning)
             await context.Log.WarnAsync(warning);
-        return seen.With(now);
+        return (seen with { Images = verdict.Images, Verified = verdict.AllShown }).With(now);
     }
 }

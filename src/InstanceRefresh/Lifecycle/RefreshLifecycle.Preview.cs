@@ -41,6 +41,8 @@ public sealed partial class RefreshLifecycle
             return new RolloutPreview(["The scaling group is not known yet, so neither is the plan of the rollout."], [], MayChange: true);
 
         var fleet = await _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, cancellationToken);
+        if (fleet is not null)
+            fleet = fleet with { Images = await _cloud.Fleet.ImagesAsync(fleet.Instances, cancellationToken) };
         var plan = Planner.Plan(inputs, fleet, ahead: true);
         if (fleet is null || inputs.StartsNothing)
             throw new RolloutRefusedException([plan.Blockers[0]]);
@@ -68,10 +70,18 @@ public sealed partial class RefreshLifecycle
             case CreateStep.Start { PassedOver: { } ended }:
                 return new RolloutPreview([AdoptionText.PassedOver(ended, fleet), .. plan.Lines], Warnings(plan), MayChange: true);
             default:
-                return Rollout(plan);
+                return new RolloutPreview(
+                    [.. SkipMatching.Applies(inputs, ledger.KnownUnder(urn), step) ? [Ahead(SkipMatching.Of(fleet))] : (string[])[], .. plan.Lines, $"Plan digest: {plan.PlanDigest}"],
+                    [.. Unreviewed(inputs, fleet), .. Warnings(plan)], MayChange: true);
         }
 
-        static RolloutPreview Rollout(RolloutPlan plan) => new(plan.Lines, Warnings(plan), MayChange: true);
+        static string Ahead(SkipMatching match) => match.IsShown
+            ? $"skipMatching: nothing will be started, since {match.Why}. If this update changes the launch configuration or the instances, it rolls:"
+            : $"skipMatching: it will roll, since {match.Why}.";
+
+        static IEnumerable<string> Unreviewed(RefreshInputs inputs, Fleet fleet)
+            => inputs.ExpectedPlan is not { } expected ? []
+                : PlanDigest.Differences(expected, PlanDigest.Of(inputs, fleet), fleet).Select(difference => $"The rollout cannot start as expectedPlan has it: {difference}");
     }
 
     private static RolloutPreview Replacing(RefreshActivity old, RolloutPlan after, bool byDeletion)
@@ -95,6 +105,8 @@ public sealed partial class RefreshLifecycle
             return new RolloutPreview([accepts], [], MayChange: true);
         }
 
+        if (stored.IsSkipped)
+            return new RolloutPreview(["No rollout was started for this resource, and none is needed: no call is made."], [], MayChange: false);
         if (DriftDetection.IsFinal(stored, inputs, existing.Inputs))
         {
             string ended = $"Activity {stored.FollowedActivityId} has ended {stored.Status}, as desired: no call is made. "
@@ -118,7 +130,10 @@ public sealed partial class RefreshLifecycle
         {
             OnlyWatches = stored.Adopted && !Ownership.IsClaimed(existing.Inputs, inputs, stored),
         });
-        string line = $"{ActivityText.Title(activity)} is {activity.Status} at {ActivityText.Place(activity)}: {Describe(step, inputs)}";
+        string deed = step is NextStep.Resume && await UntoldChangeAsync(id, stored, activity, cancellationToken) is { } change
+            ? $"stays paused, since {change}. The `pulumi up` after this one continues it all the same."
+            : Describe(step, inputs);
+        string line = $"{ActivityText.Title(activity)} is {activity.Status} at {ActivityText.Place(activity)}: {deed}";
         var why = Reasons.For(step, activity, inputs, requestId: null);
         return why is null
             ? new RolloutPreview([line, .. Reasons.Failed(activity)], [], MayChange: true)

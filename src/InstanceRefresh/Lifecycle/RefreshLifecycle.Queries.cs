@@ -34,6 +34,7 @@ public sealed partial class RefreshLifecycle
     public async Task<RolloutPlan> GetPlanAsync(RefreshInputs inputs, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return Planner.Plan(inputs, await _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, cancellationToken));
+        var fleet = await _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, cancellationToken);
+        return Planner.Plan(inputs, fleet is null ? null : fleet with { Images = await _cloud.Fleet.ImagesAsync(fleet.Instances, cancellationToken) });
     }
 }

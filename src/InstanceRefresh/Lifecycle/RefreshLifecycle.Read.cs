@@ -25,7 +25,8 @@ public sealed partial class RefreshLifecycle
             return new ReadResult.NotFound();
         }
 
-        var result = await limits.ReadAsync(token => ReadHereAsync(id, inputs, outputs, context, token));
+        var result = await limits.ReadAsync(token => id.IsNone
+            ? ReadNothingAsync(id, inputs, outputs, token) : ReadHereAsync(id, inputs, outputs, context, token));
         if (inputs is null)
         {
             if (result is not ReadResult.NotFound)
@@ -105,7 +106,8 @@ public sealed partial class RefreshLifecycle
             OnlyWatches = now.Adopted,
             KeepsRollback = AfterRollback.IsWhatIsWanted(now, wanted),
         });
-        return Reasons.For(step, followed, wanted, seen.RequestId, rollout) is { } why
+        var reasons = Reasons.For(step, followed, wanted, seen.RequestId, rollout) ?? (FailOn.Hits(wanted, now) ? FailOn.Why(id, now, wanted) : null);
+        return reasons is { } why
             ? new ReadResult.Unhealthy(id.ToString(), wanted, now, why.Lines)
             : new ReadResult.Found(id.ToString(), wanted, now);
     }

@@ -43,13 +43,19 @@ public sealed partial class RefreshLifecycle
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(context);
+        return FailOn.Apply(await TakeFurtherAsync(urn, id, oldInputs, oldOutputs, inputs, context), inputs);
+    }
+
+    private async Task<OperationResult> TakeFurtherAsync(
+        string urn, ActivityId id, RefreshInputs? oldInputs, RefreshOutputs? oldOutputs, RefreshInputs inputs, OperationContext context)
+    {
         var entry = new LedgerEntry(urn, id, oldInputs ?? inputs, oldOutputs ?? Bare(id));
         if (Holders.AdoptedElsewhere(_ledger.Change(ledger => ledger.WithUpdate(entry)), entry) is { } elsewhere)
             throw new RolloutRefusedException([elsewhere]);
 
         if (oldOutputs is { IsIndeterminate: true } && Holders.HeldForOtherTriggers(_ledger.Now, urn, id, inputs) is { } held)
             throw new RolloutRefusedException([$"{held} Change one of them to start a rollout."]);
-        var stored = oldOutputs is null ? null : await AcceptedAsync(id, oldOutputs, inputs, context);
+        var stored = oldOutputs is null ? (id.IsNone ? NothingStarted() : null) : await AcceptedAsync(id, oldOutputs, inputs, context);
         if (stored is not null && DriftDetection.IsFinal(stored, inputs, oldInputs))
         {
             var final = inputs.DesiredState == DesiredState.RolledBack && stored.RolledBackTriggers is not null ? stored.Noted(rolledOut: null, inputs.Triggers) : stored;
@@ -59,6 +65,8 @@ public sealed partial class RefreshLifecycle
         using var limits = new OperationLimits(context, _cloud.Clock);
         if (await _identity.ElsewhereAsync(id, stored, limits.Token) is { } away)
             throw new RolloutRefusedException([away]);
+        if (stored is not null && FailOn.Hits(inputs, stored) && DriftDetection.IsFinal(stored, inputs with { FailOn = [] }, oldInputs))
+            return await ComparedAgainAsync(id, stored, context, limits);
 
         bool claimed = stored is { Adopted: true } && Ownership.IsClaimed(oldInputs, inputs, stored);
         var known = stored ?? Bare(id);
@@ -159,5 +167,5 @@ public sealed partial class RefreshLifecycle
         };
     }
 
-    private static RefreshOutputs Bare(ActivityId id) => new() { RefreshActivityId = id.RefreshActivityId };
+    private static RefreshOutputs Bare(ActivityId id) => id.IsNone ? NothingStarted() : new() { RefreshActivityId = id.RefreshActivityId };
 }

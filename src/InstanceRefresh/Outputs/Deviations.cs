@@ -45,16 +45,30 @@ internal static class Deviations
            where instance.InstanceStatus == InstanceStatus.Successful
            select new Deviation(instance.InstanceId, DeviationKind.NotCovered, batch.RefreshBatchNum, Image: null, ExpectedImage: null, OlderValues);
 
-    /// <summary>Of those that were noted, the ones that are in the group still: the activity lists them as refreshed, so that a comparison does not find them.</summary>
-    public static IEnumerable<Deviation> StillOlder(IEnumerable<Deviation> noted, IReadOnlyList<AutoScalingInstance> instances)
-        => noted.Where(deviation => deviation.Message == OlderValues && instances.Any(instance => instance.InstanceId == deviation.InstanceId));
+    /// <summary>
+    /// Of those that were noted, the ones that hold still although a later comparison does not find them: the activity lists them as refreshed, or they are
+    /// gone.
+    /// </summary>
+    public static IEnumerable<Deviation> StillHold(IEnumerable<Deviation> noted, FleetAfter now)
+    {
+        var there = now.Instances.Select(instance => instance.InstanceId).ToHashSet(StringComparer.Ordinal);
+        return noted.Where(deviation => deviation.Kind switch
+        {
+            DeviationKind.GroupDisabled => now.Group is { EnabledStatus: EnabledStatus.Disabled },
+            DeviationKind.Lost => !there.Contains(deviation.InstanceId),
+            DeviationKind.ConfigurationChanged => deviation.InstanceId.Length == 0 || (deviation.Image is null && there.Contains(deviation.InstanceId)),
+            _ => deviation.Message == OlderValues && there.Contains(deviation.InstanceId),
+        });
+    }
 
     /// <summary>All of them in one warning; null if there are none.</summary>
     public static string? Warning(IReadOnlyCollection<Deviation> deviations)
     {
         if (deviations.Count == 0)
             return null;
-        var named = deviations.Take(NamedAtMost).Select(deviation => $"Instance {deviation.InstanceId}: {deviation.Message}");
+        var named = deviations.Take(NamedAtMost)
+            .Select(deviation => deviation.InstanceId.Length == 0 ? $"{char.ToUpperInvariant(deviation.Message[0])}{deviation.Message[1..]}"
+                : $"Instance {deviation.InstanceId}: {deviation.Message}");
         string more = deviations.Count > NamedAtMost ? $" And {deviations.Count - NamedAtMost} more; the output deviations lists them." : "";
         return $"Not every instance of the group has what this rollout brings. {string.Join(" ", named)}{more}";
     }

@@ -24,6 +24,7 @@ internal static class OutputsBuilder
             Status = followed.Status,
             Outcome = OutcomeOf(known, followed.Status, followed.IsRollback, failed.Count, deviations.Length),
             Deviations = deviations,
+            Verified = known.Verified && !followed.IsAlive,
             ActivityType = followed.ActivityType.Length > 0 ? followed.ActivityType : ActivityType.Normal,
             RollbackActivityId = rollback?.RefreshActivityId ?? (followed.IsRollback ? followed.RefreshActivityId : known.RollbackActivityId),
             BatchCount = followed.BatchCount,
@@ -43,6 +44,7 @@ internal static class OutputsBuilder
     public static RefreshOutputs With(this RefreshOutputs outputs, ImmutableArray<Deviation> deviations) => outputs with
     {
         Deviations = deviations,
+        Verified = outputs.Verified && deviations.IsEmpty,
         Outcome = OutcomeOf(outputs, outputs.Status, outputs.ActivityType == ActivityType.Rollback, outputs.FailedInstances.Length, deviations.Length),
     };
 

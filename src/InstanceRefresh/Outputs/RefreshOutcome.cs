@@ -24,6 +24,9 @@ public enum RefreshOutcome
 
     /// <summary>Undone by a rollback activity that has ended well.</summary>
     RolledBack,
+
+    /// <summary>Nothing was started, since there was nothing to refresh.</summary>
+    UpToDate,
 }
 
 internal static class Outcomes

@@ -20,6 +20,9 @@ public sealed partial record RefreshOutputs
     private const string RolledBackTriggersMark = "__rolledBackTriggers";
     private const string TriggersAtRollbackMark = "__triggersAtRollback";
     private const string AppliedItemsMark = "__appliedItems";
+    private const string ConfigurationMark = "__configuration";
+    private const string ToldConfigurationMark = "__toldConfiguration";
+    private const string ImagesBeforeMark = "__imagesBefore";
 
     /// <summary>All properties to store: the given inputs and these outputs.</summary>
     public PropertyMap ToMap(PropertyMap inputs) => inputs
@@ -42,6 +45,9 @@ public sealed partial record RefreshOutputs
         .With("frozenSeconds", FrozenSeconds.ToValue())
         .With("resumeCount", ResumeCount.ToValue())
         .With("deviations", Deviations.Select(ToMap).ToValue())
+        .With("images", PropertyMap.From(Images.Select(image => KeyValuePair.Create(image.Key, image.Value.ToValue()))))
+        .With("verified", Verified.ToValue())
+        .With("planDigest", PlanDigest.ToValue())
         .With("adopted", Adopted.ToValue())
         .With("region", Region.ToValue())
         .With(IndeterminateMark, IsIndeterminate ? true : null)
@@ -53,6 +59,9 @@ public sealed partial record RefreshOutputs
         .With(RolledBackTriggersMark, RolledBackTriggers.ToValue())
         .With(TriggersAtRollbackMark, TriggersAtRollback.ToValue())
         .With(AppliedItemsMark, AppliedItems.ToValue())
+        .With(ConfigurationMark, Applied?.ToMap())
+        .With(ToldConfigurationMark, ToldConfiguration.ToValue())
+        .With(ImagesBeforeMark, ImagesBefore?.ToMap())
         .With(ImportedMark, IsImported ? true : null);
 
     /// <summary>Reads stored properties of any age. Null if they name no activity: nothing can be said about those.</summary>
@@ -82,6 +91,10 @@ public sealed partial record RefreshOutputs
             FrozenSeconds = stored.Whole("frozenSeconds") ?? 0,
             ResumeCount = stored.Whole("resumeCount") ?? 0,
             Deviations = [.. stored.Sections("deviations").Select(ReadDeviation)],
+            Images = stored.Section("images").Keys.ToImmutableSortedDictionary(
+                image => image, image => stored.Section("images").Whole(image) ?? 0, StringComparer.Ordinal),
+            Verified = stored.Flag("verified") ?? false,
+            PlanDigest = stored.Text("planDigest"),
             Adopted = stored.Flag("adopted") ?? false,
             Region = stored.Text("region"),
             IsIndeterminate = stored.Flag(IndeterminateMark) ?? false,
@@ -91,6 +104,9 @@ public sealed partial record RefreshOutputs
             RolledBackTriggers = stored.Text(RolledBackTriggersMark),
             TriggersAtRollback = stored.Text(TriggersAtRollbackMark),
             AppliedItems = stored.Text(AppliedItemsMark),
+            Applied = AppliedConfiguration.From(stored.Section(ConfigurationMark)),
+            ToldConfiguration = stored.Text(ToldConfigurationMark),
+            ImagesBefore = ImagesBefore.From(stored.Section(ImagesBeforeMark)),
             IsImported = stored.Flag(ImportedMark) ?? false,
         };
     }
@@ -109,7 +125,7 @@ public sealed partial record RefreshOutputs
         .With("lastActivityId", failed.LastActivityId.ToValue());
 
     internal static PropertyMap ToMap(Deviation deviation) => PropertyMap.Empty
-        .With("instanceId", deviation.InstanceId.ToValue())
+        .With("instanceId", deviation.InstanceId)
         .With("kind", deviation.Kind.ToString().ToValue())
         .With("batch", deviation.Batch.ToValue())
         .With("image", deviation.Image.ToValue())

@@ -62,6 +62,17 @@ public sealed partial record RefreshOutputs
     /// </summary>
     public ImmutableArray<Deviation> Deviations { get; init; } = [];
 
+    /// <summary>How many instances of the group run which image, as last seen. Empty: not read.</summary>
+    public ImmutableSortedDictionary<string, int> Images { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Every instance of the group was shown to run what it should. False also where that could not be read.
+    /// </summary>
+    public bool Verified { get; init; }
+
+    /// <summary>The digest of the plan that it was started with. Null: this resource has not started it.</summary>
+    public string? PlanDigest { get; init; }
+
     /// <summary>
     /// The activity was found on the group and is watched only: nothing is written to it until the program says that it is its own.
     /// </summary>
@@ -98,10 +109,22 @@ public sealed partial record RefreshOutputs
     /// </summary>
     public string? AppliedItems { get; init; }
 
+    /// <summary>What the launch configuration gave when the activity started. Null: not known.</summary>
+    internal AppliedConfiguration? Applied { get; init; }
+
+    /// <summary>The digest of a changed launch configuration with which the user was told that the rollout goes on. Null: none was told.</summary>
+    internal string? ToldConfiguration { get; init; }
+
+    /// <summary>What the instances ran before the activity started. Null: not known.</summary>
+    internal ImagesBefore? ImagesBefore { get; init; }
+
     /// <summary>
     /// Read for an import, so what triggered it is not known: the first triggers that a program gives are noted and start nothing.
     /// </summary>
     public bool IsImported { get; init; }
+
+    /// <summary>Nothing was started: there is no activity, and nothing to ask the cloud about.</summary>
+    public bool IsSkipped => RefreshActivityId == ActivityId.NoActivity;
 
     /// <summary>The activity whose state decides what comes next.</summary>
     internal string FollowedActivityId => RollbackActivityId ?? RefreshActivityId;
@@ -127,6 +150,7 @@ public sealed record FailedInstance(string InstanceId, int Batch, string Message
 }
 
 /// <summary>An instance of the group that does not run what the rollout should have given it.</summary>
+/// <param name="InstanceId">Empty where it is about the group as a whole.</param>
 /// <param name="Kind">What is wrong.</param>
 /// <param name="Batch">The batch it belonged to, from 1; 0 where it belonged to none.</param>
 /// <param name="Image">The image it runs; null where that was not read.</param>
@@ -143,8 +167,20 @@ public enum DeviationKind
     /// <summary>Its refresh failed and the rollout went on, or ended, without it.</summary>
     LeftBehind,
 
-    /// <summary>The activity did not select it, or refreshed it before the launch configuration changed.</summary>
+    /// <summary>The activity did not select it, or, where it was taken over, may have refreshed it before the launch configuration changed.</summary>
     NotCovered,
+
+    /// <summary>It was part of the rollout and is gone: destroyed, reclaimed, or terminated by a hook.</summary>
+    Lost,
+
+    /// <summary>It counts as refreshed and runs another image than it should.</summary>
+    OtherImage,
+
+    /// <summary>The launch configuration changed during the rollout, and it has the older values.</summary>
+    ConfigurationChanged,
+
+    /// <summary>The group is still switched off.</summary>
+    GroupDisabled,
 }
 
 /// <summary>What the user was told of the activity that is followed.</summary>

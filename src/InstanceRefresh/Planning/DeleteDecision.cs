@@ -19,6 +19,17 @@ internal static class DeleteDecision
 
     private static DeleteStep Step(LedgerEntry deleted, LedgerEntry? removed, StateLedger rest)
     {
+        // A replacement that was forced creates first, and that create has found nothing to do.
+        if (rest.Claims.Exists(claim => claim.Kind == ClaimKind.Skipped && claim.Id.GroupId == deleted.Id.GroupId
+            && (claim.Urn == deleted.Urn || !Holders.SameTriggers(claim.Inputs, deleted.Inputs))))
+        {
+            return new DeleteStep.Fail(
+                $"Nothing was rolled on scaling group {deleted.Id.GroupId}: its instances run what a rollout would give them, and skipMatching leaves that out.",
+                "set the resource option deleteBeforeReplace and repeat the command, or set skipMatching to false");
+        }
+
+        if (deleted.Id.IsNone)
+            return new DeleteStep.Nothing();
         string id = deleted.Id.RefreshActivityId;
         if (rest.ClaimOf(deleted.Id) is { Kind: not ClaimKind.Started } claim)
         {

@@ -14,10 +14,16 @@ internal sealed record Fleet(
     /// <summary>The instances of the group, in whatever state.</summary>
     public IReadOnlyList<AutoScalingInstance> Instances { get; init; } = [];
 
+    /// <summary>What the instances run; null: nobody has asked.</summary>
+    public FleetImages? Images { get; init; }
+
     /// <summary>
     /// The most that a rollout can select. More than <see cref="Running"/> where an instance only seems to be in standby: the service does not show that.
     /// </summary>
     public int Selectable { get => Math.Max(field, Running); init; }
+
+    /// <summary>Instances that are shown in service and were left in standby by a failure.</summary>
+    public ImmutableHashSet<string> Failed { get; init; } = [];
 
     /// <summary>Why fewer are expected to be selected than are shown in service. One sentence for each reason.</summary>
     public ImmutableArray<string> LeftOut { get; init; } = [];
@@ -47,6 +53,7 @@ internal sealed record Fleet(
             Instances = instances,
             Selectable = standby.Selectable,
             LeftOut = standby.Why,
+            Failed = standby.Failed,
         };
     }
 

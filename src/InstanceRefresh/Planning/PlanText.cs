@@ -35,6 +35,8 @@ internal static class PlanText
     {
         bool replaces = inputs.RefreshMode == RefreshMode.Replace;
         yield return Head(fleet, plan) + (replaces ? "replaced by new ones." : "reinstalled in place; ids, addresses and data disks stay.");
+        if (RunningImages.Line(inputs, fleet, ahead) is { } runs)
+            yield return runs;
         if (fleet.Configuration is { } configuration)
             yield return $"From launch configuration {configuration.LaunchConfigurationId} {Values(plan, configuration, ahead)}.";
 

@@ -28,6 +28,7 @@ internal static class Planner
                 ? Batching.Sizes(number <= fleet.Running ? fleet.Running : fleet.Selectable, number) : [],
             AppliedItems = LaunchItems.AppliedBy(inputs.RefreshMode),
             IgnoredItems = LaunchItems.IgnoredBy(inputs.RefreshMode),
+            PlanDigest = PlanDigest.Of(inputs, fleet).ToString(),
             Pace = Pace.Of(
                 inputs.Settings.CheckHealth, inputs.Settings.HealthTimeoutSeconds, inputs.ProgressDeadline,
                 fleet.Activities.Where(activity => activity.RefreshMode == inputs.RefreshMode)),
@@ -62,7 +63,7 @@ internal static class Planner
 
     private static IEnumerable<string> Warnings(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
     {
-        foreach (string left in fleet.LeftOut)
+        foreach (string left in (IEnumerable<string>)[.. fleet.LeftOut, .. RunningImages.LeftOut(fleet), .. fleet.Images?.Unread is { } unread ? [unread] : (string[])[]])
             yield return left;
         if (plan.BatchNumber > fleet.Running && plan.BatchNumber <= fleet.Selectable)
         {

@@ -22,6 +22,9 @@ public sealed record RolloutPlan
 
     public ImmutableArray<string> IgnoredItems { get; init; } = [];
 
+    /// <summary>Group, instances, what they run and what they would get, in one line: see the input expectedPlan. Empty where there is no group.</summary>
+    public string PlanDigest { get; init; } = "";
+
     /// <summary>What would keep it from starting: a warning in a preview, an error in earnest.</summary>
     public ImmutableArray<string> Blockers { get; init; } = [];
 
@@ -42,6 +45,7 @@ public sealed record RolloutPlan
         .With("batchSizes", new PropertyValue.Array([.. BatchSizes.Select(size => size.ToValue())]))
         .With("appliedItems", AppliedItems.ToValue())
         .With("ignoredItems", IgnoredItems.ToValue())
+        .With("planDigest", PlanDigest)
         .With("blockers", Blockers.ToValue())
         .With("warnings", Warnings.ToValue())
         .With("lines", Lines.ToValue());

@@ -12,6 +12,9 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// <param name="Why">One sentence for each reason why fewer are selected than the group has.</param>
 internal sealed record Standby(int Running, int Selectable, ImmutableArray<string> Why)
 {
+    /// <summary>Instances in service that failed in the newest activity that worked on them: they are in standby, as far as can be told.</summary>
+    public ImmutableHashSet<string> Failed { get; private init; } = [];
+
     private const int NamedAtMost = 10;
 
     private const string NotSelected = "a rollout does not select it, so that it keeps what it has";
@@ -41,7 +44,10 @@ internal sealed record Standby(int Running, int Selectable, ImmutableArray<strin
                 $"Scaling group {group.AutoScalingGroupId} shows {inService.Count} instances in service and wants {group.DesiredCapacity}: "
                     + $"{(hidden == 1 ? "one seems" : $"{hidden} seem")} to be in standby, and a rollout does not select what is.",
             ],
-        ]);
+        ])
+        {
+            Failed = [.. failed.Select(pair => pair.InstanceId)],
+        };
     }
 
     private static string OfFailed(RefreshActivity activity, string[] failed) => activity.IsAlive

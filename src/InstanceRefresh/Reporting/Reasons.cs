@@ -16,7 +16,9 @@ internal static class Reasons
 
     /// <param name="requestId">The service's id of the look that showed it; null if it is not known.</param>
     /// <param name="undone">The rollout that a rollback undoes, if it was seen: why it came to that is told as well.</param>
-    public static Explanation For(Cause cause, RefreshActivity activity, RefreshInputs inputs, string? requestId, RefreshActivity? undone = null)
+    /// <param name="change">How the launch configuration has changed since the start, in words; null if it has not.</param>
+    public static Explanation For(
+        Cause cause, RefreshActivity activity, RefreshInputs inputs, string? requestId, RefreshActivity? undone = null, string? change = null)
     {
         int reached = Situation.Of(activity).Reached;
         string place = ActivityText.Place(activity);
@@ -31,6 +33,10 @@ internal static class Reasons
                 [$"{name} is paused because {place} failed. resumeMode CONTINUE would begin batch {reached + 1}, "
                     + $"which approvedThroughBatch {inputs.ApprovedThroughBatch} does not allow{request}.", .. Failed(activity), Frozen],
                 [$"set approvedThroughBatch to {reached} to continue without these instances", "set resumeMode to RETRY to retry them", .. Ends(activity)]),
+            Cause.ConfigurationChanged => new(
+                [$"{name} is paused because {place} failed{request}, and {change}. Instances that were refreshed so far have the older values; those that are "
+                    + "refreshed from now on would get the newer ones.", .. Failed(activity), Frozen],
+                [.. Again(inputs), "change a trigger to roll the newer values everywhere", .. Ends(activity)]),
             Cause.PausedByHand => new(
                 [$"{name} was paused by hand, in the console or by another program, at {place}{request}.", .. Failed(activity), Frozen],
                 ["run `pulumi up` again to resume it", "set desiredState to Paused to keep it paused", .. Ends(activity)]),
@@ -46,9 +52,9 @@ internal static class Reasons
 
     /// <summary>Why a step ends an operation incomplete; null if it does not.</summary>
     public static Explanation? For(
-        NextStep step, RefreshActivity activity, RefreshInputs inputs, string? requestId, RefreshActivity? undone = null) => step switch
+        NextStep step, RefreshActivity activity, RefreshInputs inputs, string? requestId, RefreshActivity? undone = null, string? change = null) => step switch
         {
-            NextStep.GiveUp giveUp => For(giveUp.Because, activity, inputs, requestId, undone),
+            NextStep.GiveUp giveUp => For(giveUp.Because, activity, inputs, requestId, undone, change),
             NextStep.Refuse refuse => new(
                 [$"{ActivityText.Title(activity)} cannot become {inputs.DesiredState}{ActivityText.Request(requestId)}: {refuse.Reason}"], []),
             _ => null,

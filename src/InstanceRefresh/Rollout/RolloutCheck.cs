@@ -15,9 +15,26 @@ internal sealed class RolloutCheck(RolloutRun run, RolloutReads reads)
         await WarnOfFailedAsync(seen);
         if (run.State.Policy.Deleting)
             return;
-        await CompareAsync(seen);
+        var after = await CompareAsync(seen);
         if (!run.State.Task.GroupWasOff)
-            await SeeGroupScalesAsync(seen);
+            await SeeGroupScalesAsync(seen, after?.Group);
+    }
+
+    /// <summary>What the instances run at a pause. A courtesy: a pause that was seen is not given up for it.</summary>
+    public async Task SeeImagesAsync()
+    {
+        try
+        {
+            string group = run.State.Id.GroupId;
+            var instances = await run.Limits.WithinAsync(run.Cloud.Fleet.InstancesAsync(group, run.Limits.Token));
+            var images = await run.Limits.WithinAsync(run.Cloud.Fleet.ImagesAsync(instances, run.Limits.Token));
+            await TellUnreadAsync(images);
+            Note(known => known with { Images = images.Count(instances) });
+        }
+        catch (Exception unseen) when (unseen is CloudException or TimeoutException or OperationCanceledException)
+        {
+            // What was known before has to do.
+        }
     }
 
     public async Task WarnOfFailedAsync(RefreshActivity seen)
@@ -30,40 +47,80 @@ internal sealed class RolloutCheck(RolloutRun run, RolloutReads reads)
         }
     }
 
-    /// <summary>Only the group's own list shows what the activity has never selected.</summary>
-    private async Task CompareAsync(RefreshActivity seen)
+    /// <summary>Only the group's own list, and what its machines run, show what the activity has not brought through.</summary>
+    /// <returns>The group as it was compared; null if that could not be seen.</returns>
+    private async Task<FleetAfter?> CompareAsync(RefreshActivity seen)
     {
         try
         {
-            var (instances, activities) = await reads.RetryUntilLimitAsync(
-                token => run.Cloud.Fleet.MembersAsync(run.State.Id.GroupId, seen, token), VerifyWithin);
-            var deviations = Deviations.Of(seen, instances, activities);
-            run.State = run.State with { Known = run.State.Known with { Deviations = deviations } };
-            var failed = seen.FailedInstances.Select(failed => failed.Instance.InstanceId).ToHashSet(StringComparer.Ordinal);
-            if (Deviations.Warning([.. deviations.Where(deviation => !failed.Contains(deviation.InstanceId))]) is { } warning)
-                await run.WarnAsync(warning);
+            for (int polled = 1; ; polled++)
+            {
+                var after = await reads.RetryUntilLimitAsync(token => run.Cloud.Fleet.AfterAsync(run.State.Id.GroupId, seen, token), VerifyWithin);
+                var verdict = Verdict.Of(seen, run.State.Known, after, seesAll: run.State.SawAlive);
+                if (!verdict.MayBeEarly || polled == GroupPolls)
+                {
+                    await ReportAsync(seen, after, verdict);
+                    return after;
+                }
+
+                run.State = run.State.Polled(await reads.PollAsync(), run.Now);
+            }
         }
         catch (Exception unseen) when (IsUnanswered(unseen))
         {
             await run.WarnAsync($"{ActivityText.Title(seen)} has ended {seen.Status}; whether every instance of the group has what it brings could not be seen: "
                 + $"{(unseen is CloudException ? unseen.Message : "the time was over.")} Compare the group's instances with the activity's.");
+            return null;
         }
     }
 
-    private async Task SeeGroupScalesAsync(RefreshActivity seen)
+    private async Task ReportAsync(RefreshActivity seen, FleetAfter after, Verdict verdict)
+    {
+        Note(known => known with
+        {
+            Deviations = verdict.Deviations,
+            Images = verdict.Images,
+            Verified = verdict.AllShown && verdict.Deviations.IsEmpty,
+        });
+        if (ActivityStatus.IsTerminal(seen.Status))
+            await TellUnreadAsync(after.Images);
+        if (verdict.ChangeWarning(seen) is { } change)
+            await run.WarnAsync(change);
+        var failed = seen.FailedInstances.Select(failed => failed.Instance.InstanceId).ToHashSet(StringComparer.Ordinal);
+        if (Deviations.Warning([.. verdict.Deviations.Where(deviation => !failed.Contains(deviation.InstanceId))]) is { } warning)
+            await run.WarnAsync(warning);
+    }
+
+    private async Task TellUnreadAsync(FleetImages images)
+    {
+        if (images.Unread is { } unread)
+            await run.WarnAsync(unread);
+    }
+
+    private void Note(Func<RefreshOutputs, RefreshOutputs> change) => run.State = run.State with { Known = change(run.State.Known) };
+
+    /// <param name="group">As it was seen already; null if it was not.</param>
+    private async Task SeeGroupScalesAsync(RefreshActivity seen, AutoScalingGroup? group)
     {
         for (int polled = 1; ; polled++)
         {
-            if ((await GroupAsync())?.EnabledStatus != EnabledStatus.Disabled)
+            group ??= await GroupAsync();
+            if (group?.EnabledStatus != EnabledStatus.Disabled)
                 return;
             if (polled == GroupPolls)
             {
-                await run.WarnAsync($"Scaling group {run.State.Id.GroupId} is still switched off after the end of {ActivityText.Name(seen)}: "
-                    + "it does not scale until somebody enables it.");
+                const string Off = "it does not scale until somebody enables it.";
+                await run.WarnAsync($"Scaling group {run.State.Id.GroupId} is still switched off after the end of {ActivityText.Name(seen)}: {Off}");
+                Note(known => known with
+                {
+                    Deviations = [.. known.Deviations, new("", DeviationKind.GroupDisabled, 0, Image: null, ExpectedImage: null, $"the group is still switched off: {Off}")],
+                    Verified = false,
+                });
                 return;
             }
 
             run.State = run.State.Polled(await reads.PollAsync(), run.Now);
+            group = null;
         }
     }
 

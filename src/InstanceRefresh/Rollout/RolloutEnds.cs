@@ -21,7 +21,12 @@ internal sealed class RolloutEnds(RolloutRun run, RolloutReads reads)
             case RolloutEffect.Stop { Step: var step, Seen: var seen }:
                 if (step is NextStep.GiveUp)
                     await SeeOriginAsync();
-                return run.End(Reasons.For(step, seen, run.State.Inputs, run.State.RequestId, run.State.Rollout));
+                if (seen.IsPaused)
+                    await _check.SeeImagesAsync();
+                string? change = run.State.UntoldChange;
+                if (step is NextStep.GiveUp { Because: Cause.ConfigurationChanged })
+                    run.State = run.State.ToldOfChange();
+                return run.End(Reasons.For(step, seen, run.State.Inputs, run.State.RequestId, run.State.Rollout, change));
             case RolloutEffect.Stall stall:
                 return run.End(run.Text.Stalled(stall.Seen, stall.Idle));
             case RolloutEffect.Unlisted:
@@ -58,11 +63,15 @@ internal sealed class RolloutEnds(RolloutRun run, RolloutReads reads)
     {
         if (run.Text.Held(reached, seen) is not { } line)
             await _check.VerifyAsync(seen);
-        else if (reached == Reached.HeldForApproval && run.State.Policy.OnlyWatches)
+        else if (reached == Reached.HeldForChange || (reached == Reached.HeldForApproval && run.State.Policy.OnlyWatches))
             await run.WarnAsync(line);
         else
             await run.Log.InfoAsync(line);
 
+        if (reached == Reached.HeldForChange)
+            run.State = run.State.ToldOfChange();
+        if (seen.IsPaused)
+            await _check.SeeImagesAsync();
         if (reached == Reached.HeldAsDesired)
             await _check.WarnOfFailedAsync(seen);
         return run.End(why: null);

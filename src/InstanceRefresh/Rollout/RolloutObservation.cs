@@ -12,7 +12,11 @@ internal abstract record RolloutObservation
     /// <summary>A look was answered.</summary>
     /// <param name="Listed">The activities asked about that the service lists.</param>
     /// <param name="AnsweredAt">The service's time.</param>
-    public sealed record Polled(IReadOnlyList<RefreshActivity> Listed, DateTimeOffset AnsweredAt, string? RequestId) : RolloutObservation;
+    public sealed record Polled(IReadOnlyList<RefreshActivity> Listed, DateTimeOffset AnsweredAt, string? RequestId) : RolloutObservation
+    {
+        /// <summary>The launch configuration at that time; null: it was not looked at.</summary>
+        public AppliedConfiguration? Configuration { get; init; }
+    }
 
     /// <summary>A write was accepted.</summary>
     /// <param name="Seen">The activity as it was when that was decided.</param>

@@ -18,8 +18,10 @@ internal sealed class RolloutReads(RolloutRun run)
         var (inputs, settings) = (run.State.Inputs, run.State.Inputs.Settings);
         run.Limits.Derive(Pace.Of(settings.CheckHealth, settings.HealthTimeoutSeconds, inputs.ProgressDeadline, [])
             .OperationLimit(run.State.Known.BatchCount, run.State.Policy.RetriesLeft, settings.MaxSurge > 0));
-        return RetryUntilLimitAsync(DescribeAsync);
+        return FirstWithConfigurationAsync();
     }
+
+    private async Task<RolloutObservation.Polled> FirstWithConfigurationAsync() => await WithConfigurationAsync(await RetryUntilLimitAsync(DescribeAsync));
 
     /// <summary>The next look of the shared poller.</summary>
     public async Task<RolloutObservation.Polled> PollAsync()
@@ -31,7 +33,24 @@ internal sealed class RolloutReads(RolloutRun run)
         var pace = poller.PaceAfter(new ActivityObservation(soon ? null : state.Followed, state.SeenAt));
         var seen = await AnsweredAsync(
             poller.NextAsync(state.FollowedId, pace with { NotAfter = run.Limits.EndsAt }, run.Limits.Token), pace.Interval);
-        return run.Cleaned(new(seen.Activity is { } activity ? [activity] : [], seen.AnsweredAt, seen.RequestId));
+        return await WithConfigurationAsync(run.Cleaned(new(seen.Activity is { } activity ? [activity] : [], seen.AnsweredAt, seen.RequestId)));
+    }
+
+    /// <summary>The look, with the launch configuration where that may have changed since the last one. One that is not answered is asked for at the next.</summary>
+    private async Task<RolloutObservation.Polled> WithConfigurationAsync(RolloutObservation.Polled polled)
+    {
+        var state = run.State;
+        if (polled.Listed.FirstOrDefault(activity => activity.RefreshActivityId == state.FollowedId) is not { } seen || !ConfigurationGate.IsDue(state, seen))
+            return polled;
+        try
+        {
+            var now = await run.Limits.WithinAsync(run.Cloud.Fleet.ConfigurationOfAsync(state.Id.GroupId, run.Limits.Token));
+            return now is null ? polled : polled with { Configuration = AppliedConfiguration.Of(seen.RefreshMode, now, state.Id.RefreshActivityId) };
+        }
+        catch (CloudException)
+        {
+            return polled;
+        }
     }
 
     /// <summary>So that it is told what it is now, if that can be seen at once.</summary>

@@ -17,6 +17,9 @@ internal sealed partial record RolloutState
             RequestId = polled.RequestId,
             MissingSince = followed is null ? MissingSince ?? now : null,
             EmptyPolls = followed is null ? EmptyPolls + 1 : 0,
+            SawAlive = SawAlive || followed is { IsAlive: true },
+            Configuration = polled.Configuration ?? Configuration,
+            ConfigurationSeenAt = polled.Configuration is not null && followed is not null ? ConfigurationGate.PlaceOf(followed) : ConfigurationSeenAt,
             MovedAt = followed is null || (!Rests(followed) && ActivityChange.Between(Followed, followed).IsNone) ? MovedAt : now,
         };
         next = next.Remembered(rollout);
@@ -40,6 +43,7 @@ internal sealed partial record RolloutState
         next = step switch
         {
             NextStep.Resume => next with { Known = Known with { ResumeCount = Known.ResumeCount + 1 }, Policy = Policy.AfterResume() },
+            NextStep.Stop => next with { StopsForChange = UntoldChange is not null },
             NextStep.Rollback => next.Following(confirmed.RefreshActivityId, confirmed.Found, now),
             _ => next,
         };
@@ -72,6 +76,9 @@ internal sealed partial record RolloutState
         };
         return next.Remembered(next.Rollout);
     }
+
+    /// <summary>The user is told of the launch configuration as it is now; the next update goes on with it.</summary>
+    public RolloutState ToldOfChange() => this with { Known = Known with { ToldConfiguration = Configuration?.Digest } };
 
     public RolloutState Warned(string line) => this with { Warnings = Warnings.Add(line) };
 

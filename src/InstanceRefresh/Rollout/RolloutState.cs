@@ -59,6 +59,22 @@ internal sealed partial record RolloutState
     /// <summary>The status that was last warned about as unknown, or the last known one.</summary>
     public string? LastStatus { get; init; }
 
+    /// <summary>The launch configuration as last seen; null: not yet.</summary>
+    public AppliedConfiguration? Configuration { get; init; }
+
+    /// <summary>Where the activity was when that was seen.</summary>
+    public (int Reached, bool IsPaused)? ConfigurationSeenAt { get; init; }
+
+    /// <summary>This operation has seen the activity alive: what is missing at its end was lost meanwhile.</summary>
+    public bool SawAlive { get; init; }
+
+    /// <summary>This operation has stopped the activity since the launch configuration has changed.</summary>
+    public bool StopsForChange { get; init; }
+
+    /// <summary>How the launch configuration differs from the one at the start, where the user was not told yet; null: not at all.</summary>
+    public string? UntoldChange
+        => Configuration is { } now && now.Digest != Known.ToldConfiguration ? Known.Applied?.ChangeTo(now) : null;
+
     /// <summary>So many writes were refused because the activity had moved on meanwhile.</summary>
     public int Conflicts { get; init; }
 

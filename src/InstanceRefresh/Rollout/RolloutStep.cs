@@ -70,7 +70,9 @@ internal static class RolloutStep
             return Missing(so, moment);
 
         bool pending = so.State.IsPending(seen, moment.Now);
-        var step = pending ? new NextStep.Wait("the effect of the last call") : RolloutDecision.Decide(Situation.Of(seen), so.State.Policy);
+        var situation = Situation.Of(seen);
+        var step = pending ? new NextStep.Wait("the effect of the last call")
+            : ConfigurationGate.Apply(RolloutDecision.Decide(situation, so.State.Policy), situation, so.State);
         so = NoteUnknown(so, seen);
         // The derived limit begins anew once it is known how the activity works.
         bool isOver = moment.IsOver && (moment.Chosen is not null || so.State.Pace is not null);
@@ -147,6 +149,8 @@ internal static class RolloutStep
     {
         NextStep.Resume resume => so.Info(
             $"Resuming {ActivityText.Name(seen)} after {ActivityText.Place(seen)}{(Situation.Of(seen).FailedInstances > 0 ? $" with {resume.Mode}" : "")}."),
+        NextStep.Stop when so.State is { UntoldChange: { } change, Policy.Desired: DesiredState.Completed }
+            => so.Warn($"Stopping {ActivityText.Name(seen)}, since {change}. Its batch in progress finishes."),
         NextStep.Stop => so.Info($"Stopping {ActivityText.Name(seen)}; its batch in progress finishes."),
         NextStep.Cancel => so.Info(
             $"Cancelling {ActivityText.Name(seen)}. Finished batches keep what they got, and it can be neither resumed nor rolled back afterwards."),

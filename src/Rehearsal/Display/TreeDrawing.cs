@@ -30,6 +30,9 @@ internal static class TreeDrawing
     /// <summary>How a rollout ended, in the form of the lines that told how it went.</summary>
     public static string Result(RolloutRecord rollout)
     {
+        // Where nothing was started, there is nothing to count.
+        if (rollout.Status == "SKIPPED")
+            return $"{rollout.Status} ({rollout.Outcome})";
         int failed = rollout.Batches.Sum(batch => batch.InstanceCounts.GetValueOrDefault("FAILED"));
         return $"{rollout.Status} {rollout.CurrentBatch}/{rollout.Batches.Length} · {rollout.RefreshedInstances}/{rollout.TotalInstances} ok"
             + (failed > 0 ? $" · {failed} failed" : "") + (rollout.Outcome.Length > 0 ? $" ({rollout.Outcome})" : "");

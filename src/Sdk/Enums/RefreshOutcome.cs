@@ -31,6 +31,9 @@ public readonly struct RefreshOutcome : IEquatable<RefreshOutcome>
     /// <summary>Undone by a rollback activity that succeeded.</summary>
     public static RefreshOutcome RolledBack { get; } = new("RolledBack");
 
+    /// <summary>Nothing was started, since there was nothing to refresh.</summary>
+    public static RefreshOutcome UpToDate { get; } = new("UpToDate");
+
     /// <summary>Same value.</summary>
     public static bool operator ==(RefreshOutcome left, RefreshOutcome right) => left.Equals(right);
 

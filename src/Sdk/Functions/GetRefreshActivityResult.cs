@@ -14,7 +14,7 @@ public sealed class GetRefreshActivityResult
 
     /// <summary>
     /// Status in the service: <c>INIT</c>, <c>RUNNING</c>, <c>SUCCESSFUL</c>, <c>FAILED_PAUSE</c>, <c>AUTO_PAUSE</c>, <c>MANUAL_PAUSE</c>,
-    /// <c>CANCELLED</c> or <c>FAILED</c>. A word that the service adds later is passed on as it is.
+    /// <c>CANCELLED</c> or <c>FAILED</c>. A word that the service adds later is passed on as it is. <c>SKIPPED</c>: nothing was started.
     /// </summary>
     public readonly string Status;
 

@@ -21,6 +21,12 @@ public sealed class GetRefreshPlanResult
     /// <summary>Items of the launch configuration that this mode leaves as they are.</summary>
     public readonly ImmutableArray<string> IgnoredItems;
 
+    /// <summary>
+    /// Group, instances, what they run and what they would get, in one line. As the input <c>expectedPlan</c> it holds a rollout to this
+    /// fleet.
+    /// </summary>
+    public readonly string PlanDigest;
+
     /// <summary>What would keep the rollout from starting now. Empty: nothing that can be seen.</summary>
     public readonly ImmutableArray<string> Blockers;
 
@@ -37,6 +43,7 @@ public sealed class GetRefreshPlanResult
         ImmutableArray<int> batchSizes,
         ImmutableArray<string> appliedItems,
         ImmutableArray<string> ignoredItems,
+        string planDigest,
         ImmutableArray<string> blockers,
         ImmutableArray<string> warnings,
         ImmutableArray<string> lines)
@@ -46,6 +53,7 @@ public sealed class GetRefreshPlanResult
         BatchSizes = batchSizes;
         AppliedItems = appliedItems;
         IgnoredItems = ignoredItems;
+        PlanDigest = planDigest;
         Blockers = blockers;
         Warnings = warnings;
         Lines = lines;

@@ -4,7 +4,7 @@ namespace Pulumi.TencentcloudRefresh.Outputs;
 [OutputType]
 public sealed class Deviation
 {
-    /// <summary>Id of the instance.</summary>
+    /// <summary>Id of the instance. Empty where the group as a whole deviates.</summary>
     public readonly string InstanceId;
 
     /// <summary>In which way it deviates.</summary>

@@ -30,6 +30,7 @@ public sealed class CatalogueTests
             RollbackActivityId = "asr-8c1d5e2f",
             Deviations = [new("ins-0201", DeviationKind.LeftBehind, 2, "img-a", "img-b", "It stays in standby.")],
             Region = "ap-guangzhou",
+            PlanDigest = "asg-1/RESET/asc-1:00000000/1:00000000/00000000",
         };
 
         Assert.That(Mismatches(outputs.ToMap(PropertyMap.Empty), OutputCatalogue.Properties, complete: true), Is.Empty);
@@ -109,6 +110,7 @@ public sealed class CatalogueTests
         PropertyType.WholeNumber range => range.Minimum + 1,
         PropertyType.Choice choice => choice.Options[^1].Value,
         PropertyType.Map => PropertyMap.Of(("image", "img-1")),
+        PropertyType.List list => new PropertyValue.Array([ExampleOf(property with { Type = list.Items })]),
         PropertyType.Section section => ExampleOf(section.Properties),
         _ => "asg-1",
     };

@@ -97,7 +97,8 @@ internal static class AdoptionTable
 
         text.AppendLine().AppendLine("## Delete, by what else holds the activity").AppendLine().AppendLine("""
             Decided before anything is called. *Elsewhere*: under another URN; a *twin* is a second entry of the same URN. *Held*: checked and not
-            replaced, updated, or read in this operation. What fails keeps the entry.
+            replaced, updated, or read in this operation. *Skipped*: a create of this operation on the same group has started nothing, since skipMatching
+            found nothing to do. What fails keeps the entry.
             """).AppendLine();
         NamedGroup.WriteTo(text, Groups.Where(group => group.Members.All(Holding.ContainsKey)));
         text.AppendLine();
@@ -115,6 +116,9 @@ internal static class AdoptionTable
         ["taken over by its create"] = (activity, inputs) => StateLedger.Empty.WithClaim(new(Urn, IdOf(activity), inputs, ClaimKind.TakenOver)),
         ["adopted by a create elsewhere"] = (activity, inputs) => StateLedger.Empty.WithClaim(new(OtherUrn, IdOf(activity), inputs, ClaimKind.Adopted)),
         ["adopted by a renamed one"] = (activity, inputs) => StateLedger.Empty.WithClaim(new(OtherUrn, IdOf(activity), inputs, ClaimKind.Renamed)),
+        ["its create skipped"] = (activity, inputs) => StateLedger.Empty.WithClaim(new(Urn, ActivityId.None(activity.AutoScalingGroupId), inputs, ClaimKind.Skipped)),
+        ["a create elsewhere skipped"] = (activity, inputs)
+            => StateLedger.Empty.WithClaim(new(OtherUrn, ActivityId.None(activity.AutoScalingGroupId), inputs, ClaimKind.Skipped)),
         ["held by a twin"] = (activity, inputs) => Kept(Urn, activity, inputs),
         ["held elsewhere"] = (activity, inputs) => Kept(OtherUrn, activity, inputs),
         ["adopted by an entry elsewhere"] = (activity, inputs) => Kept(OtherUrn, activity, inputs, stored => stored with { Adopted = true }),

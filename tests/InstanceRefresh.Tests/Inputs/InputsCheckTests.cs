@@ -22,7 +22,8 @@ public sealed class InputsCheckTests
                 "rollingUpdateSettings": { "batchNumber": 3, "batchPause": "AUTOMATIC", "failProcess": "AUTO_PAUSE" },
                 "checkInstanceTargetHealth": false
               },
-              "resumeMode": "RETRY", "failureRetries": 0, "desiredState": "Completed", "onConflict": "Fail", "onInterrupt": "Detach", "waitFor": "Completed"
+              "resumeMode": "RETRY", "failureRetries": 0, "desiredState": "Completed", "onConflict": "Fail", "onInterrupt": "Detach", "waitFor": "Completed",
+              "skipMatching": false
             }
             """)));
     }
@@ -70,7 +71,7 @@ public sealed class InputsCheckTests
     [TestCase(""" "triggers": "img-1" """, "triggers", "must be an object whose values are text; was \"img-1\"")]
     [TestCase(""" "triggers": { "user.data": [ "x" ] } """, "triggers[\"user.data\"]", "must be text, a number, true or false; was a list")]
     [TestCase(""" "refreshModes": "x" """, "refreshModes", "is not a property here; did you mean refreshMode?")]
-    [TestCase(""" "region": "ap-guangzhou" """, "region", "is not a property here; there are autoScalingGroupId, triggers, refreshMode, refreshSettings, resumeMode, approvedThroughBatch, failureRetries, desiredState, onConflict, onInterrupt, waitFor, progressDeadlineSeconds")]
+    [TestCase(""" "region": "ap-guangzhou" """, "region", "is not a property here; there are autoScalingGroupId, triggers, refreshMode, refreshSettings, resumeMode, approvedThroughBatch, failureRetries, desiredState, onConflict, onInterrupt, waitFor, failOn, skipMatching, expectedPlan, progressDeadlineSeconds")]
     [TestCase(""" "refreshSettings": { "rollingUpdateSettings": { "batchNumber": 2, "batchnumber": 2 } } """, $"{Rolling}.batchnumber", "is not a property here; did you mean batchNumber?")]
     [TestCase(""" "refreshMode": "ROLLING_UPDATE_REPLACE", "desiredState": "RolledBack" """, "desiredState", "cannot be RolledBack with refreshMode ROLLING_UPDATE_REPLACE: the replaced instances are gone, so there is nothing to roll back to; use Cancelled")]
     [TestCase(""" "refreshMode": "ROLLING_UPDATE_REPLACE", "refreshSettings": { "rollingUpdateSettings": { "batchNumber": 2, "failProcess": "AUTO_ROLLBACK" } } """, $"{Rolling}.failProcess", "cannot be AUTO_ROLLBACK with refreshMode ROLLING_UPDATE_REPLACE: the replaced instances are gone, so there is nothing to roll back to; use AUTO_PAUSE or AUTO_CANCEL")]

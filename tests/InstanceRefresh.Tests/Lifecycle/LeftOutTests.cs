@@ -16,7 +16,7 @@ public sealed class LeftOutTests
 
         Assert.That((done.Outputs.Outcome, done.Outputs.TotalInstances), Is.EqualTo((RefreshOutcome.PartiallySucceeded, 5)));
         var deviation = done.Outputs.Deviations.Single();
-        Assert.That((deviation.InstanceId, deviation.Kind, deviation.Image, deviation.ExpectedImage), Is.EqualTo((failedId, DeviationKind.LeftBehind, (string?)null, (string?)null)));
+        Assert.That((deviation.InstanceId, deviation.Kind, deviation.Image, deviation.ExpectedImage), Is.EqualTo((failedId, DeviationKind.LeftBehind, Simulator.Fleets.Fleet.DefaultImageId, Simulator.Fleets.Fleet.DefaultImageId)));
         Assert.That(done.Warnings, Has.Some.Contains(failedId).And.Contains("did not select it"));
         Assert.That(fixture.Writes, Is.EqualTo("Start Cancel Start"));
     }

@@ -151,7 +151,8 @@ public sealed class PreviewTests
         Assert.That(preview.Lines[0], Does.StartWith($"First the deletion ends activity {failed.Outputs.RefreshActivityId} (FAILED_PAUSE)")
             .And.Contain("neither resumed nor rolled back"));
         Assert.That(preview.Lines[1], Does.StartWith("Rollout on scaling group"));
-        Assert.That(preview.Lines[2], Does.Match(@"^From launch configuration asc-\w{8} \(before this update version 1 with img-\w{8}\): ImageId, UserData, "));
+        Assert.That(preview.Lines[2], Does.Match(@"^5 instances: 5 on img-\w{8} → "), "those that a rollout selects");
+        Assert.That(preview.Lines[3], Does.Match(@"^From launch configuration asc-\w{8} \(before this update version 1 with img-\w{8}\): ImageId, UserData, "));
         Assert.That(fixture.Log.Infos, Has.None.Contains("before this update"), "only a preview cannot know");
         Assert.That(preview.Lines[^1], Does.Contain("deleteBeforeReplace: false or retainOnDelete"));
         Assert.That(preview.Lines[1], Does.Contain("5 instances in 3 batches (2, 2, 1)"), "what failed is not selected");

@@ -124,14 +124,15 @@ public sealed class ThirdPartyTests
     }
 
     [Test]
-    public async Task Create_AnInstanceVanishes_IsNoFailure()
+    public async Task Create_AnInstanceVanishes_IsNoFailureAndNoFullSuccess()
     {
         await using var fixture = await Fixture.OpenAsync();
         fixture.Fails(batch: 2, FaultKind.Vanish);
 
         var done = (await fixture.CreateAsync(Fixture.Inputs())).MustBeDone();
 
-        Assert.That((done.Outputs.Outcome, done.Outputs.RefreshedInstances), Is.EqualTo((RefreshOutcome.Succeeded, 5)));
+        Assert.That((done.Outputs.Outcome, done.Outputs.RefreshedInstances), Is.EqualTo((RefreshOutcome.PartiallySucceeded, 5)));
+        Assert.That(done.Outputs.Deviations.Single().Kind, Is.EqualTo(DeviationKind.Lost));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Outputs;
@@ -79,6 +80,12 @@ public sealed class RefreshOutputsTests
             RolledBackTriggers = "1f2e",
             TriggersAtRollback = "3d4c",
             AppliedItems = "5c",
+            Images = ImmutableSortedDictionary<string, int>.Empty.Add("img-a", 2).Add("img-b", 1),
+            Verified = true,
+            PlanDigest = "asg-1/RESET/asc-1:00000000/1:00000000/00000000",
+            Applied = new("asc-1", "img-b", ImmutableSortedDictionary<string, string>.Empty.Add("imageId", "0a").Add("userData", "1b")),
+            ToldConfiguration = "6d",
+            ImagesBefore = new("img-a", ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add("img-0", ["ins-1", "ins-2"])),
         };
 
         Assert.That(RefreshOutputs.From(outputs.ToMap(Written.Map(Written.Least))), Is.EqualTo(outputs));
@@ -88,7 +95,7 @@ public sealed class RefreshOutputsTests
     public void Map_OfOutputs_HoldsTheInputsAndOnlyTheNamedProperties()
     {
         var inputs = Written.Map(Written.Least);
-        var full = (Sample.Outputs(Sample.Activity(ActivityStatus.Successful, "S")) with { LaunchConfigurationId = "asc-1", LaunchConfigurationVersion = 1, RollbackActivityId = "asr-2", Region = "ap-guangzhou" }).ToMap(inputs);
+        var full = (Sample.Outputs(Sample.Activity(ActivityStatus.Successful, "S")) with { LaunchConfigurationId = "asc-1", LaunchConfigurationVersion = 1, RollbackActivityId = "asr-2", Region = "ap-guangzhou", PlanDigest = "asg-1" }).ToMap(inputs);
 
         Assert.That(full.Keys, Is.EquivalentTo(inputs.Keys.Concat(RefreshOutputs.Names)));
     }

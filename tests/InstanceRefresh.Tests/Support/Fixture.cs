@@ -171,6 +171,37 @@ internal sealed class Fixture : IAsyncDisposable
 
     public void ExitsStandby(params string[] instances) => Service.Call("ExitStandby", JsonSerializer.Serialize(new { AutoScalingGroupId = Group, InstanceIds = instances }));
 
+    /// <summary>Somebody changes the group's launch configuration.</summary>
+    public void ChangesConfiguration(object change)
+    {
+        var input = JsonSerializer.SerializeToNode(change)!.AsObject();
+        input["LaunchConfigurationId"] = Service.Cloud.Group(Group)!.LaunchConfigurationId;
+        Service.Call("ModifyLaunchConfigurationAttributes", input.ToJsonString());
+    }
+
+    public void ChangesImage(string image) => ChangesConfiguration(new { ImageId = image });
+
+    /// <summary>Something happens once, as soon as a line of progress says so.</summary>
+    /// <param name="reached">Whether the progress is so far.</param>
+    public void Once(Func<RolloutProgress, bool> reached, Action happens)
+    {
+        bool happened = false;
+        Log.OnLine = _ =>
+        {
+            if (!happened && Log.Progress is { } progress && reached(progress))
+            {
+                happened = true;
+                happens();
+            }
+
+            return Task.CompletedTask;
+        };
+    }
+
+    /// <summary>Keys whose policy does not let them read machines.</summary>
+    public static SimulatorOptions WithoutMachines(SimulatorOptions options)
+        => options with { Fleet = options.Fleet with { Credentials = [Simulator.Fleets.Credential.Default with { Denied = ["DescribeInstances"] }] } };
+
     /// <summary>The id of the n-th instance, from 1.</summary>
     public static string Instance(int number) => Seed.InstanceId(Group, number);
 

@@ -138,6 +138,7 @@ public sealed class StackSettingsTests
         _settings["onInterrupt"] = "Pause";
         _settings["waitFor"] = "Started";
         _settings["progressDeadlineSeconds"] = "900";
+        _settings["skipMatching"] = "false";
         _settings["rolloutLabel"] = "again";
         _settings["timeoutMinutes"] = "90";
         _settings["loadBalancerId"] = "lb-1";
@@ -163,6 +164,7 @@ public sealed class StackSettingsTests
             OnInterrupt = InterruptPolicy.Pause,
             WaitFor = WaitTarget.Started,
             ProgressDeadlineSeconds = 900,
+            SkipMatching = false,
             Label = "again",
             Timeout = TimeSpan.FromMinutes(90),
         }));

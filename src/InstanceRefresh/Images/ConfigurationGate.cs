@@ -1,0 +1,36 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>
+/// A launch configuration that changes during a rollout gives the remaining instances other values: nobody has asked for two versions in one rollout, so it
+/// is paused and told before it goes on. The next update goes on with what was told. Pure.
+/// </summary>
+internal static class ConfigurationGate
+{
+    /// <summary>The step, unless a change that was not told stands in its way.</summary>
+    public static NextStep Apply(NextStep step, Situation seen, RolloutState state)
+    {
+        if (state.Policy is not { Desired: DesiredState.Completed, OnlyWatches: false, Deleting: false } || state.FollowsRollback || state.UntoldChange is null)
+            return step;
+        return step switch
+        {
+            NextStep.Wait when seen is { Status: ActivityStatus.Running, BatchesLeft: true } && !seen.IsClearingUp && seen.Reached > 0 => new NextStep.Stop(),
+            _ when seen is { Status: ActivityStatus.ManualPause, BatchInWork: true } && state.StopsForChange
+                => new NextStep.Wait("the batch in work, which a pause lets finish"),
+            NextStep.Resume when seen.FailedInstances > 0 => new NextStep.GiveUp(Cause.ConfigurationChanged),
+            NextStep.Resume or NextStep.Finish { As: Reached.HeldForApproval } => new NextStep.Finish(Reached.HeldForChange),
+            NextStep.GiveUp { Because: Cause.PausedByHand } when state.StopsForChange => seen.FailedInstances > 0
+                ? new NextStep.GiveUp(Cause.ConfigurationChanged)
+                : new NextStep.Finish(Reached.HeldForChange),
+            _ => step,
+        };
+    }
+
+    /// <summary>Whether the configuration has to be looked at again: a batch has begun or the activity has paused since the last look.</summary>
+    public static bool IsDue(RolloutState state, RefreshActivity seen)
+        => state is { Known.Applied: not null, FollowsRollback: false, Policy: { Desired: DesiredState.Completed, Deleting: false } }
+            && seen.IsAlive && PlaceOf(seen) is { Reached: > 0 } place && place != state.ConfigurationSeenAt;
+
+    public static (int Reached, bool IsPaused) PlaceOf(RefreshActivity seen) => (Situation.Of(seen).Reached, seen.IsPaused);
+}

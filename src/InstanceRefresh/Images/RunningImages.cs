@@ -1,0 +1,65 @@
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>What the instances of a group run before a rollout, in sentences. Pure.</summary>
+internal static class RunningImages
+{
+    /// <summary><c>6 instances: 4 on img-a, 2 on img-b → img-c</c>: those that a rollout is expected to select. Null where the images were not read.</summary>
+    /// <param name="ahead">For a preview: the same update may change the launch configuration before the rollout reads it.</param>
+    public static string? Line(RefreshInputs inputs, Fleet fleet, bool ahead)
+    {
+        if (fleet.Images is not { Unread: null } images)
+            return null;
+        var selected = fleet.Instances
+            .Where(instance => instance.LifeCycleState == LifeCycleState.InService && !fleet.Failed.Contains(instance.InstanceId))
+            .ToList();
+        var counts = images.Count(selected);
+        int hidden = selected.Count - counts.Values.Sum();
+        string now = string.Join(", ", [.. counts.Count == 0 ? (string[])[] : [Verdict.DescribeImages(counts)], .. hidden == 0 ? (string[])[] : [$"{hidden} not shown"]]);
+        return $"{selected.Count} instance{(selected.Count == 1 ? "" : "s")}: {now} → {Target(inputs, fleet, ahead)}.";
+    }
+
+    /// <summary>Instances that are in no state to be selected, or of which that is not certain; one sentence for each state.</summary>
+    public static IEnumerable<string> LeftOut(Fleet fleet)
+    {
+        var away = fleet.Instances
+            .Where(instance => instance.LifeCycleState is not (LifeCycleState.InService or LifeCycleState.Creating or LifeCycleState.Terminating or "STANDBY" or ""))
+            .GroupBy(instance => instance.LifeCycleState, instance => instance.InstanceId, StringComparer.Ordinal);
+        foreach (var state in away)
+            yield return $"{Named(state)} {state.Key}: a rollout does not select what is not in service, so that it keeps what it has.";
+        var stopped = fleet.Instances
+            .Where(instance => instance.LifeCycleState == LifeCycleState.InService && fleet.Images?.Stopped.Contains(instance.InstanceId) == true)
+            .Select(instance => instance.InstanceId).ToList();
+        if (stopped.Count > 0)
+            yield return $"{Named(stopped)} switched off, although the group shows it in service: whether a rollout brings it through is not certain.";
+        var unhealthy = fleet.Instances
+            .Where(instance => instance is { LifeCycleState: LifeCycleState.InService, HealthStatus: not ("" or HealthStatus.Healthy) })
+            .Select(instance => instance.InstanceId).ToList();
+        if (unhealthy.Count > 0)
+            yield return $"{Named(unhealthy)} not healthy: the group does not replace it while the rollout lasts, and a rollout may fail on it.";
+    }
+
+    private static string Target(RefreshInputs inputs, Fleet fleet, bool ahead)
+    {
+        string? configured = fleet.Configuration switch
+        {
+            null => null,
+            { ImageId: { Length: > 0 } image } => image,
+            { ImageFamily: { Length: > 0 } family } => $"the newest image of family {family}",
+            _ => null,
+        };
+        // The launch configuration may change in this very update; a trigger that is computed from it tells to what.
+        string? wanted = ahead && inputs.Triggers.GetValueOrDefault("imageId") is { } trigger && trigger.StartsWith("img-", StringComparison.Ordinal) ? trigger : null;
+        return wanted ?? (configured is null ? "the image of the launch configuration"
+            : ahead ? $"the image of the launch configuration (before this update {configured})"
+            : configured);
+    }
+
+    private static string Named(IEnumerable<string> instances)
+    {
+        var ids = instances.ToList();
+        string more = ids.Count > 10 ? $" and {ids.Count - 10} more" : "";
+        return $"Instance{(ids.Count == 1 ? "" : "s")} {string.Join(", ", ids.Take(10))}{more} {(ids.Count == 1 ? "is" : "are")}";
+    }
+}
