@@ -37,6 +37,9 @@ internal record CloudAction(string Name, Repeat Repeat, double PublishedRate = C
     /// <summary>As the X-TC-Version header wants it.</summary>
     public string Version { get; init; } = "2018-04-19";
 
+    /// <summary>Whether a key signs it. The one call that gives a key for another system's token has none.</summary>
+    public bool IsSigned { get; init; } = true;
+
     public bool IsWrite => Repeat is not Repeat.Read;
 }
 

@@ -27,7 +27,7 @@ internal sealed partial class ProviderService
         response.Inputs.Fields.Remove(ConfigKeys.EngineInternal);
         var read = SettingsReader.Read(Properties.From(request.News));
         response.Failures.AddRange(read.Failures.ToWire(reason => reason));
-        foreach (string key in ConfigKeys.Secret.Where(response.Inputs.Fields.ContainsKey))
+        foreach (string key in SecretKeys(read.Settings).Where(response.Inputs.Fields.ContainsKey))
             response.Inputs.Fields[key] = Properties.AsSecret(response.Inputs.Fields[key]);
         return Task.FromResult(response);
     }
@@ -43,7 +43,7 @@ internal sealed partial class ProviderService
         if (failures.Count > 0)
             throw ConfigFailures.Invalid(failures, redactor);
 
-        await WarnOfKeysInClearAsync(config, redactor);
+        await WarnOfKeysInClearAsync(config, settings, redactor);
         // The engine says goodbye to each operation with Cancel; a process that a debugger is attached to then serves the next one.
         if (Interlocked.Exchange(ref _wasCancelled, false))
             _ledger.Clear();
@@ -55,16 +55,32 @@ internal sealed partial class ProviderService
         return new() { AcceptSecrets = true, SupportsPreview = true };
     }
 
+    /// <summary>What is kept as a secret: the keys that are one, and the one that holds a token.</summary>
+    private static IEnumerable<string> SecretKeys(ProviderSettings settings)
+        => settings.WebIdentity?.Token is null ? ConfigKeys.Secret : ConfigKeys.Secret.Append(ConfigKeys.AssumeRoleWithWebIdentity);
+
     /// <summary>Here the engine sends secrets as such; a key that is none comes from a state that was written without CheckConfig's mark.</summary>
-    private async Task WarnOfKeysInClearAsync(PropertyMap config, Redactor redactor)
+    private async Task WarnOfKeysInClearAsync(PropertyMap config, ProviderSettings settings, Redactor redactor)
     {
-        string[] keys = [.. ConfigKeys.Secret.Where(key => config.Find(key) is PropertyValue.Text { Value.Length: > 0 })];
+        string[] keys = [.. SecretKeys(settings).Where(key => IsInClear(config.Find(key)))];
         if (keys.Length == 0)
             return;
-        string commands = string.Join(", ", keys.Select(key => $"`pulumi config set --secret {ConfigFailures.Qualified(key)}`"));
+        string commands = string.Join(", ", keys.Select(key => $"`pulumi config set --secret {CommandKey(key)}`"));
         await new EngineProgress(_plugin.Engine, urn: "", redactor).WarnAsync(
             $"{string.Join(" and ", keys)} came in clear, and the state holds it so: set it with {commands}; the next `pulumi up` stores it encrypted.");
     }
+
+    private static bool IsInClear(PropertyValue? value) => value switch
+    {
+        PropertyValue.Text { Value.Length: > 0 } => true,
+        PropertyValue.Object { Members: var members } => IsInClear(members.Find(ConfigKeys.WebIdentityToken)),
+        _ => false,
+    };
+
+    /// <summary>Of an object only the token is a secret.</summary>
+    private static string CommandKey(string key) => key == ConfigKeys.AssumeRoleWithWebIdentity
+        ? $"--path {ConfigFailures.Qualified(key)}.{ConfigKeys.WebIdentityToken}"
+        : ConfigFailures.Qualified(key);
 
     public async ValueTask DisposeAsync()
     {

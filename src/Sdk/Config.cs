@@ -25,7 +25,14 @@ public static class Config
 
     private static readonly Setting<Types.AssumeRole?> AssumeRoleSetting = new(() => Values.GetObject<Types.AssumeRole>("assumeRole", Types.Json));
 
+    private static readonly Setting<Types.AssumeRoleWithWebIdentity?> AssumeRoleWithWebIdentitySetting
+        = new(() => Values.GetObject<Types.AssumeRoleWithWebIdentity>("assumeRoleWithWebIdentity", Types.Json));
+
+    private static readonly Setting<string?> DomainSetting = new(() => Values.Get("domain"));
+
     private static readonly Setting<string?> EndpointSetting = new(() => Values.Get("endpoint"));
+
+    private static readonly Setting<string?> StsEndpointSetting = new(() => Values.Get("stsEndpoint"));
 
     private static readonly Setting<bool?> AllowInsecureEndpointSetting = new(() => Values.GetBoolean("allowInsecureEndpoint") ?? false);
 
@@ -48,9 +55,9 @@ public static class Config
     }
 
     /// <summary>
-    /// Id of the API key. When id and key are not set they are looked for at run time, in this order: <c>TENCENTCLOUD_SECRET_ID</c> and
-    /// <c>TENCENTCLOUD_SECRET_KEY</c>, the profile of the command line tool, <c>~/.tencentcloud/credentials</c>, the CAM role of the
-    /// machine. What is found there is never stored in state.
+    /// Id of the API key. When id and key are not set, credentials are looked for at run time: in <c>profile</c>, <c>camRoleName</c> or
+    /// <c>assumeRoleWithWebIdentity</c> if one of them is set, else in the environment, the profile of the command line tool,
+    /// <c>~/.tencentcloud/credentials</c> and the CAM role of the machine. What is found there is never stored in state.
     /// </summary>
     public static string? SecretId
     {
@@ -66,8 +73,8 @@ public static class Config
     }
 
     /// <summary>
-    /// Session token of temporary credentials. From the environment: <c>TENCENTCLOUD_SECURITY_TOKEN</c> or
-    /// <c>TENCENTCLOUD_SESSION_TOKEN</c>.
+    /// Session token of temporary credentials. From the environment: <c>TENCENTCLOUD_SECURITY_TOKEN</c>, <c>TENCENTCLOUD_SESSION_TOKEN</c>
+    /// or <c>TENCENTCLOUD_TOKEN</c>.
     /// </summary>
     public static string? SecurityToken
     {
@@ -76,8 +83,9 @@ public static class Config
     }
 
     /// <summary>
-    /// Profile of the Tencent Cloud command line tool to take credentials from. Read from <c>TENCENTCLOUD_PROFILE</c> at run time when not
-    /// set; <c>default</c> otherwise.
+    /// Profile to take credentials from: one of the Tencent Cloud command line tool, or a section of <c>~/.tencentcloud/credentials</c>.
+    /// Read from <c>TENCENTCLOUD_PROFILE</c> or <c>TCCLI_PROFILE</c> at run time when not set. A profile that is named is used, or is an
+    /// error.
     /// </summary>
     public static string? Profile
     {
@@ -96,7 +104,7 @@ public static class Config
 
     /// <summary>
     /// CAM role bound to the machine, to take credentials from its metadata service. Read from <c>TENCENTCLOUD_CAM_ROLE_NAME</c> at run
-    /// time when not set.
+    /// time when not set. A role that is named is used, or is an error.
     /// </summary>
     public static string? CamRoleName
     {
@@ -112,13 +120,43 @@ public static class Config
     }
 
     /// <summary>
+    /// A CAM role to assume with the identity token of another system, so that no API key is needed. From the environment:
+    /// <c>TKE_REGION</c>, <c>TKE_PROVIDER_ID</c>, <c>TKE_WEB_IDENTITY_TOKEN_FILE</c> and <c>TKE_ROLE_ARN</c>.
+    /// </summary>
+    public static Types.AssumeRoleWithWebIdentity? AssumeRoleWithWebIdentity
+    {
+        get => AssumeRoleWithWebIdentitySetting.Value;
+        set => AssumeRoleWithWebIdentitySetting.Value = value;
+    }
+
+    /// <summary>
+    /// Root domain of the services: <c>intl.tencentcloudapi.com</c> for the international site, or a private one. Read from
+    /// <c>TENCENTCLOUD_DOMAIN</c> at run time when neither this nor <c>endpoint</c> is set; <c>tencentcloudapi.com</c> otherwise.
+    /// </summary>
+    public static string? Domain
+    {
+        get => DomainSetting.Value;
+        set => DomainSetting.Value = value;
+    }
+
+    /// <summary>
     /// Another address of the Auto Scaling API: a host name, or a URL. Plain HTTP is accepted for this machine only, unless
-    /// <c>allowInsecureEndpoint</c> is set. Default: the region's address at <c>tencentcloudapi.com</c>.
+    /// <c>allowInsecureEndpoint</c> is set. Default: <c>as.</c> and <c>domain</c>.
     /// </summary>
     public static string? Endpoint
     {
         get => EndpointSetting.Value;
         set => EndpointSetting.Value = value;
+    }
+
+    /// <summary>
+    /// Another address of the token service (STS), as <c>endpoint</c>. Default: <c>sts.</c> and the domain of <c>endpoint</c> or
+    /// <c>domain</c>; an <c>endpoint</c> on this machine stands for all services.
+    /// </summary>
+    public static string? StsEndpoint
+    {
+        get => StsEndpointSetting.Value;
+        set => StsEndpointSetting.Value = value;
     }
 
     /// <summary>Accept a plain HTTP <c>endpoint</c> on another machine. Requests are signed, but anybody on the network path can read them.</summary>
@@ -202,6 +240,35 @@ public static class Config
 
             /// <summary>External id that the role's trust policy asks for.</summary>
             public string? ExternalId { get; set; }
+        }
+
+        /// <summary>
+        /// A CAM role to assume through STS with the identity token of another system, such as a pipeline's, renewed before it expires.
+        /// </summary>
+        public class AssumeRoleWithWebIdentity
+        {
+            /// <summary>Name of the OpenID Connect identity provider in CAM.</summary>
+            public string ProviderId { get; set; } = null!;
+
+            /// <summary>The role, as <c>qcs::cam::uin/…:roleName/…</c>.</summary>
+            public string RoleArn { get; set; } = null!;
+
+            /// <summary>The token itself. Exactly one of this and <c>webIdentityTokenFile</c> is needed.</summary>
+            public string? WebIdentityToken { get; set; }
+
+            /// <summary>
+            /// File that holds the token, read again for each renewal. A relative path starts at the program's folder: where Pulumi.yaml
+            /// is, or the folder that <c>main</c> in it names.
+            /// </summary>
+            public string? WebIdentityTokenFile { get; set; }
+
+            /// <summary>Name of the session in audit records.</summary>
+            /// <value>Default <c>tencentcloud-refresh</c>.</value>
+            public string? SessionName { get; set; }
+
+            /// <summary>Life of one session in seconds, at most 43200.</summary>
+            /// <value>Default <c>7200</c>.</value>
+            public int? DurationSeconds { get; set; }
         }
     }
 

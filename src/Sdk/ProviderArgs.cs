@@ -9,9 +9,9 @@ public sealed class ProviderArgs : global::Pulumi.ResourceArgs
     public Input<string>? Region { get; set; }
 
     /// <summary>
-    /// Id of the API key. When id and key are not set they are looked for at run time, in this order: <c>TENCENTCLOUD_SECRET_ID</c> and
-    /// <c>TENCENTCLOUD_SECRET_KEY</c>, the profile of the command line tool, <c>~/.tencentcloud/credentials</c>, the CAM role of the
-    /// machine. What is found there is never stored in state.
+    /// Id of the API key. When id and key are not set, credentials are looked for at run time: in <c>profile</c>, <c>camRoleName</c> or
+    /// <c>assumeRoleWithWebIdentity</c> if one of them is set, else in the environment, the profile of the command line tool,
+    /// <c>~/.tencentcloud/credentials</c> and the CAM role of the machine. What is found there is never stored in state.
     /// </summary>
     [Input("secretId")]
     public Input<string>? SecretId { get; set; }
@@ -30,8 +30,8 @@ public sealed class ProviderArgs : global::Pulumi.ResourceArgs
     private Input<string>? _securityToken;
 
     /// <summary>
-    /// Session token of temporary credentials. From the environment: <c>TENCENTCLOUD_SECURITY_TOKEN</c> or
-    /// <c>TENCENTCLOUD_SESSION_TOKEN</c>. Always kept as a secret.
+    /// Session token of temporary credentials. From the environment: <c>TENCENTCLOUD_SECURITY_TOKEN</c>, <c>TENCENTCLOUD_SESSION_TOKEN</c>
+    /// or <c>TENCENTCLOUD_TOKEN</c>. Always kept as a secret.
     /// </summary>
     public Input<string>? SecurityToken
     {
@@ -40,8 +40,9 @@ public sealed class ProviderArgs : global::Pulumi.ResourceArgs
     }
 
     /// <summary>
-    /// Profile of the Tencent Cloud command line tool to take credentials from. Read from <c>TENCENTCLOUD_PROFILE</c> at run time when not
-    /// set; <c>default</c> otherwise.
+    /// Profile to take credentials from: one of the Tencent Cloud command line tool, or a section of <c>~/.tencentcloud/credentials</c>.
+    /// Read from <c>TENCENTCLOUD_PROFILE</c> or <c>TCCLI_PROFILE</c> at run time when not set. A profile that is named is used, or is an
+    /// error.
     /// </summary>
     [Input("profile")]
     public Input<string>? Profile { get; set; }
@@ -54,7 +55,7 @@ public sealed class ProviderArgs : global::Pulumi.ResourceArgs
 
     /// <summary>
     /// CAM role bound to the machine, to take credentials from its metadata service. Read from <c>TENCENTCLOUD_CAM_ROLE_NAME</c> at run
-    /// time when not set.
+    /// time when not set. A role that is named is used, or is an error.
     /// </summary>
     [Input("camRoleName")]
     public Input<string>? CamRoleName { get; set; }
@@ -64,11 +65,32 @@ public sealed class ProviderArgs : global::Pulumi.ResourceArgs
     public Input<Inputs.AssumeRoleArgs>? AssumeRole { get; set; }
 
     /// <summary>
+    /// A CAM role to assume with the identity token of another system, so that no API key is needed. From the environment:
+    /// <c>TKE_REGION</c>, <c>TKE_PROVIDER_ID</c>, <c>TKE_WEB_IDENTITY_TOKEN_FILE</c> and <c>TKE_ROLE_ARN</c>.
+    /// </summary>
+    [Input("assumeRoleWithWebIdentity", json: true)]
+    public Input<Inputs.AssumeRoleWithWebIdentityArgs>? AssumeRoleWithWebIdentity { get; set; }
+
+    /// <summary>
+    /// Root domain of the services: <c>intl.tencentcloudapi.com</c> for the international site, or a private one. Read from
+    /// <c>TENCENTCLOUD_DOMAIN</c> at run time when neither this nor <c>endpoint</c> is set; <c>tencentcloudapi.com</c> otherwise.
+    /// </summary>
+    [Input("domain")]
+    public Input<string>? Domain { get; set; }
+
+    /// <summary>
     /// Another address of the Auto Scaling API: a host name, or a URL. Plain HTTP is accepted for this machine only, unless
-    /// <c>allowInsecureEndpoint</c> is set. Default: the region's address at <c>tencentcloudapi.com</c>.
+    /// <c>allowInsecureEndpoint</c> is set. Default: <c>as.</c> and <c>domain</c>.
     /// </summary>
     [Input("endpoint")]
     public Input<string>? Endpoint { get; set; }
+
+    /// <summary>
+    /// Another address of the token service (STS), as <c>endpoint</c>. Default: <c>sts.</c> and the domain of <c>endpoint</c> or
+    /// <c>domain</c>; an <c>endpoint</c> on this machine stands for all services.
+    /// </summary>
+    [Input("stsEndpoint")]
+    public Input<string>? StsEndpoint { get; set; }
 
     /// <summary>Accept a plain HTTP <c>endpoint</c> on another machine. Requests are signed, but anybody on the network path can read them.</summary>
     /// <value>Default <c>false</c>.</value>

@@ -36,6 +36,9 @@ public sealed class SimulatedCloud
     /// <summary>The service's time.</summary>
     public DateTimeOffset Now => Time.Now;
 
+    /// <summary>The time by which keys and tokens end.</summary>
+    internal DateTimeOffset CallersNow => _options.CallersClock.GetUtcNow();
+
     /// <summary>Where the open points are decided, what the fleet's file says included.</summary>
     public AssumptionSet Assumed { get; private set; } = AssumptionSet.Usual;
 
@@ -158,7 +161,7 @@ public sealed class SimulatedCloud
     {
         lock (_gate)
         {
-            var (now, name) = (_options.CallersClock.GetUtcNow(), $"session/{accountId}/{role}/{++_sessions}");
+            var (now, name) = (CallersNow, $"session/{accountId}/{role}/{++_sessions}");
             var made = new Credential($"AKIDsession{SeededRandom.NamedSuffix(name)}", $"session-key-{SeededRandom.NamedSuffix(name + "/key")}")
             {
                 Token = $"session-token-{SeededRandom.NamedSuffix(name + "/token")}",

@@ -1,13 +1,12 @@
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>
-/// Finds credentials: explicit values, then the environment, the tccli profile, the file <c>~/.tencentcloud/credentials</c>, the role of the machine;
-/// then changes into a role if one is wanted. Kept in memory only, and looked for again before they end and when the service does not know them any
-/// more.
+/// Finds credentials in the order of <see cref="CredentialSource.Order"/>, then changes into a role if one is wanted. Kept in memory only, and looked
+/// for again before they end and when the service does not know them any more.
 /// </summary>
 /// <remarks>
-/// The first complete place counts. A place that holds half of a key ends the search with an error: going on would sign with a key that nobody meant.
-/// When a renewal fails while the old credentials still hold, those go on being used.
+/// The first complete place counts. A place that was named and has none, and one that holds half of a key or is broken, ends the search with an
+/// error: going on would sign with a key that nobody meant. When a renewal fails while the old credentials still hold, those go on being used.
 /// </remarks>
 public sealed class CredentialChain : ICredentialSource, IDisposable
 {
@@ -34,15 +33,22 @@ public sealed class CredentialChain : ICredentialSource, IDisposable
     /// <summary>The region: the option, else the variable TENCENTCLOUD_REGION, else what the tccli profile says, else
     /// <see langword="null"/>.</summary>
     /// <param name="options">Where to look.</param>
-    /// <exception cref="ArgumentException">What was found is not the id of a region; the message names the place.</exception>
+    /// <exception cref="ArgumentException">What was found is not the id of a region, or the profile's file is broken; the message names the
+    /// place.</exception>
     public static string? FindRegion(CredentialOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         const string variable = "TENCENTCLOUD_REGION";
         var (place, region) = options.Region is { Length: > 0 } given ? ("region", given)
             : options.Setting(variable) is { } set ? (variable, set)
-            : ("The region of the tccli profile", new TccliProfile(options).Region());
+            : ("The region of the tccli profile", RegionOfProfile(options));
         return region is null || RegionName.IsValid(region) ? region : throw new ArgumentException($"{place} {RegionName.Rule(region)}.");
+    }
+
+    private static string? RegionOfProfile(CredentialOptions options)
+    {
+        var name = options.Profile ?? options.ProfileVariable()?.Value;
+        return name is null || TccliProfile.IsName(name) ? new TccliProfile(options, name).Region() : null;
     }
 
     /// <inheritdoc/>
@@ -82,9 +88,10 @@ public sealed class CredentialChain : ICredentialSource, IDisposable
         var old = _held;
         try
         {
-            var (found, role) = await CredentialSearch.RunAsync(_options, cancellationToken).ConfigureAwait(false);
+            var context = new CredentialContext(_options, _clock, cancellationToken);
+            var (found, role) = await CredentialSearch.RunAsync(context).ConfigureAwait(false);
             if (role is not null)
-                found = await RoleSession.BeginAsync(_options, role, found, _clock, cancellationToken).ConfigureAwait(false);
+                found = await RoleSession.BeginAsync(context, role, found).ConfigureAwait(false);
             _held = new(found, found.ExpiresAt is { } end ? RenewalOf(end) : DateTimeOffset.MaxValue);
             return found;
         }

@@ -12,6 +12,10 @@ public sealed class CredentialException : InvalidOperationException
 
     /// <summary>The places, in the order in which they were looked at.</summary>
     public IReadOnlyList<CredentialFinding> Searched { get; }
+
+    /// <summary>Whether the last place looked at was named, or holds something, and cannot be used; <see langword="false"/> if there was nothing
+    /// anywhere.</summary>
+    public bool IsBroken { get; init; }
 }
 
 /// <summary>What was found at one place.</summary>

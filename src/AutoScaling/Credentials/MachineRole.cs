@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,42 +8,67 @@ namespace TencentcloudRefresh.AutoScaling;
 /// <remarks>Source: CVM documentation, "Managing roles" page.</remarks>
 internal static class MachineRole
 {
+    public const string Variable = "TENCENTCLOUD_CAM_ROLE_NAME";
+
+    /// <summary>For a role that somebody named.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    public static async Task<CredentialPlace> FindAsync(CredentialOptions options, CancellationToken cancellationToken)
-    {
-        if ((options.CamRoleName ?? options.Setting("TENCENTCLOUD_CAM_ROLE_NAME")) is not { Length: > 0 } role)
-            return CredentialPlace.Absent("machine role", "not asked for, since no camRoleName is given");
+    /// <summary>Where nobody named a role, most machines are none of this cloud, and every run would wait.</summary>
+    private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(2);
 
-        var source = $"machine role '{role}' ({options.MetadataEndpoint.Authority})";
+    /// <param name="options">Where the machine is asked.</param>
+    /// <param name="role">The role, or null for the one that the machine names.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    public static async ValueTask<CredentialPlace> FindAsync(CredentialOptions options, string? role, CancellationToken cancellationToken)
+    {
+        var patience = role is null ? ShortPatience : Timeout;
+        var source = role is null
+            ? $"machine role ({options.MetadataEndpoint.Authority})"
+            : $"machine role '{SafeText.Line(role, SafeText.MaxWord)}' ({options.MetadataEndpoint.Authority})";
         using var http = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
-        using var late = new CancellationTokenSource(Timeout, options.NetworkClock);
+        using var late = new CancellationTokenSource(patience, options.NetworkClock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(options.MetadataEndpoint, Uri.EscapeDataString(role)));
-            using var response = await http.SendAsync(request, both.Token).ConfigureAwait(false);
-            var body = await response.Content.ReadAsByteArrayAsync(both.Token).ConfigureAwait(false);
-            return response.IsSuccessStatusCode
+            if (role is null)
+            {
+                var (status, name) = await GetAsync(http, options.MetadataEndpoint, both.Token).ConfigureAwait(false);
+                if (status != 200 || !IsRoleName(role = Encoding.UTF8.GetString(name).Trim()))
+                {
+                    return CredentialPlace.Absent(
+                        source, status is 200 ? "the machine answered with something else than the name of a role"
+                        : status is 404 ? "no role is bound to this machine" : $"the machine answered with HTTP {status}");
+                }
+
+                source = $"machine role '{role}' ({options.MetadataEndpoint.Authority})";
+            }
+
+            var address = new Uri(options.MetadataEndpoint, Uri.EscapeDataString(role));
+            var (answered, body) = await GetAsync(http, address, both.Token).ConfigureAwait(false);
+            return answered is >= 200 and < 300
                 ? Read(source, body)
-                : CredentialPlace.Broken(source, $"the machine answered with HTTP {(int)response.StatusCode}; is this role bound to it?");
+                : CredentialPlace.Broken(source, $"the machine answered with HTTP {answered}; is this role bound to it?");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return CredentialPlace.Broken(source, $"no answer within {Timeout.TotalSeconds} s; is this a machine of this cloud?");
+            return Unreachable($"no answer within {patience.TotalSeconds} s");
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
-            return CredentialPlace.Broken(source, $"cannot be reached ({broken.Message}); is this a machine of this cloud?");
+            return Unreachable($"cannot be reached ({broken.Message.TrimEnd('.')})");
         }
+
+        CredentialPlace Unreachable(string how) => role is null
+            ? CredentialPlace.Absent(source, how)
+            : CredentialPlace.Broken(source, $"{how}; is this a machine of this cloud?");
     }
 
-    private static CredentialPlace Read(string source, byte[] body)
+    internal static CredentialPlace Read(string source, byte[] body)
     {
         Answer? answer;
         try
         {
-            answer = JsonSerializer.Deserialize(body, MachineRoleJson.Default.Answer);
+            answer = JsonSerializer.Deserialize(WireText.Repair(body), MachineRoleJson.Default.Answer);
         }
         catch (JsonException)
         {
@@ -50,12 +76,26 @@ internal static class MachineRole
         }
 
         if (answer?.Code is not "Success")
-            return CredentialPlace.Broken(source, $"the machine answered with code '{answer?.Code}'");
+            return CredentialPlace.Broken(source, $"the machine answered with code '{SafeText.Line(answer?.Code ?? "", SafeText.MaxWord)}'");
         var place = CredentialPlace.Of(source, ("TmpSecretId", answer.TmpSecretId), ("TmpSecretKey", answer.TmpSecretKey), ("Token", answer.Token));
         return place.Found is { } found
-            ? place with { Found = found with { ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(answer.ExpiredTime) } }
+            ? place with { Found = found with { ExpiresAt = UnixTime.Of(answer.ExpiredTime) } }
             : place with { IsBroken = true };
     }
+
+    private static async Task<(int Status, byte[] Body)> GetAsync(HttpMessageInvoker http, Uri address, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        await response.Content.LoadIntoBufferAsync(LargestAnswer, cancellationToken).ConfigureAwait(false);
+        return ((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    private const long LargestAnswer = 1 << 20;
+
+    private static bool IsRoleName(string name)
+        => name.Length is > 0 and <= 128
+            && name.All(letter => char.IsAsciiLetterOrDigit(letter) || "_+=,.@-".Contains(letter, StringComparison.Ordinal));
 
     internal sealed class Answer
     {
@@ -65,6 +105,7 @@ internal static class MachineRole
 
         public string? Token { get; init; }
 
+        [JsonConverter(typeof(LenientLong))]
         public long ExpiredTime { get; init; }
 
         public string? Code { get; init; }

@@ -1,28 +1,12 @@
-using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
+using System.Globalization;
 
 namespace TencentcloudRefresh.AutoScaling;
 
-/// <summary>Changes into a role, over the same pipeline as every other call: signed, paced and repeated alike.</summary>
+/// <summary>Changes into a role with the credentials found.</summary>
 internal static class RoleSession
 {
-    /// <summary>The token service answers alike in all regions.</summary>
-    private const string AnyRegion = "ap-guangzhou";
-
-    public static async Task<Credentials> BeginAsync(
-        CredentialOptions options, AssumeRoleOptions role, Credentials with, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<Credentials> BeginAsync(CredentialContext context, AssumeRoleOptions role, Credentials with)
     {
-        var client = new AutoScalingClientOptions
-        {
-            Region = CredentialChain.FindRegion(options) ?? AnyRegion,
-            Endpoint = options.StsEndpoint,
-            AllowInsecureEndpoint = options.AllowInsecureEndpoint,
-            NetworkClock = options.NetworkClock,
-        }.Validated();
-        using var http = SocketFactory.Make();
-        var time = new ServiceClock(clock);
-        var pipeline = CallPipeline.Build(
-            client, options.StsEndpoint, new FixedCredentials(with), time, clock, new Jitter(client.Random), http, NullLogger.Instance);
         var request = new AssumeRoleRequest
         {
             RoleArn = role.RoleArn,
@@ -31,22 +15,29 @@ internal static class RoleSession
             Policy = role.Policy,
             ExternalId = role.ExternalId,
         };
-        var call = new CloudCall(AssumeRole.Action, JsonSerializer.SerializeToUtf8Bytes(request, AssumeRole.Action.RequestShape));
-        var outcome = await pipeline.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        var response = outcome.Open(AssumeRole.Action);
-        var key = response.Credentials!;
-        return new(key.TmpSecretId!, key.TmpSecretKey!, key.Token, ExpiryOf(response, role, time.Offset))
-        {
-            Source = $"role {role.RoleArn} with {with.Source}",
-        };
+        var session = await TokenService.BeginAsync(
+            context, AssumeRole.Action, request, with, secret: null, role.DurationSeconds).ConfigureAwait(false);
+        return session with { Source = $"role {role.RoleArn} with {with.Source}" };
     }
 
-    /// <summary>By our own clock, since that is what it will be compared with.</summary>
-    private static DateTimeOffset ExpiryOf(AssumeRoleResponse response, AssumeRoleOptions role, TimeSpan offset)
+    /// <summary>The role that the environment names: as the vendor's Terraform provider spells it, else as its command line tool does.</summary>
+    /// <returns>The role if there is one, or what is wrong with it.</returns>
+    public static (AssumeRoleOptions? Role, string? Fault) OfEnvironment(CredentialOptions options)
     {
-        var end = response.ExpiredTime > 0
-            ? DateTimeOffset.FromUnixTimeSeconds(response.ExpiredTime)
-            : response.AnsweredAt.AddSeconds(role.DurationSeconds);
-        return end - offset;
+        const string terraform = "TENCENTCLOUD_ASSUME_ROLE_ARN", tccli = "TENCENTCLOUD_ROLE_ARN";
+        const string duration = "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION";
+        if (options.FirstOf(terraform, tccli) is not { Value: var arn })
+            return (null, null);
+        if (options.Setting(terraform) is { } one && options.Setting(tccli) is { } other && one != other)
+            return (null, $"{terraform} and {tccli} name different roles; unset one of them");
+
+        var role = new AssumeRoleOptions { RoleArn = arn, ExternalId = options.Setting("TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID") };
+        if (options.FirstOf("TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME", "TENCENTCLOUD_ROLE_SESSION_NAME") is { Value: var session })
+            role = role with { SessionName = session };
+        if (options.Setting(duration) is not { } text)
+            return (role, null);
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 43200
+            ? (role with { DurationSeconds = seconds }, null)
+            : (null, $"{duration} must be a number of seconds from 1 to 43200, was '{SafeText.Line(text, SafeText.MaxWord)}'");
     }
 }

@@ -16,6 +16,9 @@ public sealed class CloudTransportException : CloudException
     /// <summary>How the conversation broke.</summary>
     public TransportFault Fault { get; }
 
+    /// <summary>Where on its way the call broke.</summary>
+    public TransportStep Step { get; init; } = TransportStep.Answer;
+
     /// <summary>The clause about it that the message holds.</summary>
     internal string Detail { get; }
 
@@ -46,4 +49,29 @@ public enum TransportFault
 
     /// <summary>The service's answer could not be read: JSON that ends early, no request id, a wrong shape.</summary>
     Garbled,
+}
+
+/// <summary>The steps on the way of a call, in their order.</summary>
+public enum TransportStep
+{
+    /// <summary>The name of the host was not found.</summary>
+    NameLookup,
+
+    /// <summary>The host did not take the connection.</summary>
+    Connection,
+
+    /// <summary>The proxy was not found, not reached, or did not let the call through. The message says which variable names it.</summary>
+    Proxy,
+
+    /// <summary>No TLS connection came about.</summary>
+    Tls,
+
+    /// <summary>The other side's certificate is not trusted.</summary>
+    Certificate,
+
+    /// <summary>Something that is not the service answered, with an HTTP status of its own.</summary>
+    HttpStatus,
+
+    /// <summary>The call was there; its answer did not come, or not whole, or could not be read.</summary>
+    Answer,
 }

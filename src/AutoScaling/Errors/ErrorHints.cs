@@ -71,6 +71,17 @@ internal static class ErrorHints
             "The account may have no more groups in this region. Delete unused ones or ask for a higher quota.",
         ["CallCvmError"] = "The service could not reach the machine service behind it. Try again in a few minutes.",
 
+        // The token service
+        ["InvalidParameter.WebIdentityTokenError"] =
+            "The identity token is not valid (any more), or the identity provider in CAM does not trust who made it. Check the token's life, its " +
+            "issuer and its audience.",
+        ["InvalidParameter.ParamError"] =
+            "The token service did not accept a value; check the role's name (qcs::cam::uin/…:roleName/…) and the provider.",
+        ["InvalidParameter.OverLimit"] = "The token service was called too often. Try again in a minute.",
+        ["InvalidParameter.OverTimeError"] = "The session would last longer than the role permits. Lower durationSeconds.",
+        ["InternalError.GetRoleError"] = "The role was not found, or the token service has trouble. Check the role's name.",
+        ["ResourceNotFound.RoleNotFound"] = "The role does not exist. Check its name and the account's number in it.",
+
         // Codes of every action
         ["ActionOffline"] = "The service no longer offers this action. A newer version of this client is needed.",
         ["AuthFailure.InvalidAuthorization"] = "The Authorization header did not arrive as it was sent; something on the way may have changed it.",

@@ -8,6 +8,7 @@ internal static class RefusalKinds
     private static readonly FrozenDictionary<string, RefusalKind> Table = new Dictionary<string, RefusalKind>(StringComparer.Ordinal)
     {
         ["RequestLimitExceeded"] = RefusalKind.Throttled, // and its details, which count over regions, addresses and accounts
+        ["InvalidParameter.OverLimit"] = RefusalKind.Throttled, // the token service's word for it
         [ErrorCode.SignatureExpire] = RefusalKind.ClockSkew,
         [ErrorCode.TokenFailure] = RefusalKind.StaleCredentials,
         [ErrorCode.SecretIdNotFound] = RefusalKind.StaleCredentials, // a key that was rotated while we held the old one

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace TencentcloudRefresh.AutoScaling;
@@ -10,6 +11,7 @@ namespace TencentcloudRefresh.AutoScaling;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(LenientInt), typeof(LenientLong), typeof(LenientBool), typeof(ServiceTime), typeof(WireText)])]
 [JsonSerializable(typeof(AnswerHead))]
+[JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(StartInstanceRefreshRequest))]
 [JsonSerializable(typeof(Answer<StartInstanceRefreshResponse>))]
 [JsonSerializable(typeof(StopInstanceRefreshRequest))]
@@ -56,6 +58,7 @@ namespace TencentcloudRefresh.AutoScaling;
 [JsonSerializable(typeof(Answer<DescribeInstancesResponse>))]
 [JsonSerializable(typeof(AssumeRoleRequest))]
 [JsonSerializable(typeof(Answer<AssumeRoleResponse>))]
+[JsonSerializable(typeof(AssumeRoleWithWebIdentityRequest))]
 [JsonSerializable(typeof(GetCallerIdentityRequest))]
 [JsonSerializable(typeof(Answer<GetCallerIdentityResponse>))]
 internal sealed partial class WireJson : JsonSerializerContext;
@@ -69,5 +72,5 @@ internal sealed record AnswerHead(AnswerHead.Head? Response)
 {
     internal sealed record Head(string? RequestId, Refusal? Error);
 
-    internal sealed record Refusal(string? Code, [property: JsonConverter(typeof(RawText))] string? Message);
+    internal sealed record Refusal(string? Code, [property: JsonConverter(typeof(ShownText))] string? Message);
 }

@@ -9,7 +9,7 @@ namespace TencentcloudRefresh.AutoScaling;
 internal sealed class WireText : JsonConverter<string>
 {
     public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        => SafeText.Line(reader.GetString() ?? "", SafeText.Sentence);
+        => SafeText.Line(Lenient.Text(ref reader), SafeText.Sentence);
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
@@ -46,7 +46,21 @@ internal sealed class WireText : JsonConverter<string>
 /// <summary>Text that must stay as it came: user data, keys, and messages from which secrets are yet to be taken.</summary>
 internal sealed class RawText : JsonConverter<string>
 {
-    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString() ?? "";
+    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Lenient.Text(ref reader);
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+}
+
+/// <summary>The same for a message that is shown and never read: whatever is no text is none.</summary>
+internal sealed class ShownText : JsonConverter<string>
+{
+    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            return Lenient.Text(ref reader);
+        reader.Skip();
+        return "";
+    }
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }

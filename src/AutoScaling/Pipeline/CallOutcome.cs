@@ -24,5 +24,9 @@ internal abstract record CallOutcome
     }
 
     /// <summary>Nobody answered, or not understandably.</summary>
-    public sealed record Broken(TransportFault Fault, string Detail, Exception? Cause = null) : CallOutcome;
+    public sealed record Broken(TransportFault Fault, string Detail, Exception? Cause = null) : CallOutcome
+    {
+        /// <summary>Where on its way it broke.</summary>
+        public TransportStep Step { get; init; } = TransportStep.Answer;
+    }
 }

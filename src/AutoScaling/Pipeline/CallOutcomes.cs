@@ -12,7 +12,8 @@ internal static class CallOutcomes
             CallOutcome.Refused refused => throw new CloudServiceException(
                 action.Name, refused.Code, refused.Message, refused.RequestId, refused.AnsweredAt, refused.MayHaveActed),
             CallOutcome.Broken broken => throw new CloudTransportException(
-                action.Name, broken.Fault, broken.Detail, broken.MayHaveActed, broken.Cause),
+                action.Name, broken.Fault, broken.Detail, broken.MayHaveActed, broken.Cause)
+            { Step = broken.Step },
             _ => throw new InvalidOperationException($"No such outcome: {outcome.GetType().Name}"),
         };
 
@@ -22,7 +23,7 @@ internal static class CallOutcomes
         TResponse? response;
         try
         {
-            response = JsonSerializer.Deserialize(answered.Body, action.AnswerShape)?.Response;
+            response = AnswerReader.Read(answered.Body, action.AnswerShape)?.Response;
         }
         catch (JsonException unreadable)
         {

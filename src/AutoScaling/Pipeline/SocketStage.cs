@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Authentication;
-using System.Text.Json;
 
 namespace TencentcloudRefresh.AutoScaling;
 
@@ -28,7 +26,8 @@ internal sealed class SocketStage(HttpMessageInvoker http, Uri endpoint, Service
         {
             using var response = await http.SendAsync(request, attempt.Token).ConfigureAwait(false);
             await response.Content.LoadIntoBufferAsync(LargestAnswer, attempt.Token).ConfigureAwait(false);
-            return Read(response, await response.Content.ReadAsByteArrayAsync(attempt.Token).ConfigureAwait(false));
+            var answer = await response.Content.ReadAsByteArrayAsync(attempt.Token).ConfigureAwait(false);
+            return ReceivedAnswers.Read(response, answer, time.Now, endpoint);
         }
         catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested)
         {
@@ -42,66 +41,25 @@ internal sealed class SocketStage(HttpMessageInvoker http, Uri endpoint, Service
             var limit = options.AttemptTimeout.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
             return body.HasLeft
                 ? new CallOutcome.Broken(TransportFault.TimedOut, $"no answer within {limit} s", late)
-                : new CallOutcome.Broken(TransportFault.NotSent, $"{signed.Host} could not be reached in time", late);
+                : Unreached(signed.Host, late);
         }
         catch (HttpRequestException large) when (large.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded)
         {
             return TooLarge(signed.Call.Action);
         }
-        catch (HttpRequestException unsafely) when (!body.HasLeft && CertificateTrouble(unsafely) is { } refused)
-        {
-            return new CallOutcome.Broken(
-                TransportFault.CertificateRefused,
-                $"the certificate of {signed.Host} is not trusted ({refused.Message.TrimEnd('.')}); check the endpoint, the certificates that this " +
-                "machine trusts, and any proxy on the way that opens TLS",
-                refused);
-        }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
-            return body.HasLeft
-                ? new CallOutcome.Broken(TransportFault.ConnectionLost, $"the connection to {signed.Host} broke ({Describe(broken)})", broken)
-                : new CallOutcome.Broken(TransportFault.NotSent, $"{signed.Host} could not be reached ({Describe(broken)})", broken);
+            return BrokenCalls.Of(broken, body.HasLeft, signed.Host, EnvironmentProxy.Describe(endpoint));
         }
     }
 
-    private CallOutcome Read(HttpResponseMessage response, byte[] bytes)
+    private CallOutcome.Broken Unreached(string host, Exception late)
     {
-        AnswerHead.Head? head;
-        try
+        var proxy = EnvironmentProxy.Describe(endpoint);
+        return new(TransportFault.NotSent, $"{proxy ?? host} could not be reached in time", late)
         {
-            bytes = WireText.Repair(bytes);
-            head = JsonSerializer.Deserialize(bytes, WireJson.Default.AnswerHead)?.Response;
-        }
-        catch (JsonException)
-        {
-            return response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType is not "text/html"
-                ? new CallOutcome.Broken(TransportFault.Garbled, $"{bytes.Length} bytes that are not whole JSON")
-                : NotTheService(response, bytes);
-        }
-
-        // The envelope counts, whatever the status line says: the service tells refusals with 200.
-        var answeredAt = response.Headers.Date ?? time.Now;
-        return head switch
-        {
-            null or { RequestId: null or "", Error: null } when !response.IsSuccessStatusCode => NotTheService(response, bytes),
-            null => new CallOutcome.Broken(TransportFault.Garbled, "JSON without a Response"),
-            { RequestId: null or "" } => new CallOutcome.Broken(TransportFault.Garbled, "an answer without a request id"),
-            { Error: { } error } => new CallOutcome.Refused(
-                SafeText.Line(error.Code ?? "", SafeText.MaxWord), error.Message ?? "", SafeText.Line(head.RequestId, SafeText.MaxWord), answeredAt, response.Headers.Date),
-            _ when !response.IsSuccessStatusCode => NotTheService(response, bytes),
-            _ => new CallOutcome.Answered(bytes, SafeText.Line(head.RequestId, SafeText.MaxWord), answeredAt),
+            Step = proxy is null ? TransportStep.Connection : TransportStep.Proxy,
         };
-    }
-
-    private static CallOutcome.Broken NotTheService(HttpResponseMessage response, byte[] bytes)
-    {
-        var type = SafeText.Line(response.Content.Headers.ContentType?.MediaType ?? "no type", SafeText.MaxWord);
-        var target = response.Headers.Location is { IsAbsoluteUri: true, Host.Length: > 0 } location
-            ? $", a redirect to {SafeText.Line(location.Authority, SafeText.MaxWord)}"
-            : "";
-        return new(
-            TransportFault.NotTheService,
-            $"something on the way answered with HTTP {(int)response.StatusCode} and {bytes.Length} bytes of {type}{target}");
     }
 
     /// <summary>A read is told what the service would have told, so that whoever asked asks for less.</summary>
@@ -112,19 +70,6 @@ internal sealed class SocketStage(HttpMessageInvoker http, Uri endpoint, Service
             ? new CallOutcome.Broken(TransportFault.Garbled, message)
             : new CallOutcome.Refused(ErrorCode.ResponseSizeLimitExceeded, message, "none", time.Now, Date: null);
     }
-
-    /// <summary>As opposed to a handshake that fails otherwise, which may work the next time. The platform tells it in words only.</summary>
-    private static AuthenticationException? CertificateTrouble(HttpRequestException broken)
-        => broken.InnerException is AuthenticationException refused && refused.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase)
-            ? refused
-            : null;
-
-    private static string Describe(Exception broken) => broken switch
-    {
-        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } known => known.HttpRequestError.ToString(),
-        HttpIOException known => known.HttpRequestError.ToString(),
-        _ => (broken.InnerException ?? broken).Message,
-    };
 
     /// <summary>Knows whether any of it was handed to a connection: a call without its body cannot have acted, whatever went wrong.</summary>
     private sealed class BodyContent : ByteArrayContent

@@ -5,10 +5,10 @@ internal static class Redaction
 {
     private const string Replacement = "[hidden]";
 
-    public static string Of(string text, Credentials credentials, string authorization)
+    public static string Of(string text, Credentials? credentials, string authorization, string? sent)
     {
-        var signature = authorization[(authorization.LastIndexOf('=') + 1)..];
-        foreach (var secret in (string?[])[credentials.SecretKey, credentials.Token, signature])
+        var signature = credentials is null ? null : authorization[(authorization.LastIndexOf('=') + 1)..];
+        foreach (var secret in (string?[])[credentials?.SecretKey, credentials?.Token, signature, sent])
         {
             if (!string.IsNullOrEmpty(secret))
                 text = text.Replace(secret, Replacement, StringComparison.Ordinal);

@@ -36,9 +36,8 @@ internal sealed class CloudSession : IAsyncDisposable
     public static async Task<CloudSession> OpenAsync(
         ProviderSettings settings, PluginContext plugin, OperationLedger ledger, CancellationToken cancellationToken)
     {
-        var sources = settings.ToCredentialOptions(plugin.Environment);
+        var (sources, region) = SourcesOf(settings, plugin);
         var credentials = new CredentialChain(sources, plugin.Clock);
-        string? region = RegionOf(sources);
         CredentialException? missing = null;
         try
         {
@@ -57,18 +56,26 @@ internal sealed class CloudSession : IAsyncDisposable
 
         if (region is null || missing is not null)
             throw ConfigFailures.Missing(settings, region, missing);
-        var secrets = new KnownSecrets(new[] { settings.SecretKey, settings.SecurityToken }.OfType<string>());
-        var options = settings.ToClientOptions(region) with { RecordFilter = secrets.Clean };
+        var secrets = new KnownSecrets(new[] { settings.SecretKey, settings.SecurityToken, settings.WebIdentity?.Token }.OfType<string>());
+        var options = settings.ToClientOptions(region, sources.Endpoints) with { RecordFilter = secrets.Clean };
         var client = new AutoScalingClient(options, credentials, plugin.Clock, new EngineLogger(plugin.Engine, secrets));
         return new(settings, secrets, client, new ActivityPoller(client, settings.ToPollerOptions(), plugin.Clock), plugin.Clock, ledger);
     }
 
-    /// <exception cref="RpcException">The environment or the profile names something that is no region; Check has looked at the configuration only.</exception>
-    private static string? RegionOf(CredentialOptions sources)
+    /// <exception cref="RpcException">The environment or the profile names something that is no region or no domain; Check has looked at the
+    /// configuration only.</exception>
+    private static (CredentialOptions Sources, string? Region) SourcesOf(ProviderSettings settings, PluginContext plugin)
     {
         try
         {
-            return CredentialChain.FindRegion(sources);
+            var sources = settings.ToCredentialOptions(plugin.Environment) with
+            {
+                Endpoints = settings.ToEndpoints(plugin.Environment),
+                MetadataEndpoint = plugin.MetadataEndpoint,
+            };
+            if (plugin.Environment("HOME") is { Length: > 0 } home)
+                sources = sources with { HomeDirectory = home };
+            return (sources, CredentialChain.FindRegion(sources));
         }
         catch (ArgumentException wrong)
         {

@@ -25,8 +25,8 @@ internal static class ConfigFailures
         var detail = new ConfigureErrorMissingKeys();
         if (region is null)
             Add(ConfigKeys.Region, "region of the scaling groups, such as ap-guangzhou; also taken from TENCENTCLOUD_REGION");
-        // With a key configured the trouble lies elsewhere, for instance with the role to assume: then the message says it all.
-        if (credentials is not null && settings.SecretId is null)
+        // With a key configured, or a source that is there and cannot be used, the trouble lies elsewhere: then the message says it all.
+        if (credentials is { IsBroken: false } && settings.SecretId is null)
         {
             Add(ConfigKeys.SecretId, $"id of the API key; also taken from TENCENTCLOUD_SECRET_ID. {credentials.Message}");
             Add(ConfigKeys.SecretKey, "the API key; also taken from TENCENTCLOUD_SECRET_KEY. "

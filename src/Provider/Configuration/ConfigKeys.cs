@@ -14,7 +14,10 @@ internal static class ConfigKeys
     public const string SharedCredentialsDir = "sharedCredentialsDir";
     public const string CamRoleName = "camRoleName";
     public const string AssumeRole = "assumeRole";
+    public const string AssumeRoleWithWebIdentity = "assumeRoleWithWebIdentity";
+    public const string Domain = "domain";
     public const string Endpoint = "endpoint";
+    public const string StsEndpoint = "stsEndpoint";
     public const string AllowInsecureEndpoint = "allowInsecureEndpoint";
     public const string RequestsPerSecond = "requestsPerSecond";
     public const string MaxRetries = "maxRetries";
@@ -26,10 +29,15 @@ internal static class ConfigKeys
     public const string SessionName = "sessionName";
     public const string DurationSeconds = "durationSeconds";
     public const string ExternalId = "externalId";
+    public const string ProviderId = "providerId";
+    public const string WebIdentityToken = "webIdentityToken";
+    public const string WebIdentityTokenFile = "webIdentityTokenFile";
 
     public static ImmutableArray<string> All { get; } = [.. ConfigurationCatalogue.Properties.Select(key => key.Name)];
 
     public static ImmutableArray<string> OfAssumeRole { get; } = [.. ConfigurationCatalogue.AssumeRole.Properties.Select(key => key.Name)];
+
+    public static ImmutableArray<string> OfWebIdentity { get; } = [.. ConfigurationCatalogue.AssumeRoleWithWebIdentity.Properties.Select(key => key.Name)];
 
     /// <summary>Put there by the engine for itself: passed over, never reported.</summary>
     public static ImmutableArray<string> OfTheEngine { get; } = ["version", "pluginDownloadURL", EngineInternal];

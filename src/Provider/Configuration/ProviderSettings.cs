@@ -19,8 +19,16 @@ internal sealed record ProviderSettings
 
     public AssumeRoleSettings? AssumeRole { get; init; }
 
-    /// <summary>An absolute address without path. Null: the region's public one.</summary>
+    public WebIdentitySettings? WebIdentity { get; init; }
+
+    /// <summary>The root domain of all services. Null: the environment's, else the public one.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>An absolute address without path. Null: that of the domain.</summary>
     public Uri? Endpoint { get; init; }
+
+    /// <summary>The address of the token service. Null: as any other service.</summary>
+    public Uri? StsEndpoint { get; init; }
 
     public bool AllowInsecureEndpoint { get; init; }
 
@@ -54,4 +62,19 @@ internal sealed record AssumeRoleSettings(string RoleArn)
     public string? ExternalId { get; init; }
 
     public override string ToString() => $"AssumeRoleSettings({RoleArn})";
+}
+
+/// <summary>A role to assume through STS with another system's token: the token itself, or its file.</summary>
+internal sealed record WebIdentitySettings(string ProviderId, string RoleArn)
+{
+    public string? Token { get; init; }
+
+    public string? TokenFile { get; init; }
+
+    public string? SessionName { get; init; }
+
+    /// <summary>1 second to 12 hours.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    public override string ToString() => $"WebIdentitySettings({RoleArn})";
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Mapping;
@@ -24,6 +25,7 @@ internal static class SettingsReader
         var section = new ObjectReader(marked, PropertyPath.Root, isSecret: false, failures);
         section.Forbid(ConfigKeys.All, ConfigKeys.OfTheEngine);
         bool insecure = section.Flag(ConfigKeys.AllowInsecureEndpoint) ?? false;
+        bool mayBePlain = insecure || section.IsUnknown(ConfigKeys.AllowInsecureEndpoint);
         var settings = new ProviderSettings
         {
             Region = Region(section),
@@ -34,7 +36,10 @@ internal static class SettingsReader
             SharedCredentialsDir = section.Text(ConfigKeys.SharedCredentialsDir),
             CamRoleName = section.Text(ConfigKeys.CamRoleName),
             AssumeRole = section.Section(ConfigKeys.AssumeRole) is { } role ? AssumeRole(role) : null,
-            Endpoint = Endpoint(section, insecure || section.IsUnknown(ConfigKeys.AllowInsecureEndpoint)),
+            WebIdentity = section.Section(ConfigKeys.AssumeRoleWithWebIdentity) is { } identity ? WebIdentity(identity) : null,
+            Domain = Domain(section),
+            Endpoint = Address(section, ConfigKeys.Endpoint, "https://as.tencentcloudapi.com", mayBePlain),
+            StsEndpoint = Address(section, ConfigKeys.StsEndpoint, "https://sts.tencentcloudapi.com", mayBePlain),
             AllowInsecureEndpoint = insecure,
             MaxRetries = section.Whole(ConfigKeys.MaxRetries, 0, MostRetries),
             PollInterval = section.Number(ConfigKeys.PollIntervalSeconds, seconds => seconds is >= 0.01 and <= 3600, "a number of seconds from 0.01 to 3600")
@@ -99,23 +104,55 @@ internal static class SettingsReader
         return settings.RoleArn.Length > 0 ? settings : null;
     }
 
-    private static Uri? Endpoint(ObjectReader section, bool insecureAllowed)
+    private static WebIdentitySettings? WebIdentity(ObjectReader identity)
     {
-        if (section.Text(ConfigKeys.Endpoint) is not { } text)
+        identity.Forbid(ConfigKeys.OfWebIdentity, []);
+        identity.Require(ConfigKeys.ProviderId);
+        identity.Require(ConfigKeys.RoleArn);
+        var settings = new WebIdentitySettings(identity.Text(ConfigKeys.ProviderId) ?? "", identity.Text(ConfigKeys.RoleArn) ?? "")
+        {
+            Token = identity.Text(ConfigKeys.WebIdentityToken),
+            TokenFile = PathAt(identity, ConfigKeys.WebIdentityTokenFile),
+            SessionName = identity.Text(ConfigKeys.SessionName),
+            Duration = identity.Whole(ConfigKeys.DurationSeconds, 1, LongestSession) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        };
+        bool isUnknown = identity.IsUnknown(ConfigKeys.WebIdentityToken) || identity.IsUnknown(ConfigKeys.WebIdentityTokenFile);
+        if (settings is { Token: not null, TokenFile: not null } or { Token: null, TokenFile: null } && !isUnknown)
+            identity.Fail(ConfigKeys.WebIdentityTokenFile, $"or {ConfigKeys.WebIdentityToken} is needed: exactly one of the two");
+        return settings is { ProviderId.Length: > 0, RoleArn.Length: > 0 } ? settings : null;
+    }
+
+    private static string? Domain(ObjectReader section)
+    {
+        if (section.Text(ConfigKeys.Domain) is not { } domain || ServiceEndpoints.FaultOfDomain(domain) is not { } fault)
+            return section.Text(ConfigKeys.Domain);
+        section.Fail(ConfigKeys.Domain, fault);
+        return null;
+    }
+
+    private static Uri? Address(ObjectReader section, string key, string example, bool insecureAllowed)
+    {
+        if (section.Text(key) is not { } text)
             return null;
 
         string address = text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}";
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/"
             || uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)
         {
-            section.Fail(ConfigKeys.Endpoint, $"must be a host name or an address such as https://as.tencentcloudapi.com, without path or query; was {Quoted.Text(WithoutUserInfo(text))}");
+            section.Fail(key, $"must be a host name or an address such as {example}, without path or query; was {Quoted.Text(WithoutUserInfo(text))}");
             return null;
         }
 
         if (uri.Scheme == "http" && !uri.IsLoopback && !insecureAllowed)
         {
-            section.Fail(ConfigKeys.Endpoint, $"uses plain HTTP to another machine, where everybody on the way can read the requests: use https, "
+            section.Fail(key, $"uses plain HTTP to another machine, where everybody on the way can read the requests: use https, "
                 + $"or set {ConfigKeys.AllowInsecureEndpoint}; was {Quoted.Text(text)}");
+            return null;
+        }
+
+        if (key == ConfigKeys.Endpoint && ServiceEndpoints.FaultOfEndpoint(uri) is { } fault)
+        {
+            section.Fail(key, fault);
             return null;
         }
 

@@ -1,3 +1,5 @@
+using TencentcloudRefresh.AutoScaling;
+
 namespace TencentcloudRefresh.Provider.Hosting;
 
 /// <summary>What a plugin takes from the process around it.</summary>
@@ -7,6 +9,9 @@ internal sealed record PluginEnvironment
 
     /// <summary>Variables by name, null if not set. Default: the process's.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>Where this machine is asked for its role. Default: the vendor's address.</summary>
+    public Uri MetadataEndpoint { get; init; } = new CredentialOptions().MetadataEndpoint;
 
     /// <summary>Why this process cannot serve, or null. Default: looks at its limits.</summary>
     public Func<string?> Problem { get; init; } = OpenFiles.Problem;

@@ -71,7 +71,8 @@ internal static class ProviderHost
         if (launch.EngineAddress is { } address)
             engine.Connect(address);
         await using var service = new ProviderService(
-            new PluginContext(engine, shutdown, environment.Clock, environment.Environment, environment.Diagnostics));
+            new PluginContext(
+                engine, shutdown, environment.Clock, environment.Environment, environment.MetadataEndpoint, environment.Diagnostics));
         await using var server = await GrpcServer.StartAsync(methods => ResourceProvider.BindService(methods, service), Options(environment), cancellationToken);
 
         // A bare line feed whatever the platform: a carriage return is not part of a port.

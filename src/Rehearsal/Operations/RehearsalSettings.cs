@@ -14,20 +14,25 @@ internal static class RehearsalSettings
     public const double MostRequestsPerSecond = 1000;
 
     private static readonly string[] Identities
-        = ["secretId", "secretKey", "securityToken", "profile", "sharedCredentialsDir", "camRoleName", "assumeRole"];
+        = ["secretId", "secretKey", "securityToken", "profile", "sharedCredentialsDir", "camRoleName", "assumeRole", "assumeRoleWithWebIdentity"];
+
+    /// <summary>Where a real account's other services are. On a simulated stage the endpoint stands for all of them.</summary>
+    private static readonly string[] Places = ["domain", "stsEndpoint"];
 
     /// <summary>By these a provider finds an identity that its settings do not name.</summary>
     private static readonly string[] IdentityVariables =
     [
-        OwnKeys.IdVariable, OwnKeys.KeyVariable, "TENCENTCLOUD_PROFILE", "TENCENTCLOUD_SHARED_CREDENTIALS_DIR", "TENCENTCLOUD_CAM_ROLE_NAME",
-        "TENCENTCLOUD_ASSUME_ROLE_ARN",
+        OwnKeys.IdVariable, OwnKeys.KeyVariable, "TENCENTCLOUD_PROFILE", "TCCLI_PROFILE", "TENCENTCLOUD_CREDENTIALS_FILE",
+        "TENCENTCLOUD_SHARED_CREDENTIALS_DIR", "TENCENTCLOUD_CAM_ROLE_NAME", "TENCENTCLOUD_ASSUME_ROLE_ARN", "TENCENTCLOUD_ROLE_ARN", "TKE_ROLE_ARN",
     ];
 
     /// <summary>
     /// Variables of this process that name real credentials, roles or places; a provider on a simulated stage is not to inherit them.
     /// </summary>
     public static IEnumerable<string> InheritedVariables => Environment.GetEnvironmentVariables().Keys.Cast<string>()
-        .Where(name => name.StartsWith("TENCENTCLOUD_", StringComparison.Ordinal));
+        .Where(name => Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)));
+
+    private static readonly string[] Prefixes = ["TENCENTCLOUD_", "TCCLI_", "TKE_"];
 
     /// <param name="keys">What signs the rehearsal's own calls: a provider that would find no identity on this machine's address is given the same.</param>
     public static PropertyMap Of(PropertyMap inputs, ICloudStage stage, SessionOptions options, Credentials? keys)
@@ -40,7 +45,7 @@ internal static class RehearsalSettings
         inputs = inputs.With("endpoint", stage.Endpoint.GetLeftPart(UriPartial.Authority));
         if (stage is not SimulatedStage)
             return keys is not null && stage.Endpoint.IsLoopback && !HasIdentity(inputs, options) ? With(inputs, keys) : inputs;
-        inputs = With(Identities.Aggregate(inputs, (map, name) => map.Without(name)), OwnKeys.Simulator);
+        inputs = With(Identities.Concat(Places).Aggregate(inputs, (map, name) => map.Without(name)), OwnKeys.Simulator);
         // Pace and quota of a real account would only make people wait: this service's seconds pass when it is looked at.
         return WithDefault(WithDefault(inputs, "pollIntervalSeconds", options.PollSeconds), "requestsPerSecond", MostRequestsPerSecond);
     }

@@ -21,6 +21,9 @@ internal sealed record ApiAction(string Name, ObjectShape Shape, Func<World, Inp
     /// <summary>How many calls a second one caller may make.</summary>
     public int PerSecond { get; init; } = 20;
 
+    /// <summary>Whether it is answered without a signature: it gives a key to who has none.</summary>
+    public bool MayBeUnsigned { get; init; }
+
     /// <summary>An action that is about the caller.</summary>
     public static ApiAction OfCaller(string name, ObjectShape shape, Func<SimulatedCloud, Credential, Input, Utf8JsonWriter, Refusal?> answer)
         => new(name, shape, static (_, _, _) => null) { AnswerCaller = answer };

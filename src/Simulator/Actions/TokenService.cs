@@ -6,7 +6,7 @@ using TencentcloudRefresh.Simulator.Service;
 
 namespace TencentcloudRefresh.Simulator.Actions;
 
-/// <summary>The two signed calls of the token service: who am I, and change into a role.</summary>
+/// <summary>Three calls of the token service: who am I, change into a role with a key, and with the token of another system.</summary>
 internal static partial class TokenService
 {
     private const string Version = "2018-08-13";
@@ -21,6 +21,8 @@ internal static partial class TokenService
             ("ExternalId", Shape.Text), ("SourceIdentity", Shape.Text), ("SerialNumber", Shape.Text), ("TokenCode", Shape.Text),
             ("Tags", Shape.List(Shape.Members(("Key!", Shape.Text), ("Value!", Shape.Text)), 50))), Assume)
             with { Service = "sts", Version = Version, PerSecond = 600 },
+        ApiAction.OfCaller(WebIdentity.Action, WebIdentity.Shape, AssumeWithWebIdentity)
+            with { Service = "sts", Version = Version, PerSecond = 80, MayBeUnsigned = true },
     ];
 
     private static Refusal? Identify(Credential caller, Utf8JsonWriter answer)
@@ -35,7 +37,18 @@ internal static partial class TokenService
     }
 
     /// <summary>Any role of any account lets everybody in here; the session belongs to the role's account.</summary>
-    private static Refusal? Assume(SimulatedCloud cloud, Credential caller, Input input, Utf8JsonWriter answer)
+    private static Refusal? Assume(SimulatedCloud cloud, Credential caller, Input input, Utf8JsonWriter answer) => Begin(cloud, input, answer);
+
+    /// <summary>As <see cref="Assume"/>, for whoever shows a token that has not ended. Who made the token is not checked: no provider's key is known
+    /// here.</summary>
+    private static Refusal? AssumeWithWebIdentity(SimulatedCloud cloud, Credential caller, Input input, Utf8JsonWriter answer)
+        => WebIdentity.Fault(input.Text("WebIdentityToken")!, cloud.CallersNow) is { } fault
+            ? new("InvalidParameter.WebIdentityTokenError", fault)
+            : string.IsNullOrWhiteSpace(input.Text("ProviderId"))
+                ? new("InvalidParameter.ParamError", "ProviderId is empty.")
+                : Begin(cloud, input, answer);
+
+    private static Refusal? Begin(SimulatedCloud cloud, Input input, Utf8JsonWriter answer)
     {
         var arn = RoleArn().Match(input.Text("RoleArn")!);
         if (!arn.Success)

@@ -35,16 +35,18 @@ public sealed partial record ApiCall
     /// <summary>The planned fault that spoiled it, if one did.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>The body as it came, passwords blotted out, the first 8 KB of it.</summary>
+    /// <summary>The body as it came, passwords and tokens blotted out, the first 8 KB of it.</summary>
     public string Body
     {
         get
         {
             var text = Encoding.UTF8.GetString(_body.Span);
-            return text.Contains("Password", StringComparison.Ordinal) ? Password().Replace(text, "$1\"***\"") : text;
+            return text.Contains("Password", StringComparison.Ordinal) || text.Contains("WebIdentityToken", StringComparison.Ordinal)
+                ? Secret().Replace(text, "$1\"***\"")
+                : text;
         }
     }
 
-    [GeneratedRegex("""("Password"\s*:\s*)"(\\.|[^"\\])*"?""", RegexOptions.NonBacktracking)]
-    private static partial Regex Password();
+    [GeneratedRegex("""("(?:Password|WebIdentityToken)"\s*:\s*)"(\\.|[^"\\])*"?""", RegexOptions.NonBacktracking)]
+    private static partial Regex Secret();
 }

@@ -21,6 +21,9 @@ internal sealed class ApiFront
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 64 };
     private static readonly JsonElement NoInput = JsonDocument.Parse("{}").RootElement.Clone();
 
+    /// <summary>Who calls without a signature.</summary>
+    private static readonly Credential Nobody = new("", "");
+
     private readonly SimulatorOptions _options;
     private readonly SimulatedCloud _cloud;
     private readonly CallLog _calls;
@@ -80,7 +83,10 @@ internal sealed class ApiFront
             return new("MissingParameter", $"The header {missing} is missing.");
 
         var now = _options.CallersClock.GetUtcNow();
-        var refusal = Signatures().Check(request, now, out var header, out var caller);
+        var isUnsigned = IsUnsigned(request, call.Action);
+        AuthorizationHeader? header = null;
+        Credential? caller = Nobody;
+        var refusal = isUnsigned ? null : Signatures().Check(request, now, out header, out caller);
         call.SecretId = header?.SecretId ?? "";
         if (refusal is not null)
         {
@@ -92,11 +98,11 @@ internal sealed class ApiFront
 
         call.Caller = caller;
         if (!ActionCatalogue.ByName.TryGetValue(call.Action, out var action))
-            return request.Header("X-TC-Version") == "2018-04-19" ? UnknownAction(call.Action) : NoSuchVersion(request);
+            return ActionCatalogue.Versions.Contains(request.Header("X-TC-Version")) ? UnknownAction(call.Action) : NoSuchVersion(request);
         call.Known = action;
         if (request.Header("X-TC-Version") != action.Version)
             return NoSuchVersion(request);
-        if (_cloud.Assumed.Is(Assumed.ScopeServiceMustMatch) && header!.Service != action.Service)
+        if (_cloud.Assumed.Is(Assumed.ScopeServiceMustMatch) && !isUnsigned && header!.Service != action.Service)
             return new("AuthFailure.SignatureFailure", $"The credential scope names the service `{header.Service}`, the action belongs to `{action.Service}`.");
         if (request.Header("X-TC-Region") is { Length: > 0 } region && !Regions.IsKnown(region, _cloud.Region))
             return new("UnsupportedRegion", $"The region `{region}` is not supported.");
@@ -196,6 +202,10 @@ internal sealed class ApiFront
 
         return _cloud.Assumed.Is(Assumed.RegionRequired) && request.Header("X-TC-Region").Length == 0 ? "X-TC-Region" : null;
     }
+
+    /// <summary>Official clients write SKIP where the signature would be; older pages leave the header out.</summary>
+    private static bool IsUnsigned(in ApiRequest request, string action)
+        => request.Header("Authorization") is "" or "SKIP" && ActionCatalogue.ByName.GetValueOrDefault(action) is { MayBeUnsigned: true };
 
     private static bool IsJson(string contentType)
     {

@@ -19,7 +19,8 @@ internal sealed class AssumeRoleTests : IAsyncDisposable
     {
         SecretId = Clients.Key.SecretId,
         SecretKey = Clients.Key.SecretKey,
-        StsEndpoint = _sts.Endpoint,
+        Endpoints = new() { TokenService = _sts.Endpoint },
+        MetadataEndpoint = Nowhere.Metadata,
         HomeDirectory = "/nowhere",
         Variable = name => _variables.GetValueOrDefault(name),
         AssumeRole = new() { RoleArn = Arn },
@@ -117,12 +118,26 @@ internal sealed class AssumeRoleTests : IAsyncDisposable
     }
 
     [Test]
+    public async Task Get_RoleInTheCommandLineToolsVariables_IsTakenAndADifferentOneIsRefused()
+    {
+        (_variables["TENCENTCLOUD_ROLE_ARN"], _variables["TENCENTCLOUD_ROLE_SESSION_NAME"]) = (Arn, "tool");
+        using var chain = new CredentialChain(Options with { AssumeRole = null }, _clock);
+        await chain.GetAsync(CancellationToken.None).Soon();
+        Assert.That(_sts.Calls.Single().Json["RoleSessionName"]!.GetValue<string>(), Is.EqualTo("tool"));
+
+        _variables["TENCENTCLOUD_ASSUME_ROLE_ARN"] = Arn + "2";
+        using var torn = new CredentialChain(Options with { AssumeRole = null }, _clock);
+        var failure = await Failures.OfAsync<CredentialException>(torn.GetAsync(CancellationToken.None).AsTask());
+        Assert.That((failure.IsBroken, failure.Searched[^1].Source), Is.EqualTo((true, "environment")));
+    }
+
+    [Test]
     public async Task Get_DurationVariableIsNoNumber_IsNamed()
     {
         (_variables["TENCENTCLOUD_ASSUME_ROLE_ARN"], _variables["TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION"]) = (Arn, "2h");
         using var chain = new CredentialChain(Options with { AssumeRole = null }, _clock);
         var failure = await Failures.OfAsync<CredentialException>(chain.GetAsync(CancellationToken.None).AsTask());
-        Assert.That(failure.Message, Does.Contain("TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION must be a number of seconds, was '2h'"));
+        Assert.That(failure.Message, Does.Contain("TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION must be a number of seconds from 1 to 43200, was '2h'"));
     }
 
     [Test]

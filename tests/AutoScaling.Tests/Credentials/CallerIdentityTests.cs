@@ -27,7 +27,7 @@ internal sealed class CallerIdentityTests
             {
                 SecretId = SimulatedService.Key.SecretId,
                 SecretKey = SimulatedService.Key.SecretKey,
-                StsEndpoint = service.Host.Endpoint,
+                Endpoints = new() { AutoScaling = service.Host.Endpoint },
                 AssumeRole = new() { RoleArn = "qcs::cam::uin/100000000002:roleName/deploy", SessionName = "night" },
                 Variable = _ => null,
                 HomeDirectory = "/nowhere",

@@ -12,7 +12,12 @@ internal sealed class CredentialChainTests : IDisposable
     private readonly Dictionary<string, string?> _variables = [];
     private readonly VirtualClock _clock = new();
 
-    private CredentialOptions Options => new() { HomeDirectory = _home, Variable = name => _variables.GetValueOrDefault(name) };
+    private CredentialOptions Options => new()
+    {
+        HomeDirectory = _home,
+        Variable = name => _variables.GetValueOrDefault(name),
+        MetadataEndpoint = Nowhere.Metadata,
+    };
 
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
@@ -67,11 +72,24 @@ internal sealed class CredentialChainTests : IDisposable
 
     [TestCase("TENCENTCLOUD_SECURITY_TOKEN")]
     [TestCase("TENCENTCLOUD_SESSION_TOKEN")]
-    public async Task Get_TokenInEitherVariable_IsFound(string variable)
+    [TestCase("TENCENTCLOUD_TOKEN")]
+    public async Task Get_TokenInAnyOfItsVariables_IsFound(string variable)
     {
         WriteEverything();
         _variables[variable] = "token-environment";
         Assert.That((await FindAsync()).Token, Is.EqualTo("token-environment"));
+    }
+
+    [Test]
+    public async Task Get_TokenVariablesThatDiffer_AreRefusedAndThoseThatAgreeAreNot()
+    {
+        WriteEverything();
+        (_variables["TENCENTCLOUD_SESSION_TOKEN"], _variables["TENCENTCLOUD_TOKEN"]) = ("one", "one");
+        Assert.That((await FindAsync()).Token, Is.EqualTo("one"));
+        _variables["TENCENTCLOUD_TOKEN"] = "another";
+        var failure = await FailAsync();
+        Assert.That((failure.IsBroken, failure.Searched[^1].Source), Is.EqualTo((true, "environment")));
+        Assert.That(failure.Message, Does.Contain("TENCENTCLOUD_SESSION_TOKEN and TENCENTCLOUD_TOKEN differ"));
     }
 
     [Test]
@@ -82,8 +100,13 @@ internal sealed class CredentialChainTests : IDisposable
         var options = Options with { Profile = "ops", SharedCredentialsDir = "~/elsewhere" };
         Assert.That(((await FindAsync(options)).SecretId, CredentialChain.FindRegion(options)), Is.EqualTo(("AKIDops", "ap-shanghai")));
 
-        (_variables["TENCENTCLOUD_PROFILE"], _variables["TENCENTCLOUD_SHARED_CREDENTIALS_DIR"]) = ("ops", Path.Combine(_home, "elsewhere"));
-        Assert.That(((await FindAsync()).SecretId, CredentialChain.FindRegion(Options)), Is.EqualTo(("AKIDops", "ap-shanghai")));
+        _variables["TENCENTCLOUD_SHARED_CREDENTIALS_DIR"] = Path.Combine(_home, "elsewhere");
+        foreach (var variable in new[] { "TENCENTCLOUD_PROFILE", "TCCLI_PROFILE" })
+        {
+            _variables[variable] = "ops";
+            Assert.That(((await FindAsync()).SecretId, CredentialChain.FindRegion(Options)), Is.EqualTo(("AKIDops", "ap-shanghai")), variable);
+            _variables.Remove(variable);
+        }
     }
 
     [Test]
@@ -132,7 +155,8 @@ internal sealed class CredentialChainTests : IDisposable
         Assert.That(failure.Message, Is.EqualTo(
             "No credentials were found. Looked at: explicit values: secretId and secretKey are not set; environment: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set; " +
             $"tccli profile 'default' ({_home}/.tccli/default.credential): no such file; {_home}/.tencentcloud/credentials: no such file; " +
-            "machine role: not asked for, since no camRoleName is given."));
+            $"{failure.Searched[^1].Source}: {failure.Searched[^1].Finding}."));
+        Assert.That((failure.IsBroken, failure.Searched[^1].Source), Is.EqualTo((false, $"machine role ({Nowhere.Metadata.Authority})")));
         Assert.That(failure.Searched[0].Missing, Is.EqualTo(new[] { "secretId", "secretKey" }));
     }
 
@@ -183,7 +207,8 @@ internal sealed class CredentialChainTests : IDisposable
 
         var failure = await FailAsync(options);
 
-        Assert.That(failure.Message, Does.StartWith("The credentials are incomplete.").And.Contain(says).And.Not.Contain("never"));
+        Assert.That(failure.IsBroken);
+        Assert.That(failure.Message, Does.Contain(says).And.Not.Contain("never"));
     }
 
     [Test]
@@ -217,12 +242,13 @@ internal sealed class CredentialChainTests : IDisposable
         () => new CredentialChain(
             new()
             {
-                StsEndpoint = new("http://sts.tencentcloudapi.com"),
+                Endpoints = new() { TokenService = new("http://sts.tencentcloudapi.com") },
+                WebIdentity = new() { ProviderId = "", RoleArn = "r" },
                 RenewBefore = TimeSpan.FromDays(1),
                 AssumeRole = new() { RoleArn = "", DurationSeconds = 90000 },
                 MetadataEndpoint = new("http://m/x")
             }, _clock),
-        Throws.ArgumentException.With.Message.Contains("StsEndpoint").And.Message.Contains("RenewBefore").And.Message.Contains("RoleArn")
+        Throws.ArgumentException.With.Message.Contains("The token service's address").And.Message.Contains("WebIdentity.ProviderId").And.Message.Contains("RenewBefore").And.Message.Contains("RoleArn")
             .And.Message.Contains("was 90000").And.Message.Contains("MetadataEndpoint"));
 
     [Test]
@@ -271,6 +297,30 @@ internal sealed class CredentialChainTests : IDisposable
         _clock.Advance(TimeSpan.FromMinutes(5));
         var failure = await Failures.OfAsync<CredentialException>(chain.GetAsync(CancellationToken.None).AsTask());
         Assert.That(failure.Message, Does.Contain("HTTP 500"));
+    }
+
+    [Test]
+    public async Task MachineRole_NotNamed_IsAskedForItsNameFirst()
+    {
+        await using var machine = await ScriptedService.StartAsync();
+        machine.Answer = (received, http) => received.Path == "/cam/"
+            ? ScriptedService.Raw(200, "text/plain", "deploy\n")(received, http)
+            : ScriptedService.Raw(200, "text/plain", """{"TmpSecretId":"AKIDtmp","TmpSecretKey":"k","Token":"t","ExpiredTime":"4102444800","Code":"Success"}""")(
+                received, http);
+        var found = await FindAsync(Options with { MetadataEndpoint = new(machine.Endpoint, "cam/") });
+        Assert.That((found.SecretId, found.ExpiresAt), Is.EqualTo(("AKIDtmp", DateTimeOffset.FromUnixTimeSeconds(4102444800))));
+        Assert.That(machine.Calls.Select(call => call.Path), Is.EqualTo(new[] { "/cam/", "/cam/deploy" }));
+    }
+
+    [TestCase(404, "")]
+    [TestCase(200, "<html>")]
+    [TestCase(200, "")]
+    public async Task MachineRole_NotNamedAndNoneThere_IsTheEndOfTheSearch(int status, string body)
+    {
+        await using var machine = await ScriptedService.StartAsync();
+        machine.Answer = ScriptedService.Raw(status, "text/plain", body);
+        var failure = await FailAsync(Options with { MetadataEndpoint = new(machine.Endpoint, "cam/") });
+        Assert.That((failure.IsBroken, failure.Searched.Count), Is.EqualTo((false, 5)));
     }
 
     [TestCase("""{"Code":"NotFound"}""", "answered with code 'NotFound'")]

@@ -22,19 +22,27 @@ public sealed class ConfigurationCatalogueTests
     [Test]
     public void Defaults_OfTheCatalogue_AreThoseThatCount()
     {
-        var settings = new ProviderSettings { AssumeRole = new("qcs::cam::uin/1:roleName/r") };
-        var (client, role) = (settings.ToClientOptions("ap-guangzhou"), settings.ToCredentialOptions(_ => null).AssumeRole!);
+        var settings = new ProviderSettings
+        {
+            AssumeRole = new("qcs::cam::uin/1:roleName/r"),
+            WebIdentity = new("ci", "qcs::cam::uin/1:roleName/r") { Token = "t" },
+        };
+        var (client, sources) = (settings.ToClientOptions("ap-guangzhou", new()), settings.ToCredentialOptions(_ => null));
+        var (role, identity) = (sources.AssumeRole!, sources.WebIdentity!);
 
         Assert.That(
-            Defaults(ConfigurationCatalogue.Properties).Concat(Defaults(ConfigurationCatalogue.AssumeRole.Properties)),
-            Is.EquivalentTo(new Dictionary<string, PropertyValue>
+            Defaults(ConfigurationCatalogue.Properties).Concat(Defaults(ConfigurationCatalogue.AssumeRole.Properties))
+                .Concat(Defaults(ConfigurationCatalogue.AssumeRoleWithWebIdentity.Properties)),
+            Is.EquivalentTo(new (string Key, PropertyValue Value)[]
             {
-                [ConfigKeys.AllowInsecureEndpoint] = client.AllowInsecureEndpoint,
-                [ConfigKeys.RequestsPerSecond] = client.RequestsPerSecond,
-                [ConfigKeys.MaxRetries] = client.Retry.MaxRetries,
-                [ConfigKeys.PollIntervalSeconds] = settings.ToPollerOptions().MaxInterval.TotalSeconds,
-                [ConfigKeys.SessionName] = role.SessionName,
-                [ConfigKeys.DurationSeconds] = role.DurationSeconds,
+                (ConfigKeys.AllowInsecureEndpoint, client.AllowInsecureEndpoint),
+                (ConfigKeys.RequestsPerSecond, client.RequestsPerSecond),
+                (ConfigKeys.MaxRetries, client.Retry.MaxRetries),
+                (ConfigKeys.PollIntervalSeconds, settings.ToPollerOptions().MaxInterval.TotalSeconds),
+                (ConfigKeys.SessionName, role.SessionName),
+                (ConfigKeys.DurationSeconds, role.DurationSeconds),
+                (ConfigKeys.SessionName, identity.SessionName),
+                (ConfigKeys.DurationSeconds, identity.DurationSeconds),
             }.Select(pair => $"{pair.Key} = {pair.Value}")));
     }
 
@@ -44,6 +52,8 @@ public sealed class ConfigurationCatalogueTests
     private static IEnumerable<TestCaseData> Keys()
         => ConfigurationCatalogue.Properties.Select(key => (Path: key.Name, key.Type))
             .Concat(ConfigurationCatalogue.AssumeRole.Properties.Select(key => (Path: $"{ConfigKeys.AssumeRole}.{key.Name}", key.Type)))
+            .Concat(ConfigurationCatalogue.AssumeRoleWithWebIdentity.Properties
+                .Select(key => (Path: $"{ConfigKeys.AssumeRoleWithWebIdentity}.{key.Name}", key.Type)))
             .Select(key => new TestCaseData(key.Path, key.Type).SetArgDisplayNames(key.Path));
 
     private static IEnumerable<TestCaseData> WholeNumbers() => Keys().Where(key => key.Arguments[1] is PropertyType.WholeNumber);

@@ -88,7 +88,7 @@ public sealed class ConfigureTests : PluginFixture
     public async Task Configure_NothingAnywhere_NamesEveryMissingKey()
     {
         await using var plugin = await StartPluginAsync(new Dictionary<string, string> { ["HOME"] = "/nonexistent" });
-        var status = await plugin.FailAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = Wire.Struct("""{"sharedCredentialsDir": "/nonexistent"}""") });
+        var status = await plugin.FailAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = new() });
         var missing = status.Detail<ConfigureErrorMissingKeys>()!.MissingKeys;
         using (Assert.EnterMultipleScope())
         {
@@ -97,6 +97,50 @@ public sealed class ConfigureTests : PluginFixture
             Assert.That(missing[1].Description, Does.Contain("/nonexistent"), "where was looked; the engine shows nothing of the message");
             Assert.That(missing[2].Description, Does.Contain("`pulumi config set --secret tencentcloud-refresh:secretKey <value>`"));
         }
+    }
+
+    [Test]
+    [Bug("a profile that is not there was told as a missing key")]
+    public async Task Configure_ProfileThatIsNotThere_IsAnErrorOfItsOwn()
+    {
+        await using var plugin = await StartPluginAsync(new Dictionary<string, string>(Environment) { ["HOME"] = "/nonexistent" });
+        var status = await plugin.FailAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = Wire.Struct("""{"profile": "prod"}""") });
+        Assert.That(status.Details, Is.Empty);
+        Assert.That(status.Message, Does.Contain("/nonexistent/.tccli/prod.credential").And.Not.Contain("TENCENTCLOUD_SECRET_ID"));
+    }
+
+    [Test]
+    public async Task Configure_IdentityTokenAndNoKey_IsAllThatARunNeeds()
+    {
+        string token = IdentityToken();
+        await using var plugin = await StartPluginAsync(new Dictionary<string, string> { ["HOME"] = "/nonexistent", ["TENCENTCLOUD_REGION"] = "ap-guangzhou" });
+        var news = Wire.Struct($$"""
+            {"endpoint": "{{Cloud.Endpoint}}", "assumeRoleWithWebIdentity": "{\"providerId\":\"ci\",\"roleArn\":\"qcs::cam::uin/{{Simulator.Fleets.Fleet.DefaultAccountId}}:roleName/r\",\"webIdentityToken\":\"{{token}}\"}"}
+            """);
+        var check = await plugin.CallAsync(ResourceProviderMethods.CheckConfig, new CheckRequest { News = news });
+        Assert.That(check.Inputs.Fields["assumeRoleWithWebIdentity"].KindCase, Is.EqualTo(Value.KindOneofCase.StructValue), "kept as a secret, since it holds a token");
+        await plugin.CallAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = check.Inputs });
+        await plugin.CallAsync(ResourceProviderMethods.Create, await CreateRequestAsync(preview: true));
+        Assert.That(Cloud.Calls.Select(call => (call.Action, call.ErrorCode)), Has.Some.EqualTo(("AssumeRoleWithWebIdentity", (string?)null)));
+        Assert.That(Cloud.Calls.Where(call => call.Action != "AssumeRoleWithWebIdentity").Select(call => call.SecretId), Is.Not.Empty.And.All.StartsWith("AKIDsession"));
+    }
+
+    [Test]
+    [Bug("the token service of a private or international site was asked at the public address")]
+    public async Task Configure_RoleWithAnEndpointOnThisMachine_IsAskedForThere()
+    {
+        await using var plugin = await StartPluginAsync(Environment);
+        var config = Wire.Struct($$"""{"endpoint": "{{Cloud.Endpoint}}", "assumeRole": {"roleArn": "qcs::cam::uin/{{Simulator.Fleets.Fleet.DefaultAccountId}}:roleName/r"} }""");
+        await plugin.CallAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = config });
+        Assert.That(Cloud.Calls.Select(call => (call.Action, call.ErrorCode)), Has.One.EqualTo(("AssumeRole", (string?)null)));
+    }
+
+    [Test]
+    public async Task Configure_DomainOfTheEnvironmentIsNone_IsRefusedByName()
+    {
+        await using var plugin = await StartPluginAsync(new Dictionary<string, string>(Environment) { ["TENCENTCLOUD_DOMAIN"] = "https://intl.tencentcloudapi.com" });
+        var status = await plugin.FailAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = new() });
+        Assert.That((status.Code, status.Message.Split(' ')[0]), Is.EqualTo((StatusCode.InvalidArgument, "TENCENTCLOUD_DOMAIN")));
     }
 
     [Test]
@@ -176,6 +220,10 @@ public sealed class ConfigureTests : PluginFixture
         var diff = await Plugin.CallAsync(ResourceProviderMethods.DiffConfig, new DiffRequest { Olds = Config(), OldInputs = Config(), News = Config() });
         Assert.That(diff, Is.EqualTo(new DiffResponse { Changes = DiffResponse.Types.DiffChanges.DiffNone, HasDetailedDiff = true }));
     }
+
+    /// <summary>As a pipeline's system makes one.</summary>
+    private static string IdentityToken() => string.Join('.', new[] { """{"alg":"RS256"}""", """{"iss":"https://ci.example.com","exp":4102444800}""", "signature" }
+        .Select(part => System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(part))));
 
     private static Dictionary<string, string> Environment => new()
     {

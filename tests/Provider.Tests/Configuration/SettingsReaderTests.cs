@@ -11,12 +11,16 @@ public sealed class SettingsReaderTests
     {
         var typed = Read("""
             {"region": "ap-guangzhou", "secretId": "AKID1", "secretKey": "key", "securityToken": "token", "profile": "ops", "sharedCredentialsDir": "/home/ops/.tccli",
+             "assumeRoleWithWebIdentity": {"providerId": "ci", "roleArn": "qcs::cam::uin/1:roleName/w", "webIdentityTokenFile": "~/token", "durationSeconds": 3600},
+             "domain": "intl.tencentcloudapi.com", "stsEndpoint": "https://sts.tencentcloudapi.com",
              "camRoleName": "runner", "assumeRole": {"roleArn": "qcs::cam::uin/1:roleName/r", "sessionName": "ci", "durationSeconds": 900, "externalId": "42"},
              "endpoint": "http://127.0.0.1:9640", "allowInsecureEndpoint": true, "requestsPerSecond": 2.5, "maxRetries": 3, "pollIntervalSeconds": 0.5,
              "reportDirectory": "reports", "recordFile": "run.jsonl"}
             """);
         var text = Read("""
             {"region": " ap-guangzhou ", "secretId": "AKID1", "secretKey": "key", "securityToken": "token", "profile": "ops", "sharedCredentialsDir": "/home/ops/.tccli",
+             "assumeRoleWithWebIdentity": "{\"providerId\": \"ci\", \"roleArn\": \"qcs::cam::uin/1:roleName/w\", \"webIdentityTokenFile\": \"~/token\", \"durationSeconds\": \"3600\"}",
+             "domain": " intl.tencentcloudapi.com", "stsEndpoint": "sts.tencentcloudapi.com",
              "camRoleName": "runner", "assumeRole": "{\"roleArn\": \"qcs::cam::uin/1:roleName/r\", \"sessionName\": \"ci\", \"durationSeconds\": \"900\", \"externalId\": \"42\"}",
              "endpoint": "http://127.0.0.1:9640/", "allowInsecureEndpoint": "True", "requestsPerSecond": "2.5", "maxRetries": "3", "pollIntervalSeconds": " 0.5 ",
              "reportDirectory": "reports", "recordFile": "run.jsonl"}
@@ -73,7 +77,7 @@ public sealed class SettingsReaderTests
     [TestCase("endpoint", "\"http://as.example.com\"", "uses plain HTTP to another machine, where everybody on the way can read the requests: use https, or set allowInsecureEndpoint; was \"http://as.example.com\"")]
     [TestCase("endpoint", "\"https://as.example.com/path\"", "must be a host name or an address such as https://as.tencentcloudapi.com, without path or query; was \"https://as.example.com/path\"")]
     [TestCase("endpoint", "\"https://me:pass@as.example.com\"", "must be a host name or an address such as https://as.tencentcloudapi.com, without path or query; was \"…@as.example.com\"")]
-    [TestCase("colour", "1", "is not known here; there are region, secretId, secretKey, securityToken, profile, sharedCredentialsDir, camRoleName, assumeRole, endpoint, allowInsecureEndpoint, requestsPerSecond, maxRetries, pollIntervalSeconds, reportDirectory, recordFile")]
+    [TestCase("colour", "1", "is not known here; there are region, secretId, secretKey, securityToken, profile, sharedCredentialsDir, camRoleName, assumeRole, assumeRoleWithWebIdentity, domain, endpoint, stsEndpoint, allowInsecureEndpoint, requestsPerSecond, maxRetries, pollIntervalSeconds, reportDirectory, recordFile")]
     public void Read_OneError_IsReportedInOneSentence(string key, string json, string reason)
         => Assert.That(Failures($$"""{"{{key}}": {{json}}}"""), Is.EqualTo(new[] { $"{key}: {reason}" }));
 
@@ -83,6 +87,33 @@ public sealed class SettingsReaderTests
     [TestCase("https://as.ap-guangzhou.tencentcloudapi.com", "https://as.ap-guangzhou.tencentcloudapi.com/")]
     public void Read_Endpoint_TakesHostsAndAddresses(string written, string endpoint)
         => Assert.That(Read($$"""{"endpoint": "{{written}}"}""").Settings.Endpoint, Is.EqualTo(new Uri(endpoint)));
+
+    [TestCase("endpoint", "tencentcloudapi.com", "domain")]
+    [TestCase("endpoint", "intl.tencentcloudapi.com", "domain")]
+    [TestCase("endpoint", "https://sts.tencentcloudapi.com", "domain")]
+    [TestCase("domain", "as.tencentcloudapi.com", "endpoint")]
+    [TestCase("domain", "https://intl.tencentcloudapi.com", "without scheme")]
+    [TestCase("stsEndpoint", "http://sts.example.com", "allowInsecureEndpoint")]
+    public void Read_PlaceInTheWrongSetting_IsRefusedWithTheSettingThatIsMeant(string key, string value, string meant)
+        => Assert.That(Failures($$"""{"{{key}}": "{{value}}"}""").Single(), Does.StartWith(key + ": ").And.Contain(meant));
+
+    [TestCase("""{"providerId": "ci", "roleArn": "r"}""", "webIdentityTokenFile")]
+    [TestCase("""{"providerId": "ci", "roleArn": "r", "webIdentityToken": "t", "webIdentityTokenFile": "f"}""", "webIdentityTokenFile")]
+    [TestCase("""{"roleArn": "r", "webIdentityToken": "t"}""", "providerId")]
+    [TestCase("""{"providerId": "ci", "webIdentityToken": "t"}""", "roleArn")]
+    public void Read_WebIdentityWithoutWhatItNeeds_IsNamed(string json, string key)
+        => Assert.That(Read($$"""{"assumeRoleWithWebIdentity": {{json}}}""").Failures.Single().Path, Is.EqualTo($"assumeRoleWithWebIdentity.{key}"));
+
+    [Test]
+    public void Places_OfTheEnvironment_CountOnlyWhereTheConfigurationNamesNone()
+    {
+        Assert.That(DomainOf("{}"), Is.EqualTo("intl.tencentcloudapi.com"));
+        Assert.That(DomainOf("""{"domain": "cloud.example"}"""), Is.EqualTo("cloud.example"));
+        Assert.That(DomainOf("""{"endpoint": "as.internal.tencentcloudapi.com"}"""), Is.Null);
+        Assert.That(() => Read("{}").Settings.ToEndpoints(_ => "https://x"), Throws.ArgumentException.With.Message.StartsWith("TENCENTCLOUD_DOMAIN must be"));
+
+        static string? DomainOf(string json) => Read(json).Settings.ToEndpoints(name => name == "TENCENTCLOUD_DOMAIN" ? " intl.tencentcloudapi.com " : null).Domain;
+    }
 
     [Test]
     public void Read_InsecureEndpointAllowed_IsTaken()

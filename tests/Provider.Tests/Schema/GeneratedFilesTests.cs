@@ -16,6 +16,9 @@ public sealed class GeneratedFilesTests
     public void Reference_OnDisk_IsWhatTheCatalogueSays() => Compare("docs/inputs-and-outputs.md", _ => CatalogueDocument.Write());
 
     [Test]
+    public void CredentialSources_OnDisk_AreThoseThatTheSearchWalks() => Compare("docs/credentials.md", _ => CredentialDocument.Write());
+
+    [Test]
     public void InputsInTheReadme_AreThoseOfTheCatalogue() => Compare("README.md", readme =>
     {
         int from = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;

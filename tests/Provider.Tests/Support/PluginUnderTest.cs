@@ -31,6 +31,7 @@ internal sealed class PluginUnderTest : IAsyncDisposable
         {
             Clock = clock ?? TimeProvider.System,
             Environment = name => environment?.GetValueOrDefault(name),
+            MetadataEndpoint = new("http://127.0.0.1:1/cam/"), // nobody is there
             Diagnostics = TextWriter.Synchronized(plugin._diagnostics),
         };
         plugin._run = ProviderHost.RunAsync(args, stdout, pluginEnvironment, plugin._stopping.Token);
