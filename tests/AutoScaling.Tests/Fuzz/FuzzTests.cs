@@ -23,7 +23,7 @@ internal sealed class FuzzTests
         ], async input =>
         {
             home.Write(".tccli/default.credential", input);
-            var place = await new TccliProfile(home.Options).LookAsync(new VirtualClock(), CancellationToken.None);
+            var place = await new TccliProfile(home.Options).FindAsync(new VirtualClock(), CancellationToken.None);
             AssertIsHarmless(place.Finding.Source + place.Finding.Finding);
         });
     }
@@ -63,7 +63,7 @@ internal sealed class FuzzTests
         {
             home.Write(".tencentcloud/credentials", input);
             foreach (var section in new[] { "default", "prod" })
-                AssertIsHarmless(CredentialFile.Look(home.Options, section).Finding.Finding);
+                AssertIsHarmless(CredentialFile.Find(home.Options, section).Finding.Finding);
             return ValueTask.CompletedTask;
         });
     }
