@@ -66,12 +66,12 @@ public static class ConfigurationCatalogue
         new("allowInsecureEndpoint", Flag,
             "Accept a plain HTTP `endpoint` on another machine. Requests are signed, but anybody on the network path can read them.")
         { Default = false },
-        new("requestsPerSecond", Number,
+        new("requestsPerSecond", new PropertyType.Number(0, 1000, ExcludesMinimum: true),
             "Ceiling of requests per second and action, more than 0 and at most 1000. The account's own limit is 20 and is shared with "
             + "everything else that uses it.")
         { Default = 10 },
         new("maxRetries", From(0, 20), "How often a request that may be repeated is sent again after a failure: from 0 to 20.") { Default = 5 },
-        new("pollIntervalSeconds", Number,
+        new("pollIntervalSeconds", new PropertyType.Number(0.01, 3600),
             "Longest time in seconds between two polls of a rollout, from 0.01 to 3600; fractions are allowed. The provider polls more often "
             + "while a batch is near its end.")
         { Default = 15 },

@@ -26,13 +26,14 @@ public static class FunctionCatalogue
         ..OutputCatalogue.Times,
     ]);
 
-    public static ImmutableArray<FunctionDefinition> Functions { get; } =
-    [
+    public static FunctionDefinition GetRefreshActivity { get; } =
         new("getRefreshActivity", "A refresh activity as the service shows it now. Fails if the service does not know it.",
         [
             new("refreshActivityId", Text, "Id of the refresh activity, such as `asr-4k7m2p9q`.") { Required = true },
         ],
-        RefreshActivity.Properties),
+        RefreshActivity.Properties);
+
+    public static FunctionDefinition GetRefreshActivities { get; } =
         new("getRefreshActivities", "The refresh activities of a scaling group, newest first.",
         [
             Group,
@@ -41,7 +42,9 @@ public static class FunctionCatalogue
         [
             Group,
             new("activities", ListOf(RefreshActivity), "The activities, newest first.") { Required = true },
-        ]),
+        ]);
+
+    public static FunctionDefinition GetRefreshPlan { get; } =
         new("getRefreshPlan", "What a rollout of this group would do now. Reads only; starts nothing.",
         [
             Group,
@@ -59,6 +62,7 @@ public static class FunctionCatalogue
             new("blockers", ListOf(Text), "What would keep the rollout from starting now. Empty: nothing that can be seen.") { Required = true },
             new("warnings", ListOf(Text), "What is worth knowing before the start.") { Required = true },
             new("lines", ListOf(Text), "The plan as text, as `pulumi preview` prints it.") { Required = true },
-        ]),
-    ];
+        ]);
+
+    public static ImmutableArray<FunctionDefinition> Functions { get; } = [GetRefreshActivity, GetRefreshActivities, GetRefreshPlan];
 }

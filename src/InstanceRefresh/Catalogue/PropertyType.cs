@@ -18,7 +18,10 @@ public abstract record PropertyType
     public sealed record WholeNumber(int Minimum = 0, int Maximum = int.MaxValue) : PropertyType;
 
     /// <summary>A number that may have a fraction.</summary>
-    public sealed record Number : PropertyType;
+    /// <param name="Minimum">The least accepted, or the one that all have to exceed.</param>
+    /// <param name="Maximum">The greatest accepted.</param>
+    /// <param name="ExcludesMinimum">Whether the minimum itself is refused.</param>
+    public sealed record Number(double Minimum, double Maximum, bool ExcludesMinimum = false) : PropertyType;
 
     /// <summary>Any keys, and values of one type.</summary>
     public sealed record Map(PropertyType Values) : PropertyType;

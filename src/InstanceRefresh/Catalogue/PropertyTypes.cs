@@ -9,8 +9,6 @@ internal static class PropertyTypes
 
     public static PropertyType Whole { get; } = new PropertyType.WholeNumber();
 
-    public static PropertyType Number { get; } = new PropertyType.Number();
-
     public static PropertyType From(int minimum, int maximum = int.MaxValue) => new PropertyType.WholeNumber(minimum, maximum);
 
     public static PropertyType MapOf(PropertyType values) => new PropertyType.Map(values);

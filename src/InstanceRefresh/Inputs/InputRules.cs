@@ -14,10 +14,10 @@ internal static partial class InputRules
     private const string Rolling = "refreshSettings.rollingUpdateSettings";
 
     /// <param name="given">With defaults filled in; may still hold values of the wrong kind, which count as absent here.</param>
+    /// <param name="inputs">The same without secrecy.</param>
     /// <param name="olds">As stored, with defaults filled in; null if nothing is.</param>
-    public static IEnumerable<Finding> Apply(PropertyMap given, RefreshInputs? olds)
+    public static IEnumerable<Finding> Apply(PropertyMap given, PropertyMap inputs, RefreshInputs? olds)
     {
-        var inputs = given.Unwrapped();
         var settings = inputs.Section("refreshSettings");
         var rolling = settings.Section("rollingUpdateSettings");
         string? wanted = inputs.Text("desiredState");
@@ -65,7 +65,7 @@ internal static partial class InputRules
         => id.StartsWith("asr-", StringComparison.Ordinal) ? "the id of a refresh activity"
         : id.StartsWith("asc-", StringComparison.Ordinal) ? "the id of a launch configuration"
         : id.StartsWith("ins-", StringComparison.Ordinal) ? "the id of an instance"
-        : ValueCheck.Quote(id);
+        : Quoted.Text(id);
 
     /// <summary>Of what is not known yet nobody can say that it will be there.</summary>
     private static bool IsGiven(PropertyValue? value) => value is not (null or PropertyValue.Unknown);

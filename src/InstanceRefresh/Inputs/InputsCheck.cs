@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.InstanceRefresh;
@@ -8,18 +9,19 @@ public static class InputsCheck
     /// <summary>Finds every error at once. Unknown values are never errors, unknown keys are. An error in a secret is told without its value.</summary>
     /// <param name="news">The inputs as the program wrote them.</param>
     /// <param name="olds">The inputs as stored. Null: nothing is stored, or the engine does not say.</param>
-    public static CheckedInputs Check(PropertyMap news, RefreshInputs? olds = null)
-    {
-        var sections = new SectionCheck();
-        var inputs = sections.Check(news, InputCatalogue.Properties, PropertyPath.Root, isSecret: false);
-        var rules = InputRules.Apply(inputs, olds).ToList();
-        return new CheckedInputs(
-            inputs,
-            [.. sections.Failures, .. rules.Where(rule => rule.Forbids).Select(rule => new CheckFailure(rule.Path, rule.Text))],
-            [.. rules.Where(rule => !rule.Forbids).Select(rule => rule.Text)]);
-    }
+    public static CheckedInputs Check(PropertyMap news, RefreshInputs? olds = null) => Check(news, InputCatalogue.Properties, olds);
 
-    /// <summary>Nulls removed and defaults filled in, without looking for errors: makes inputs of any age comparable.</summary>
-    internal static PropertyMap Normalised(PropertyMap inputs)
-        => new SectionCheck().Check(inputs, InputCatalogue.Properties, PropertyPath.Root, isSecret: false);
+    /// <summary>The arguments of <see cref="FunctionCatalogue.GetRefreshPlan"/>: inputs of the resource, held to the same rules.</summary>
+    public static CheckedInputs CheckPlan(PropertyMap arguments) => Check(arguments, FunctionCatalogue.GetRefreshPlan.Arguments, olds: null);
+
+    private static CheckedInputs Check(PropertyMap news, ImmutableArray<PropertyDefinition> properties, RefreshInputs? olds)
+    {
+        var reader = new CatalogueReader();
+        var inputs = reader.Read(news, properties);
+        var wanted = WantedInputs.OfRead(inputs);
+        var rules = InputRules.Apply(inputs, wanted.Values, olds).ToList();
+        foreach (var rule in rules.Where(rule => rule.Forbids))
+            reader.Fail(rule.Path, rule.Text);
+        return new CheckedInputs(inputs, wanted, reader.Failures, [.. rules.Where(rule => !rule.Forbids).Select(rule => rule.Text)]);
+    }
 }

@@ -5,7 +5,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 public sealed partial record RefreshInputs
 {
     /// <summary>Reads inputs of any age: what is missing, unknown or does not fit takes its default. Never throws.</summary>
-    public static RefreshInputs From(PropertyMap inputs) => Read(InputsCheck.Normalised(inputs));
+    public static RefreshInputs From(PropertyMap inputs) => WantedInputs.From(inputs).Typed;
 
     /// <param name="map">With every default filled in.</param>
     internal static RefreshInputs Read(PropertyMap map)

@@ -19,8 +19,11 @@ public sealed record WantedInputs
 
     public bool ContainsUnknown => Values.ContainsUnknown;
 
-    /// <summary>Reads inputs of any age. Never throws.</summary>
-    public static WantedInputs From(PropertyMap inputs) => new(InputsCheck.Normalised(inputs).Unwrapped());
+    /// <summary>Reads inputs of any age: nulls are removed and defaults filled in, what does not fit takes its default. Never throws.</summary>
+    public static WantedInputs From(PropertyMap inputs) => OfRead(new CatalogueReader().Read(inputs, InputCatalogue.Properties));
+
+    /// <param name="inputs">As <see cref="CatalogueReader"/> gives them.</param>
+    internal static WantedInputs OfRead(PropertyMap inputs) => new(inputs.Unwrapped());
 
     /// <inheritdoc cref="From"/>
     public static implicit operator WantedInputs(PropertyMap inputs) => From(inputs);

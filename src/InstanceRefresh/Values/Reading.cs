@@ -7,7 +7,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// Tolerant reading of maps that an older version of this provider, or a preview, may have written: what does not fit is as good as absent. A secret is read
 /// as what it hides: whoever writes it again keeps the map.
 /// </summary>
-internal static class Reading
+public static class Reading
 {
     public static string? Text(this PropertyMap map, string name) => (map.Given(name) as PropertyValue.Text)?.Value;
 
@@ -16,6 +16,9 @@ internal static class Reading
     /// <summary>A whole number in the range of an <see cref="int"/>.</summary>
     public static int? Whole(this PropertyMap map, string name)
         => map.Given(name) is PropertyValue.Number { Value: var value } && IsWhole(value) && Math.Abs(value) <= int.MaxValue ? (int)value : null;
+
+    public static double? Number(this PropertyMap map, string name)
+        => map.Given(name) is PropertyValue.Number { Value: var value } && double.IsFinite(value) ? value : null;
 
     public static PropertyMap Section(this PropertyMap map, string name) => (map.Given(name) as PropertyValue.Object)?.Members ?? PropertyMap.Empty;
 

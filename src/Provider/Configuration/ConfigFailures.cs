@@ -11,7 +11,7 @@ namespace TencentcloudRefresh.Provider.Configuration;
 /// <summary>The errors of Configure. A refresh or a destroy comes here without CheckConfig before it.</summary>
 internal static class ConfigFailures
 {
-    /// <summary>All mistakes, one a line.</summary>
+    /// <summary>All errors, one a line.</summary>
     public static RpcException Invalid(IReadOnlyList<CheckFailure> failures, Redactor redactor)
         => RpcFailure.Of(StatusCode.InvalidArgument, redactor.Clean(
             "The configuration of the provider is not valid:\n" + string.Join("\n", failures.Select(failure => $"{failure.Path} {failure.Reason}"))));

@@ -35,16 +35,12 @@ internal static class ConfigKeys
 
     public static ImmutableArray<string> All { get; } = [.. ConfigurationCatalogue.Properties.Select(key => key.Name)];
 
-    public static ImmutableArray<string> OfAssumeRole { get; } = [.. ConfigurationCatalogue.AssumeRole.Properties.Select(key => key.Name)];
-
-    public static ImmutableArray<string> OfWebIdentity { get; } = [.. ConfigurationCatalogue.AssumeRoleWithWebIdentity.Properties.Select(key => key.Name)];
-
     /// <summary>Put there by the engine for itself: passed over, never reported.</summary>
     public static ImmutableArray<string> OfTheEngine { get; } = ["version", "pluginDownloadURL", EngineInternal];
 
     /// <summary>The engine refuses an answer that holds this key.</summary>
     public const string EngineInternal = "__internal";
 
-    /// <summary>Stored as secrets; a mistake in one of these is told without its value.</summary>
+    /// <summary>Stored as secrets; an error in one of these is told without its value.</summary>
     public static ImmutableArray<string> Secret { get; } = [.. ConfigurationCatalogue.Properties.Where(key => key.Secret).Select(key => key.Name)];
 }

@@ -2,162 +2,159 @@ using System.Text;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PropertyValues;
-using TencentcloudRefresh.Provider.Mapping;
 
 namespace TencentcloudRefresh.Provider.Configuration;
 
-/// <summary>What was read, and every mistake found on the way. The settings are whole only if there is none.</summary>
+/// <summary>What was read, and every error found on the way. Where there is one the settings are those of an empty configuration.</summary>
 internal sealed record SettingsRead(ProviderSettings Settings, IReadOnlyList<CheckFailure> Failures);
 
 /// <summary>Reads the provider's configuration. Pure: looks at nothing but the values it is given.</summary>
 internal static class SettingsReader
 {
-    private const int LongestSession = 12 * 60 * 60;
-    private const int MostRetries = 20;
     private const int LongestPath = 4095;
     private const int LongestName = 255;
 
     public static SettingsRead Read(PropertyMap config)
     {
-        var failures = new List<CheckFailure>();
-        // CheckConfig gets every value unwrapped: what is secret by nature is known by its name.
-        var marked = config.Select((name, value) => ConfigKeys.Secret.Contains(name) ? value.AsSecret() : value);
-        var section = new ObjectReader(marked, PropertyPath.Root, isSecret: false, failures);
-        section.Forbid(ConfigKeys.All, ConfigKeys.OfTheEngine);
-        bool insecure = section.Flag(ConfigKeys.AllowInsecureEndpoint) ?? false;
-        bool mayBePlain = insecure || section.IsUnknown(ConfigKeys.AllowInsecureEndpoint);
-        var settings = new ProviderSettings
-        {
-            Region = Region(section),
-            SecretId = section.Text(ConfigKeys.SecretId),
-            SecretKey = section.Text(ConfigKeys.SecretKey),
-            SecurityToken = section.Text(ConfigKeys.SecurityToken),
-            Profile = section.Text(ConfigKeys.Profile),
-            SharedCredentialsDir = section.Text(ConfigKeys.SharedCredentialsDir),
-            CamRoleName = section.Text(ConfigKeys.CamRoleName),
-            AssumeRole = section.Section(ConfigKeys.AssumeRole) is { } role ? AssumeRole(role) : null,
-            WebIdentity = section.Section(ConfigKeys.AssumeRoleWithWebIdentity) is { } identity ? WebIdentity(identity) : null,
-            Domain = Domain(section),
-            Endpoint = Address(section, ConfigKeys.Endpoint, "https://as.tencentcloudapi.com", mayBePlain),
-            StsEndpoint = Address(section, ConfigKeys.StsEndpoint, "https://sts.tencentcloudapi.com", mayBePlain),
-            AllowInsecureEndpoint = insecure,
-            MaxRetries = section.Whole(ConfigKeys.MaxRetries, 0, MostRetries),
-            PollInterval = section.Number(ConfigKeys.PollIntervalSeconds, seconds => seconds is >= 0.01 and <= 3600, "a number of seconds from 0.01 to 3600")
-                is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            ReportDirectory = PathAt(section, ConfigKeys.ReportDirectory),
-            RecordFile = PathAt(section, ConfigKeys.RecordFile),
-        };
-        if (section.Number(ConfigKeys.RequestsPerSecond, rate => rate is > 0 and <= 1000, "a number, more than 0 and at most 1000") is { } rate)
-            settings = settings with { RequestsPerSecond = rate };
-        CheckKeyPair(section, settings);
-        return new(settings, failures);
+        var reader = new CatalogueReader(fromText: true);
+        var given = PropertyMap.From(config.Where(member => !ConfigKeys.OfTheEngine.Contains(member.Key)));
+        var read = reader.Read(given, ConfigurationCatalogue.Properties);
+        CheckRegion(read, reader);
+        CheckDomain(read, reader);
+        CheckAddress(read, ConfigKeys.Endpoint, "https://as.tencentcloudapi.com", reader);
+        CheckAddress(read, ConfigKeys.StsEndpoint, "https://sts.tencentcloudapi.com", reader);
+        CheckPath(read, ConfigKeys.ReportDirectory, "", reader);
+        CheckPath(read, ConfigKeys.RecordFile, "", reader);
+        CheckWebIdentity(read, reader);
+        CheckKeyPair(read, reader);
+        return new(reader.Failures.Count > 0 ? new() : Settings(read), reader.Failures);
     }
 
-    /// <summary>One half of a key pair never works, and mixing it with half of another source would be a riddle to debug.</summary>
-    private static void CheckKeyPair(ObjectReader section, ProviderSettings settings)
+    private static ProviderSettings Settings(PropertyMap read)
     {
-        Demand(ConfigKeys.SecretId, settings.SecretId, ConfigKeys.SecretKey, settings.SecretKey);
-        Demand(ConfigKeys.SecretKey, settings.SecretKey, ConfigKeys.SecretId, settings.SecretId);
-        Demand(ConfigKeys.SecurityToken, settings.SecurityToken, ConfigKeys.SecretId, settings.SecretId);
-
-        void Demand(string given, string? value, string needed, string? other)
+        var bare = new ProviderSettings();
+        return new()
         {
-            if (value is not null && other is null && !section.IsUnknown(needed))
-                section.Fail(needed, $"is required when {given} is set: both are taken from the same place");
+            Region = read.Text(ConfigKeys.Region),
+            SecretId = read.Text(ConfigKeys.SecretId),
+            SecretKey = read.Text(ConfigKeys.SecretKey),
+            SecurityToken = read.Text(ConfigKeys.SecurityToken),
+            Profile = read.Text(ConfigKeys.Profile),
+            SharedCredentialsDir = read.Text(ConfigKeys.SharedCredentialsDir),
+            CamRoleName = read.Text(ConfigKeys.CamRoleName),
+            AssumeRole = AssumeRole(read.Section(ConfigKeys.AssumeRole)),
+            WebIdentity = WebIdentity(read.Section(ConfigKeys.AssumeRoleWithWebIdentity)),
+            Domain = read.Text(ConfigKeys.Domain),
+            Endpoint = read.Text(ConfigKeys.Endpoint) is { } endpoint ? AddressOf(endpoint) : null,
+            StsEndpoint = read.Text(ConfigKeys.StsEndpoint) is { } sts ? AddressOf(sts) : null,
+            AllowInsecureEndpoint = read.Flag(ConfigKeys.AllowInsecureEndpoint) ?? bare.AllowInsecureEndpoint,
+            RequestsPerSecond = read.Number(ConfigKeys.RequestsPerSecond) ?? bare.RequestsPerSecond,
+            MaxRetries = read.Whole(ConfigKeys.MaxRetries),
+            PollInterval = Seconds(read.Number(ConfigKeys.PollIntervalSeconds)),
+            ReportDirectory = read.Text(ConfigKeys.ReportDirectory),
+            RecordFile = read.Text(ConfigKeys.RecordFile),
+        };
+    }
+
+    private static AssumeRoleSettings? AssumeRole(PropertyMap role) => role.Text(ConfigKeys.RoleArn) is not { } arn ? null : new(arn)
+    {
+        SessionName = role.Text(ConfigKeys.SessionName),
+        Duration = Seconds(role.Whole(ConfigKeys.DurationSeconds)),
+        ExternalId = role.Text(ConfigKeys.ExternalId),
+    };
+
+    private static WebIdentitySettings? WebIdentity(PropertyMap identity)
+        => identity.Text(ConfigKeys.ProviderId) is not { } provider || identity.Text(ConfigKeys.RoleArn) is not { } arn ? null : new(provider, arn)
+        {
+            Token = identity.Text(ConfigKeys.WebIdentityToken),
+            TokenFile = identity.Text(ConfigKeys.WebIdentityTokenFile),
+            SessionName = identity.Text(ConfigKeys.SessionName),
+            Duration = Seconds(identity.Whole(ConfigKeys.DurationSeconds)),
+        };
+
+    private static TimeSpan? Seconds(double? seconds) => seconds is { } number ? TimeSpan.FromSeconds(number) : null;
+
+    /// <summary>One half of a key pair never works, and mixing it with half of another source would be a riddle to debug.</summary>
+    private static void CheckKeyPair(PropertyMap read, CatalogueReader reader)
+    {
+        Demand(ConfigKeys.SecretId, ConfigKeys.SecretKey);
+        Demand(ConfigKeys.SecretKey, ConfigKeys.SecretId);
+        Demand(ConfigKeys.SecurityToken, ConfigKeys.SecretId);
+
+        void Demand(string given, string needed)
+        {
+            if (read.Text(given) is not null && read.Given(needed) is null)
+                reader.Fail(needed, $"is required when {given} is set: both are taken from the same place");
         }
     }
 
-    private static string? Region(ObjectReader section)
+    private static void CheckWebIdentity(PropertyMap read, CatalogueReader reader)
     {
-        string? region = section.Text(ConfigKeys.Region);
-        if (region is null || region.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
-            return region;
-        section.Fail(ConfigKeys.Region, $"must be the id of a region, such as ap-guangzhou; was {Quoted.Text(region)}");
-        return null;
+        if (read.Given(ConfigKeys.AssumeRoleWithWebIdentity) is not PropertyValue.Object { Members: var identity })
+            return;
+        CheckPath(identity, ConfigKeys.WebIdentityTokenFile, $"{ConfigKeys.AssumeRoleWithWebIdentity}.", reader);
+        var (token, file) = (identity.Given(ConfigKeys.WebIdentityToken), identity.Given(ConfigKeys.WebIdentityTokenFile));
+        if (token is not PropertyValue.Unknown && file is not PropertyValue.Unknown && (token is null) == (file is null))
+        {
+            reader.Fail(
+                $"{ConfigKeys.AssumeRoleWithWebIdentity}.{ConfigKeys.WebIdentityTokenFile}",
+                $"or {ConfigKeys.WebIdentityToken} is needed: exactly one of the two");
+        }
+    }
+
+    private static void CheckRegion(PropertyMap read, CatalogueReader reader)
+    {
+        if (read.Text(ConfigKeys.Region) is { } region
+            && !region.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
+            reader.Fail(ConfigKeys.Region, $"must be the id of a region, such as ap-guangzhou{Quoted.Was(read.Find(ConfigKeys.Region))}");
+    }
+
+    private static void CheckDomain(PropertyMap read, CatalogueReader reader)
+    {
+        if (read.Text(ConfigKeys.Domain) is { } domain && ServiceEndpoints.FaultOfDomain(domain) is { } fault)
+            reader.Fail(ConfigKeys.Domain, fault);
     }
 
     /// <summary>Whether it can be written shows when it is; what no file system takes shows here.</summary>
-    private static string? PathAt(ObjectReader section, string key)
+    private static void CheckPath(PropertyMap read, string key, string within, CatalogueReader reader)
     {
-        string? path = section.Text(key);
-        if (path is null || (!path.Contains('\0', StringComparison.Ordinal) && Encoding.UTF8.GetByteCount(path) <= LongestPath
-            && path.Split('/', '\\').All(name => Encoding.UTF8.GetByteCount(name) <= LongestName)))
+        if (read.Text(key) is { } path && (path.Contains('\0', StringComparison.Ordinal) || Encoding.UTF8.GetByteCount(path) > LongestPath
+            || path.Split('/', '\\').Any(name => Encoding.UTF8.GetByteCount(name) > LongestName)))
         {
-            return path;
+            reader.Fail(within + key, $"must be a path: at most {LongestPath} bytes, {LongestName} for each name, without NUL{Quoted.Was(read.Find(key))}");
         }
-
-        section.Fail(key, $"must be a path: at most {LongestPath} bytes, {LongestName} for each name, without NUL{section.Was(key, path)}");
-        return null;
     }
 
-    private static AssumeRoleSettings? AssumeRole(ObjectReader role)
+    private static void CheckAddress(PropertyMap read, string key, string example, CatalogueReader reader)
     {
-        role.Forbid(ConfigKeys.OfAssumeRole, []);
-        role.Require(ConfigKeys.RoleArn);
-        // Read whatever becomes of the role: each mistake is told at once.
-        var settings = new AssumeRoleSettings(role.Text(ConfigKeys.RoleArn) ?? "")
+        if (read.Text(key) is not { } text)
+            return;
+
+        bool isSecret = read.Find(key) is PropertyValue.Secret;
+        // Where it is not known yet whether plain HTTP is allowed, it may be.
+        bool insecureAllowed = read.Given(ConfigKeys.AllowInsecureEndpoint) is PropertyValue.Unknown or PropertyValue.Bool { Value: true };
+        if (AddressOf(text) is not { } address)
         {
-            SessionName = role.Text(ConfigKeys.SessionName),
-            Duration = role.Whole(ConfigKeys.DurationSeconds, 1, LongestSession) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            ExternalId = role.Text(ConfigKeys.ExternalId),
-        };
-        return settings.RoleArn.Length > 0 ? settings : null;
-    }
-
-    private static WebIdentitySettings? WebIdentity(ObjectReader identity)
-    {
-        identity.Forbid(ConfigKeys.OfWebIdentity, []);
-        identity.Require(ConfigKeys.ProviderId);
-        identity.Require(ConfigKeys.RoleArn);
-        var settings = new WebIdentitySettings(identity.Text(ConfigKeys.ProviderId) ?? "", identity.Text(ConfigKeys.RoleArn) ?? "")
-        {
-            Token = identity.Text(ConfigKeys.WebIdentityToken),
-            TokenFile = PathAt(identity, ConfigKeys.WebIdentityTokenFile),
-            SessionName = identity.Text(ConfigKeys.SessionName),
-            Duration = identity.Whole(ConfigKeys.DurationSeconds, 1, LongestSession) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        };
-        bool isUnknown = identity.IsUnknown(ConfigKeys.WebIdentityToken) || identity.IsUnknown(ConfigKeys.WebIdentityTokenFile);
-        if (settings is { Token: not null, TokenFile: not null } or { Token: null, TokenFile: null } && !isUnknown)
-            identity.Fail(ConfigKeys.WebIdentityTokenFile, $"or {ConfigKeys.WebIdentityToken} is needed: exactly one of the two");
-        return settings is { ProviderId.Length: > 0, RoleArn.Length: > 0 } ? settings : null;
-    }
-
-    private static string? Domain(ObjectReader section)
-    {
-        if (section.Text(ConfigKeys.Domain) is not { } domain || ServiceEndpoints.FaultOfDomain(domain) is not { } fault)
-            return section.Text(ConfigKeys.Domain);
-        section.Fail(ConfigKeys.Domain, fault);
-        return null;
-    }
-
-    private static Uri? Address(ObjectReader section, string key, string example, bool insecureAllowed)
-    {
-        if (section.Text(key) is not { } text)
-            return null;
-
-        string address = text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}";
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/"
-            || uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)
-        {
-            section.Fail(key, $"must be a host name or an address such as {example}, without path or query; was {Quoted.Text(WithoutUserInfo(text))}");
-            return null;
+            reader.Fail(
+                key, $"must be a host name or an address such as {example}, without path or query{Quoted.Was(WithoutUserInfo(text), isSecret)}");
         }
-
-        if (uri.Scheme == "http" && !uri.IsLoopback && !insecureAllowed)
+        else if (address.Scheme == "http" && !address.IsLoopback && !insecureAllowed)
         {
-            section.Fail(key, $"uses plain HTTP to another machine, where everybody on the way can read the requests: use https, "
-                + $"or set {ConfigKeys.AllowInsecureEndpoint}; was {Quoted.Text(text)}");
-            return null;
+            reader.Fail(
+                key,
+                "uses plain HTTP to another machine, where everybody on the network path can read the requests: use https, "
+                + $"or set {ConfigKeys.AllowInsecureEndpoint}{Quoted.Was(text, isSecret)}");
         }
-
-        if (key == ConfigKeys.Endpoint && ServiceEndpoints.FaultOfEndpoint(uri) is { } fault)
+        else if (key == ConfigKeys.Endpoint && ServiceEndpoints.FaultOfEndpoint(address) is { } fault)
         {
-            section.Fail(key, fault);
-            return null;
+            reader.Fail(key, fault);
         }
-
-        return uri;
     }
+
+    /// <summary>Null if it is none.</summary>
+    private static Uri? AddressOf(string text)
+        => Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}", UriKind.Absolute, out var uri)
+            && uri is { Scheme: "http" or "https", PathAndQuery: "/", UserInfo: "", Fragment: "" } ? uri : null;
 
     /// <summary>People paste addresses with a password in them.</summary>
     private static string WithoutUserInfo(string text)

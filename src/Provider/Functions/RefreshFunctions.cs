@@ -17,68 +17,73 @@ namespace TencentcloudRefresh.Provider.Functions;
 /// <param name="cloud">Gives the configured access to the cloud, or null before Configure.</param>
 internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?> cloud)
 {
-    public const string GetActivity = $"{SchemaDocument.Package}:index:getRefreshActivity";
-    public const string GetActivities = $"{SchemaDocument.Package}:index:getRefreshActivities";
-    public const string GetPlan = $"{SchemaDocument.Package}:index:getRefreshPlan";
+    /// <summary>The function as programs name it.</summary>
+    public static string TokenOf(FunctionDefinition function) => $"{SchemaDocument.Package}:index:{function.Name}";
 
     public Task<InvokeResponse> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken)
     {
         var args = Properties.From(request.Args);
         return ResourceOperation.RunAsync(plugin, cloud(), urn: "", [args], timeoutSeconds: 0, async operation =>
         {
-            var failures = new List<CheckFailure>();
-            var reader = new ObjectReader(args, PropertyPath.Root, isSecret: false, failures);
-            var (lifecycle, context) = (operation.Cloud.Lifecycle, operation.Context);
-            var values = request.Tok switch
+            var response = await AnswerAsync(Demand(request.Tok), args, operation);
+            return new InvokeResponse
             {
-                GetActivity => await GetActivityAsync(lifecycle, reader, failures, context),
-                GetActivities => await GetActivitiesAsync(lifecycle, reader, failures, context),
-                GetPlan => await GetPlanAsync(lifecycle, reader, args, failures, context.Interrupted),
-                _ => throw RpcFailure.Of(
-                    StatusCode.InvalidArgument, $"This provider has no function {request.Tok}; it has {GetActivity}, {GetActivities} and {GetPlan}."),
+                Return = response.Result?.AsSecretAs(args).ToStruct(),
+                Failures = { response.Failures.Select(failure => new Pulumirpc.CheckFailure { Property = failure.Path, Reason = operation.Redactor.Clean(failure.Reason) }) },
             };
-            var response = new InvokeResponse { Return = values is null ? null : values.AsSecretAs(args).ToStruct() };
-            response.Failures.AddRange(failures.Select(failure => new Pulumirpc.CheckFailure { Property = failure.Path, Reason = operation.Redactor.Clean(failure.Reason) }));
-            return response;
         }, cancellationToken);
     }
 
-    /// <returns>Null if there are failures.</returns>
-    private static async Task<PropertyMap?> GetActivityAsync(RefreshLifecycle lifecycle, ObjectReader args, List<CheckFailure> failures, OperationContext context)
+    private static FunctionDefinition Demand(string token) => FunctionCatalogue.Functions.FirstOrDefault(function => TokenOf(function) == token)
+        ?? throw RpcFailure.Of(
+            StatusCode.InvalidArgument, $"This provider has no function {token}; it has {string.Join(", ", FunctionCatalogue.Functions.Select(TokenOf))}.");
+
+    private static Task<Answer> AnswerAsync(FunctionDefinition function, PropertyMap args, ResourceOperation operation)
+    {
+        if (function == FunctionCatalogue.GetRefreshPlan)
+            return GetPlanAsync(InputsCheck.CheckPlan(args), operation);
+        var reader = new CatalogueReader();
+        var read = reader.Read(args, function.Arguments);
+        // The engine asks nothing while an argument is not known yet; whoever does gets no result.
+        return reader.Failures.Count > 0 || read.ContainsUnknown ? Task.FromResult(new Answer(reader.Failures))
+            : function == FunctionCatalogue.GetRefreshActivity ? GetActivityAsync(read, operation)
+            : GetActivitiesAsync(read, operation);
+    }
+
+    private static async Task<Answer> GetActivityAsync(PropertyMap args, ResourceOperation operation)
     {
         const string Id = "refreshActivityId";
-        args.Forbid([Id], []);
-        args.Require(Id);
-        string? id = args.Text(Id);
-        if (failures.Count > 0 || id is null)
-            return null;
-        if (await lifecycle.GetActivityAsync(id, context) is { } found)
-            return found.ToMap();
-        failures.Add(new(Id, $"{id} is not known to the service in this region, or no longer listed there"));
-        return null;
+        string id = args.Text(Id)!;
+        return await operation.Cloud.Lifecycle.GetActivityAsync(id, operation.Context) is { } found
+            ? new(found.ToMap())
+            : new([new(Id, $"{id} is not known to the service in this region, or no longer listed there")]);
     }
 
-    private static async Task<PropertyMap?> GetActivitiesAsync(RefreshLifecycle lifecycle, ObjectReader args, List<CheckFailure> failures, OperationContext context)
+    private static async Task<Answer> GetActivitiesAsync(PropertyMap args, ResourceOperation operation)
     {
-        const string Group = "autoScalingGroupId", Statuses = "statuses", Activities = "activities";
-        args.Forbid([Group, Statuses], []);
-        args.Require(Group);
-        var (group, statuses) = (args.Text(Group), args.Texts(Statuses));
-        if (failures.Count > 0 || group is null)
-            return null;
-        var found = await lifecycle.GetActivitiesAsync(group, statuses, context);
-        return PropertyMap.Empty
+        const string Group = "autoScalingGroupId";
+        string group = args.Text(Group)!;
+        var found = await operation.Cloud.Lifecycle.GetActivitiesAsync(group, args.TextList("statuses"), operation.Context);
+        return new(PropertyMap.Empty
             .With(Group, group)
-            .With(Activities, new PropertyValue.Array([.. found.Select(activity => (PropertyValue)activity.ToMap())]));
+            .With("activities", new PropertyValue.Array([.. found.Select(activity => (PropertyValue)activity.ToMap())])));
     }
 
-    /// <summary>Its arguments are inputs of the resource, and held to the same rules.</summary>
-    private static async Task<PropertyMap?> GetPlanAsync(
-        RefreshLifecycle lifecycle, ObjectReader args, PropertyMap given, List<CheckFailure> failures, CancellationToken stop)
+    private static async Task<Answer> GetPlanAsync(CheckedInputs inputs, ResourceOperation operation) => inputs.Failures.Count > 0
+        ? new(inputs.Failures)
+        : new((await operation.Cloud.Lifecycle.GetPlanAsync(inputs.Wanted.Typed, operation.Context.Interrupted)).ToMap());
+
+    /// <summary>What a function gives: a result, or what is wrong with its arguments.</summary>
+    private sealed record Answer(PropertyMap? Result, IReadOnlyList<CheckFailure> Failures)
     {
-        args.Forbid(["autoScalingGroupId", "refreshMode", "refreshSettings"], []);
-        var inputs = InputsCheck.Check(given);
-        failures.AddRange(inputs.Failures.Where(failure => failures.All(known => known.Path != failure.Path)));
-        return failures.Count > 0 ? null : (await lifecycle.GetPlanAsync(RefreshInputs.From(inputs.Inputs), stop)).ToMap();
+        public Answer(PropertyMap result)
+            : this(result, [])
+        {
+        }
+
+        public Answer(IReadOnlyList<CheckFailure> failures)
+            : this(null, failures)
+        {
+        }
     }
 }

@@ -10,8 +10,8 @@ internal static class CheckFailures
 {
     public static IEnumerable<Pulumirpc.CheckFailure> ToWire(this IEnumerable<CheckFailure> failures, Func<string, string> clean) => failures.Select(
         failure => IsNested(failure.Path)
-            ? new Pulumirpc.CheckFailure { Reason = clean($"{Quoted.Cut(failure.Path)}: {failure.Reason}") }
-            : new Pulumirpc.CheckFailure { Property = Quoted.Cut(failure.Path), Reason = clean(failure.Reason) });
+            ? new Pulumirpc.CheckFailure { Reason = clean($"{failure.Path}: {failure.Reason}") }
+            : new Pulumirpc.CheckFailure { Property = failure.Path, Reason = clean(failure.Reason) });
 
     private static bool IsNested(string path) => path.AsSpan().IndexOfAny('.', '[') >= 0;
 }

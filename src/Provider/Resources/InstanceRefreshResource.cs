@@ -34,7 +34,7 @@ internal sealed partial class InstanceRefreshResource(PluginContext plugin, Oper
         var response = new CheckResponse { Inputs = result.Inputs.ToStruct() };
         response.Failures.AddRange(result.Failures.ToWire(redactor.Clean));
 
-        if (ledger.Check(request.Urn, olds, RefreshOutputs.From(Properties.From(request.OldOutputs)), WantedInputs.From(result.Inputs)) is { } elsewhere)
+        if (ledger.Check(request.Urn, olds, RefreshOutputs.From(Properties.From(request.OldOutputs)), result.Wanted) is { } elsewhere)
             response.Failures.Add(new Pulumirpc.CheckFailure { Reason = redactor.Clean(elsewhere) });
         await WarnAsync(request.Urn, redactor, result.Warnings);
         return response;

@@ -54,14 +54,14 @@ public sealed class SettingsReaderTests
              "allowInsecureEndpoint": "yes", "assumeRole": {"roleARN": "x", "durationSeconds": 0.5}, "endpoint": "ftp://as.example.com"}
             """), Is.EquivalentTo(new[]
         {
-            "regoin: is not known here; did you mean region?",
+            "regoin: is not a known property; did you mean region?",
             "region: must be the id of a region, such as ap-guangzhou; was \"Guangzhou 1\"",
             "secretKey: is required when secretId is set: both are taken from the same place",
             "maxRetries: must be a whole number from 0 to 20; was \"many\"",
-            "requestsPerSecond: must be a number, more than 0 and at most 1000; was 0",
-            "pollIntervalSeconds: must be a number of seconds from 0.01 to 3600; was -1",
+            "requestsPerSecond: must be a number greater than 0 and at most 1000; was 0",
+            "pollIntervalSeconds: must be a number from 0.01 to 3600; was -1",
             "allowInsecureEndpoint: must be true or false; was \"yes\"",
-            "assumeRole.roleARN: is not known here; did you mean roleArn?",
+            "assumeRole.roleARN: is not a known property; did you mean roleArn?",
             "assumeRole.roleArn: is required",
             "assumeRole.durationSeconds: must be a whole number from 1 to 43200; was 0.5",
             "endpoint: must be a host name or an address such as https://as.tencentcloudapi.com, without path or query; was \"ftp://as.example.com\"",
@@ -74,10 +74,10 @@ public sealed class SettingsReaderTests
     [TestCase("maxRetries", "true", "must be a whole number from 0 to 20; was true")]
     [TestCase("maxRetries", "1.5", "must be a whole number from 0 to 20; was 1.5")]
     [TestCase("maxRetries", "\"NaN\"", "must be a whole number from 0 to 20; was \"NaN\"")]
-    [TestCase("endpoint", "\"http://as.example.com\"", "uses plain HTTP to another machine, where everybody on the way can read the requests: use https, or set allowInsecureEndpoint; was \"http://as.example.com\"")]
+    [TestCase("endpoint", "\"http://as.example.com\"", "uses plain HTTP to another machine, where everybody on the network path can read the requests: use https, or set allowInsecureEndpoint; was \"http://as.example.com\"")]
     [TestCase("endpoint", "\"https://as.example.com/path\"", "must be a host name or an address such as https://as.tencentcloudapi.com, without path or query; was \"https://as.example.com/path\"")]
     [TestCase("endpoint", "\"https://me:pass@as.example.com\"", "must be a host name or an address such as https://as.tencentcloudapi.com, without path or query; was \"…@as.example.com\"")]
-    [TestCase("colour", "1", "is not known here; there are region, secretId, secretKey, securityToken, profile, sharedCredentialsDir, camRoleName, assumeRole, assumeRoleWithWebIdentity, domain, endpoint, stsEndpoint, allowInsecureEndpoint, requestsPerSecond, maxRetries, pollIntervalSeconds, reportDirectory, recordFile")]
+    [TestCase("colour", "1", "is not a known property; the properties are region, secretId, secretKey, securityToken, profile, sharedCredentialsDir, camRoleName, assumeRole, assumeRoleWithWebIdentity, domain, endpoint, stsEndpoint, allowInsecureEndpoint, requestsPerSecond, maxRetries, pollIntervalSeconds, reportDirectory, recordFile")]
     public void Read_OneError_IsReportedInOneSentence(string key, string json, string reason)
         => Assert.That(Failures($$"""{"{{key}}": {{json}}}"""), Is.EqualTo(new[] { $"{key}: {reason}" }));
 

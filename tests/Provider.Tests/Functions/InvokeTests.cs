@@ -1,18 +1,21 @@
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
 using TencentcloudRefresh.PropertyValues;
-using TencentcloudRefresh.Provider.Functions;
 using TencentcloudRefresh.Provider.Tests.Support;
 
 namespace TencentcloudRefresh.Provider.Tests.Functions;
 
 public sealed class InvokeTests : PluginFixture
 {
+    private const string GetActivity = "tencentcloud-refresh:index:getRefreshActivity";
+    private const string GetActivities = "tencentcloud-refresh:index:getRefreshActivities";
+    private const string GetPlan = "tencentcloud-refresh:index:getRefreshPlan";
+
     [Test]
     public async Task GetRefreshActivity_Known_ShowsWhatTheServiceShows()
     {
         await CreatedAsync();
-        var answer = await InvokeAsync(RefreshFunctions.GetActivity, $$"""{"refreshActivityId": "{{OnlyActivity().Id}}"}""");
+        var answer = await InvokeAsync(GetActivity, $$"""{"refreshActivityId": "{{OnlyActivity().Id}}"}""");
         Assert.That(
             (answer.Return.TextAt("status"), answer.Return.TextAt("autoScalingGroupId"), answer.Return.NumberAt("refreshedInstances"), answer.Return.TextAt("refreshMode")),
             Is.EqualTo(("SUCCESSFUL", Group, 6d, "ROLLING_UPDATE_RESET")));
@@ -21,7 +24,7 @@ public sealed class InvokeTests : PluginFixture
     [Test]
     public async Task GetRefreshActivity_Unknown_IsAFailureOfItsArgument()
     {
-        var answer = await InvokeAsync(RefreshFunctions.GetActivity, """{"refreshActivityId": "asr-00000000"}""");
+        var answer = await InvokeAsync(GetActivity, """{"refreshActivityId": "asr-00000000"}""");
         Assert.That((answer.Return, answer.Failures.Single().Property), Is.EqualTo(((Struct?)null, "refreshActivityId")));
     }
 
@@ -29,15 +32,15 @@ public sealed class InvokeTests : PluginFixture
     public async Task GetRefreshActivities_ByStatus_GivesTheGroupsOwn()
     {
         await CreatedAsync();
-        var all = await InvokeAsync(RefreshFunctions.GetActivities, $$"""{"autoScalingGroupId": "{{Group}}"}""");
-        var failed = await InvokeAsync(RefreshFunctions.GetActivities, $$"""{"autoScalingGroupId": "{{Group}}", "statuses": ["FAILED_PAUSE", "RUNNING"]}""");
+        var all = await InvokeAsync(GetActivities, $$"""{"autoScalingGroupId": "{{Group}}"}""");
+        var failed = await InvokeAsync(GetActivities, $$"""{"autoScalingGroupId": "{{Group}}", "statuses": ["FAILED_PAUSE", "RUNNING"]}""");
         Assert.That((Count(all), Count(failed)), Is.EqualTo((1, 0)));
     }
 
     [Test]
     public async Task GetRefreshPlan_OfAGroup_SaysWhatWouldHappenAndStartsNothing()
     {
-        var answer = await InvokeAsync(RefreshFunctions.GetPlan, $$"""{"autoScalingGroupId": "{{Group}}", "refreshSettings": {"rollingUpdateSettings": {"maxUnavailablePercent": 34} } }""");
+        var answer = await InvokeAsync(GetPlan, $$"""{"autoScalingGroupId": "{{Group}}", "refreshSettings": {"rollingUpdateSettings": {"maxUnavailablePercent": 34} } }""");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(answer.Return.At("batchSizes"), Is.EqualTo(PropertyValue.Array.Of(2, 2, 2)));
@@ -46,12 +49,13 @@ public sealed class InvokeTests : PluginFixture
         }
     }
 
-    [TestCase(RefreshFunctions.GetActivity, "{}", "refreshActivityId")]
-    [TestCase(RefreshFunctions.GetActivity, """{"refreshActivityId": "  "}""", "refreshActivityId")]
-    [TestCase(RefreshFunctions.GetActivities, """{"autoScalingGroupId": ""}""", "autoScalingGroupId")]
-    [TestCase(RefreshFunctions.GetActivity, """{"refreshActivityId": 7, "id": "x"}""", "id,refreshActivityId")]
-    [TestCase(RefreshFunctions.GetActivities, """{"statuses": "RUNNING"}""", "autoScalingGroupId,statuses")]
-    [TestCase(RefreshFunctions.GetPlan, """{"triggers": {}, "refreshMode": "FAST"}""", "autoScalingGroupId,refreshMode,refreshSettings,triggers")]
+    [TestCase(GetActivity, "{}", "refreshActivityId")]
+    [TestCase(GetActivity, """{"refreshActivityId": "  "}""", "refreshActivityId")]
+    [TestCase(GetActivities, """{"autoScalingGroupId": ""}""", "autoScalingGroupId")]
+    [TestCase(GetActivity, """{"refreshActivityId": 7, "id": "x"}""", "id,refreshActivityId")]
+    [TestCase(GetActivities, """{"statuses": "RUNNING"}""", "autoScalingGroupId,statuses")]
+    [TestCase(GetActivities, """{"autoScalingGroupId": "asg-1", "statuses": ["RUNNING", 7]}""", "statuses[1]")]
+    [TestCase(GetPlan, """{"triggers": {}, "refreshMode": "FAST"}""", "autoScalingGroupId,refreshMode,refreshSettings,triggers")]
     public async Task Invoke_BadArguments_AreReportedTogetherAndNothingIsCalled(string token, string args, string properties)
     {
         var answer = await InvokeAsync(token, args);
@@ -63,7 +67,7 @@ public sealed class InvokeTests : PluginFixture
     public async Task Invoke_UnknownFunction_NamesTheOnesThereAre()
         => Assert.That(
             (await Plugin.FailAsync(ResourceProviderMethods.Invoke, new InvokeRequest { Tok = "tencentcloud-refresh:index:getFleet", Args = new() })).Message,
-            Does.Contain(RefreshFunctions.GetPlan));
+            Does.Contain(GetPlan));
 
     private async Task<InvokeResponse> InvokeAsync(string token, string args)
     {

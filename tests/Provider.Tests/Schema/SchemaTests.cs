@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Provider.Configuration;
 using TencentcloudRefresh.Provider.Functions;
 using TencentcloudRefresh.Provider.Schema;
@@ -32,7 +33,7 @@ public sealed class SchemaTests
     [Test]
     public void Functions_InTheSchema_AreExactlyThoseServed()
         => Assert.That(_schema["functions"]!.AsObject().Select(function => function.Key),
-            Is.EquivalentTo(new[] { RefreshFunctions.GetActivity, RefreshFunctions.GetActivities, RefreshFunctions.GetPlan }));
+            Is.EquivalentTo(FunctionCatalogue.Functions.Select(RefreshFunctions.TokenOf)));
 
     [Test]
     public void Credentials_HaveNoDefaultFromTheEnvironment()
