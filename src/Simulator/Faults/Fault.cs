@@ -106,7 +106,7 @@ public sealed record Fault
     }
 
     /// <summary>What no kind may have.</summary>
-    internal IEnumerable<string> MistakesInNumbers()
+    private IEnumerable<string> MistakesInNumbers()
     {
         if (Times < 1)
             yield return $"times is at least 1 (null for every time), not {Times}";

@@ -1,59 +1,87 @@
 using System.Text.Json;
+using TencentcloudRefresh.Simulator.Assumptions;
 using TencentcloudRefresh.Simulator.Model;
 using TencentcloudRefresh.Simulator.Service;
 
 namespace TencentcloudRefresh.Simulator.Fleets;
 
-/// <summary>What can only be seen with the whole fleet in view: names that mean nothing, and things that are there twice.</summary>
+/// <summary>What can only be seen with the whole fleet in view: names that mean nothing, and things that are there twice. One sentence an error, with its path.</summary>
 internal static class FleetCheck
 {
-    public static void Check(JsonReading json, Fleet fleet)
-    {
-        Twice(json, "launchConfigurations", fleet.LaunchConfigurations.Select(configuration => configuration.Id));
-        Twice(json, "groups", fleet.Groups.Select(group => group.Id));
-        Twice(json, "refreshActivities", fleet.Activities.Select(activity => activity.Id));
-        Twice(json, "scalingActivities", fleet.ScalingActivities.Select(activity => activity.Id));
-        Twice(json, "credentials", fleet.Credentials.Select(credential => credential.SecretId));
+    public static IEnumerable<string> Errors(FleetFile file, Fleet fleet) =>
+    [
+        .. Twice("launchConfigurations", fleet.LaunchConfigurations.Select(configuration => configuration.Id)),
+        .. Twice("groups", fleet.Groups.Select(group => group.Id)),
+        .. Twice("refreshActivities", fleet.Activities.Select(activity => activity.Id)),
+        .. Twice("scalingActivities", fleet.ScalingActivities.Select(activity => activity.Id)),
+        .. Twice("credentials", fleet.Credentials.Select(credential => credential.SecretId)),
         // Machines that were only counted have ids of their own.
-        if (json.Objects("groups").Any(group => group.Element("instances") is { ValueKind: JsonValueKind.Array }))
-            Twice(json, "groups", fleet.Groups.SelectMany(group => group.Instances).Select(instance => instance.Id));
+        .. file.Groups?.Any(group => group.Instances is { ValueKind: JsonValueKind.Array }) == true
+            ? Twice("groups", fleet.Groups.SelectMany(group => group.Instances).Select(instance => instance.Id)) : [],
+        .. fleet.Groups.SelectMany((group, index) => OfGroup(fleet, group, $"$.groups[{index}]")),
+        .. fleet.Activities.SelectMany((activity, index) => OfActivity(fleet, activity, index, $"$.refreshActivities[{index}]")),
+        .. OfPending(fleet),
+        .. fleet.Faults.SelectMany((fault, index) => fault.Mistakes().Select(error => $"$.faults[{index}]: {error}")),
+        .. fleet.Assumptions.SelectMany(assumption => OfAssumption(assumption.Key, assumption.Value)),
+    ];
 
-        for (var i = 0; i < fleet.Groups.Length; i++)
-        {
-            var group = fleet.Groups[i];
-            if (group.MinSize > group.DesiredCapacity || group.DesiredCapacity > group.MaxSize)
-                json.Complain($"groups[{i}].desiredCapacity", $"must be from minSize {group.MinSize} to maxSize {group.MaxSize}, not {group.DesiredCapacity}");
-            if (fleet.Stages.Any(stage => stage.GroupId == group.Id) && fleet.Activities.Any(activity => activity.GroupId == group.Id && activity.IsAlive))
-                json.Complain($"groups[{i}].activity", "cannot be given for a group that has a living one among the refreshActivities");
-        }
+    private static IEnumerable<string> OfGroup(Fleet fleet, ScalingGroup group, string path)
+    {
+        if (fleet.LaunchConfiguration(group.LaunchConfigurationId) is null)
+            yield return $"{path}.launchConfigurationId: '{group.LaunchConfigurationId}' is not among the launchConfigurations";
+        if (group.MinSize > group.DesiredCapacity || group.DesiredCapacity > group.MaxSize)
+            yield return $"{path}.desiredCapacity: must be from minSize {group.MinSize} to maxSize {group.MaxSize}, not {group.DesiredCapacity}";
+        if (fleet.Stages.Any(stage => stage.GroupId == group.Id) && fleet.Activities.Any(activity => activity.GroupId == group.Id && activity.IsAlive))
+            yield return $"{path}.activity: cannot be given for a group that has a living one among the refreshActivities";
+    }
 
-        for (var i = 0; i < fleet.Activities.Length; i++)
+    private static IEnumerable<string> OfActivity(Fleet fleet, RefreshActivity activity, int index, string path)
+    {
+        if (activity.IsAlive && fleet.Group(activity.GroupId) is null)
+            yield return $"{path}.groupId: '{activity.GroupId}' is not among the groups";
+        if (activity.IsAlive && fleet.Activities.Skip(index + 1).Any(later => later.GroupId == activity.GroupId))
+            yield return $"{path}.status: is {activity.Status.Wire()}, but a group's only living activity is its last";
+        if (activity.CurrentBatch > activity.Batches.Length)
+            yield return $"{path}.currentBatch: is {activity.CurrentBatch}, but there are {activity.Batches.Length} batches";
+        for (int i = 0; i < activity.Batches.Length; i++)
         {
-            var activity = fleet.Activities[i];
-            if (activity.IsAlive && fleet.Group(activity.GroupId) is null)
-                json.Complain($"refreshActivities[{i}].groupId", $"'{activity.GroupId}' is not among the groups");
-            if (activity.IsAlive && fleet.Activities.Skip(i + 1).Any(later => later.GroupId == activity.GroupId))
-                json.Complain($"refreshActivities[{i}].status", $"is {activity.Status.Wire()}, but a group's only living activity is its last");
-        }
-
-        var known = fleet.Activities.Select(activity => activity.Id)
-            .Concat(fleet.ScalingActivities.Select(activity => activity.Id)).ToHashSet(StringComparer.Ordinal);
-        for (var i = 0; i < fleet.Pending.Length; i++)
-        {
-            if (!known.Contains(fleet.Pending[i].SubjectId))
-                json.Complain($"pending[{i}].subjectId", $"'{fleet.Pending[i].SubjectId}' is no activity");
-            if (fleet.Pending[i] is { InstanceId: null, Kind: PendingKind.Reinstalled or PendingKind.HealthKnown })
-                json.Complain($"pending[{i}].instanceId", "is required for this kind");
+            if (activity.Batches[i].Number != i + 1)
+                yield return $"{path}.batches[{i}].number: must be {i + 1}: batches are listed from the first to the last";
         }
     }
 
-    private static void Twice(JsonReading json, string member, IEnumerable<string> ids)
+    private static IEnumerable<string> OfPending(Fleet fleet)
+    {
+        var known = fleet.Activities.Select(activity => activity.Id)
+            .Concat(fleet.ScalingActivities.Select(activity => activity.Id)).ToHashSet(StringComparer.Ordinal);
+        for (int i = 0; i < fleet.Pending.Length; i++)
+        {
+            if (!known.Contains(fleet.Pending[i].SubjectId))
+                yield return $"$.pending[{i}].subjectId: '{fleet.Pending[i].SubjectId}' is no activity";
+            if (fleet.Pending[i] is { InstanceId: null, Kind: PendingKind.Reinstalled or PendingKind.HealthKnown })
+                yield return $"$.pending[{i}].instanceId: is required for this kind";
+        }
+    }
+
+    private static IEnumerable<string> OfAssumption(string name, string value)
+    {
+        string? error = null;
+        try
+        {
+            AssumptionSet.Usual.With(name, value);
+        }
+        catch (ArgumentException wrong)
+        {
+            error = wrong.Message;
+        }
+
+        if (error is not null)
+            yield return $"$.assumptions.{name}: {error}";
+    }
+
+    private static IEnumerable<string> Twice(string member, IEnumerable<string> ids)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var id in ids)
-        {
-            if (!seen.Add(id))
-                json.Complain(member, $"'{id}' is there twice");
-        }
+        return ids.Where(id => !seen.Add(id)).Select(id => $"$.{member}: '{id}' is there twice");
     }
 }

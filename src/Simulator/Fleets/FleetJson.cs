@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TencentcloudRefresh.Simulator.Json;
 
 namespace TencentcloudRefresh.Simulator.Fleets;
 
@@ -10,37 +11,20 @@ public static class FleetJson
     public const int Version = 1;
 
     /// <summary>Reads a fleet.</summary>
-    /// <exception cref="FleetFormatException">It is not JSON, or something in it is not as it should be; every mistake is listed with its path.</exception>
+    /// <exception cref="FleetFormatException">It is not JSON, or something in it is not as it should be; every error is listed with its path: those of single
+    /// values first, and where there are none those of what does not fit together.</exception>
     public static Fleet Read(string json) => Read(Encoding.UTF8.GetBytes(json));
 
     /// <inheritdoc cref="Read(string)"/>
     public static Fleet Read(ReadOnlyMemory<byte> json)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            var mistakes = new List<string>();
-            var fleet = FleetReader.Read(new(document.RootElement, "$", mistakes));
-            return mistakes.Count == 0 ? fleet : throw new FleetFormatException(mistakes);
-        }
-        catch (JsonException broken)
-        {
-            throw new FleetFormatException([$"this is not JSON: {broken.Message}"]);
-        }
+        using var document = SimulatorJson.Parse(json);
+        return FleetReader.Read(JsonShape.Read(document.RootElement, SimulatorJson.Files.FleetFile));
     }
 
     /// <summary>Writes a fleet so that reading it gives the same one.</summary>
-    public static byte[] Write(Fleet fleet)
-    {
-        using var buffer = new MemoryStream();
-        Write(buffer, fleet);
-        return buffer.ToArray();
-    }
+    public static byte[] Write(Fleet fleet) => JsonSerializer.SerializeToUtf8Bytes(FleetWriter.File(fleet), SimulatorJson.Files.FleetFile);
 
     /// <summary>Writes a fleet piece by piece.</summary>
-    public static void Write(Stream to, Fleet fleet)
-    {
-        using var json = new Utf8JsonWriter(to);
-        FleetWriter.Write(json, fleet);
-    }
+    public static void Write(Stream to, Fleet fleet) => JsonSerializer.Serialize(to, FleetWriter.File(fleet), SimulatorJson.Files.FleetFile);
 }

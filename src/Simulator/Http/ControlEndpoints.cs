@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using TencentcloudRefresh.Simulator.Assumptions;
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.Simulator.Fleets;
+using TencentcloudRefresh.Simulator.Json;
 using TencentcloudRefresh.Simulator.WebConsole;
 
 namespace TencentcloudRefresh.Simulator.Http;
@@ -128,55 +129,37 @@ internal sealed class ControlEndpoints(SimulatorOptions options, SimulatedCloud 
     private async Task MoveClockAsync(ControlCall call, CancellationToken cancellationToken)
     {
         using var document = JsonDocument.Parse(await call.BodyAsync(cancellationToken));
-        var mistakes = new List<string>();
-        var move = new JsonReading(document.RootElement, "$", mistakes);
-        move.OnlyMembers("advanceSeconds", "to", "nextEvent");
-        var (now, step) = (cloud.Now, TimeSpan.Zero);
-        if (move.Has("advanceSeconds"))
-        {
-            var seconds = move.Number("advanceSeconds", 0);
-            if (seconds is >= 0 and <= 1e9)
-                step = TimeSpan.FromSeconds(seconds);
-            else
-                move.Complain("advanceSeconds", "must be from 0 to 1000000000: time does not go back");
-        }
-        else if (move.Time("to") is { } to)
-        {
-            if (to < now)
-                move.Complain("to", $"is before {Text(now)}: time does not go back");
-            step = to - now;
-        }
-        else if (move.Flag("nextEvent", false))
-        {
-            step = cloud.NextEvent is { } next && next > now ? next - now : TimeSpan.Zero;
-        }
-        else if (mistakes.Count == 0)
-        {
-            move.Complain(null, "needs advanceSeconds, to or nextEvent");
-        }
-
-        if (mistakes.Count > 0)
-            throw new FleetFormatException(mistakes);
-        cloud.Advance(step);
+        cloud.Advance(StepOf(JsonShape.Read(document.RootElement, SimulatorJson.Files.ClockFile)));
         await call.JsonAsync(WriteClock, cancellationToken);
+    }
+
+    private TimeSpan StepOf(ClockFile move)
+    {
+        var now = cloud.Now;
+        return move switch
+        {
+            { AdvanceSeconds: >= 0 and <= 1e9 and var seconds } => TimeSpan.FromSeconds(seconds),
+            { AdvanceSeconds: { } } => throw new FleetFormatException(["$.advanceSeconds: must be from 0 to 1000000000: time does not go back"]),
+            { To: { } to } when to >= now => to - now,
+            { To: { } } => throw new FleetFormatException([$"$.to: is before {Text(now)}: time does not go back"]),
+            { NextEvent: true } => cloud.NextEvent is { } next && next > now ? next - now : TimeSpan.Zero,
+            _ => throw new FleetFormatException(["$: needs advanceSeconds, to or nextEvent"]),
+        };
     }
 
     private void WriteFaults(Utf8JsonWriter json)
     {
         json.WriteStartArray();
         foreach (var planned in cloud.Faults.Planned)
-            FaultJson.Write(json, planned);
+            JsonSerializer.Serialize(json, FaultFile.Of(planned), SimulatorJson.Files.FaultFile);
         json.WriteEndArray();
     }
 
     private async Task AddFaultsAsync(ControlCall call, CancellationToken cancellationToken)
     {
         using var document = JsonDocument.Parse(await call.BodyAsync(cancellationToken));
-        // All are read before the first is planned: a list with a mistake in it plans nothing.
-        var faults = document.RootElement.ValueKind == JsonValueKind.Array
-            ? document.RootElement.EnumerateArray().Select(FaultJson.Read).ToList()
-            : [FaultJson.Read(document.RootElement)];
-        foreach (var fault in faults)
+        // All are read before the first is planned: a list with an error in it plans nothing.
+        foreach (var fault in FaultJson.Read(document.RootElement))
             cloud.Faults.Add(fault);
         await call.JsonAsync(201, WriteFaults, cancellationToken);
     }

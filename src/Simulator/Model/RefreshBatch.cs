@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using TencentcloudRefresh.Simulator.Json;
 
 namespace TencentcloudRefresh.Simulator.Model;
 
@@ -10,9 +12,10 @@ public sealed record RefreshBatch
 
     public BatchStatus Status { get; init; }
 
-    public ImmutableArray<BatchInstance> Instances { get; init; } = [];
+    public ImmutableArray<BatchInstance> Instances { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Some of the batch was tried again after a failure.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Retried { get; init; }
 
     public DateTimeOffset? StartTime { get; init; }
@@ -40,6 +43,7 @@ public sealed record RefreshBatch
 /// <summary>One machine's part in a rollout.</summary>
 public sealed record BatchInstance
 {
+    [Id(Ids.Instance)]
     public required string InstanceId { get; init; }
 
     public BatchInstanceStatus Status { get; init; }
@@ -47,7 +51,7 @@ public sealed record BatchInstance
     /// <summary>The scaling activity of the latest attempt.</summary>
     public string? LastActivityId { get; init; }
 
-    public string Message { get; init; } = "";
+    public string Message { get; init => field = value ?? ""; } = "";
 
     /// <summary>The image before this rollout touched the machine: what a rollback goes back to.</summary>
     public string? PreviousImageId { get; init; }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using TencentcloudRefresh.Simulator.Json;
+
 namespace TencentcloudRefresh.Simulator.Service;
 
 public enum PendingKind : byte
@@ -26,4 +29,10 @@ public enum PendingKind : byte
 /// <param name="InstanceId">The machine, where it is about one.</param>
 /// <param name="Failure">Why it ends badly, if it does.</param>
 public sealed record PendingEvent(
-    DateTimeOffset At, long Sequence, PendingKind Kind, string SubjectId, int Round = 0, string? InstanceId = null, string? Failure = null);
+    [property: JsonRequired] DateTimeOffset At,
+    long Sequence,
+    PendingKind Kind,
+    [property: JsonRequired] string SubjectId,
+    [property: Whole(0)] int Round = 0,
+    string? InstanceId = null,
+    string? Failure = null);

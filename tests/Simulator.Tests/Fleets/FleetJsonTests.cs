@@ -60,22 +60,46 @@ public sealed class FleetJsonTests
     [TestCase("""{"groups":[{"id":"asg-00000001"},{"id":"asg-00000001"}]}""", "$.groups: 'asg-00000001' is there twice")]
     [TestCase("""{"groups":[{"id":"asg-00000001","instances":3,"maxSize":2}]}""", "$.groups[0].desiredCapacity: must be from minSize 0 to maxSize 2, not 3")]
     [TestCase("""{"groups":[{"id":"asg-00000001","activity":"ASLEEP"}]}""", "$.groups[0].activity: must be one of INIT")]
-    [TestCase("""{"credentials":[{"secretId":"me","secretKey":"k"}]}""", "$.credentials[0].secretId: must begin with AKID")]
+    [TestCase("""{"credentials":[{"secretId":"me","secretKey":"k"}]}""", "$.credentials[0].secretId: must be text that begins with AKID, not 'me'")]
     [TestCase("""{"faults":[{"kind":"failOnce"}]}""", "$.faults[0]: kind failOnce needs either an instanceId")]
     [TestCase("""{"assumptions":{"batchSplit":"odd"}}""", "$.assumptions.batchSplit: The assumption 'batchSplit' cannot be 'odd'")]
     [TestCase("""{"time":"soon"}""", "$.time: must be a time such as 2026-01-05T08:00:00Z, not 'soon'")]
     [TestCase("""{"region":7}""", "$.region: must be text, not 7")]
     [TestCase("""{"refreshActivities":[{"id":"asr-00000001","groupId":"asg-00000001","status":"RUNNING","settings":{"batchNumber":1}}]}""", "$.refreshActivities[0].groupId: 'asg-00000001' is not among the groups")]
     [TestCase("""{"pending":[{"at":"2026-01-05T08:00:00Z","kind":"PREPARED","subjectId":"asr-00000001"}]}""", "$.pending[0].subjectId: 'asr-00000001' is no activity")]
-    public void Seed_WithAMistake_IsRefusedWithItsPlace(string json, string expected)
+    public void Seed_WithAnError_IsRefusedWithItsPlace(string json, string expected)
         => Assert.That(() => FleetJson.Read(json), Throws.TypeOf<FleetFormatException>().With.Message.StartsWith(expected).Or.Message.Contains(expected));
 
     [Test]
     public void Seed_WithSeveralErrors_NamesThemAll()
     {
-        var wrong = Assert.Catch<FleetFormatException>(() => FleetJson.Read("""{"region":1,"groups":[{"id":"x","enabled":"yes"}],"colour":"red"}"""));
+        var wrong = Assert.Catch<FleetFormatException>(() => FleetJson.Read("""
+            {"region":1,"colour":"red","counters":{"asr":"many"},"time":"soon","accountId":null,
+             "groups":[{"id":"x","enabled":"yes","minSize":null,"maxSize":2001,"activity":{"status":"ASLEEP","batches":0},"instances":[{"id":"ins-00000001","protected":null},{}]},
+                       {"id":"asg-00000001","activity":7,"instances":"many"}],
+             "refreshActivities":[{"id":"asr-00000001","groupId":"asg-00000001","working":null,"settings":{"batchNumber":0}}],
+             "pending":[{"subjectId":"asr-00000001"}], "faults":[{"kind":"explode","times":"always"}]}
+            """));
 
-        Assert.That(wrong.Mistakes, Has.Count.EqualTo(4));
+        Assert.That(wrong.Mistakes.Select(error => error.Split(": ")[0]), Is.EquivalentTo(new[]
+        {
+            "$.region", "$.colour", "$.counters.asr", "$.time", "$.groups[0].id", "$.groups[0].enabled", "$.groups[0].maxSize", "$.groups[0].activity.status",
+            "$.groups[0].activity.batches", "$.groups[0].instances[1].id", "$.groups[1].activity", "$.groups[1].instances", "$.refreshActivities[0].working",
+            "$.refreshActivities[0].settings.batchNumber", "$.pending[0].at", "$.faults[0].kind", "$.faults[0].times",
+        }));
+    }
+
+    [Test]
+    public void Seed_OfWhichEachPartIsRight_NamesAllThatDoesNotFitTogether()
+    {
+        var wrong = Assert.Catch<FleetFormatException>(() => FleetJson.Read("""
+            {"groups":[{"id":"asg-00000001","launchConfigurationId":"asc-00000001","instances":3,"maxSize":2}],"faults":[{"kind":"failOnce"}],"assumptions":{"batchSplit":"odd"}}
+            """));
+
+        Assert.That(wrong.Mistakes.Select(error => error.Split(": ")[0]), Is.EquivalentTo(new[]
+        {
+            "$.groups[0].launchConfigurationId", "$.groups[0].desiredCapacity", "$.faults[0]", "$.assumptions.batchSplit",
+        }));
     }
 
     [Test]
