@@ -12,8 +12,7 @@ public sealed class WireTests
     private static readonly FileDescriptor[] Files =
     [
         ProviderReflection.Descriptor, ProviderConfigReflection.Descriptor, ProviderResourceReflection.Descriptor, PluginReflection.Descriptor,
-        ErrorsReflection.Descriptor, EngineReflection.Descriptor, ResourceReflection.Descriptor, ResourcePackageReflection.Descriptor,
-        AliasReflection.Descriptor, SourceReflection.Descriptor,
+        ErrorsReflection.Descriptor, EngineReflection.Descriptor, ResourceReflection.Descriptor,
     ];
 
     [Test]
