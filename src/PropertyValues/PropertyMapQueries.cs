@@ -8,6 +8,12 @@ public static class PropertyMapQueries
         /// <summary>Every member as <see cref="PropertyQueries"/> gives it.</summary>
         public PropertyMap Resolved() => members.Select((_, member) => member.Resolved());
 
+        /// <inheritdoc cref="Resolved"/>
+        public PropertyMap WithoutOutputs() => members.Select((_, member) => member.WithoutOutputs());
+
+        /// <inheritdoc cref="Resolved"/>
+        public PropertyMap WithoutReferences() => members.Select((_, member) => member.WithoutReferences());
+
         /// <summary>Every member as secret as the other map's member of that name.</summary>
         public PropertyMap AsSecretAs(PropertyMap other) => members.Select((name, member) => member.AsSecretAs(other.Find(name)));
 

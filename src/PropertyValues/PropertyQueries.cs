@@ -35,16 +35,17 @@ public static class PropertyQueries
         /// What outputs and references stand for: an output is its value, secret or unknown where it is so, and a resource is its id. A component, which has
         /// no id, stays a reference.
         /// </summary>
-        public PropertyValue Resolved() => value switch
-        {
-            PropertyValue.Output { Value: var inner, IsSecret: var isSecret }
-                when (inner?.Resolved() ?? new PropertyValue.Unknown()) is var resolved => isSecret ? new PropertyValue.Secret(resolved) : resolved,
-            PropertyValue.Reference { Id: { } id } => id.Resolved(),
-            PropertyValue.Secret secret => new PropertyValue.Secret(secret.Inner.Resolved()),
-            PropertyValue.Array array => new PropertyValue.Array([.. array.Items.Select(item => item.Resolved())]),
-            PropertyValue.Object members => new PropertyValue.Object(members.Members.Resolved()),
-            _ => value,
-        };
+        public PropertyValue Resolved() => value.Rewrite(static inner => inner is PropertyValue.Reference { Id: { } id } ? id : Plain(inner));
+
+        /// <summary>Outputs as what they stand for: their value, secret or unknown where they are so. References stay.</summary>
+        public PropertyValue WithoutOutputs() => value.Rewrite(Plain);
+
+        /// <summary>References as a peer without them understands them: the id of a resource, the URN of a component.</summary>
+        public PropertyValue WithoutReferences() => value.Rewrite(static inner => inner is PropertyValue.Reference reference ? reference.Id ?? reference.Urn : inner);
+
+        /// <summary>The URNs of the resources that outputs in this value came from.</summary>
+        public IEnumerable<string> Dependencies() => (value is PropertyValue.Output output ? output.Dependencies : [])
+            .Concat(value.Children().SelectMany(child => child.Dependencies()));
 
         /// <summary>
         /// The value without the wrappers of secrets and outputs at any depth, in clear. An output without a value becomes an unknown.
@@ -112,6 +113,17 @@ public static class PropertyQueries
             _ => [],
         };
 
+        /// <summary>Makes every value anew, insides first.</summary>
+        private PropertyValue Rewrite(Func<PropertyValue, PropertyValue> change) => change(value switch
+        {
+            PropertyValue.Secret secret => new PropertyValue.Secret(secret.Inner.Rewrite(change)),
+            PropertyValue.Output output => output with { Value = output.Value?.Rewrite(change) },
+            PropertyValue.Reference { Id: { } id } reference => reference with { Id = id.Rewrite(change) },
+            PropertyValue.Array array => new PropertyValue.Array([.. array.Items.Select(item => item.Rewrite(change))]),
+            PropertyValue.Object members => new PropertyValue.Object(members.Members.Select((_, member) => member.Rewrite(change))),
+            _ => value,
+        });
+
         private PropertyValue? Step(PropertyPath.Step step) => value switch
         {
             PropertyValue.Secret secret => secret.Inner.Step(step),
@@ -133,4 +145,12 @@ public static class PropertyQueries
             _ => [],
         };
     }
+
+    private static PropertyValue Plain(PropertyValue value) => value switch
+    {
+        PropertyValue.Output { Value: PropertyValue.Secret secret } => secret,
+        PropertyValue.Output { Value: var inner, IsSecret: true } => new PropertyValue.Secret(inner ?? new PropertyValue.Unknown()),
+        PropertyValue.Output { Value: var inner } => inner ?? new PropertyValue.Unknown(),
+        _ => value,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Checkpoint;
 using TencentcloudRefresh.Rehearsal.Config;
@@ -22,6 +23,9 @@ internal sealed class EngineBench : IDisposable
         Config = StackConfig.Empty("proj");
         Checkpoint = new(Path.Combine(_folder, "dev.json"), new StackSecrets("test", rounds: 1), Clock);
     }
+
+    public static ImmutableSortedDictionary<string, ImmutableArray<string>> NoPropertyDependencies { get; }
+        = ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
 
     public static string StackUrn => Urn.OfStack("dev", "proj").ToString();
 

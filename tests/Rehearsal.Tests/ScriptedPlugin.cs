@@ -85,7 +85,7 @@ internal sealed class ScriptedPlugin : IPlugin
 
     public Task<DiffResult> DiffAsync(DiffQuestion question, CancellationToken cancellationToken)
     {
-        Note(question.NewInputs.HasUnknown() ? "Diff(unknown)" : "Diff", question.Urn);
+        Note(question.NewInputs.ContainsUnknown ? "Diff(unknown)" : "Diff", question.Urn);
         Diffs.Add(question);
         return Noted("Diff", question.Urn, Diff(question));
     }

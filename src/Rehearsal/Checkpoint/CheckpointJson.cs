@@ -24,6 +24,8 @@ internal sealed class CheckpointJson
     private static readonly (string Name, Func<ResourceState, bool> IsNeeded)[] Features
         = [("taint", entry => entry.Taint), ("replaceWith", entry => !entry.ReplaceWith.IsEmpty)];
 
+    private static readonly string[] FirstMembers = ["urn", "custom", "delete", "id", "type"];
+
     private readonly StackSecrets _secrets;
     private readonly JsonSerializerOptions _form;
     private string? _salt;
@@ -36,7 +38,7 @@ internal sealed class CheckpointJson
             WriteIndented = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             MaxDepth = 1000,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutDefaults } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { PutInForm } },
             Converters =
             {
                 new PropertyConverter<PropertyMap>(map => new PropertyValue.Object(map), value => ((PropertyValue.Object)value).Members, secrets.Seal, Open),
@@ -119,8 +121,11 @@ internal sealed class CheckpointJson
     private T[] Items<T>(JsonElement json, string name)
         => json.TryGetProperty(name, out JsonElement array) && array.ValueKind == JsonValueKind.Array ? array.Deserialize<T[]>(_form)! : [];
 
-    private static void LeaveOutDefaults(JsonTypeInfo type)
+    private static void PutInForm(JsonTypeInfo type)
     {
+        // Who it is comes first, for people who read a state.
+        foreach (JsonPropertyInfo member in type.Properties.Where(member => FirstMembers.Contains(member.Name)))
+            member.Order = Array.IndexOf(FirstMembers, member.Name) - FirstMembers.Length;
         foreach (JsonPropertyInfo member in type.Properties.Where(member => !member.IsRequired))
         {
             member.ShouldSerialize = static (_, value) => value switch

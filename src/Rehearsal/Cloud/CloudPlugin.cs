@@ -121,7 +121,7 @@ internal sealed class CloudPlugin : IPlugin
     }
 
     private static ResourceAnswer Answer(CloudObject found, PropertyMap like)
-        => new(found.Id, SecretMarks.Restore(found.Outputs, like), SecretMarks.Restore(found.Inputs, like));
+        => new(found.Id, found.Outputs.AsSecretAs(like), found.Inputs.AsSecretAs(like));
 
     private static async Task<ResourceAnswer> ReadBackAsync(ICloudResource kind, string id, PropertyMap inputs, CancellationToken cancellationToken)
     {

@@ -1,6 +1,5 @@
 using TencentcloudRefresh.Rehearsal.Display;
 using TencentcloudRefresh.Rehearsal.Engine;
-using TencentcloudRefresh.Rehearsal.Operations;
 using TencentcloudRefresh.Rehearsal.Record;
 using TencentcloudRefresh.Rehearsal.Story;
 

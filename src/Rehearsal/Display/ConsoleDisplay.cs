@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Spectre.Console;
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Engine;
-using TencentcloudRefresh.Rehearsal.Operations;
 using TencentcloudRefresh.Rehearsal.Record;
 
 namespace TencentcloudRefresh.Rehearsal.Display;

@@ -6,9 +6,9 @@ namespace TencentcloudRefresh.Rehearsal.Engine;
 /// <summary>The provider that nobody declared: made on demand from the stack's settings of that package, all of them text.</summary>
 internal static class DefaultProvider
 {
-    public static ResourceGoal Goal(DeploymentOptions options, string package, string version)
+    public static ResourceGoal Goal(StackConfig config, string package, string version)
     {
-        PropertyMap inputs = PropertyMap.From(options.Config.Namespace(package)
+        PropertyMap inputs = PropertyMap.From(config.Namespace(package)
             .Select(entry => KeyValuePair.Create(entry.Key, ValueOf(entry.Value))));
         return new()
         {

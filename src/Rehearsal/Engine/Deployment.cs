@@ -17,7 +17,8 @@ internal delegate Task<bool> RegistrationSource(Func<Task> finished);
 /// </summary>
 internal sealed class Deployment : IDisposable
 {
-    private readonly DeploymentOptions _options;
+    private readonly StackName _name;
+    private readonly OperationRequest _request;
     private readonly Ledger _ledger;
     private readonly ProviderRegistry _registry;
     private readonly EventStream _events;
@@ -27,17 +28,19 @@ internal sealed class Deployment : IDisposable
     private readonly Registrar _registrar;
     private PropertyMap? _outputs;
 
-    public Deployment(DeploymentOptions options, Ledger ledger, PluginHost plugins, EventStream events, TimeProvider clock)
+    public Deployment(StackName name, OperationRequest request, Ledger ledger, PluginHost plugins, EventStream events, TimeProvider clock)
     {
-        (_options, _ledger, _events) = (options, ledger, events);
-        _control = new(options.Parallel);
-        _registry = new(plugins, options.Preview);
-        _executor = new(_control, ledger, events, clock, options.Preview, options.ContinueOnError);
+        (_name, _request, _ledger, _events) = (name, request, ledger, events);
+        _control = new(request.Parallel);
+        _registry = new(plugins, request.OnlyShows);
+        _executor = new(_control, ledger, events, clock, request.OnlyShows, request.ContinueOnError);
         _deletions = new(ledger, _registry, _control);
-        _registrar = new(options, ledger, _registry, _deletions, _executor, _control, events);
+        _registrar = new(name, request, ledger, _registry, _deletions, _executor, _control, events);
     }
 
-    public DeploymentOptions Options => _options;
+    public StackName Name => _name;
+
+    public OperationRequest Request => _request;
 
     /// <summary>Trips when nothing new may begin: a source should come to its end.</summary>
     public CancellationToken Stopped => _control.Stopped;
@@ -71,9 +74,9 @@ internal sealed class Deployment : IDisposable
     {
         await GuardAsync(async () =>
         {
-            if (_options.Refresh)
+            if (_request.RefreshFirst)
                 await ReadAllAsync();
-            else if (!_options.Preview)
+            else if (!_request.OnlyShows)
                 WarnOfPending();
             _control.ThrowIfStopping();
             if (source is null)
@@ -94,7 +97,7 @@ internal sealed class Deployment : IDisposable
     /// <summary>Outputs of the stack; the last word counts. Those of other components are kept with their entry.</summary>
     public void RegisterOutputs(string urn, PropertyMap outputs)
     {
-        if (urn != _options.StackUrn)
+        if (urn != _name.Urn)
         {
             _ledger.SetOutputs(urn, state => state with { Outputs = outputs });
             return;
@@ -109,7 +112,7 @@ internal sealed class Deployment : IDisposable
     public async Task<InvokeAnswer?> InvokeAsync(string token, PropertyMap arguments, string provider, string version)
     {
         ConfiguredProvider plugin = await _registrar.ProviderForCallAsync(provider, Urns.PackageOf(token), version);
-        return arguments.HasUnknown() ? null : await plugin.InvokeAsync(token, arguments, _options.Preview, _control.TornDown);
+        return arguments.ContainsUnknown ? null : await plugin.InvokeAsync(token, arguments, _request.OnlyShows, _control.TornDown);
     }
 
     public void Say(Severity severity, string text, string urn, bool ephemeral) => _events.Say(severity, text, urn, ephemeral);
@@ -123,11 +126,11 @@ internal sealed class Deployment : IDisposable
     private async Task<DeploymentResult> EndAsync()
     {
         await _control.IdleAsync();
-        if (!_options.Preview && _outputs is not null)
+        if (!_request.OnlyShows && _outputs is not null)
         {
             // After a failure, and of what was left out, some outputs of the program may be missing: the old ones are better than none.
             PropertyMap known = PropertyMap.From(_outputs.Where(output => !output.Value.ContainsUnknown));
-            _ledger.SetOutputs(_options.StackUrn, stack => stack with
+            _ledger.SetOutputs(_name.Urn, stack => stack with
             {
                 Outputs = _control.HasFailed || known.Count < _outputs.Count
                     ? PropertyMap.From(stack.Outputs.Where(old => !known.ContainsKey(old.Key)).Concat(known))
@@ -169,7 +172,7 @@ internal sealed class Deployment : IDisposable
     private async Task ReadAllAsync()
     {
         List<(Step Step, IProvider? Provider)> reads = [];
-        foreach (ResourceState state in _ledger.RemainingOlds().Where(state => _options.IsTargeted(state.Urn)))
+        foreach (ResourceState state in _ledger.RemainingOlds().Where(state => _request.IsTargeted(state.Urn)))
         {
             bool readable = state is { Custom: true, IsProvider: false, PendingReplacement: false };
             IProvider? provider = readable ? await _registry.EnsureAsync(state.Provider, _ledger.FindProvider, _control.TornDown) : null;
@@ -193,7 +196,7 @@ internal sealed class Deployment : IDisposable
     private async Task DeleteAsync()
     {
         ImmutableArray<ResourceState> remaining = _ledger.RemainingOlds();
-        IReadOnlyList<Step> steps = DeleteSteps.For(remaining, _registrar.HasSeen, _options.Targets);
+        IReadOnlyList<Step> steps = DeleteSteps.For(remaining, _registrar.HasSeen, _request.Targets);
         if (DeleteSteps.Needed(steps, remaining) is { } kept)
             throw new GoalException(kept.Deleted.Urn, $"{kept.Deleted.Urn} cannot be deleted: {kept.By.Urn} needs it and is not among the targets.");
         Dictionary<ResourceState, Step> byState = steps.ToDictionary(step => step.Old!);

@@ -13,7 +13,7 @@ internal sealed record KnownGoal(ResourceGoal Goal, string Urn, ResourceState? O
 
 /// <summary>From a goal to its steps: ignoreChanges → check → diff → decide, with the deletes that a replacement needs first.</summary>
 internal sealed class GoalPlanner(
-    DeploymentOptions options, Ledger ledger, ProviderRegistry registry, Deletions deletions, RunControl control, EventStream events)
+    OperationRequest request, Ledger ledger, ProviderRegistry registry, Deletions deletions, RunControl control, EventStream events)
 {
     private readonly HashSet<string> _replaced = new(StringComparer.Ordinal);
 
@@ -27,7 +27,7 @@ internal sealed class GoalPlanner(
     {
         (ResourceGoal goal, string urn, ResourceState? old, _, IProvider provider) = known;
         ImmutableArray<byte> seed = [.. RandomNumberGenerator.GetBytes(32)];
-        bool isForced = options.Replace.Contains(urn) || old is { Taint: true };
+        bool isForced = request.Replace.Contains(urn) || old is { Taint: true };
         StepDecision? early = StepPlanner.WithoutDiff(old, goal, deletedInThisRun: deletions.Remove(urn), isForced);
         PropertyMap news = early is null ? IgnoreChanges.Apply(goal.Inputs, old!.Inputs, goal.IgnoreChanges) : goal.Inputs;
         ResourceState wanted = await CheckedAsync(known, early is null ? old : null, news, seed);
@@ -114,9 +114,9 @@ internal sealed class GoalPlanner(
     /// <summary>A real run stops here. A preview goes on, so that all of what is wrong is seen at once.</summary>
     private StepDecision Refuse(string urn, StepDecision.Refuse refused)
     {
-        bool fails = refused.FailsPreview || !options.Preview;
+        bool fails = refused.FailsPreview || !request.OnlyShows;
         events.Say(fails ? Severity.Error : Severity.Warning, refused.Reason, urn);
-        if (!options.Preview)
+        if (!request.OnlyShows)
         {
             control.Fail();
             throw new RunStoppedException();

@@ -18,7 +18,8 @@ internal enum Unmade
 
 /// <summary>Takes registrations. Goals are planned one at a time, in the order they come; their steps then run side by side.</summary>
 internal sealed class Registrar(
-    DeploymentOptions options,
+    StackName name,
+    OperationRequest request,
     Ledger ledger,
     ProviderRegistry registry,
     Deletions deletions,
@@ -26,7 +27,7 @@ internal sealed class Registrar(
     RunControl control,
     EventStream events) : IDisposable
 {
-    private readonly GoalPlanner _planner = new(options, ledger, registry, deletions, control, events);
+    private readonly GoalPlanner _planner = new(request, ledger, registry, deletions, control, events);
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task<string>> _defaultProviders = new(StringComparer.Ordinal);
@@ -39,7 +40,7 @@ internal sealed class Registrar(
     public async Task<ResourceState> RegisterAsync(ResourceGoal goal)
     {
         Plan plan = await InTurnAsync(() => PlanAsync(goal));
-        return plan.IsSkipped ? await SkipAsync(plan) : await RunAsync(plan, options.ContinueOnError);
+        return plan.IsSkipped ? await SkipAsync(plan) : await RunAsync(plan, request.ContinueOnError);
     }
 
     /// <summary>Why a resource that was registered has no values; null when it has.</summary>
@@ -127,7 +128,7 @@ internal sealed class Registrar(
         Unmade[] missing = [.. goal.ToState(urn, goal.Provider, goal.Inputs).AllDependencies().Select(UnmadeOf).OfType<Unmade>()];
         try
         {
-            if (goal.Custom && !options.IsTargeted(urn))
+            if (goal.Custom && !request.IsTargeted(urn))
                 return LeftOut(goal, urn, old);
             if (missing.Contains(Unmade.NotTargeted))
                 throw new GoalException(urn, $"{goal.Name} needs a resource that is not made yet and is not among the targets: target it as well.");
@@ -176,7 +177,7 @@ internal sealed class Registrar(
     /// <summary>Every name is given once, under a parent that stands already.</summary>
     private string Claim(ResourceGoal goal)
     {
-        string urn = Urns.Make(options.Stack, options.Project, goal.Parent, goal.Type, goal.Name);
+        string urn = Urns.Make(name.Stack, name.Project, goal.Parent, goal.Type, goal.Name);
         if (goal.Parent.Length > 0 && !_seen.Contains(goal.Parent))
             throw new GoalException(urn, $"Parent {goal.Parent} of {goal.Name} was not registered in this run.");
         return _seen.Add(urn)
@@ -200,7 +201,7 @@ internal sealed class Registrar(
 
         async Task<string> MakeAsync()
         {
-            ResourceState state = await RunAsync(await PlanAsync(DefaultProvider.Goal(options, package, version)));
+            ResourceState state = await RunAsync(await PlanAsync(DefaultProvider.Goal(request.Config, package, version)));
             return new ProviderReference(state.Urn, state.Id).ToString();
         }
     }

@@ -1,19 +1,25 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.Rehearsal.Engine;
 
 /// <summary>
-/// One entry of the checkpoint, its members named and ordered as there. Two entries are told apart by identity, never by content: a replacement shares
+/// One entry of the checkpoint, its members named as there. Two entries are told apart by identity, never by content: a replacement shares
 /// its URN with what it replaces.
 /// </summary>
-internal sealed record ResourceState
+internal sealed record ResourceState : ResourceDeclaration
 {
-    public required string Urn { get; init; }
+    public ResourceState()
+    {
+    }
 
-    /// <summary>False for the stack and for components: nothing in the cloud stands behind those.</summary>
-    public required bool Custom { get; init; }
+    [SetsRequiredMembers]
+    public ResourceState(ResourceDeclaration declared, string urn)
+        : base(declared) => Urn = urn;
+
+    public required string Urn { get; init; }
 
     /// <summary>The old half of a replacement: still in the cloud, deleted at the end of this run or the next.</summary>
     public bool Delete { get; init; }
@@ -21,65 +27,23 @@ internal sealed record ResourceState
     /// <summary>Empty for components, and in a preview for what is not made yet.</summary>
     public string Id { get; init; } = "";
 
-    public required string Type { get; init; }
-
     /// <summary>Deleted already, its replacement not made yet.</summary>
     public bool PendingReplacement { get; init; }
 
-    public PropertyMap Inputs { get; init; } = PropertyMap.Empty;
-
     public PropertyMap Outputs { get; init; } = PropertyMap.Empty;
-
-    public string Parent { get; init; } = "";
-
-    /// <summary>The provider's <c>URN::ID</c>; empty for components and providers.</summary>
-    public string Provider { get; init; } = "";
-
-    public ImmutableArray<string> Dependencies { get; init; } = [];
-
-    public ImmutableSortedDictionary<string, ImmutableArray<string>> PropertyDependencies
-    {
-        get;
-        init => field = value.WithComparers(StringComparer.Ordinal);
-    } = NoPropertyDependencies;
 
     /// <summary>Why the resource is only half made. Not empty: the next update calls the provider even when nothing else changed.</summary>
     public ImmutableArray<string> InitErrors { get; init; } = [];
-
-    [JsonPropertyName("customTimeouts")]
-    public CustomTimeouts Timeouts { get; init; } = CustomTimeouts.None;
 
     public DateTimeOffset? Created { get; init; }
 
     public DateTimeOffset? Modified { get; init; }
 
-    public bool Protect { get; init; }
-
-    public bool RetainOnDelete { get; init; }
-
     /// <summary>Read by the program with <c>Get</c>: known, never changed or deleted.</summary>
     public bool External { get; init; }
 
-    public ImmutableArray<string> AdditionalSecretOutputs { get; init; } = [];
-
-    public ImmutableArray<string> IgnoreChanges { get; init; } = [];
-
-    public ImmutableArray<string> ReplaceOnChanges { get; init; } = [];
-
-    public string DeletedWith { get; init; } = "";
-
-    public ImmutableArray<string> ReplaceWith { get; init; } = [];
-
-    public PropertyValue? ReplacementTrigger { get; init; }
-
     /// <summary>A person has marked it: the next run replaces it without asking its provider.</summary>
     public bool Taint { get; init; }
-
-    [JsonPropertyName("importID")]
-    public string ImportId { get; init; } = "";
-
-    public static ImmutableSortedDictionary<string, ImmutableArray<string>> NoPropertyDependencies { get; }
-        = ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
 
     [JsonIgnore]
     public bool IsProvider => Urns.IsProviderType(Type);

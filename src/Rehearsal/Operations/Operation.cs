@@ -40,7 +40,7 @@ internal sealed class Operation
         await using GrpcServer engineServer = await GrpcServer.StartAsync(methods => Pulumirpc.Engine.BindService(methods, engine), interruption.Twice);
         await using PluginHost plugins = new(_workspace.Plugins, _workspace.Disguises, engineServer.Address);
         LoadAhead(plugins, ledger.Current);
-        using Deployment running = deployment = new(Options(), ledger, plugins, _events, _workspace.Clock);
+        using Deployment running = deployment = new(new(_workspace.Project, _workspace.Stack), _request, ledger, plugins, _events, _workspace.Clock);
         using CancellationTokenRegistration once = interruption.Once.UnsafeRegister(_ => Cancel(running, plugins), null);
         using CancellationTokenRegistration twice = interruption.Twice.UnsafeRegister(_ => BreakOff(running), null);
         return await RunAsync(running, engineServer.Address);
@@ -56,16 +56,6 @@ internal sealed class Operation
         await using GrpcServer monitorServer = await GrpcServer.StartAsync(methods => ResourceMonitor.BindService(methods, monitor), CancellationToken.None);
         return await deployment.RunAsync(_workspace.Program(deployment, monitor, new(monitorServer.Address, engineAddress)));
     }
-
-    private DeploymentOptions Options() => new(_workspace.Project, _workspace.Stack, _request.Config)
-    {
-        Preview = _request.OnlyShows,
-        Refresh = _request.RefreshFirst,
-        Parallel = _request.Parallel,
-        Replace = _request.Replace,
-        Targets = _request.Targets,
-        ContinueOnError = _request.ContinueOnError,
-    };
 
     private void LoadAhead(PluginHost plugins, Snapshot state)
     {

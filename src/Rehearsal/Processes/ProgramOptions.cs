@@ -9,22 +9,22 @@ namespace TencentcloudRefresh.Rehearsal.Processes;
 internal sealed record ProgramOptions(string File, ProjectFile Project)
 {
     /// <summary>The variables by which a program knows its surroundings.</summary>
-    public ChildProcessOptions ToChild(DeploymentOptions deployment, ServiceAddresses addresses) => new(File, Project.ProgramDirectory)
+    public ChildProcessOptions ToChild(StackName name, OperationRequest request, ServiceAddresses addresses) => new(File, Project.ProgramDirectory)
     {
         Environment = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["PULUMI_MONITOR"] = addresses.Monitor,
             ["PULUMI_ENGINE"] = addresses.Engine,
-            ["PULUMI_PROJECT"] = deployment.Project,
-            ["PULUMI_STACK"] = deployment.Stack,
+            ["PULUMI_PROJECT"] = name.Project,
+            ["PULUMI_STACK"] = name.Stack,
             ["PULUMI_ORGANIZATION"] = ProgramNames.Organization,
             ["PULUMI_ROOT_DIRECTORY"] = Project.Root,
             ["PULUMI_PWD"] = Project.ProgramDirectory,
-            ["PULUMI_DRY_RUN"] = deployment.Preview ? "true" : "false",
-            ["PULUMI_PARALLEL"] = deployment.Parallel.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["PULUMI_DRY_RUN"] = request.OnlyShows ? "true" : "false",
+            ["PULUMI_PARALLEL"] = request.Parallel.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["PULUMI_QUERY_MODE"] = "false",
-            ["PULUMI_CONFIG"] = deployment.Config.ToProgramJson(),
-            ["PULUMI_CONFIG_SECRET_KEYS"] = deployment.Config.SecretKeysJson(),
+            ["PULUMI_CONFIG"] = request.Config.ToProgramJson(),
+            ["PULUMI_CONFIG_SECRET_KEYS"] = request.Config.SecretKeysJson(),
         },
     };
 }

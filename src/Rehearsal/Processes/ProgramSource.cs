@@ -16,7 +16,7 @@ internal sealed class ProgramSource(
     /// <inheritdoc cref="RegistrationSource"/>
     public async Task<bool> RunAsync(Func<Task> finished)
     {
-        await using ChildProcess program = ChildProcess.Start(options.ToChild(deployment.Options, addresses), Hear, clock);
+        await using ChildProcess program = ChildProcess.Start(options.ToChild(deployment.Name, deployment.Request, addresses), Hear, clock);
         Task<int> ended = program.Ended;
         Task stopped = Task.Delay(Timeout.InfiniteTimeSpan, clock, deployment.Stopped);
         await Task.WhenAny(monitor.Finished, ended, stopped);

@@ -150,7 +150,7 @@ internal sealed partial class PluginClient
     /// <summary>A real answer must be known through and through; markers in one would be taken for values later.</summary>
     private ResourceAnswer Known(ResourceAnswer answer, string urn)
     {
-        if (!(answer.Outputs?.HasUnknown() ?? false))
+        if (!(answer.Outputs?.ContainsUnknown ?? false))
             return answer;
         // As the engine has it: half-made stays half-made, but id, outputs and reasons are lost.
         return answer.InitErrors is null

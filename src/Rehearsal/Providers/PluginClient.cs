@@ -35,7 +35,7 @@ internal sealed partial class PluginClient : IPlugin
         // Secrets always travel in clear here and are marked again by name, whatever the plugin accepts.
         CheckRequest request = CheckRequest(question with { Olds = question.Olds.Unwrapped(), News = question.News.Unwrapped() });
         CheckResponse answer = await AnswerAsync(_calls.CheckConfigAsync(request, cancellationToken: cancellationToken));
-        return new(SecretMarks.Restore(WireForm.Read(answer.Inputs), question.News), FailuresOf(answer.Failures));
+        return new(WireForm.Read(answer.Inputs).AsSecretAs(question.News), FailuresOf(answer.Failures));
     }
 
     public Task<DiffResult> DiffConfigAsync(DiffQuestion question, CancellationToken cancellationToken)

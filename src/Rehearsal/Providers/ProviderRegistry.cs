@@ -117,7 +117,7 @@ internal sealed class ProviderRegistry(PluginHost host, bool preview) : IProvide
         ProviderReference reference, Task<IPlugin> loading, PropertyMap inputs, CancellationToken cancellationToken)
     {
         IPlugin plugin = await loading;
-        if (preview && inputs.HasUnknown())
+        if (preview && inputs.ContainsUnknown)
             throw new ProviderException($"{plugin.Title} cannot be configured in a preview: the rehearsal needs to know all its settings.");
         PropertyMap told = host.Disguise(Urns.PackageOf(Urns.TypeOf(reference.Urn)), Visible(inputs).Without("version"));
         return new(plugin, new ConfiguredProvider(plugin, plugin.ConfigureAsync(new(reference.Urn, reference.Id), told, cancellationToken)));

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Engine;
-using TencentcloudRefresh.Rehearsal.Operations;
 
 namespace TencentcloudRefresh.Rehearsal.Record;
 

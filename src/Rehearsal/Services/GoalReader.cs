@@ -71,7 +71,7 @@ internal static class GoalReader
             IEnumerable<string> told = request.PropertyDependencies.Count == 0
                 ? dependencies
                 : request.PropertyDependencies.TryGetValue(property, out var listed) ? listed.Urns : [];
-            return [.. told.Concat(value.DependenciesInside()).Distinct(StringComparer.Ordinal)];
+            return [.. told.Concat(value.Dependencies()).Distinct(StringComparer.Ordinal)];
         }
 
         return inputs

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using TencentcloudRefresh.Rehearsal.Config;
-using TencentcloudRefresh.Rehearsal.Operations;
+using TencentcloudRefresh.Rehearsal.Engine;
 using static TencentcloudRefresh.Rehearsal.Story.Expectation;
 
 namespace TencentcloudRefresh.Rehearsal.Story;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using TencentcloudRefresh.Rehearsal.Config;
-using TencentcloudRefresh.Rehearsal.Operations;
+using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Record;
 
 namespace TencentcloudRefresh.Rehearsal.Story;

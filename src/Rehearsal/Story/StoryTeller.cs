@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Operations;
 using TencentcloudRefresh.Rehearsal.Record;
 

@@ -39,7 +39,7 @@ internal sealed class CheckpointFileTests
             Parent = StackUrn,
             Provider = "urn:pulumi:dev::proj::pulumi:providers:test::default::4711",
             Dependencies = [UrnOf("b")],
-            PropertyDependencies = ResourceState.NoPropertyDependencies.Add("size", [UrnOf("b")]).Add("list", []),
+            PropertyDependencies = EngineBench.NoPropertyDependencies.Add("size", [UrnOf("b")]).Add("list", []),
             InitErrors = ["batch 2 failed"],
             Timeouts = new(1800, 60.5, 0, 0),
             Created = VirtualClock.DefaultStart,

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Commands;
 using TencentcloudRefresh.Rehearsal.Engine;
-using TencentcloudRefresh.Rehearsal.Operations;
 using TencentcloudRefresh.Rehearsal.Record;
 using TencentcloudRefresh.TestKit;
 

@@ -5,7 +5,6 @@ using TencentcloudRefresh.PulumiProtocol.Progress;
 using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Display;
 using TencentcloudRefresh.Rehearsal.Engine;
-using TencentcloudRefresh.Rehearsal.Operations;
 using TencentcloudRefresh.Rehearsal.Record;
 using TencentcloudRefresh.TestKit;
 

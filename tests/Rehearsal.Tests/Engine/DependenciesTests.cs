@@ -81,7 +81,7 @@ internal sealed class DependenciesTests
             Custom = true,
             Dependencies = [EngineBench.UrnOf("a"), EngineBench.StackUrn],
             Parent = EngineBench.StackUrn,
-            PropertyDependencies = ResourceState.NoPropertyDependencies.Add("x", [EngineBench.UrnOf("a")]),
+            PropertyDependencies = EngineBench.NoPropertyDependencies.Add("x", [EngineBench.UrnOf("a")]),
             DeletedWith = EngineBench.UrnOf("a"),
         };
         ResourceState changed = Dependencies.OnlyTo(state, new HashSet<string> { EngineBench.StackUrn });

@@ -1,6 +1,5 @@
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Engine;
-using TencentcloudRefresh.Rehearsal.Operations;
 using TencentcloudRefresh.Rehearsal.Providers;
 using TencentcloudRefresh.TestKit;
 using static TencentcloudRefresh.Rehearsal.Tests.EngineBench;
@@ -65,7 +64,7 @@ internal sealed class DeploymentTests
         ResourceGoal dependent = Thing("b", ("of", "id-1")) with
         {
             Dependencies = [UrnOf("a")],
-            PropertyDependencies = ResourceState.NoPropertyDependencies.Add("of", [UrnOf("a")]),
+            PropertyDependencies = EngineBench.NoPropertyDependencies.Add("of", [UrnOf("a")]),
         };
         ResourceGoal bystander = Thing("c") with { Dependencies = [UrnOf("a")] };
         await _bench.UpAsync(Thing("a", ("size", 3)), dependent, bystander);
@@ -83,7 +82,7 @@ internal sealed class DeploymentTests
         ResourceGoal dependent = Thing("b", ("of", "id-1"), ("color", "red")) with
         {
             Dependencies = [UrnOf("a")],
-            PropertyDependencies = ResourceState.NoPropertyDependencies.Add("of", [UrnOf("a")]),
+            PropertyDependencies = EngineBench.NoPropertyDependencies.Add("of", [UrnOf("a")]),
             IgnoreChanges = ["color"],
         };
         await _bench.UpAsync(Thing("a", ("size", 3)), dependent);

@@ -1,7 +1,6 @@
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Commands;
 using TencentcloudRefresh.Rehearsal.Engine;
-using TencentcloudRefresh.Rehearsal.Operations;
 using TencentcloudRefresh.Rehearsal.Providers;
 using TencentcloudRefresh.TestKit;
 using static TencentcloudRefresh.Rehearsal.Tests.EngineBench;
@@ -358,7 +357,7 @@ internal sealed class EngineRoadTests
     private static ResourceGoal DependsOnA(string note = "old") => A(name: "b", note: note) with
     {
         Dependencies = [UrnOf("a")],
-        PropertyDependencies = ResourceState.NoPropertyDependencies.Add("trigger", [UrnOf("a")]),
+        PropertyDependencies = EngineBench.NoPropertyDependencies.Add("trigger", [UrnOf("a")]),
     };
 
     private static Func<EngineBench, Task> Up(params ResourceGoal[] goals) => Run(new(), goals);

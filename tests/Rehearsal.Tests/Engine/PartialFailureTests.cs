@@ -143,7 +143,7 @@ internal sealed class PartialFailureTests
         ResourceGoal dependent = Thing("b", ("of", "id-1")) with
         {
             Dependencies = [UrnOf("a")],
-            PropertyDependencies = ResourceState.NoPropertyDependencies.Add("of", [UrnOf("a")]),
+            PropertyDependencies = EngineBench.NoPropertyDependencies.Add("of", [UrnOf("a")]),
         };
         await LeavePendingReplacementAsync(dependent);
         Assert.That(_bench.Entry("b").PendingReplacement, Is.True);

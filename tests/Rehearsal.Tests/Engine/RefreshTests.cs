@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Engine;
-using TencentcloudRefresh.Rehearsal.Operations;
 using TencentcloudRefresh.Rehearsal.Providers;
 using TencentcloudRefresh.TestKit;
 using static TencentcloudRefresh.Rehearsal.Tests.EngineBench;

@@ -1,4 +1,5 @@
 using TencentcloudRefresh.Rehearsal.Checkpoint;
+using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Operations;
 using TencentcloudRefresh.TestKit;
 

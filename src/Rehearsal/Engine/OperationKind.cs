@@ -1,4 +1,4 @@
-namespace TencentcloudRefresh.Rehearsal.Operations;
+namespace TencentcloudRefresh.Rehearsal.Engine;
 
 /// <summary>What a user asks the engine for.</summary>
 internal enum OperationKind

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using TencentcloudRefresh.Rehearsal.Config;
 
-namespace TencentcloudRefresh.Rehearsal.Operations;
+namespace TencentcloudRefresh.Rehearsal.Engine;
 
-/// <summary>One run of the engine.</summary>
+/// <summary>One run of the engine: what to do, and how.</summary>
 /// <param name="Preview">Of an up, a refresh or a destroy: what it would do. A refresh really reads in its preview.</param>
 internal sealed record OperationRequest(OperationKind Kind, StackConfig Config, bool Preview = false)
 {
@@ -25,5 +25,9 @@ internal sealed record OperationRequest(OperationKind Kind, StackConfig Config, 
     /// <summary>A failed step stops only what depends on it.</summary>
     public bool ContinueOnError { get; init; }
 
+    /// <summary>How many steps may run at once. Default 16, as the engine's.</summary>
     public int Parallel { get; init; } = 16;
+
+    /// <summary>Components and providers are never left out: what is targeted may need them.</summary>
+    public bool IsTargeted(string urn) => Targets.IsEmpty || Targets.Contains(urn) || Urns.IsProviderType(Urns.TypeOf(urn));
 }

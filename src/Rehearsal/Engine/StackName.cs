@@ -1,0 +1,7 @@
+namespace TencentcloudRefresh.Rehearsal.Engine;
+
+/// <summary>Which stack of which project.</summary>
+internal sealed record StackName(string Project, string Stack)
+{
+    public string Urn => PropertyValues.Urn.OfStack(Stack, Project).ToString();
+}
