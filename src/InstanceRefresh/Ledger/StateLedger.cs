@@ -104,7 +104,8 @@ internal sealed record StateLedger
     /// <summary>Takes out the entry that a Delete is about: one that the program does not go on with. A held one stays; then the Delete is its twin's.</summary>
     public (StateLedger Next, LedgerEntry? Removed) WithDelete(LedgerEntry deleted)
     {
-        var removed = Entries.Find(entry => entry.Id == deleted.Id && !entry.IsHeld && entry.Urn == deleted.Urn)
+        var removed = Entries.Find(entry => entry.Id == deleted.Id && !entry.IsHeld && entry.Urn == deleted.Urn && entry.IsReplaced)
+            ?? Entries.Find(entry => entry.Id == deleted.Id && !entry.IsHeld && entry.Urn == deleted.Urn)
             ?? (deleted.Id.IsNone ? null : Entries.Find(entry => entry.Id == deleted.Id && !entry.IsHeld));
         var next = this with
         {
@@ -114,6 +115,11 @@ internal sealed record StateLedger
         };
         return (next, removed);
     }
+
+    /// <summary>The deletion has failed: the state keeps the entry, and so does the ledger.</summary>
+    /// <param name="removed">As <see cref="WithDelete"/> gave it.</param>
+    public StateLedger WithoutDelete(ActivityId id, LedgerEntry? removed)
+        => this with { Deleted = Deleted.Remove(id), Entries = removed is null ? Entries : Entries.Add(removed) };
 
     /// <summary>The entry last known under a URN, also after it was deleted.</summary>
     public LedgerEntry? KnownUnder(string urn)

@@ -111,12 +111,28 @@ public sealed partial class RefreshLifecycle
                 await context.Log.InfoAsync(drop.Why);
                 break;
             case DeleteStep.End end:
-                await EndAsync(entry, outputs, end.RoomFor, context);
+                await EndAsync(entry, outputs, end, context);
                 break;
             default:
                 if (outputs?.Region is { } made && made != _identity.Region)
                     await context.Log.InfoAsync($"Activity {id.RefreshActivityId} had ended {outputs.Status} in region {made}: only this entry is deleted.");
                 break;
+        }
+    }
+
+    /// <summary>Ends a rollout for a deletion. One that fails leaves the entry in the state: what is asked next in this operation must find it in the ledger.</summary>
+    private async Task EndAsync(LedgerEntry entry, RefreshOutputs? stored, DeleteStep.End end, OperationContext context)
+    {
+        bool ended = false;
+        try
+        {
+            await EndAsync(entry, stored, end.RoomFor, context);
+            ended = true;
+        }
+        finally
+        {
+            if (!ended)
+                _ledger.Change(ledger => ledger.WithoutDelete(entry.Id, end.Taken));
         }
     }
 

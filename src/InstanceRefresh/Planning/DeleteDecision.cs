@@ -6,7 +6,11 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// </summary>
 internal static class DeleteDecision
 {
-    private const string Force = "change a trigger, or set the resource option deleteBeforeReplace and repeat the command";
+    private const string DeleteFirst = "set the resource option deleteBeforeReplace and repeat the command";
+    private const string Force = $"change a trigger, or {DeleteFirst}";
+
+    /// <summary>An adopted activity is ended by no replacement: the program has to claim it first.</summary>
+    private const string ClaimAndForce = $"set onConflict to Adopt and run `pulumi up`, so that the activity counts as this resource's own, and then change a trigger; or {DeleteFirst}";
 
     /// <param name="deleted">The entry as the engine names it.</param>
     public static (StateLedger Next, DeleteStep Step) For(LedgerEntry deleted, StateLedger ledger)
@@ -35,7 +39,12 @@ internal static class DeleteDecision
         {
             // Only a replacement that was forced creates first; also where the program claims what it found, nothing was rolled.
             if (claim.Kind is ClaimKind.Adopted or ClaimKind.TakenOver && claim.Urn == deleted.Urn)
-                return new DeleteStep.Fail($"Activity {id} was adopted again by the resource that should replace it: no new rollout was started.", Force);
+            {
+                return new DeleteStep.Fail(
+                    $"Activity {id} was adopted again by the resource that should replace it: no new rollout was started.",
+                    claim.Kind == ClaimKind.Adopted && DriftDetection.MayLive(deleted.Stored) ? ClaimAndForce : Force);
+            }
+
             if (!Holders.SameTriggers(claim.Inputs, deleted.Inputs))
             {
                 return new DeleteStep.Fail(
@@ -63,9 +72,11 @@ internal static class DeleteDecision
                 Warns: true);
         }
 
-        if (rest.Entries.Exists(entry => entry.Id == deleted.Id && (entry.IsHeld || entry.WasRead)))
+        // What is replaced goes on under no name: an entry of the same one that was only read is its old half, which is deleted as well.
+        bool isReplaced = removed is { IsReplaced: true };
+        if (rest.Entries.Exists(entry => entry.Id == deleted.Id && (entry.IsHeld || (entry.WasRead && !(isReplaced && entry.Urn == removed!.Urn)))))
             return new DeleteStep.DropEntry($"Activity {id} is held by another entry of the state: it is not ended, only this entry is deleted.", Warns: false);
-        return mayLive ? new DeleteStep.End(RoomFor(removed ?? deleted, rest)) : new DeleteStep.Nothing();
+        return mayLive ? new DeleteStep.End(RoomFor(removed ?? deleted, rest), removed) : new DeleteStep.Nothing();
     }
 
     /// <summary>What the new rollout would be, where a Diff of this operation has asked for one and everything about it is known.</summary>

@@ -19,5 +19,6 @@ internal abstract record DeleteStep
 
     /// <summary>End what is alive.</summary>
     /// <param name="RoomFor">The inputs of the rollout that replaces it; null where none does, or where they are not known.</param>
-    public sealed record End(RefreshInputs? RoomFor) : DeleteStep;
+    /// <param name="Taken">The entry that was taken out of the ledger for it; null if none was there.</param>
+    public sealed record End(RefreshInputs? RoomFor, LedgerEntry? Taken) : DeleteStep;
 }

@@ -44,6 +44,43 @@ public sealed class AfterRollbackTests
         Assert.That(said.Noted(rolledOut: null, Triggers("later")), Is.EqualTo(said), "what is noted later was never at the rollback");
     }
 
+    [TestCase("new", "restored", DesiredState.RolledBack, true, TestName = "The first triggers after a rollback by somebody else are still to be noted")]
+    [TestCase("new", "new", DesiredState.RolledBack, false, TestName = "Those of the rolled-back rollout restore nothing")]
+    [TestCase("restored", "later", DesiredState.RolledBack, false, TestName = "What is noted stays noted")]
+    [TestCase("new", "restored", DesiredState.Completed, false, TestName = "With Completed they ask for a rollout")]
+    [Bug("the triggers that a program restored after a rollback were noted only if another change came with them")]
+    public void Diff_RolledBackAsWanted_IsAnUpdateUntilTheTriggersAreNoted(string noted, string wanted, DesiredState desired, bool awaits)
+    {
+        var stored = RolledBack.Noted(Triggers("new"), Triggers(noted));
+        var inputs = Sample.Inputs() with { DesiredState = desired, Triggers = Triggers(wanted) };
+
+        Assert.That(AfterRollback.AwaitsNote(stored, inputs), Is.EqualTo(awaits));
+        if (desired == DesiredState.RolledBack)
+        {
+            var diff = RefreshDiff.Between(inputs with { Triggers = Triggers(noted) }, stored, inputs.ToMap());
+            Assert.That((diff.Changes, diff.Replaces), Is.EqualTo((awaits, false)));
+        }
+    }
+
+    [Test]
+    public async Task Update_RolledBackAsWanted_NotesTheTriggersOnce()
+    {
+        await using var fixture = await Fixture.OpenAsync();
+        var before = Fixture.Inputs(change: inputs => inputs with { Triggers = Triggers("new"), Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } });
+        var paused = await fixture.CreateAsync(before, process: fixture.NewProcess());
+        // Rolled back before the program has restored its configuration: its triggers are still those of the rollout.
+        var rolledBack = await fixture.UpdateAsync(paused, before with { DesiredState = DesiredState.RolledBack }, oldInputs: before);
+        var restored = before with { DesiredState = DesiredState.RolledBack, Triggers = Triggers("restored") };
+
+        Assert.That(RefreshDiff.Between(before with { DesiredState = DesiredState.RolledBack }, rolledBack.Outputs, restored.ToMap()).Changes, Is.True);
+        fixture.Service.ClearCalls();
+        var noted = (await fixture.UpdateAsync(rolledBack, restored, oldInputs: before with { DesiredState = DesiredState.RolledBack })).MustBeDone();
+
+        Assert.That(RefreshDiff.Between(restored, noted.Outputs, restored.ToMap()).Changes, Is.False, "one update is enough");
+        Assert.That(RefreshDiff.Between(restored, noted.Outputs, (restored with { DesiredState = DesiredState.Completed }).ToMap()).Replaces, Is.False, "it is what was brought back");
+        Assert.That(fixture.Service.Calls, Is.Empty);
+    }
+
     [Test]
     public void Noted_HoldsNoValue()
         => Assert.That(RolledBack.Noted(Triggers("s3cr3t"), Triggers("s3cr3t")).ToMap(PropertyMap.Empty).ToString(), Does.Not.Contain("s3cr3t"));

@@ -1,3 +1,4 @@
+using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Simulator.Fleets;
 using TencentcloudRefresh.TestKit;
 using Seed = TencentcloudRefresh.Simulator.Fleets.Fleet;
@@ -76,6 +77,37 @@ public sealed class ElsewhereTests
         var read = await fixture.ReadAsync(done.Id, Fixture.Inputs(), done.Outputs with { Region = null, AccountId = null });
 
         Assert.That(read, Is.InstanceOf<ReadResult.Found>());
+    }
+
+    [Test]
+    [Bug("a deletion of a state from before regions were kept failed for good once the group was gone")]
+    public async Task Delete_OfAStateWithoutARegionWhoseRolloutIsNotFound_WarnsAndDropsTheEntry()
+    {
+        await using var fixture = await OpenAsync();
+        var stored = Sample.Outputs(Sample.Activity(ActivityStatus.FailedPause, "SF", "WW")) with { Region = null, AccountId = null };
+
+        await fixture.Lifecycle.DeleteAsync(Fixture.Urn, new ActivityId("asg-00000009", stored.RefreshActivityId), Fixture.Inputs(), stored, fixture.Context()).Soon();
+
+        Assert.That(fixture.Log.Warnings, Has.Count.EqualTo(1));
+        Assert.That(fixture.Log.Warnings[0], Does.Contain("asg-00000009").And.Contain(stored.RefreshActivityId));
+        Assert.That(fixture.Writes, Is.Empty);
+    }
+
+    [Test]
+    [Bug("an update noted the account of the process that made it, which need not be the one in which the rollout was made")]
+    public async Task Update_OfAStateWithoutAnAccount_DoesNotMakeOneUp()
+    {
+        await using var fixture = await OpenAsync();
+        fixture.Fails(batch: 1);
+        var failed = await fixture.CreateAsync(Fixture.Inputs());
+        var unknown = failed with { Outputs = failed.Outputs with { AccountId = null } };
+        var process = fixture.NewProcess();
+        // The account is known to the process: it has asked for it in a create of its own.
+        await Assert.ThrowsAsync<RolloutRefusedException>(() => fixture.CreateAsync(Fixture.Inputs(batches: 2), process: process, urn: Fixture.Urn + "-other"));
+
+        var done = await fixture.UpdateAsync(unknown, Fixture.Inputs(), process: process);
+
+        Assert.That((failed.Outputs.AccountId, done.Outputs.Status, done.Outputs.AccountId), Is.EqualTo((Seed.DefaultAccountId, "SUCCESSFUL", (string?)null)));
     }
 
     private static Task<Fixture> OpenAsync() => Fixture.OpenAsync(change: options => options with { Fleet = options.Fleet.InRegion(Home).AndCredential(OtherAccount) });

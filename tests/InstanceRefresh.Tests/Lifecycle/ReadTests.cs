@@ -83,6 +83,18 @@ public sealed class ReadTests
     }
 
     [Test]
+    [Bug("one answer without the group dropped a rollout that was listed as alive, and nobody held it any more")]
+    public async Task Read_GroupGoneWhileTheRolloutIsListedAsAlive_DropsNothing()
+    {
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Fails(batch: 1);
+        var failed = await fixture.CreateAsync(Fixture.Inputs());
+        fixture.Service.Faults.Add(Fault.OfAction("DescribeAutoScalingGroups", FaultKind.EmptySet));
+
+        await Assert.ThrowsAsync<NothingSeenException>(() => fixture.ReadAsync(failed.Id, Fixture.Inputs(), failed.Outputs));
+    }
+
+    [Test]
     [Bug("a wrong region or account dropped the resource")]
     public async Task Read_NothingSeenAtAll_NamesRegionAndAccountAndDropsNothing()
     {
