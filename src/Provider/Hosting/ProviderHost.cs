@@ -17,9 +17,6 @@ internal static class ProviderHost
     /// <summary>Far more than any stack sends, and little enough to hold: the engine itself would send 400 MiB.</summary>
     private const int MaxRequestBytes = 16 * 1024 * 1024;
 
-    /// <summary>Open at once; the engine queues the rest. More rollouts than any stack has, so that Cancel always finds a place.</summary>
-    private const int MaxCalls = 500;
-
     /// <summary>Longer than an interrupted operation takes to answer, and less than the five seconds after which the engine kills.</summary>
     internal static readonly TimeSpan ShutdownGrace = OperationContext.DefaultEndWithin + TimeSpan.FromSeconds(1.5);
 
@@ -88,7 +85,6 @@ internal static class ProviderHost
     private static GrpcServerOptions Options(PluginEnvironment environment) => new()
     {
         MaxRequestBytes = MaxRequestBytes,
-        MaxCallsPerConnection = MaxCalls,
         ShutdownGrace = ShutdownGrace,
         HandlerFailed = (path, fault) => environment.Diagnostics.WriteLine($"{path}: {fault}"),
     };

@@ -11,7 +11,10 @@ public sealed record GrpcServerOptions
     /// <summary>The largest request that is read, in bytes. Default 400 MiB, as in the engine; a larger one gets ResourceExhausted, unread.</summary>
     public int MaxRequestBytes { get; init; } = MessageLimits.OfTheEngine;
 
-    /// <summary>Calls that one connection may have open; a client queues the rest. Default 10,000: a program may register thousands of resources at once.</summary>
+    /// <summary>
+    /// Calls that one connection may have open; a client queues the rest, a Cancel among them. Default 10,000: a program may register thousands of resources
+    /// at once, and each rollout that the engine waits for is a call that stays open.
+    /// </summary>
     public int MaxCallsPerConnection { get; init; } = 10_000;
 
     /// <summary>How long calls in flight may go on once the server stops. Default 3 seconds.</summary>

@@ -113,9 +113,10 @@ internal sealed class CommandLine
         OperationRecord? last = null;
         foreach (OperationRequest one in Phases(parsed, request))
         {
+            OperationView view = new(one);
             last = _shared.IsJson(parsed)
-                ? await session.RunAsync(one, _ => { }, interrupts.Interruption)
-                : await Display(parsed).ShowAsync(one, session.Stack, listener => session.RunAsync(one, listener, interrupts.Interruption));
+                ? await session.RunAsync(view, _ => { }, interrupts.Interruption)
+                : await Display(parsed).ShowAsync(view, session.Stack, listener => session.RunAsync(view, listener, interrupts.Interruption));
             if (_shared.IsJson(parsed))
                 Console.Out.WriteLine(JsonLines.Of(last.Operation, last));
             if (last.Result != DeploymentResult.Succeeded)

@@ -10,11 +10,11 @@ internal sealed class DisplayShow(ConsoleDisplay display, string stack) : IShow
 {
     public void ActBegins(int number, Act act) => display.Act(number, act.Name, act.Shows);
 
-    public Task<OperationRecord> PlayAsync(Scene scene, OperationRequest request, Func<Action<EngineEvent>, Task<OperationRecord>> run)
+    public Task<OperationRecord> PlayAsync(Scene scene, OperationView view, Func<Action<EngineEvent>, Task<OperationRecord>> run)
     {
         if (scene.Note.Length > 0)
             display.Note($"» {scene.Note}", "aqua");
-        return display.ShowAsync(request, stack, run);
+        return display.ShowAsync(view, stack, run);
     }
 
     public void ActEnds(ActRecord act)
@@ -31,7 +31,7 @@ internal sealed class JsonShow(TextWriter output) : IShow
     {
     }
 
-    public Task<OperationRecord> PlayAsync(Scene scene, OperationRequest request, Func<Action<EngineEvent>, Task<OperationRecord>> run)
+    public Task<OperationRecord> PlayAsync(Scene scene, OperationView view, Func<Action<EngineEvent>, Task<OperationRecord>> run)
         => run(_ => { });
 
     public void ActEnds(ActRecord act)

@@ -29,9 +29,9 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
     }
 
     /// <summary>Runs an operation and shows it.</summary>
-    public async Task<OperationRecord> ShowAsync(OperationRequest request, string stack, Func<Action<EngineEvent>, Task<OperationRecord>> run)
+    public async Task<OperationRecord> ShowAsync(OperationView view, string stack, Func<Action<EngineEvent>, Task<OperationRecord>> run)
     {
-        OperationView view = new(request.Preview || request.Kind == OperationKind.Preview);
+        OperationRequest request = view.Request;
         Line("");
         Line($"{Title(request)} ({stack})", "bold");
         OperationRecord record = live ? await RunLiveAsync(view, run) : await run(happened => Plain(view, happened));
@@ -66,7 +66,6 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
         {
             record = await run(happened =>
             {
-                view.Apply(happened);
                 // Status lines come faster than anybody reads.
                 if (happened is EngineEvent.Message && clock.GetElapsedTime(drawn) < Frame)
                     return;
@@ -80,7 +79,7 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
 
     private void Plain(OperationView view, EngineEvent happened)
     {
-        RowView? row = view.Apply(happened);
+        RowView? row = view.RowOf(happened);
         switch (happened)
         {
             case EngineEvent.StepStarted when row is not null:
@@ -88,7 +87,7 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
                 break;
             case EngineEvent.StepEnded { Step.Op: not (StepOp.Same or StepOp.Refresh) }
                 when row is not null && (!Urns.IsDefaultProvider(row.Urn) || row.Failed):
-                EndLine(row, view.IsPreview);
+                EndLine(row, view.Request.OnlyShows);
                 break;
             case EngineEvent.Message { Ephemeral: false, Severity: Severity.Info } said:
                 // The start of a step is news only when there is more to say before its end.
@@ -162,7 +161,7 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
     /// <summary>What is new or different; what is not known before the update is only counted.</summary>
     private void Outputs(OperationView view)
     {
-        PropertyMap outputs = view.Outputs ?? PropertyMap.Empty;
+        PropertyMap outputs = view.Outputs;
         ImmutableArray<KeyValuePair<string, PropertyValue>> told =
             [.. outputs.Where(output => !output.Value.ContainsUnknown && !output.Value.Equals(view.OldOutputs.Find(output.Key)))];
         int unknown = outputs.Values.Count(value => value.ContainsUnknown);
@@ -188,7 +187,7 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
             .Where(step => step.Op is not StepOp.Same && step.Outcome == StepOutcome.Succeeded && !(step.Op == StepOp.DeleteReplaced))
             .GroupBy(step => step.Op)
             .OrderBy(group => group.Key)
-            .Select(group => $"{group.Count()} {(view.IsPreview ? "to " + StepWords.Planned(group.Key) : StepWords.Ended(group.Key, StepOutcome.Succeeded))}");
+            .Select(group => $"{group.Count()} {(view.Request.OnlyShows ? "to " + StepWords.Planned(group.Key) : StepWords.Ended(group.Key, StepOutcome.Succeeded))}");
         int unhealthy = record.Steps.Count(step => step is { Op: StepOp.Refresh, Outcome: StepOutcome.PartlyFailed });
         string unchanged = view.Unchanged > 0 ? $"{view.Unchanged} unchanged" : "";
         string result = record.Result switch

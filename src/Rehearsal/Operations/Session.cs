@@ -75,25 +75,25 @@ internal sealed class Session : IAsyncDisposable
     }
 
     /// <summary>Runs one operation and tells what came of it.</summary>
-    /// <param name="request">What to do.</param>
-    /// <param name="listener">Hears the events while it runs.</param>
+    /// <param name="view">What to do, and where what happens is kept.</param>
+    /// <param name="listener">Hears the events while it runs, each after the view.</param>
     /// <param name="interruption">Ctrl-C.</param>
-    public async Task<OperationRecord> RunAsync(OperationRequest request, Action<EngineEvent> listener, Interruption interruption)
+    public async Task<OperationRecord> RunAsync(OperationView view, Action<EngineEvent> listener, Interruption interruption)
     {
-        OperationRecorder recorder = new(request.Kind, request.Preview);
+        OperationRequest request = view.Request;
         IReadOnlyList<CloudCall> earlier = await Stage.CallsAfterAsync(0, CancellationToken.None);
         DeploymentResult result = await Operation.RunAsync(_workspace, request, Hear, interruption);
         // A preview that saved would put its cloud over that of a run beside it.
         if (!request.OnlyShows)
             Stage.Save();
         IReadOnlyList<CloudCall> calls = await Stage.CallsAfterAsync(earlier.Count == 0 ? 0 : earlier[^1].Number, CancellationToken.None);
-        return recorder.ToRecord(result, calls.Select(call => call.Action));
+        return view.ToRecord(result, calls.Select(call => call.Action));
 
         void Hear(EngineEvent happened)
         {
             if (happened is EngineEvent.StepEnded && !request.OnlyShows)
                 SaveWhatCanBe();
-            recorder.Hear(happened);
+            view.Apply(happened);
             listener(happened);
         }
     }

@@ -17,4 +17,16 @@ internal sealed record StepRecord(string Urn, string Type, string Name, StepOp O
 
     /// <summary>Of the rollout's own resource.</summary>
     public RolloutRecord? Rollout { get; init; }
+
+    public static StepRecord Of(EngineEvent.StepEnded ended)
+    {
+        (Step step, ResourceState? state) = (ended.Step, ended.Result);
+        return new(step.Urn, step.Type, step.Name, step.Op, ended.Outcome)
+        {
+            Changes = [.. step.Diff?.Detailed?.Keys ?? (IEnumerable<string>?)step.Diff?.ChangedKeys ?? []],
+            Reasons = [.. ended.Reasons],
+            IsGone = state is null,
+            Rollout = state is null ? null : RolloutRecord.Of(step.Type, state.Outputs),
+        };
+    }
 }

@@ -11,9 +11,9 @@ internal interface IShow
     void ActBegins(int number, Act act);
 
     /// <param name="scene">What is to be run.</param>
-    /// <param name="request">The operation.</param>
+    /// <param name="view">The operation.</param>
     /// <param name="run">Runs it, telling a listener.</param>
-    Task<OperationRecord> PlayAsync(Scene scene, OperationRequest request, Func<Action<Engine.EngineEvent>, Task<OperationRecord>> run);
+    Task<OperationRecord> PlayAsync(Scene scene, OperationView view, Func<Action<Engine.EngineEvent>, Task<OperationRecord>> run);
 
     void ActEnds(ActRecord act);
 }
@@ -71,8 +71,8 @@ internal sealed class StoryTeller(Session session, IShow show, Interruption inte
         session.Config = scene.Edit(session.Config);
         if (scene.Fault is { } fault && _lastRollout is { } rollout)
             await session.Stage.AddFaultAsync(fault(rollout), CancellationToken.None);
-        OperationRequest request = new(scene.Kind, session.Config);
-        OperationRecord record = await where.PlayAsync(scene, request, listener => session.RunAsync(request, listener, interruption));
+        OperationView view = new(new(scene.Kind, session.Config));
+        OperationRecord record = await where.PlayAsync(scene, view, listener => session.RunAsync(view, listener, interruption));
         _lastRollout = record.Rollout ?? _lastRollout;
         return record;
     }
@@ -85,7 +85,7 @@ internal sealed class StoryTeller(Session session, IShow show, Interruption inte
         {
         }
 
-        public Task<OperationRecord> PlayAsync(Scene scene, OperationRequest request, Func<Action<Engine.EngineEvent>, Task<OperationRecord>> run)
+        public Task<OperationRecord> PlayAsync(Scene scene, OperationView view, Func<Action<Engine.EngineEvent>, Task<OperationRecord>> run)
             => run(_ => { });
 
         public void ActEnds(ActRecord act)

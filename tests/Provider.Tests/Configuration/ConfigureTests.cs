@@ -184,11 +184,11 @@ public sealed class ConfigureTests : PluginFixture
     }
 
     [Test]
-    public async Task Configure_Errors_AreAllInOneError()
+    public async Task Configure_Errors_AreAllInOne()
     {
         var status = await Plugin.FailAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = Wire.Struct("""{"maxRetries": "many", "endpoint": "http://as.example.com", "colour": 1}""") });
         Assert.That(status.Message.Split('\n'), Has.Length.EqualTo(4)
-            .And.Some.StartsWith("maxRetries must be").And.Some.StartsWith("endpoint uses plain HTTP").And.Some.StartsWith("colour is not known"));
+            .And.Some.StartsWith("maxRetries must be").And.Some.StartsWith("endpoint uses plain HTTP").And.Some.StartsWith("colour is not a known property"));
     }
 
     [Test]

@@ -123,6 +123,26 @@ public sealed class CancelTests : PluginFixture
     }
 
     [Test]
+    [Bug("beside 500 operations Cancel waited in the engine until one of them had ended, so that Ctrl-C did nothing")]
+    public async Task Cancel_BesideManyOperations_IsHeardAtOnce()
+    {
+        const int Many = 501;
+        Cloud.Faults.Add(new Fault { Action = "*", Kind = FaultKind.Delay, Times = null, Milliseconds = ForEver });
+        var request = await CreateRequestAsync();
+        Task<RpcStatus>[] operations = [.. Enumerable.Range(0, Many).Select(number =>
+        {
+            var one = request.Clone();
+            one.Urn = $"{Urn}-{number}";
+            return StatusOf(Plugin.CallAsync(ResourceProviderMethods.Create, one));
+        })];
+
+        await CancelAsync();
+        var ends = await Task.WhenAll(operations).Soon();
+
+        Assert.That(ends.Select(end => end.Code), Is.All.EqualTo(StatusCode.Cancelled));
+    }
+
+    [Test]
     public async Task Cancel_Idle_CallsNothingAndStopsWhatWouldBegin()
     {
         var request = await CreateRequestAsync();

@@ -82,24 +82,23 @@ internal sealed class DisplayTests
     public async Task Show_Refresh_MarksOnlyWhatIsNotAsInTheState()
     {
         using StringWriter output = new();
-        OperationRequest request = new(OperationKind.Refresh, StackConfig.Empty("proj"));
-        await Plain(output).ShowAsync(request, "dev", listener =>
+        OperationView view = new(new(OperationKind.Refresh, StackConfig.Empty("proj")));
+        await Plain(output).ShowAsync(view, "dev", listener =>
         {
             ResourceState Entry(string name, string image)
                 => new() { Urn = EngineBench.UrnOf(name), Type = "test:index:Thing", Custom = true, Id = name, Outputs = PropertyMap.Of(("image", image)) };
 
-            OperationRecorder recorder = new(OperationKind.Refresh, preview: false);
             foreach ((string name, ResourceState? read) in new[] { ("same", Entry("same", "a")), ("other", Entry("other", "b")), ("lost", null) })
             {
                 Step step = new(StepOp.Refresh, EngineBench.UrnOf(name), Entry(name, "a"), Entry(name, "a"));
                 foreach (EngineEvent happened in new EngineEvent[] { new EngineEvent.StepStarted(step), new EngineEvent.StepEnded(step, StepOutcome.Succeeded, read, []) })
                 {
-                    recorder.Hear(happened);
+                    view.Apply(happened);
                     listener(happened);
                 }
             }
 
-            return Task.FromResult(recorder.ToRecord(DeploymentResult.Succeeded, []));
+            return Task.FromResult(view.ToRecord(DeploymentResult.Succeeded, []));
         }).Soon();
         Assert.That(output.ToString().ReplaceLineEndings("\n"), Is.EqualTo("""
 
@@ -135,17 +134,16 @@ internal sealed class DisplayTests
         using StringWriter output = new();
         using TestConsole console = new TestConsole().Width(100).Interactive();
         ConsoleDisplay display = live ? new(console, live: true, new LeapingClock()) : Plain(output);
-        OperationRequest request = new(OperationKind.Up, StackConfig.Empty("proj"));
-        await display.ShowAsync(request, "dev", listener =>
+        OperationView view = new(new(OperationKind.Up, StackConfig.Empty("proj")));
+        await display.ShowAsync(view, "dev", listener =>
         {
-            OperationRecorder recorder = new(OperationKind.Up, preview: false);
             foreach (EngineEvent happened in Story())
             {
-                recorder.Hear(happened);
+                view.Apply(happened);
                 listener(happened);
             }
 
-            return Task.FromResult(recorder.ToRecord(DeploymentResult.Failed, []));
+            return Task.FromResult(view.ToRecord(DeploymentResult.Failed, []));
         }).Soon();
         return (live ? console.Output : output.ToString()).ReplaceLineEndings("\n");
     }

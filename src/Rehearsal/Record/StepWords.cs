@@ -1,6 +1,6 @@
 using TencentcloudRefresh.Rehearsal.Engine;
 
-namespace TencentcloudRefresh.Rehearsal.Display;
+namespace TencentcloudRefresh.Rehearsal.Record;
 
 /// <summary>How steps are called on the screen, as people know them from the CLI.</summary>
 internal static class StepWords

@@ -1,9 +1,8 @@
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.PulumiProtocol.Progress;
 using TencentcloudRefresh.Rehearsal.Engine;
-using TencentcloudRefresh.Rehearsal.Record;
 
-namespace TencentcloudRefresh.Rehearsal.Display;
+namespace TencentcloudRefresh.Rehearsal.Record;
 
 /// <summary>One resource on the screen.</summary>
 internal sealed class RowView(string urn)
@@ -17,6 +16,7 @@ internal sealed class RowView(string urn)
 
     public StepOp Op { get; set; } = StepOp.Same;
 
+    /// <summary>What is being done to it, or how that ended.</summary>
     public string Word { get; set; } = "";
 
     public bool IsRunning { get; set; }
@@ -47,10 +47,15 @@ internal sealed class RowView(string urn)
     public bool IsWorthShowing => Op != StepOp.Same || WasRead || Lines.Count > 0;
 }
 
-/// <summary>What is known of a running operation, for whatever draws it. Not safe for two threads.</summary>
-internal sealed class OperationView(bool preview)
+/// <summary>What is known of an operation: for whatever draws it while it runs, and for what stays of it. Not safe for two threads.</summary>
+internal sealed class OperationView(OperationRequest request)
 {
     private readonly List<RowView> _rows = [];
+    private readonly List<(string Urn, StepOp Op)> _begun = [];
+    private readonly List<StepRecord> _steps = [];
+    private readonly List<MessageRecord> _messages = [];
+
+    public OperationRequest Request => request;
 
     public IEnumerable<RowView> Rows => _rows.Where(row => row.IsWorthShowing && !(Urns.IsDefaultProvider(row.Urn) && !row.Failed));
 
@@ -59,50 +64,73 @@ internal sealed class OperationView(bool preview)
 
     public PropertyMap OldOutputs { get; private set; } = PropertyMap.Empty;
 
-    public PropertyMap? Outputs { get; private set; }
-
-    public bool IsPreview => preview;
+    public PropertyMap Outputs { get; private set; } = PropertyMap.Empty;
 
     /// <summary>How many resources a refresh found changed, or gone.</summary>
     public int Found(StepOp op) => _rows.Count(row => row.WasRead && row.Op == op && !Urns.IsDefaultProvider(row.Urn));
 
     public int Unchanged => _rows.Count(row => row.Op == StepOp.Same && !Urns.IsProviderType(Urns.TypeOf(row.Urn)));
 
-    public RowView? Apply(EngineEvent happened)
+    /// <summary>The row of the resource that an event is about; null where it is about none, or is for nobody's eyes.</summary>
+    public RowView? RowOf(EngineEvent happened) => happened switch
+    {
+        EngineEvent.StepStarted begun => Row(begun.Step.Urn),
+        EngineEvent.StepEnded ended => Row(ended.Step.Urn),
+        EngineEvent.Message { Severity: not Severity.Debug, Urn: { Length: > 0 } urn } => Row(urn),
+        _ => null,
+    };
+
+    public void Apply(EngineEvent happened)
     {
         switch (happened)
         {
             case EngineEvent.StepStarted { Step: var step }:
-                return Started(step);
+                _begun.Add((step.Urn, step.Op));
+                Started(Row(step.Urn), step);
+                break;
             case EngineEvent.StepEnded ended:
-                return Ended(ended);
-            case EngineEvent.Message said:
-                return Said(said);
+                if (!Urns.IsDefaultProvider(ended.Step.Urn) || ended.Outcome != StepOutcome.Succeeded)
+                    _steps.Add(StepRecord.Of(ended));
+                Ended(Row(ended.Step.Urn), ended);
+                break;
+            case EngineEvent.Message { Severity: not Severity.Debug } said:
+                if (!said.Ephemeral)
+                    _messages.Add(new(said.Severity, said.Text, said.Urn));
+                Said(RowOf(said), said);
+                break;
             case EngineEvent.StackOutputs outputs:
                 (OldOutputs, Outputs) = (outputs.Olds, outputs.News);
-                return null;
-            default:
-                return null;
+                break;
         }
     }
 
-    private RowView Started(Step step)
+    /// <summary>What stays of the operation; holds no secret.</summary>
+    /// <param name="apiCalls">The actions that reached the service, in order.</param>
+    public OperationRecord ToRecord(DeploymentResult result, IEnumerable<string> apiCalls) => new()
     {
-        RowView row = Row(step.Urn);
+        Operation = request is { Kind: OperationKind.Up, Preview: true } ? "preview" : request.Kind.ToString().ToLowerInvariant(),
+        Preview = request.OnlyShows,
+        Result = result,
+        Steps = [.. _steps.OrderBy(step => _begun.IndexOf((step.Urn, step.Op)))],
+        Messages = [.. _messages],
+        Outputs = Outputs.Select((_, value) => Hidden(value)),
+        ApiCalls = [.. apiCalls],
+    };
+
+    private void Started(RowView row, Step step)
+    {
         if (step.Op != StepOp.Same)
             (row.Op, row.WasRead) = (step.Op, false);
-        row.Word = preview ? StepWords.Planned(row.Op) : StepWords.Running(row.Op);
+        row.Word = request.OnlyShows ? StepWords.Planned(row.Op) : StepWords.Running(row.Op);
         row.IsRunning = true;
         row.Diff = row.Diff.Length > 0 ? row.Diff : DiffOf(step);
-        return row;
     }
 
-    private RowView Ended(EngineEvent.StepEnded ended)
+    private void Ended(RowView row, EngineEvent.StepEnded ended)
     {
-        RowView row = Row(ended.Step.Urn);
         row.IsRunning = false;
         row.Failed = ended.Outcome == StepOutcome.Failed || (ended.Outcome == StepOutcome.PartlyFailed && ended.Step.Op != StepOp.Refresh);
-        row.Word = preview && !row.Failed && ended.Step.Op != StepOp.Refresh ? StepWords.Planned(row.Op) : EndWord(ended);
+        row.Word = request.OnlyShows && !row.Failed && ended.Step.Op != StepOp.Refresh ? StepWords.Planned(row.Op) : EndWord(ended);
         if (ended is { Step: { Op: StepOp.Refresh, Old: { } before }, Outcome: StepOutcome.Succeeded })
             (row.Op, row.WasRead) = (ReadingOf(before, ended.Result), true);
         if (DiffOf(ended.Step) is { Length: > 0 } diff)
@@ -111,7 +139,6 @@ internal sealed class OperationView(bool preview)
             row.Rollout = RolloutRecord.Of(ended.Step.Type, state.Outputs) ?? row.Rollout;
         foreach (string reason in ended.Reasons)
             row.Lines.Add((row.Failed ? Severity.Error : Severity.Warning, reason));
-        return row;
     }
 
     private static string EndWord(EngineEvent.StepEnded ended)
@@ -133,11 +160,8 @@ internal sealed class OperationView(bool preview)
         _ => StepOp.Update,
     };
 
-    private RowView? Said(EngineEvent.Message said)
+    private void Said(RowView? row, EngineEvent.Message said)
     {
-        if (said.Severity == Severity.Debug)
-            return null;
-        RowView? row = said.Urn.Length > 0 ? Row(said.Urn) : null;
         if (row is not null)
         {
             row.Info = said.Text.Split('\n')[0];
@@ -148,7 +172,6 @@ internal sealed class OperationView(bool preview)
         // How far it was need not be read again once the rollout has ended.
         if (said is { Ephemeral: false, Progress: null })
             (row?.Lines ?? StackLines).Add((said.Severity, said.Text));
-        return row;
     }
 
     private RowView Row(string urn)
@@ -171,5 +194,14 @@ internal sealed class OperationView(bool preview)
         DiffKind.Add or DiffKind.AddReplace => "+",
         DiffKind.Delete or DiffKind.DeleteReplace => "-",
         _ => "~",
+    };
+
+    private static PropertyValue Hidden(PropertyValue value) => value switch
+    {
+        PropertyValue.Secret or PropertyValue.Output { IsSecret: true } => value.ToString(),
+        PropertyValue.Output output => output.Value is { } inner ? Hidden(inner) : new PropertyValue.Unknown(),
+        PropertyValue.Array list => new PropertyValue.Array([.. list.Items.Select(Hidden)]),
+        PropertyValue.Object members => new PropertyValue.Object(members.Members.Select((_, member) => Hidden(member))),
+        _ => value,
     };
 }
