@@ -36,7 +36,7 @@ internal sealed class ProviderEntryTests
         await _bench.UpAsync(Thing("a"));
         _bench.Plugin.Configure = _ => Task.FromException(new ProviderException("no such region"));
         Assert.That(await _bench.UpAsync(), Is.EqualTo(DeploymentResult.Failed), "its resource cannot be deleted");
-        await _bench.RunAsync(new(Rehearsal.Operations.OperationKind.Refresh, _bench.Config), _ => Task.CompletedTask);
+        await _bench.RunAsync(new(OperationKind.Refresh, _bench.Config), _ => Task.CompletedTask);
         Assert.That(_bench.Entry("a").Id, Is.EqualTo("id-1"));
         Assert.That(_bench.Steps.Where(step => step.Urn == UrnOf("a")).Select(step => step.Op), Is.EqualTo(new[] { StepOp.Refresh }));
     }
