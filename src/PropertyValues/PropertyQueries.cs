@@ -41,7 +41,8 @@ public static class PropertyQueries
         public PropertyValue WithoutOutputs() => value.Rewrite(Plain);
 
         /// <summary>References as a peer without them understands them: the id of a resource, the URN of a component.</summary>
-        public PropertyValue WithoutReferences() => value.Rewrite(static inner => inner is PropertyValue.Reference reference ? reference.Id ?? reference.Urn : inner);
+        public PropertyValue WithoutReferences()
+            => value.Rewrite(static inner => inner is PropertyValue.Reference reference ? reference.Id ?? reference.Urn : inner);
 
         /// <summary>The URNs of the resources that outputs in this value came from.</summary>
         public IEnumerable<string> Dependencies() => (value is PropertyValue.Output output ? output.Dependencies : [])

@@ -19,9 +19,11 @@ public sealed class CatalogueReader(bool fromText = false)
     public IReadOnlyList<CheckFailure> Failures => _failures;
 
     /// <summary>
-    /// The members that the catalogue knows, without nulls, with their secrets as such. One that is wrong stays as it came: read on only where there are no failures.
+    /// The members that the catalogue knows, without nulls, with their secrets as such. One that is wrong stays as it came: read on only where there are no
+    /// failures.
     /// </summary>
-    public PropertyMap Read(PropertyMap given, ImmutableArray<PropertyDefinition> properties) => ReadMembers(given, properties, PropertyPath.Root, isSecret: false);
+    public PropertyMap Read(PropertyMap given, ImmutableArray<PropertyDefinition> properties)
+        => ReadMembers(given, properties, PropertyPath.Root, isSecret: false);
 
     /// <summary>Adds an error that no definition shows, such as a rule between two members.</summary>
     public void Fail(string path, string reason) => _failures.Add(new(Quoted.Cut(path), reason));
@@ -72,13 +74,15 @@ public sealed class CatalogueReader(bool fromText = false)
         }
     }
 
-    private PropertyValue ReadItem(PropertyValue item, PropertyDefinition property, PropertyPath at, bool isSecret) => item is PropertyValue.Secret secret
-        ? ReadItem(secret.Inner, property, at, isSecret: true).AsSecret()
-        : ReadValue(item, property, at, isSecret);
+    private PropertyValue ReadItem(PropertyValue item, PropertyDefinition property, PropertyPath at, bool isSecret)
+        => item is PropertyValue.Secret secret
+            ? ReadItem(secret.Inner, property, at, isSecret: true).AsSecret()
+            : ReadValue(item, property, at, isSecret);
 
     private PropertyMap ReadTexts(PropertyMap texts, PropertyPath at)
     {
-        var given = PropertyMap.From(texts.Where(member => member.Value.Opened() is not PropertyValue.Null)).Select((_, value) => TextForms.AsText(value));
+        var given = PropertyMap.From(texts.Where(member => member.Value.Opened() is not PropertyValue.Null))
+            .Select((_, value) => TextForms.AsText(value));
         foreach (var (key, value) in given)
         {
             // Trigger values may be secrets or whole files: the kind is told, the value never.
@@ -92,8 +96,10 @@ public sealed class CatalogueReader(bool fromText = false)
     private void Fail(PropertyPath at, string reason) => Fail(at.ToString(), reason);
 
     private static string UnknownKey(string key, ImmutableArray<PropertyDefinition> properties)
-        => "is not a known property"
-            + (Suggestion.For(key, properties.Select(property => property.Name)) is { } meant ? $"; did you mean {meant}?" : $"; the properties are {Names(properties)}");
+        => "is not a known property; "
+            + (Suggestion.For(key, properties.Select(property => property.Name)) is { } meant
+                ? $"did you mean {meant}?"
+                : $"the properties are {Names(properties)}");
 
     private static string Names(ImmutableArray<PropertyDefinition> properties) => string.Join(", ", properties.Select(property => property.Name));
 }

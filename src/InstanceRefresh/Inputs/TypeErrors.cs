@@ -16,7 +16,8 @@ internal static class TypeErrors
         (PropertyType.WholeNumber range, PropertyValue.Number { Value: var number }) when IsIn(number, range) => null,
         (PropertyType.Number range, PropertyValue.Number { Value: var number }) when IsIn(number, range) => null,
         (PropertyType.Choice choice, PropertyValue.Text { Value: var word }) when choice.Values.Contains(word) => null,
-        _ => $"must be {Expected(property.Type, fromText)}{WithoutQuotes(value, property.Type)}{Quoted.Was(value, isSecret)}{(isSecret ? "" : Meant(value, property))}",
+        _ => $"must be {Expected(property.Type, fromText)}{WithoutQuotes(value, property.Type)}"
+            + Quoted.Was(value, isSecret) + (isSecret ? "" : Meant(value, property)),
     };
 
     private static string Expected(PropertyType type, bool fromText) => type switch

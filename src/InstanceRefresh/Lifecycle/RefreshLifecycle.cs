@@ -120,7 +120,9 @@ public sealed partial class RefreshLifecycle
         }
     }
 
-    /// <summary>Ends a rollout for a deletion. One that fails leaves the entry in the state: what is asked next in this operation must find it in the ledger.</summary>
+    /// <summary>
+    /// Ends a rollout for a deletion. One that fails leaves the entry in the state: what is asked next in this operation must find it in the ledger.
+    /// </summary>
     private async Task EndAsync(LedgerEntry entry, RefreshOutputs? stored, DeleteStep.End end, OperationContext context)
     {
         bool ended = false;

@@ -10,7 +10,8 @@ internal static class DeleteDecision
     private const string Force = $"change a trigger, or {DeleteFirst}";
 
     /// <summary>An adopted activity is ended by no replacement: the program has to claim it first.</summary>
-    private const string ClaimAndForce = $"set onConflict to Adopt and run `pulumi up`, so that the activity counts as this resource's own, and then change a trigger; or {DeleteFirst}";
+    private const string ClaimAndForce =
+        $"set onConflict to Adopt and run `pulumi up`, so that the activity counts as this resource's own, and then change a trigger; or {DeleteFirst}";
 
     /// <param name="deleted">The entry as the engine names it.</param>
     public static (StateLedger Next, DeleteStep Step) For(LedgerEntry deleted, StateLedger ledger)

@@ -32,7 +32,9 @@ public static class Reading
 
     /// <summary>The texts of a list; empty if there is none.</summary>
     public static ImmutableArray<string> TextList(this PropertyMap map, string name)
-        => map.Given(name) is PropertyValue.Array list ? [.. list.Items.Select(item => item.Opened()).OfType<PropertyValue.Text>().Select(item => item.Value)] : [];
+        => map.Given(name) is PropertyValue.Array list
+            ? [.. list.Items.Select(item => item.Opened()).OfType<PropertyValue.Text>().Select(item => item.Value)]
+            : [];
 
     public static bool IsWhole(double value) => double.IsFinite(value) && Math.Floor(value) == value;
 }

@@ -29,14 +29,19 @@ internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?>
             return new InvokeResponse
             {
                 Return = response.Result?.AsSecretAs(args).ToStruct(),
-                Failures = { response.Failures.Select(failure => new Pulumirpc.CheckFailure { Property = failure.Path, Reason = operation.Redactor.Clean(failure.Reason) }) },
+                Failures =
+                {
+                    response.Failures.Select(
+                        failure => new Pulumirpc.CheckFailure { Property = failure.Path, Reason = operation.Redactor.Clean(failure.Reason) }),
+                },
             };
         }, cancellationToken);
     }
 
     private static FunctionDefinition Demand(string token) => FunctionCatalogue.Functions.FirstOrDefault(function => TokenOf(function) == token)
         ?? throw RpcFailure.Of(
-            StatusCode.InvalidArgument, $"This provider has no function {token}; it has {string.Join(", ", FunctionCatalogue.Functions.Select(TokenOf))}.");
+            StatusCode.InvalidArgument,
+            $"This provider has no function {token}; it has {string.Join(", ", FunctionCatalogue.Functions.Select(TokenOf))}.");
 
     private static Task<Answer> AnswerAsync(FunctionDefinition function, PropertyMap args, ResourceOperation operation)
     {

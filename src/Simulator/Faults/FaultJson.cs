@@ -52,7 +52,8 @@ internal static class FaultJson
         not ("times" or "probability" or "milliseconds" or "status" or "atBatch") => JsonValue.Create(value),
         _ when value is "null" or "always" => null,
         _ when int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => JsonValue.Create(whole),
-        _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => JsonValue.Create(number),
+        _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            => JsonValue.Create(number),
         _ => JsonValue.Create(value),
     };
 

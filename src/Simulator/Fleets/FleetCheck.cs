@@ -5,7 +5,9 @@ using TencentcloudRefresh.Simulator.Service;
 
 namespace TencentcloudRefresh.Simulator.Fleets;
 
-/// <summary>What can only be seen with the whole fleet in view: names that mean nothing, and things that are there twice. One sentence an error, with its path.</summary>
+/// <summary>
+/// What can only be seen with the whole fleet in view: names that mean nothing, and things that are there twice. One sentence an error, with its path.
+/// </summary>
 internal static class FleetCheck
 {
     public static IEnumerable<string> Errors(FleetFile file, Fleet fleet) =>

@@ -44,7 +44,7 @@ internal static class FleetWriter
 
     private static GroupFile Group(Fleet fleet, ScalingGroup group)
     {
-        var configuration = fleet.LaunchConfiguration(group.LaunchConfigurationId);
+        var usualType = fleet.LaunchConfiguration(group.LaunchConfigurationId)?.InstanceType ?? BuiltMembers.InstanceType;
         var staged = fleet.Stages.FirstOrDefault(stage => stage.GroupId == group.Id);
         return new()
         {
@@ -61,7 +61,7 @@ internal static class FleetWriter
             Activity = staged is null ? null
                 : JsonSerializer.SerializeToElement(new StagedFile { Status = staged.Status, Batches = staged.Batches }, Files.StagedFile),
             Instances = JsonSerializer.SerializeToElement(
-                group.Instances.Select(instance => Instance(group, configuration?.InstanceType ?? BuiltMembers.InstanceType, instance)), Files.IEnumerableInstanceFile),
+                group.Instances.Select(instance => Instance(group, usualType, instance)), Files.IEnumerableInstanceFile),
         };
     }
 

@@ -17,7 +17,8 @@ internal interface IPlainConverter
 internal sealed class NameConverter<T>(JsonNamingPolicy spelling) : JsonConverter<T>, IPlainConverter
     where T : struct, Enum
 {
-    private readonly Dictionary<string, T> _values = Enum.GetValues<T>().ToDictionary(value => spelling.ConvertName(value.ToString()), StringComparer.Ordinal);
+    private readonly Dictionary<string, T> _values
+        = Enum.GetValues<T>().ToDictionary(value => spelling.ConvertName(value.ToString()), StringComparer.Ordinal);
 
     public string Expected => $"one of {string.Join(", ", _values.Keys)}";
 

@@ -5,8 +5,8 @@ using TencentcloudRefresh.Simulator.Fleets;
 namespace TencentcloudRefresh.Simulator.Json;
 
 /// <summary>
-/// Holds JSON against the type that it is to be read as, and remembers, with its path, all that is not as it should be. The serializer itself would stop at the
-/// first error, and tell of it in its own words.
+/// Holds JSON against the type that it is to be read as, and remembers, with its path, all that is not as it should be. The serializer itself would stop
+/// at the first error, and tell of it in its own words.
 /// </summary>
 internal sealed class JsonShape
 {
@@ -71,7 +71,9 @@ internal sealed class JsonShape
     {
         (JsonTypeInfoKind.Enumerable, _) => json.ValueKind == JsonValueKind.Array ? null : "a list",
         (JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary, _) => json.ValueKind == JsonValueKind.Object ? null : "an object",
-        _ when format is not null && !(info.Type == typeof(string) && json.ValueKind != JsonValueKind.String) => format.Fits(json) ? null : format.Expected,
+        // What is no text at all is told so, whatever form the text should have had.
+        _ when format is not null && (info.Type != typeof(string) || json.ValueKind == JsonValueKind.String)
+            => format.Fits(json) ? null : format.Expected,
         (_, IPlainConverter plain) => json.ValueKind == JsonValueKind.String && plain.Fits(json.GetString()!) ? null : plain.Expected,
         _ when info.Type == typeof(string) => json.ValueKind == JsonValueKind.String ? null : "text",
         _ when info.Type == typeof(bool) => json.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "true or false",
@@ -89,8 +91,11 @@ internal sealed class JsonShape
         return _members[info.Type] = info.Properties.Where(property => property.Set is not null).ToDictionary(
             property => property.Name,
             property => new Member(
-                property.PropertyType, property.IsRequired, !property.PropertyType.IsValueType || Nullable.GetUnderlyingType(property.PropertyType) is not null,
-                Attribute<FormatAttribute>(property), Attribute<ShortFormAttribute>(property)),
+                property.PropertyType,
+                property.IsRequired,
+                !property.PropertyType.IsValueType || Nullable.GetUnderlyingType(property.PropertyType) is not null,
+                Attribute<FormatAttribute>(property),
+                Attribute<ShortFormAttribute>(property)),
             StringComparer.Ordinal);
     }
 

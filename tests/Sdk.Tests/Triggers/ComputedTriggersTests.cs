@@ -1,10 +1,12 @@
+extern alias domain;
+
 using System.Collections.Immutable;
 using Pulumi;
 using TencentcloudRefresh.AutoScaling;
-using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Pulumi.Tests;
 using TencentcloudRefresh.TestKit;
+using ComputedTriggers = domain::TencentcloudRefresh.InstanceRefresh.ComputedTriggers;
 using LaunchConfigurationItems = Pulumi.TencentcloudRefresh.LaunchConfigurationItems;
 using RefreshTriggers = Pulumi.TencentcloudRefresh.RefreshTriggers;
 using SdkRefreshMode = Pulumi.TencentcloudRefresh.RefreshMode;
@@ -32,7 +34,9 @@ public sealed class ComputedTriggersTests
         }
     }
 
-    /// <summary>A program need not give every part, may give a secret, and may give user data as the text itself: the provider cannot tell, but recognises all of these.</summary>
+    /// <summary>
+    /// A program need not give every part, may give a secret, and may give user data as the text itself: the provider cannot tell, but recognises all of these.
+    /// </summary>
     [TestCaseSource(nameof(PartialVectors))]
     public async Task ComputedTriggers_OfAConfigurationThatTheServiceHasCompleted_MatchThoseOfTheProgram(LaunchConfigurationItems items)
     {
