@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using TencentcloudRefresh.Simulator.Faults;
-using TencentcloudRefresh.Simulator.Json;
 using TencentcloudRefresh.Simulator.Model;
 using static TencentcloudRefresh.Simulator.Json.SimulatorJson;
 
