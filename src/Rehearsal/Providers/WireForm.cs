@@ -1,7 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.PulumiProtocol.Structs;
-using TencentcloudRefresh.Rehearsal.Engine;
 
 namespace TencentcloudRefresh.Rehearsal.Providers;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Operations;
 using TencentcloudRefresh.Rehearsal.Record;
 
