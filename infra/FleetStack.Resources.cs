@@ -161,7 +161,7 @@ public partial class FleetStack
         if (settings.Instances.UserData is not { } script)
             return null;
         var filled = settings.UserDataSecret?.Apply(secret => script.Replace(InstanceSettings.SecretPlace, secret, StringComparison.Ordinal)) ?? Output.Create(script);
-        return filled.Apply(text => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)));
+        return filled.Apply(text => Convert.ToBase64String(Encoding.UTF8.GetBytes(InstanceSettings.WithLineFeeds(text))));
     }
 
     private static Input<string>? Given(string? value) => value is null ? null : (Input<string>)value;

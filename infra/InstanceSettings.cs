@@ -8,7 +8,10 @@ public sealed record InstanceSettings
     /// <summary>Where the secret of the settings goes in the user data.</summary>
     internal const string SecretPlace = "{{secret}}";
 
+    /// <summary>Of the Base64 text, which is what the service counts.</summary>
     private const int UserDataLimit = 16 * 1024;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public string? ImageId { get; init; }
 
@@ -17,22 +20,24 @@ public sealed record InstanceSettings
 
     public string SystemDiskType { get; init; } = "CLOUD_PREMIUM";
 
-    /// <summary>GB.</summary>
+    /// <summary>GB. Above 500 the vendor's provider must be 1.82.90 or newer, as Pulumi.yaml has it.</summary>
     public int SystemDiskSize { get; init; } = 50;
 
     public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
 
-    /// <summary>Key pairs for the login. None: the login of the image is kept.</summary>
+    /// <summary>The key pair for the login, at most one. None: the login of the image is kept, which the service does for images of one's own only.</summary>
     public IReadOnlyList<string> KeyIds { get; init; } = [];
 
+    /// <summary>2 to 42 characters; with the number that <c>UNIQUE</c> appends it may have 46.</summary>
     public string? HostName { get; init; }
 
     /// <summary><c>UNIQUE</c> appends a number to the name, <c>ORIGINAL</c> gives all instances the same.</summary>
     public string HostNameStyle { get; init; } = "UNIQUE";
 
+    /// <summary>2 to 108 characters.</summary>
     public string? InstanceName { get; init; }
 
-    /// <summary>A script, as text. The place <c>{{secret}}</c> in it takes the secret of the settings.</summary>
+    /// <summary>A script, as text with the line ends of Linux. The place <c>{{secret}}</c> in it takes the secret of the settings.</summary>
     public string? UserData { get; init; }
 
     public bool SecurityAgent { get; init; } = true;
@@ -56,6 +61,9 @@ public sealed record InstanceSettings
             settings.Mistake("instanceTypes", "is missing: what to run on, best first, such as [\"S5.MEDIUM4\"]");
         if (types.Count > 10)
             settings.Mistake("instanceTypes", $"has at most 10 types, not {types.Count}");
+        var keys = settings.Ids("keyIds", "skey-");
+        if (keys.Count > 1)
+            settings.Mistake("keyIds", $"has at most one key pair, not {keys.Count}: the service takes no more for a login");
 
         return new InstanceSettings
         {
@@ -64,10 +72,10 @@ public sealed record InstanceSettings
             SystemDiskType = settings.Text("systemDiskType") ?? "CLOUD_PREMIUM",
             SystemDiskSize = settings.Number("systemDiskSize", 20, 2048) ?? 50,
             SecurityGroupIds = settings.Ids("securityGroupIds", "sg-"),
-            KeyIds = settings.Ids("keyIds", "skey-"),
-            HostName = settings.Text("hostName"),
+            KeyIds = keys,
+            HostName = ReadHostName(settings),
             HostNameStyle = Style(settings, "hostNameStyle"),
-            InstanceName = settings.Text("instanceName"),
+            InstanceName = ReadInstanceName(settings),
             UserData = ReadUserData(settings),
             SecurityAgent = settings.Flag("securityAgent") ?? true,
             MonitorAgent = settings.Flag("monitorAgent") ?? true,
@@ -85,6 +93,30 @@ public sealed record InstanceSettings
         return style;
     }
 
+    private static string? ReadHostName(SettingsReader settings)
+    {
+        if (settings.Text("hostName") is not { } name)
+            return null;
+        if (name.Length is < 2 or > 42)
+            settings.Mistake("hostName", $"has 2 to 42 characters, not {name.Length}: a number may follow, and 46 is the most in all");
+        else if (name.All(char.IsAsciiDigit))
+            settings.Mistake("hostName", $"cannot be digits only: '{name}'");
+        else if (!name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.')
+            || !char.IsAsciiLetterOrDigit(name[0]) || !char.IsAsciiLetterOrDigit(name[^1]) || HasPair(name))
+            settings.Mistake("hostName", $"has letters and digits, with single hyphens and periods between them: '{name}'");
+        return name;
+    }
+
+    private static bool HasPair(string name) => name.Zip(name.Skip(1)).Any(pair => pair is { First: '-' or '.', Second: '-' or '.' });
+
+    private static string? ReadInstanceName(SettingsReader settings)
+    {
+        var name = settings.Text("instanceName");
+        if (name?.Length is < 2 or > 108)
+            settings.Mistake("instanceName", $"has 2 to 108 characters, not {name.Length}");
+        return name;
+    }
+
     private static string? ReadUserData(SettingsReader settings)
     {
         var text = settings.Text("userData");
@@ -92,17 +124,50 @@ public sealed record InstanceSettings
         {
             if (text is not null)
                 settings.Mistake("userDataFile", "and userData exclude each other: unset one of them");
-            else if (!File.Exists(path))
-                settings.Mistake("userDataFile", $"does not exist: '{path}', below {Directory.GetCurrentDirectory()}");
             else
-                text = File.ReadAllText(path);
+                text = ReadFile(settings, path);
         }
 
-        if (text is not null && Encoding.UTF8.GetByteCount(text) > UserDataLimit)
-            settings.Mistake("userData", $"has at most {UserDataLimit / 1024} KB");
+        text = text is null ? null : WithLineFeeds(text);
+        var filled = text?.Replace(SecretPlace, settings.Text("userDataSecret") ?? SecretPlace, StringComparison.Ordinal);
+        if (filled is not null && Base64Length(filled) is var length && length > UserDataLimit)
+            settings.Mistake("userData", $"has at most {UserDataLimit} characters as Base64, which is how it is sent, not {length}");
         var hasPlace = text?.Contains(SecretPlace, StringComparison.Ordinal) ?? false;
         if (hasPlace != settings.Text("userDataSecret") is not null)
             settings.Mistake("userDataSecret", hasPlace ? $"is missing: the user data has a place for it, {SecretPlace}" : $"has no place in the user data: put {SecretPlace} there");
         return text;
+    }
+
+    /// <summary>The script as a checkout on Linux has it: another system's line ends must roll nothing, and would break the script.</summary>
+    internal static string WithLineFeeds(string script) => script.Replace("\r\n", "\n", StringComparison.Ordinal);
+
+    private static int Base64Length(string text) => (Encoding.UTF8.GetByteCount(text) + 2) / 3 * 4;
+
+    private static string? ReadFile(SettingsReader settings, string path)
+    {
+        var folder = Directory.GetCurrentDirectory();
+        var full = Path.GetFullPath(path);
+        if (Path.GetRelativePath(folder, full) is var below && (below.Split('/', '\\')[0] == ".." || Path.IsPathRooted(below)))
+        {
+            settings.Mistake("userDataFile", $"is outside of the project: '{path}'; put the file below {folder}");
+            return null;
+        }
+
+        try
+        {
+            if (File.Exists(full))
+                return Strict.GetString(File.ReadAllBytes(full)).TrimStart('\uFEFF');
+            settings.Mistake("userDataFile", $"does not exist: '{path}', below {folder}");
+        }
+        catch (DecoderFallbackException)
+        {
+            settings.Mistake("userDataFile", $"is no UTF-8 text: '{path}'");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            settings.Mistake("userDataFile", $"cannot be read: {refused.Message}");
+        }
+
+        return null;
     }
 }

@@ -41,11 +41,22 @@ public sealed class SettingsReader(Func<string, string?> get)
     public IReadOnlyList<string> Ids(string key, string prefix) => [.. List(key).Select(id => CheckedId(key, prefix, id))];
 
     /// <summary>Texts, given as a list.</summary>
-    public IReadOnlyList<string> List(string key) => Structure<List<string>>(key, "a list of texts") ?? [];
+    public IReadOnlyList<string> List(string key) => Structure(
+        key, JsonValueKind.Array, "a list of texts",
+        list => list.EnumerateArray().Select((item, index) => Entry($"{key}[{index}]", item)).OfType<string>().ToList()) ?? [];
 
     /// <summary>Texts by name.</summary>
-    public IReadOnlyDictionary<string, string> Map(string key)
-        => Structure<Dictionary<string, string>>(key, "a map of texts") ?? [];
+    public IReadOnlyDictionary<string, string> Map(string key) => Structure(key, JsonValueKind.Object, "a map of texts", map =>
+    {
+        var members = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var member in map.EnumerateObject())
+        {
+            if (Entry($"{key}.{member.Name}", member.Value) is { } text)
+                members[member.Name] = text;
+        }
+
+        return members;
+    }) ?? [];
 
     /// <summary>A whole number in a range; <see langword="null"/> when the setting is missing.</summary>
     public int? Number(string key, int least, int most)
@@ -94,19 +105,36 @@ public sealed class SettingsReader(Func<string, string?> get)
         return id;
     }
 
-    private T? Structure<T>(string key, string what)
+    private string? Entry(string path, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+            return value.GetString();
+        Mistake(path, value.ValueKind switch
+        {
+            JsonValueKind.Null => "must be a text, and is empty: remove the line, or give it a value",
+            JsonValueKind.Array or JsonValueKind.Object => "must be a text, not a structure",
+            _ => $"must be a text: put {value.GetRawText()} in quotes",
+        });
+        return null;
+    }
+
+    private T? Structure<T>(string key, JsonValueKind kind, string what, Func<JsonElement, T> read)
         where T : class
     {
         if (Text(key) is not { } json)
             return null;
         try
         {
-            return JsonSerializer.Deserialize<T>(json);
+            using var document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind == kind)
+                return read(document.RootElement);
         }
         catch (JsonException)
         {
-            Mistake(key, $"is {what}");
-            return null;
+            // Told below, as any other text that is not of the kind.
         }
+
+        Mistake(key, $"is {what}");
+        return null;
     }
 }

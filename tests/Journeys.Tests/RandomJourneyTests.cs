@@ -125,5 +125,6 @@ public sealed class RandomJourneyTests
 
     private static string[] Up(SimulatorHost service, Checkout checkout, Dictionary<string, string> settings)
         => ["up", "--skip-preview", "--json", "--checkpoint", checkout.Checkpoint, "--endpoint", service.Endpoint.ToString(),
-            "--config", "tencentcloud-refresh:pollIntervalSeconds=0.05", .. settings.SelectMany(setting => new[] { "--config", $"{setting.Key}={setting.Value}" })];
+            "--config", "tencentcloud-refresh:pollIntervalSeconds=0.05", "--config", "approvedThroughBatch-",
+            .. settings.SelectMany(setting => new[] { "--config", $"{setting.Key}={setting.Value}" })];
 }

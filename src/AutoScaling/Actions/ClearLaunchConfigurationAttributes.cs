@@ -24,6 +24,9 @@ public sealed record ClearLaunchConfigurationAttributesRequest
 
     /// <summary>Whether to empty the metadata.</summary>
     public bool? ClearMetadata { get; init; }
+
+    /// <summary>Clears the network interfaces: the service makes one by itself again.</summary>
+    public bool? ClearNetworkInterfaces { get; init; }
 }
 
 /// <summary>They were emptied.</summary>

@@ -76,6 +76,9 @@ public sealed record CreateLaunchConfigurationRequest
     /// <summary>The placement groups.</summary>
     public IReadOnlyList<string>? DisasterRecoverGroupIds { get; init; }
 
+    /// <summary>1 to 17 network interfaces, one of them PRIMARY; replaced as a whole. Not for spot instances.</summary>
+    public IReadOnlyList<NetworkInterface>? NetworkInterfaces { get; init; }
+
     /// <summary>The dedicated cluster.</summary>
     public string? DedicatedClusterId { get; init; }
 

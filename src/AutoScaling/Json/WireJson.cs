@@ -56,6 +56,8 @@ namespace TencentcloudRefresh.AutoScaling;
 [JsonSerializable(typeof(Answer<DeleteAutoScalingGroupResponse>))]
 [JsonSerializable(typeof(DescribeInstancesRequest))]
 [JsonSerializable(typeof(Answer<DescribeInstancesResponse>))]
+[JsonSerializable(typeof(DescribeImagesRequest))]
+[JsonSerializable(typeof(Answer<DescribeImagesResponse>))]
 [JsonSerializable(typeof(AssumeRoleRequest))]
 [JsonSerializable(typeof(Answer<AssumeRoleResponse>))]
 [JsonSerializable(typeof(AssumeRoleWithWebIdentityRequest))]

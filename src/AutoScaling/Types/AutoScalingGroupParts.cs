@@ -80,4 +80,7 @@ public sealed record IndexSettings
 
     /// <summary>The first number.</summary>
     public int? BeginIndex { get; init; }
+
+    /// <summary>Least number of digits, filled up with zeros on the left. Unset: as many as the number has.</summary>
+    public int? IndexLength { get; init; }
 }

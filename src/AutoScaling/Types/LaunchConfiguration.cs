@@ -104,6 +104,9 @@ public sealed record LaunchConfiguration
     /// <summary>The placement groups.</summary>
     public IReadOnlyList<string> DisasterRecoverGroupIds { get; init => field = value ?? []; } = [];
 
+    /// <summary>The network interfaces; none where the service makes one by itself.</summary>
+    public IReadOnlyList<NetworkInterface> NetworkInterfaces { get; init => field = value ?? []; } = [];
+
     /// <summary>The dedicated cluster.</summary>
     public string DedicatedClusterId { get; init => field = value ?? ""; } = "";
 

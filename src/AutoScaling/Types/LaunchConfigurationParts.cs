@@ -8,6 +8,12 @@ public sealed record SystemDisk
 
     /// <summary>Gigabytes. The service's default is 50.</summary>
     public int? DiskSize { get; init; }
+
+    /// <summary>Whether it is encrypted. The service's default is false.</summary>
+    public bool? Encrypt { get; init; }
+
+    /// <summary>The KMS key that encrypts it; checked when an instance is made, not when the configuration is.</summary>
+    public string? KmsKeyId { get; init; }
 }
 
 /// <summary>A data disk of new instances.</summary>
@@ -28,11 +34,30 @@ public sealed record DataDisk
     /// <summary>Whether it is encrypted.</summary>
     public bool? Encrypt { get; init; }
 
+    /// <summary>The KMS key that encrypts it; checked when an instance is made, not when the configuration is.</summary>
+    public string? KmsKeyId { get; init; }
+
     /// <summary>Megabytes a second beyond the included ones.</summary>
     public int? ThroughputPerformance { get; init; }
 
     /// <summary>Whether it may burst.</summary>
     public bool? BurstPerformance { get; init; }
+}
+
+/// <summary>A network interface of new instances.</summary>
+public sealed record NetworkInterface
+{
+    /// <summary>PRIMARY or SECONDARY; a list has exactly one PRIMARY.</summary>
+    public string? InterfaceType { get; init; }
+
+    /// <summary>Private addresses, the primary one included: 1 to 40. Required for SECONDARY; counted as 1 for PRIMARY.</summary>
+    public int? PrivateIpv4AddressCount { get; init; }
+
+    /// <summary>At most 10 security groups. Those of PRIMARY win over the configuration's own; SECONDARY has no others.</summary>
+    public IReadOnlyList<string>? SecurityGroupIds { get; init; }
+
+    /// <summary>Whether a SECONDARY interface outlives its instance. The service's default is false.</summary>
+    public bool? IsKeepENI { get; init; }
 }
 
 /// <summary>Access of new instances to the public network.</summary>

@@ -115,6 +115,20 @@ internal sealed class CloudReader(AutoScalingClient client)
     public async Task<LaunchConfiguration?> ConfigurationOfAsync(string groupId, CancellationToken cancellationToken)
         => await GroupAsync(groupId, cancellationToken) is { Group: var group } ? await ConfigurationAsync(group.LaunchConfigurationId, cancellationToken) : null;
 
+    /// <summary>An image, as far as the caller may look: null where there is none, and where the permission is missing.</summary>
+    public async Task<MachineImage?> ImageAsync(string imageId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await client.DescribeImagesAsync(new() { ImageIds = [imageId] }, cancellationToken)).ImageSet.FirstOrDefault(image => image.ImageId == imageId);
+        }
+        catch (CloudException)
+        {
+            // Asked for a warning only.
+            return null;
+        }
+    }
+
     /// <summary>All refresh activities of a group, newest first. No statuses: in whatever status.</summary>
     public async Task<IReadOnlyList<RefreshActivity>> ActivitiesAsync(
         string groupId, IReadOnlyList<string> statuses, CancellationToken cancellationToken)

@@ -38,7 +38,10 @@ public sealed partial class RefreshLifecycle
     private async Task<RolloutPreview> PreviewCreateAsync(string urn, RefreshInputs inputs, CancellationToken cancellationToken)
     {
         if (inputs.AutoScalingGroupId.Length == 0)
-            return new RolloutPreview(["The scaling group is not known yet, so neither is the plan of the rollout."], [], MayChange: true);
+        {
+            return new RolloutPreview(
+                ["The scaling group is not known yet, so neither is the plan of the rollout."], await ImageWarningsAsync(inputs, null, cancellationToken), MayChange: true);
+        }
 
         var fleet = await _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, cancellationToken);
         if (fleet is not null)
@@ -46,6 +49,7 @@ public sealed partial class RefreshLifecycle
         var plan = Planner.Plan(inputs, fleet, ahead: true);
         if (fleet is null || inputs.StartsNothing)
             throw new RolloutRefusedException([plan.Blockers[0]]);
+        plan = plan with { Warnings = [.. plan.Warnings, .. await ImageWarningsAsync(inputs, fleet, cancellationToken)] };
 
         var ledger = _ledger.Now;
         var step = new CreateDecision(urn, inputs, fleet, plan.BatchNumber, ledger).Step();
@@ -83,6 +87,12 @@ public sealed partial class RefreshLifecycle
             => inputs.ExpectedPlan is not { } expected ? []
                 : PlanDigest.Differences(expected, PlanDigest.Of(inputs, fleet), fleet).Select(difference => $"The rollout cannot start as expectedPlan has it: {difference}");
     }
+
+    private async Task<IReadOnlyList<string>> ImageWarningsAsync(RefreshInputs inputs, Fleet? fleet, CancellationToken cancellationToken)
+        => ImageLogin.ImageOf(inputs, fleet?.Configuration) is { } id
+            && await _cloud.Fleet.ImageAsync(id, cancellationToken) is { } image
+            && ImageLogin.Warning(image) is { } warning
+                ? [warning] : [];
 
     private static RolloutPreview Replacing(RefreshActivity old, RolloutPlan after, bool byDeletion)
     {

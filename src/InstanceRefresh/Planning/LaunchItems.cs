@@ -14,7 +14,7 @@ internal static class LaunchItems
     private static readonly ImmutableArray<string> OnlyNew =
     [
         "InstanceTypes", "SystemDisk", "DataDisks", "InternetAccessible", "SecurityGroupIds", "CamRoleName", "InstanceTags", "InstanceNameSettings",
-        "billing", "placement",
+        "NetworkInterfaces", "billing", "placement",
     ];
 
     public static ImmutableArray<string> AppliedBy(string refreshMode)

@@ -15,10 +15,13 @@ internal sealed record ComputedItem(string Name, string? Text, ImmutableArray<st
     public static ComputedItem OfHash(string name, params string[] readings)
         => new(name, readings.Length == 0 ? null : TriggerText.Hash(readings[0]), [.. readings], true);
 
-    public static ComputedItem OfParts(string name, params (string Name, string? Value)[] parts)
+    public static ComputedItem OfParts(string name, params (string Name, string? Value)[] parts) => OfParts(name, parts, atDefault: []);
+
+    /// <param name="atDefault">Parts that a program may have given, and that say nothing: without them the text is what it was before they existed.</param>
+    public static ComputedItem OfParts(string name, (string Name, string? Value)[] parts, (string Name, string? Value)[] atDefault)
     {
-        var given = parts.Where(part => part.Value is not null).ToArray();
-        string? whole = TriggerText.Parts(given);
+        var given = parts.Concat(atDefault).Where(part => part.Value is not null).ToArray();
+        string? whole = TriggerText.Parts(parts);
         var subsets = Enumerable.Range(1, (1 << given.Length) - 1)
             .Select(mask => TriggerText.Parts(given.Where((_, index) => (mask & (1 << index)) != 0))!);
         return new(name, whole is null ? null : TriggerText.Shorten(whole), [.. subsets], false);

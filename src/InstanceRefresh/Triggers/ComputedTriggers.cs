@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
@@ -54,8 +53,11 @@ internal static class ComputedTriggers
     private static IEnumerable<ComputedItem> OnlyNew(LaunchConfiguration configuration)
     {
         yield return ComputedItem.OfText("instanceTypes", TriggerText.List(configuration.InstanceTypes));
-        yield return ComputedItem.OfParts(
-            "systemDisk", ("type", configuration.SystemDisk?.DiskType), ("size", TriggerText.Number(configuration.SystemDisk?.DiskSize)));
+        yield return SystemDisk(configuration.SystemDisk);
+        yield return ComputedItem.OfText(
+            "dataDiskKeys",
+            configuration.DataDisks.Any(disk => disk.KmsKeyId is { Length: > 0 }) ? TriggerText.List(configuration.DataDisks.Select(disk => disk.KmsKeyId ?? "")) : "");
+        yield return ComputedItem.OfText("networkInterfaces", TriggerText.List(configuration.NetworkInterfaces.Select(Interface)));
         yield return ComputedItem.OfText("securityGroupIds", TriggerText.List(configuration.SecurityGroupIds));
         yield return ComputedItem.OfParts(
             "internetAccessible",
@@ -70,12 +72,33 @@ internal static class ComputedTriggers
             "instanceTags", TriggerText.Map(configuration.InstanceTags.Select(tag => KeyValuePair.Create(tag.Key ?? "", tag.Value ?? ""))));
     }
 
-    /// <summary>A program gives it as Base64 or as the text itself; the service gives Base64.</summary>
+    private static ComputedItem SystemDisk(SystemDisk? disk)
+    {
+        (string Name, string? Value) encrypt = ("encrypt", TriggerText.Flag(disk?.Encrypt));
+        (string Name, string? Value)[] parts =
+            [("type", disk?.DiskType), ("size", TriggerText.Number(disk?.DiskSize)), ("kmsKey", disk?.KmsKeyId is { Length: > 0 } key ? key : null)];
+        return disk?.Encrypt == true
+            ? ComputedItem.OfParts("systemDisk", [parts[0], parts[1], encrypt, parts[2]], [])
+            : ComputedItem.OfParts("systemDisk", parts, [encrypt]);
+    }
+
+    private static string Interface(NetworkInterface item) => TriggerText.Parts(
+    [
+        ("type", item.InterfaceType),
+        ("addresses", TriggerText.Number(item.PrivateIpv4AddressCount)),
+        ("securityGroups", item.SecurityGroupIds is { Count: > 0 } groups ? TriggerText.List(groups) : null),
+        ("keep", item.IsKeepENI == true ? "true" : null),
+    ]) ?? "";
+
+    /// <summary>
+    /// A program gives it as Base64 or as the text itself, the service gives Base64. What a program of before sent with CR LF is known as it was, too.
+    /// </summary>
     private static string[] UserData(string? base64)
     {
         if (string.IsNullOrEmpty(base64))
             return [];
-        byte[] bytes = new byte[base64.Length];
-        return Convert.TryFromBase64String(base64, bytes, out int length) ? [base64, Encoding.UTF8.GetString(bytes, 0, length)] : [base64];
+        return LineEnds.Decode(base64) is { } text
+            ? [.. new[] { LineEnds.OfBase64(base64), LineEnds.OfText(text), base64, text }.Distinct(StringComparer.Ordinal)]
+            : [base64];
     }
 }

@@ -82,6 +82,7 @@ internal sealed class CommandLine
         await using Session session = await Session.OpenAsync(_shared.Read(parsed, IsWatched(parsed)) with { Ephemeral = true },
             CancellationToken.None);
         ConsoleDisplay display = Display(parsed);
+        TellOverrides(parsed, session);
         IShow show = _shared.IsJson(parsed) ? new JsonShow(Console.Out) : new DisplayShow(display, session.Stack);
         RunRecord told = await new StoryTeller(session, show, interrupts.Interruption).TellAsync(only);
         (int code, string end, string style) = (told.AsTold, interrupts.Interruption.Once.IsCancellationRequested) switch
@@ -101,6 +102,7 @@ internal sealed class CommandLine
         using Interrupts interrupts = new();
         SessionOptions options = _shared.Read(parsed, IsWatched(parsed)) with { Holds = !OnlyShows(parsed, kind) };
         await using Session session = await Session.OpenAsync(options, CancellationToken.None);
+        TellOverrides(parsed, session);
         OperationRequest request = new(kind, session.Config)
         {
             Targets = targets,
@@ -129,6 +131,17 @@ internal sealed class CommandLine
             DeploymentResult.Cancelled => Interrupted,
             _ => interrupts.Interruption.Once.IsCancellationRequested ? Interrupted : Failed,
         };
+    }
+
+    /// <summary>What makes this run differ from the stack's file, so that nobody is surprised by a setting of yesterday.</summary>
+    private void TellOverrides(ParseResult parsed, Session session)
+    {
+        if (session.Overrides.Summary(session.Project) is not { } summary)
+            return;
+        if (_shared.IsJson(parsed))
+            Console.Error.WriteLine(summary);
+        else
+            Display(parsed).Note(summary);
     }
 
     /// <summary>What changes something is its preview and itself, each with processes of its own, as the CLI does it.</summary>

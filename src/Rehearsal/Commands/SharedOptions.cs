@@ -8,9 +8,12 @@ namespace TencentcloudRefresh.Rehearsal.Commands;
 /// <summary>Options that every command takes.</summary>
 internal sealed class SharedOptions
 {
-    private readonly Option<string?> _stack = Make<string?>("--stack", "The stack: its settings stand in Pulumi.<stack>.yaml. Default: dev.", "-s");
+    private readonly Option<string?> _stack = Make<string?>("--stack", "The stack, also as organization/project/stack: its settings stand in Pulumi.<stack>.yaml. Default: dev.", "-s");
     private readonly Option<string[]?> _config
-        = Make<string[]?>("--config", "A setting, as key=value. May be repeated; wins over the stack's file.", "-c");
+        = Make<string[]?>(
+            "--config",
+            "A setting, as key=value. May be repeated. It wins over the stack's file, also in later runs, until --config key- removes it.",
+            "-c");
     private readonly Option<string[]?> _faults = Make<string[]?>(
         "--fault",
         "What is to go wrong: instance=3,kind=failOnce (the third of the group), batch=2,kind=failOnce, or any fault of the simulator, also as JSON. "
@@ -54,7 +57,7 @@ internal sealed class SharedOptions
 
     public bool IsPlain(ParseResult parsed) => parsed.GetValue(_plain);
 
-    public string Stack(ParseResult parsed) => parsed.GetValue(_stack) ?? "dev";
+    private string Stack(ParseResult parsed) => parsed.GetValue(_stack) ?? "dev";
 
     public string? Checkpoint(ParseResult parsed) => parsed.GetValue(_checkpoint);
 
@@ -62,7 +65,7 @@ internal sealed class SharedOptions
     /// <exception cref="ConfigurationException">It is not there.</exception>
     public string StatePath(ParseResult parsed, ProjectFile project)
     {
-        string path = Checkpoint(parsed) ?? Path.Combine(project.Root, ".rehearsal", $"{Stack(parsed)}.json");
+        string path = Checkpoint(parsed) ?? Path.Combine(project.Root, ".rehearsal", $"{StackName.Parse(Stack(parsed), project.Name).Name}.json");
         return File.Exists(path) ? path : throw new ConfigurationException($"There is no state in {path} yet: run `up` first.");
     }
 

@@ -7,4 +7,7 @@ namespace TencentcloudRefresh.Rehearsal.Config;
 internal static class JsonText
 {
     public static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>For files that people read.</summary>
+    public static JsonSerializerOptions Indented { get; } = new(Plain) { WriteIndented = true };
 }

@@ -1,79 +1,102 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using TencentcloudRefresh.Rehearsal.Checkpoint;
-using YamlDotNet.RepresentationModel;
 
 namespace TencentcloudRefresh.Rehearsal.Config;
 
 /// <summary>
-/// Reads Pulumi.&lt;stack&gt;.yaml: namespaced keys, structured values as JSON text, <c>secure:</c> values opened with the passphrase.
+/// A file of settings, Pulumi.&lt;stack&gt;.yaml: keys with a namespace, structured values as JSON text, <c>secure:</c> values that stay closed
+/// until they are asked for.
 /// </summary>
-internal sealed class StackFile(string path, string project, StackSecrets secrets)
+/// <param name="path">Where it is, for what is told of it.</param>
+/// <param name="salt">What its secure values were sealed with; null if it has none.</param>
+/// <param name="settings">Its settings by full key.</param>
+internal sealed class StackFile(string path, string? salt, ImmutableSortedDictionary<string, YamlValue> settings)
 {
-    private string? _salt;
+    /// <summary>Members that bring settings from elsewhere.</summary>
+    private static readonly string[] Environments = ["environment", "mainEnvironment"];
 
-    public static string PathOf(ProjectFile project, string stack) => Path.Combine(project.Root, $"Pulumi.{stack}.yaml");
+    /// <exception cref="ConfigurationException">No such file, no YAML, or something in it that cannot be used.</exception>
+    public static StackFile Read(string path, string project) => YamlFile.Read(path, root => Read(root, path, project));
 
-    /// <exception cref="ConfigurationException">No such file, no YAML, or a secure value without a salt.</exception>
-    /// <exception cref="SecretsException">The passphrase is another one.</exception>
-    public StackConfig Read()
+    /// <summary>Whether the file keeps the setting, or a part of it, encrypted.</summary>
+    public bool IsSecret(string key) => settings.TryGetValue(key, out YamlValue? value) && HasSecret(value);
+
+    /// <summary>All settings but those that are given otherwise.</summary>
+    /// <param name="secrets">Opens secure values.</param>
+    /// <param name="isGiven">Settings that are not asked for: their secure values stay closed.</param>
+    /// <exception cref="ConfigurationException">A secure value, and nothing that it was sealed with.</exception>
+    /// <exception cref="SecretsException">A value that cannot be opened, since the passphrase is another one.</exception>
+    public IEnumerable<KeyValuePair<string, ConfigValue>> Open(StackSecrets secrets, Func<string, bool> isGiven)
+        => settings.Where(setting => !isGiven(setting.Key)).Select(setting => KeyValuePair.Create(setting.Key, Open(setting.Key, setting.Value, secrets)));
+
+    private static StackFile Read(YamlValue.Mapping root, string path, string project)
     {
-        if (!File.Exists(path))
-            throw new ConfigurationException($"There is no {path}. Name a stack that has a file with --stack.");
-        YamlMappingNode root = YamlText.ReadMapping(path);
-        _salt = root.TextAt("encryptionsalt");
-        StackConfig config = StackConfig.Empty(project);
-        foreach ((YamlNode key, YamlNode value) in (root.MappingAt("config") ?? []).Children)
+        foreach (string name in Environments)
         {
-            string name = ((YamlScalarNode)key).Value ?? throw new ConfigurationException($"{path}: a setting has no name.");
-            config = config.With(name, ValueOf(value));
+            if (root.Find(name) is { } environment and not YamlValue.Scalar { Content: null } and not YamlValue.Sequence { Items: [] })
+            {
+                throw new YamlMistakeException(
+                    $"{name} is not supported: its settings are kept by Pulumi Cloud; put them into the file, or name a stack without it", environment.Line);
+            }
         }
 
-        return config;
-    }
-
-    private ConfigValue ValueOf(YamlNode node)
-    {
-        if (node is YamlScalarNode scalar)
-            return new(scalar.Value ?? "", IsSecret: false);
-        if (SecureText(node) is { } secure)
-            return new(secure, IsSecret: true);
-        bool secret = false;
-        JsonNode? json = JsonOf(node, ref secret);
-        return new(json?.ToJsonString(JsonText.Plain) ?? "null", secret);
-    }
-
-    private JsonNode? JsonOf(YamlNode node, ref bool secret)
-    {
-        if (SecureText(node) is { } secure)
+        YamlValue.Mapping? given = root.Find("config") switch
         {
-            secret = true;
-            return secure;
+            null or YamlValue.Scalar { Content: null } => null,
+            YamlValue.Mapping map => map,
+            { } other => throw new YamlMistakeException($"config must be a map of settings, not {other.Kind}", other.Line),
+        };
+        Dictionary<string, YamlValue> settings = new(StringComparer.Ordinal);
+        foreach ((string key, YamlValue value) in given?.Members ?? ImmutableSortedDictionary<string, YamlValue>.Empty)
+        {
+            if (!settings.TryAdd(StackConfig.FullKey(key, project), Checked(value)))
+                throw new YamlMistakeException($"{key} is there twice, with and without the project's name", value.Line);
         }
 
-        switch (node)
-        {
-            case YamlSequenceNode list:
-                JsonArray array = [];
-                foreach (YamlNode item in list)
-                    array.Add(JsonOf(item, ref secret));
-                return array;
-            case YamlMappingNode map:
-                JsonObject members = [];
-                foreach ((YamlNode key, YamlNode value) in map.Children)
-                    members[((YamlScalarNode)key).Value ?? ""] = JsonOf(value, ref secret);
-                return members;
-            default:
-                return YamlScalars.ToJson((YamlScalarNode)node);
-        }
+        return new(path, root.Text("encryptionsalt"), settings.ToImmutableSortedDictionary(StringComparer.Ordinal));
     }
 
-    /// <summary>The opened text of <c>{secure: …}</c>; null for anything else.</summary>
-    private string? SecureText(YamlNode node)
+    /// <summary>What JSON does not have is told with its line, not when the setting is opened.</summary>
+    private static YamlValue Checked(YamlValue value)
     {
-        if (node is not YamlMappingNode { Children.Count: 1 } map || map.TextAt("secure") is not { } sealedText)
-            return null;
-        if (_salt is null)
-            throw new ConfigurationException($"{path}, line {node.Start.Line}: a secure value, but the file has no encryptionsalt to open it with.");
-        return secrets.Open(sealedText, _salt);
+        if (value is not YamlValue.Scalar)
+            _ = value.ToJson();
+        return value;
     }
+
+    private ConfigValue Open(string key, YamlValue value, StackSecrets secrets)
+    {
+        bool isSecret = HasSecret(value);
+        return value switch
+        {
+            YamlValue.Scalar scalar => new(scalar.Text, isSecret),
+            YamlValue.Mapping map when Sealed(map) is { } text => new(Opened(key, text, secrets), isSecret),
+            _ => new(Json(key, value, secrets)!.ToJsonString(JsonText.Plain), isSecret),
+        };
+    }
+
+    private JsonNode? Json(string key, YamlValue value, StackSecrets secrets) => value switch
+    {
+        YamlValue.Mapping map when Sealed(map) is { } text => Opened(key, text, secrets),
+        YamlValue.Mapping map => new JsonObject(map.Members.Select(member => KeyValuePair.Create(member.Key, Json(key, member.Value, secrets)))),
+        YamlValue.Sequence list => new JsonArray([.. list.Items.Select(item => Json(key, item, secrets))]),
+        _ => value.ToJson(),
+    };
+
+    private string Opened(string key, string text, StackSecrets secrets) => salt is null
+        ? throw new ConfigurationException(
+            $"{path}: {key} is a secure value, but the file has no encryptionsalt to open it with. Give the setting with --config {key}=…")
+        : secrets.Open(text, salt);
+
+    private static bool HasSecret(YamlValue value) => value switch
+    {
+        YamlValue.Mapping map => Sealed(map) is not null || map.Members.Values.Any(HasSecret),
+        YamlValue.Sequence list => list.Items.Any(HasSecret),
+        _ => false,
+    };
+
+    /// <summary>The sealed text of <c>{secure: …}</c>; null for anything else.</summary>
+    private static string? Sealed(YamlValue.Mapping map)
+        => map.Members.Count == 1 && map.Find("secure") is YamlValue.Scalar { Content: string text } ? text : null;
 }

@@ -26,13 +26,16 @@ internal sealed class Session : IAsyncDisposable
     private readonly IDisposable? _held;
     private readonly string? _scratch;
 
-    private Session(Workspace workspace, ICloudStage stage, StackConfig config, IDisposable? held, string? scratch)
-        => (_workspace, Stage, Config, _held, _scratch) = (workspace, stage, config, held, scratch);
+    private Session(Workspace workspace, ICloudStage stage, StackConfig config, ConfigOverrides overrides, IDisposable? held, string? scratch)
+        => (_workspace, Stage, Config, Overrides, _held, _scratch) = (workspace, stage, config, overrides, held, scratch);
 
     public ICloudStage Stage { get; }
 
     /// <summary>The settings of the next operation.</summary>
     public StackConfig Config { get; set; }
+
+    /// <summary>The settings among them that were given with --config, now or in an earlier session.</summary>
+    public ConfigOverrides Overrides { get; }
 
     public CheckpointFile Checkpoint => _workspace.Checkpoint;
 
@@ -48,21 +51,28 @@ internal sealed class Session : IAsyncDisposable
     {
         ProjectFile project = ProjectFile.Find(options.ProjectDirectory);
         StackSecrets secrets = new(Environment.GetEnvironmentVariable("PULUMI_CONFIG_PASSPHRASE") ?? StackSecrets.DefaultPassphrase);
-        StackConfig config = options.Config.Aggregate(
-            new StackFile(StackFile.PathOf(project, options.Stack), project.Name, secrets).Read(), (all, one) => all.WithAssignment(one));
+        StackName stack = StackName.Parse(options.Stack, project.Name);
+        string lasting = options.Checkpoint ?? Path.Combine(project.Root, ".rehearsal", $"{stack.Name}.json");
+        string kept = ConfigOverrides.PathBeside(lasting);
+        StackFile file = StackSettings.FileOf(project, stack);
+        ConfigOverrides overrides = (options.Ephemeral ? ConfigOverrides.None : ConfigOverrides.Load(kept, project.Name, secrets))
+            .With(options.Config, project.Name, file.IsSecret);
+        StackConfig config = StackSettings.Read(project, stack, file, overrides, secrets);
         string? scratch = options.Ephemeral ? Directory.CreateTempSubdirectory("rehearsal-").FullName : null;
-        string checkpoint = options.Checkpoint ?? Path.Combine(scratch ?? Path.Combine(project.Root, ".rehearsal"), $"{options.Stack}.json");
+        string checkpoint = scratch is null ? lasting : Path.Combine(scratch, $"{stack.Name}.json");
         // Before the cloud is opened: else it would be the cloud from before another run's end that is kept after this one.
         IDisposable? held = options.Holds ? new CheckpointFile(checkpoint, secrets, TimeProvider.System).Lock() : null;
         ICloudStage? stage = null;
         try
         {
+            if (options.Config.Count > 0 && !options.Ephemeral)
+                overrides.Save(kept, secrets);
             stage = options.Endpoint is { } endpoint
                 ? await RemoteStage.OpenAsync(endpoint, cancellationToken)
                 : await SimulatedStage.OpenAsync(
                     FleetFor(config), options.Seed, options.Ephemeral ? null : Path.ChangeExtension(checkpoint, ".cloud.json"), cancellationToken);
-            Workspace workspace = WorkspaceFor(options, project, config, stage, new(checkpoint, secrets, stage.Clock)) with { IsHeld = held is not null };
-            Session session = new(workspace, stage, config, held, scratch);
+            Workspace workspace = WorkspaceFor(options, project, stack, config, stage, new(checkpoint, secrets, stage.Clock)) with { IsHeld = held is not null };
+            Session session = new(workspace, stage, config, overrides, held, scratch);
             if (options.Faults.Count > 0)
                 await session.PlanFaultsAsync(options, cancellationToken);
             return session;
@@ -146,7 +156,7 @@ internal sealed class Session : IAsyncDisposable
         => int.TryParse(config.Find("instanceCount")?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 6;
 
     private static Workspace WorkspaceFor(
-        SessionOptions options, ProjectFile project, StackConfig config, ICloudStage stage, CheckpointFile checkpoint)
+        SessionOptions options, ProjectFile project, StackName stack, StackConfig config, ICloudStage stage, CheckpointFile checkpoint)
     {
         PluginOptions plugin = new(RolloutPackage, options.ProviderPath, project.ProgramDirectory)
         {
@@ -159,10 +169,10 @@ internal sealed class Session : IAsyncDisposable
             [RolloutPackage] = launcher.LoadAsync,
             [CloudPlugin.Package] = (_, _) => Task.FromResult<IPlugin>(new CloudPlugin(Api(config, stage, options), new(stage.PauseAsync, stage.Clock))),
         };
-        ProgramOptions program = new(options.ProgramPath, project);
+        ProgramOptions program = new(options.ProgramPath, project, stack.Organization);
         return new(
             project.Name,
-            options.Stack,
+            stack.Name,
             (deployment, monitor, addresses) => new ProgramSource(program, deployment, monitor, addresses, TimeProvider.System).RunAsync,
             plugins,
             checkpoint)

@@ -10,7 +10,7 @@ internal sealed record SessionOptions
 
     public string Stack { get; init; } = "dev";
 
-    /// <summary><c>key=value</c>, as on the command line.</summary>
+    /// <summary><c>key=value</c>, or <c>key-</c> to remove one that an earlier session was given. Kept, unless the session is ephemeral.</summary>
     public IReadOnlyList<string> Config { get; init; } = [];
 
     public IReadOnlyList<JsonObject> Faults { get; init; } = [];

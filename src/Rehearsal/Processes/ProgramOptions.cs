@@ -6,7 +6,8 @@ namespace TencentcloudRefresh.Rehearsal.Processes;
 
 /// <summary>Which program to run, and where.</summary>
 /// <param name="File">The executable that holds the stack's code.</param>
-internal sealed record ProgramOptions(string File, ProjectFile Project)
+/// <param name="Organization">Who owns the stack.</param>
+internal sealed record ProgramOptions(string File, ProjectFile Project, string Organization)
 {
     /// <summary>The variables by which a program knows its surroundings.</summary>
     public ChildProcessOptions ToChild(StackName name, OperationRequest request, ServiceAddresses addresses) => new(File, Project.ProgramDirectory)
@@ -17,7 +18,7 @@ internal sealed record ProgramOptions(string File, ProjectFile Project)
             ["PULUMI_ENGINE"] = addresses.Engine,
             ["PULUMI_PROJECT"] = name.Project,
             ["PULUMI_STACK"] = name.Stack,
-            ["PULUMI_ORGANIZATION"] = ProgramNames.Organization,
+            ["PULUMI_ORGANIZATION"] = Organization,
             ["PULUMI_ROOT_DIRECTORY"] = Project.Root,
             ["PULUMI_PWD"] = Project.ProgramDirectory,
             ["PULUMI_DRY_RUN"] = request.OnlyShows ? "true" : "false",

@@ -9,13 +9,18 @@ public sealed class LaunchConfigurationItems
     private InputList<string>? _keyIds;
     private InputList<string>? _instanceTypes;
     private InputList<string>? _securityGroupIds;
+    private InputList<string>? _dataDiskKmsKeyIds;
+    private InputList<NetworkInterfaceItem>? _networkInterfaces;
     private InputMap<string>? _instanceTags;
     private InputMap<string>? _others;
 
     /// <summary>Id of the image. Applied by both modes.</summary>
     public Input<string>? ImageId { get; set; }
 
-    /// <summary>User data, Base64 or not, as long as it is always the same way. Applied by both modes; always hashed.</summary>
+    /// <summary>
+    /// User data, Base64 or not, as long as it is always the same way. Applied by both modes; always hashed. CR LF counts as LF, so that a checkout
+    /// on another system rolls nothing.
+    /// </summary>
     public Input<string>? UserData { get; set; }
 
     /// <summary>Whether the security agent is installed. Applied by both modes.</summary>
@@ -62,6 +67,26 @@ public sealed class LaunchConfigurationItems
 
     /// <summary>Size of the system disk in GB.</summary>
     public Input<double>? SystemDiskSize { get; set; }
+
+    /// <summary>Whether the system disk is encrypted.</summary>
+    public Input<bool>? SystemDiskEncrypt { get; set; }
+
+    /// <summary>Id of the KMS key that encrypts the system disk.</summary>
+    public Input<string>? SystemDiskKmsKeyId { get; set; }
+
+    /// <summary>Ids of the KMS keys that encrypt the data disks, one for each disk in their order; empty for a disk without one.</summary>
+    public InputList<string> DataDiskKmsKeyIds
+    {
+        get => _dataDiskKmsKeyIds ??= [];
+        set => _dataDiskKmsKeyIds = value;
+    }
+
+    /// <summary>Network interfaces, the primary one first.</summary>
+    public InputList<NetworkInterfaceItem> NetworkInterfaces
+    {
+        get => _networkInterfaces ??= [];
+        set => _networkInterfaces = value;
+    }
 
     /// <summary>Security groups, first one first.</summary>
     public InputList<string> SecurityGroupIds
@@ -111,6 +136,10 @@ public sealed class LaunchConfigurationItems
     internal InputList<string>? GivenInstanceTypes => _instanceTypes;
 
     internal InputList<string>? GivenSecurityGroupIds => _securityGroupIds;
+
+    internal InputList<string>? GivenDataDiskKmsKeyIds => _dataDiskKmsKeyIds;
+
+    internal InputList<NetworkInterfaceItem>? GivenNetworkInterfaces => _networkInterfaces;
 
     internal InputMap<string>? GivenInstanceTags => _instanceTags;
 

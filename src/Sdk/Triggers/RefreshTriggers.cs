@@ -10,7 +10,7 @@ public static class RefreshTriggers
     /// <remarks>
     /// Short texts stand as they are, so that a diff tells what changed; what is secret or longer than 64 characters is hashed
     /// (<c>sha256:</c> and 32 digits). A hash of a secret is a secret. An item that is not known yet makes its own trigger unknown
-    /// and no other. Changing the mode changes the set of triggers, and so starts a rollout in the new mode.
+    /// and no other. Line ends of user data do not count. Changing the mode changes the set of triggers, and so starts a rollout in the new mode.
     /// </remarks>
     /// <param name="mode">The mode of the rollout. <see cref="RefreshMode.RollingUpdateReset"/> applies image, user data, enhanced services,
     /// host name and login; <see cref="RefreshMode.RollingUpdateReplace"/> applies everything.</param>
@@ -20,7 +20,7 @@ public static class RefreshTriggers
     {
         var triggers = new InputMap<string>();
         Add(triggers, "imageId", TriggerText.Text(items.ImageId));
-        Add(triggers, "userData", TriggerText.Text(items.UserData), alwaysHashed: true);
+        Add(triggers, "userData", TriggerText.UserData(items.UserData), alwaysHashed: true);
         Add(triggers, "enhancedService", TriggerText.Parts(
             ("security", TriggerText.Flag(items.EnhancedSecurityService)),
             ("monitor", TriggerText.Flag(items.EnhancedMonitorService)),
@@ -42,7 +42,11 @@ public static class RefreshTriggers
         Add(triggers, "instanceTypes", TriggerText.InOrder(items.GivenInstanceTypes));
         Add(triggers, "systemDisk", TriggerText.Parts(
             ("type", TriggerText.Text(items.SystemDiskType)),
-            ("size", TriggerText.Number(items.SystemDiskSize))));
+            ("size", TriggerText.Number(items.SystemDiskSize)),
+            ("encrypt", TriggerText.Flag(items.SystemDiskEncrypt)),
+            ("kmsKey", TriggerText.Text(items.SystemDiskKmsKeyId))));
+        Add(triggers, "dataDiskKeys", TriggerText.InOrder(items.GivenDataDiskKmsKeyIds));
+        Add(triggers, "networkInterfaces", TriggerText.Interfaces(items.GivenNetworkInterfaces));
         Add(triggers, "securityGroupIds", TriggerText.InOrder(items.GivenSecurityGroupIds));
         Add(triggers, "internetAccessible", TriggerText.Parts(
             ("charge", TriggerText.Text(items.InternetChargeType)),

@@ -29,11 +29,17 @@ internal static class TriggerText
 
     internal static Output<string>? Text(Input<string>? value) => value?.ToOutput();
 
+    /// <summary>Without regard to its line ends.</summary>
+    internal static Output<string>? UserData(Input<string>? value) => value?.Apply(text => LineEnds.Normalize(text ?? ""));
+
     internal static Output<string>? Flag(Input<bool>? value) => value?.Apply(flag => flag ? "true" : "false");
 
     internal static Output<string>? Number(Input<double>? value) => value?.Apply(number => number.ToString("R", CultureInfo.InvariantCulture));
 
     internal static Output<string>? InOrder(InputList<string>? values) => values?.Apply(items => List(items));
+
+    /// <summary>One text an interface; what was not given of it is left out.</summary>
+    internal static Output<string>? Interfaces(InputList<NetworkInterfaceItem>? values) => values?.Apply(items => List(items.Select(Interface)));
 
     internal static Output<string>? Sorted(InputList<string>? values)
         => values?.Apply(items => List(items.Order(StringComparer.Ordinal).Distinct(StringComparer.Ordinal)));
@@ -46,6 +52,14 @@ internal static class TriggerText
         => isHashed || text.Length > LongestPlain
             ? $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, HashBytes))}"
             : text;
+
+    private static string Interface(NetworkInterfaceItem item) => string.Join(',', new (string Name, string? Value)[]
+    {
+        ("type", item.InterfaceType),
+        ("addresses", item.PrivateIpv4AddressCount?.ToString(CultureInfo.InvariantCulture)),
+        ("securityGroups", item.SecurityGroupIds.Count > 0 ? List(item.SecurityGroupIds) : null),
+        ("keep", item.IsKeepEni ? "true" : null),
+    }.Where(part => part.Value is not null).Select(part => $"{part.Name}={Escape(part.Value)}"));
 
     private static string List(IEnumerable<string> items) => string.Join(',', items.Select(Escape));
 

@@ -13,7 +13,7 @@ internal sealed record ApiAction(string Name, ObjectShape Shape, Func<World, Inp
     /// <summary>Set for an action that is about the caller and not about anybody's fleet; then <see cref="Answer"/> is not asked.</summary>
     public Func<SimulatedCloud, Credential, Input, Utf8JsonWriter, Refusal?>? AnswerCaller { get; private init; }
 
-    /// <summary>The service it belongs to: as, cvm, tag or sts.</summary>
+    /// <summary>The service it belongs to: as, cvm, vpc, tag or sts.</summary>
     public string Service { get; init; } = "as";
 
     public string Version { get; init; } = "2018-04-19";

@@ -4,7 +4,9 @@ namespace TencentcloudRefresh.Simulator.Actions;
 internal static class Codes
 {
     public const string InvalidGroupId = "InvalidParameterValue.InvalidAutoScalingGroupId";
-    public const string InvalidConfigurationId = "InvalidLaunchConfigurationId";
+    /// <summary>The older spelling, which only the read has kept.</summary>
+    public const string InvalidDescribedConfigurationId = "InvalidLaunchConfigurationId";
+    public const string InvalidConfigurationId = "InvalidParameterValue.InvalidLaunchConfigurationId";
     public const string InvalidValue = "InvalidParameterValue";
     public const string Size = "InvalidParameterValue.Size";
     public const string GroupDisabled = "ResourceUnavailable.AutoScalingGroupDisabled";

@@ -12,7 +12,7 @@ internal static class ConfigurationActions
     public static IEnumerable<ApiAction> All() =>
     [
         new("CreateLaunchConfiguration", ConfigurationInput.Create, Create),
-        new("DescribeLaunchConfigurations", Paging.By("LaunchConfigurationIds", ConfigurationInput.Id), Describe),
+        new("DescribeLaunchConfigurations", Paging.By("LaunchConfigurationIds", ConfigurationInput.DescribedId), Describe),
         new("ModifyLaunchConfigurationAttributes", ConfigurationInput.Modify, (world, input, _) => Change(world, input, keep: true)),
         new("UpgradeLaunchConfiguration", ConfigurationInput.Upgrade, (world, input, _) => Change(world, input, keep: false)),
         new("ClearLaunchConfigurationAttributes", ConfigurationInput.Clear, Clear),
@@ -39,7 +39,7 @@ internal static class ConfigurationActions
             Name = name,
             CreatedTime = world.Now,
             UpdatedTime = world.Now,
-            Members = ConfigurationMembers.Merge(ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal), input),
+            Members = ConfigurationMembers.Create(world, input),
         };
         world.Put(configuration);
         answer.WriteString("LaunchConfigurationId", configuration.Id);
@@ -82,7 +82,7 @@ internal static class ConfigurationActions
         var before = keep
             ? configuration.Members
             : configuration.Members.Where(member => member.Key is "LoginSettings" or "Tags").ToImmutableSortedDictionary(StringComparer.Ordinal);
-        var merged = ConfigurationMembers.Merge(before, input);
+        var merged = ConfigurationMembers.Merge(world, before, input);
         if (!keep)
             merged = configuration.Members.TryGetValue("LoginSettings", out var login) ? merged.SetItem("LoginSettings", login) : merged.Remove("LoginSettings");
         var newer = keep && IsEmpty(input) ? Touched(world, configuration) : Newer(world, configuration);

@@ -7,6 +7,8 @@ internal static class ConfigurationInput
 {
     public static readonly Shape Id = Shape.Id(Ids.Configuration, Codes.InvalidConfigurationId);
 
+    public static readonly Shape DescribedId = Shape.Id(Ids.Configuration, Codes.InvalidDescribedConfigurationId);
+
     public static readonly Shape Tags = Shape.List(Shape.Members(("Key", Shape.Text), ("Value", Shape.Text), ("ResourceType", Shape.Text)), 30);
 
     private static readonly (string Name, Shape Shape)[] Changeable =
@@ -36,16 +38,21 @@ internal static class ConfigurationInput
         ("DiskTypePolicy", Shape.Text), ("DisasterRecoverGroupIds", Shape.List(Shape.Text)), ("DedicatedClusterId", Shape.Text), ("HpcClusterId", Shape.Text),
         ("IPv6InternetAccessible", Shape.Members(
             ("InternetChargeType", Shape.Text), ("InternetMaxBandwidthOut", Shape.Whole(0)), ("BandwidthPackageId", Shape.Text))),
-        ("NetworkInterfaces", Shape.List(Shape.Any)),
         ("Metadata", Shape.Members(("Items", Shape.List(Shape.Members(("Key", Shape.Text), ("Value", Shape.Text)))))),
     ];
 
+    // Not an input of UpgradeLaunchConfiguration.
+    private static readonly (string Name, Shape Shape) Interfaces = ("NetworkInterfaces", Shape.List(Shape.Members(
+        ("InterfaceType!", Shape.Choice("PRIMARY", "SECONDARY")), ("PrivateIpv4AddressCount", Shape.Whole(1, 40)),
+        ("SecurityGroupIds", Shape.List(Shape.Text, 10)), ("IsKeepENI", Shape.Flag)), 17));
+
     public static readonly ObjectShape Create = Shape.Members(
     [
-        ("LaunchConfigurationName!", Shape.TextUpTo(60)), ("InstanceType", Shape.Text), ("ProjectId", Shape.Whole(0)), ("Tags", Tags), .. Changeable,
+        ("LaunchConfigurationName!", Shape.TextUpTo(60)), ("InstanceType", Shape.Text), ("ProjectId", Shape.Whole(0)), ("Tags", Tags), Interfaces, .. Changeable,
     ]);
 
-    public static readonly ObjectShape Modify = Shape.Members([("LaunchConfigurationId!", Id), ("LaunchConfigurationName", Shape.TextUpTo(60)), .. Changeable]);
+    public static readonly ObjectShape Modify = Shape.Members(
+        [("LaunchConfigurationId!", Id), ("LaunchConfigurationName", Shape.TextUpTo(60)), Interfaces, .. Changeable]);
 
     public static readonly ObjectShape Upgrade = Shape.Members(
     [
@@ -54,7 +61,8 @@ internal static class ConfigurationInput
     ]);
 
     /// <summary>What each boolean of ClearLaunchConfigurationAttributes clears.</summary>
-    public static readonly string[] Clearable = ["DataDisks", "HostNameSettings", "InstanceNameSettings", "DisasterRecoverGroupIds", "InstanceTags", "Metadata"];
+    public static readonly string[] Clearable =
+        ["DataDisks", "HostNameSettings", "InstanceNameSettings", "DisasterRecoverGroupIds", "InstanceTags", "Metadata", "NetworkInterfaces"];
 
     public static readonly ObjectShape Clear = Shape.Members([("LaunchConfigurationId!", Id), .. Clearable.Select(name => ($"Clear{name}", Shape.Flag))]);
 

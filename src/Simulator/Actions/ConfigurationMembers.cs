@@ -34,20 +34,31 @@ internal static class ConfigurationMembers
             if (world.MissingImages.Contains(image))
                 return new("InvalidParameterValue.ImageNotFound", $"There is no image `{image}`.");
             if (input.Text("ImageFamily") is { Length: > 0 })
-                return new("InvalidParameterConflict", "ImageId and ImageFamily cannot be given together.");
+                return new("InvalidParameter.Conflict", "ImageId and ImageFamily cannot be given together.");
         }
 
+        if (CheckInterfaces(input) is { } wrong)
+            return wrong;
         if (input.Text("UserData") is not { Length: > 0 } userData)
             return null;
-        if (!Base64.IsValid(userData, out var decoded))
+        if (!Base64.IsValid(userData))
             return new("InvalidParameterValue.UserDataFormatError", "UserData is not Base64.");
-        return decoded > UserDataBytes
-            ? new("InvalidParameterValue.UserDataSizeExceeded", $"UserData is {decoded} bytes; it may be {UserDataBytes}.")
+        return userData.Length > UserDataBytes
+            ? new("InvalidParameterValue.UserDataSizeExceeded", $"UserData is {userData.Length} bytes as Base64; it may be {UserDataBytes}.")
             : null;
     }
 
+    /// <summary>The members of a new configuration. On a public image the automation agent is on unless the call says otherwise.</summary>
+    public static ImmutableSortedDictionary<string, JsonElement> Create(World world, Input input)
+    {
+        var members = Merge(world, ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal), input);
+        return members.ContainsKey("EnhancedService") || !IsPublic(world, members)
+            ? members
+            : members.SetItem("EnhancedService", Filled(JsonDocument.Parse("{}").RootElement, AgentsOn(isPublic: true)));
+    }
+
     /// <summary>The members after a call said something about some of them. Passwords are dropped: they are never shown, so they need not be kept.</summary>
-    public static ImmutableSortedDictionary<string, JsonElement> Merge(ImmutableSortedDictionary<string, JsonElement> before, Input input)
+    public static ImmutableSortedDictionary<string, JsonElement> Merge(World world, ImmutableSortedDictionary<string, JsonElement> before, Input input)
     {
         var members = before.ToBuilder();
         foreach (var member in input.Json.EnumerateObject())
@@ -79,8 +90,9 @@ internal static class ConfigurationMembers
                         """{"InternetChargeType":"TRAFFIC_POSTPAID_BY_HOUR","InternetMaxBandwidthOut":0,"PublicIpAssigned":false}""");
                     break;
                 case "EnhancedService":
-                    members["EnhancedService"] = Filled(member.Value,
-                        """{"SecurityService":{"Enabled":true},"MonitorService":{"Enabled":true},"AutomationToolsService":{"Enabled":false}}""");
+                    members["EnhancedService"] = Filled(member.Value, AgentsOn(input.Text("ImageId") is { } image
+                        ? world.PublicImages.Contains(image)
+                        : IsPublic(world, before)));
                     break;
                 case "DataDisks":
                     members["DataDisks"] = Element(new JsonArray([.. member.Value.EnumerateArray().Select(disk =>
@@ -131,6 +143,28 @@ internal static class ConfigurationMembers
         Written.Write(json, configuration.Members);
         json.WriteEndObject();
     }
+
+    private static Refusal? CheckInterfaces(Input input)
+    {
+        if (!input.Has("NetworkInterfaces"))
+            return null;
+        var interfaces = input.Objects("NetworkInterfaces").ToList();
+        if (interfaces.Count(one => one.Text("InterfaceType") == "PRIMARY") != 1)
+            return new(Codes.InvalidValue, "NetworkInterfaces needs exactly one entry of the type PRIMARY.");
+        if (input.Text("InstanceChargeType") == "SPOTPAID")
+            return new("InvalidParameter.InScenario", "NetworkInterfaces cannot be given for spot instances.");
+        if (interfaces.Any(one => one.Text("InterfaceType") == "PRIMARY" && one.Flag("IsKeepENI") == true))
+            return new("InvalidParameter.InScenario", "IsKeepENI is for entries of the type SECONDARY.");
+        return interfaces.Any(one => one.Text("InterfaceType") == "SECONDARY" && !one.Has("PrivateIpv4AddressCount"))
+            ? new("MissingParameter.InScenario", "PrivateIpv4AddressCount is needed for an entry of the type SECONDARY.")
+            : null;
+    }
+
+    private static bool IsPublic(World world, ImmutableSortedDictionary<string, JsonElement> members)
+        => members.TryGetValue("ImageId", out var image) && world.PublicImages.Contains(image.GetString() ?? "");
+
+    private static string AgentsOn(bool isPublic)
+        => $$$"""{"SecurityService":{"Enabled":true},"MonitorService":{"Enabled":true},"AutomationToolsService":{"Enabled":{{{(isPublic ? "true" : "false")}}}}}""";
 
     private static JsonElement Filled(JsonElement given, string defaults)
     {

@@ -28,17 +28,18 @@ internal static class DescribeScalingActivities
         var found = (ids.IsEmpty ? world.ScalingIds.Reverse() : ids.Distinct(StringComparer.Ordinal))
             .Select(world.Scaling).OfType<ScalingActivity>()
             // Times are ignored where ids are given.
-            .Where(activity => !ids.IsEmpty || ((from is null || activity.StartTime >= from) && (to is null || activity.StartTime <= to)))
+            .Where(activity => !ids.IsEmpty || ((from is null || activity.StartTime >= from) && (to is null || activity.EndTime <= to)))
             .Where(activity => filters.All(filter => Fits(activity, filter.Name, filter.Values))).ToList();
         answer.WriteNumber("TotalCount", found.Count);
         answer.WriteStartArray("ActivitySet");
         foreach (var activity in found.Skip(Paging.Offset(input)).Take(Paging.Limit(input)))
-            Write(answer, activity);
+            Write(answer, world, activity);
         answer.WriteEndArray();
         return null;
     }
 
-    private static void Write(Utf8JsonWriter json, ScalingActivity activity)
+    /// <summary>One activity as the API shows it.</summary>
+    public static void Write(Utf8JsonWriter json, World world, ScalingActivity activity)
     {
         json.WriteStartObject();
         json.WriteString("ActivityId", activity.Id);
@@ -59,7 +60,7 @@ internal static class DescribeScalingActivities
             {
                 json.WriteStartObject();
                 json.WriteString("InstanceId", id);
-                json.WriteString("InstanceStatus", activity.Status.Wire());
+                json.WriteString("InstanceStatus", StatusOf(world, activity, id));
                 json.WriteEndObject();
             }
 
@@ -73,6 +74,21 @@ internal static class DescribeScalingActivities
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>INIT, RUNNING, SUCCESSFUL or FAILED: of a batch each machine's own, of ordinary scaling the activity's.</summary>
+    private static string StatusOf(World world, ScalingActivity activity, string instanceId)
+    {
+        var own = activity.RefreshActivityId is { } refresh
+            ? world.Activity(refresh)?.Batches.SelectMany(batch => batch.Instances).FirstOrDefault(instance => instance.InstanceId == instanceId)?.Status
+            : null;
+        return (own, activity.Status) switch
+        {
+            (BatchInstanceStatus.Init or BatchInstanceStatus.Waiting, ScalingStatus.Running) => "INIT",
+            (_, ScalingStatus.Running) => "RUNNING",
+            (BatchInstanceStatus.Failed, _) or (null, ScalingStatus.Failed) => "FAILED",
+            _ => "SUCCESSFUL",
+        };
     }
 
     private static Refusal? Time(Input input, string name, out DateTimeOffset? time)

@@ -51,7 +51,7 @@ internal static class GroupActions
             MaxSize = max,
             DesiredCapacity = desired,
             CreatedTime = world.Now,
-            Members = GroupMembers.Merge(ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal), input, world.Region),
+            Members = GroupMembers.Create(input, world.Region),
         };
         world.Put(group);
         world.Match(group.Id);

@@ -50,7 +50,7 @@ internal static class GroupInput
 
     public static readonly ObjectShape Group = Shape.Members(("AutoScalingGroupId!", Id));
 
-    private static Shape Configuration => Shape.Id(Model.Ids.Configuration, "InvalidParameterValue.InvalidLaunchConfigurationId");
+    private static Shape Configuration => ConfigurationInput.Id;
 
     private static ObjectShape Indexing => Shape.Members(("Enabled!", Shape.Flag), ("BeginIndex", Shape.Whole(0)), ("IndexLength", Shape.Whole(0, 8)));
 }

@@ -24,6 +24,13 @@ internal static class GroupMembers
     private static readonly string[] Typed =
         ["AutoScalingGroupId", "AutoScalingGroupName", "LaunchConfigurationId", "MinSize", "MaxSize", "DesiredCapacity", "ZonesCheckPolicy"];
 
+    /// <summary>The members of a new group: its health is the load balancer's word, unless the call says otherwise.</summary>
+    public static ImmutableSortedDictionary<string, JsonElement> Create(Input input, string region)
+    {
+        var members = Merge(ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal), input, region);
+        return members.ContainsKey("HealthCheckType") ? members : members.SetItem("HealthCheckType", Element(JsonValue.Create("CLB")));
+    }
+
     /// <summary>The members after a call said something about some of them; lists are called sets in what is shown.</summary>
     public static ImmutableSortedDictionary<string, JsonElement> Merge(ImmutableSortedDictionary<string, JsonElement> before, Input input, string region)
     {

@@ -88,7 +88,11 @@ internal static class InstanceActions
             return new("ResourceUnavailable.InstanceInOperation", $"The instance `{unfit}` is not in service in the group `{group.Id}`.");
         // Machines that no longer count need not be replaced.
         var counted = ids.Count(id => group.Find(id)!.Standby != Standby.ByCaller);
-        group = group with { DesiredCapacity = Math.Max(group.MinSize, group.DesiredCapacity - counted) };
+        if (group.DesiredCapacity - counted < group.MinSize)
+            return new("ResourceInsufficient.AutoScalingGroupBelowMinSize", $"The desired count of `{group.Id}` would be below its MinSize {group.MinSize}.");
+        if (group.Instances.Count(instance => instance.IsRunning) - ids.Count(id => group.Find(id)!.IsRunning) < group.MinSize)
+            return new("ResourceInsufficient.InServiceInstanceBelowMinSize", $"The instances in service in `{group.Id}` would be below its MinSize {group.MinSize}.");
+        group = group with { DesiredCapacity = group.DesiredCapacity - counted };
         world.Put(group);
         answer.WriteString("ActivityId", world.Remove(group, ids, state, type, "Asked for by a caller.").Id);
         return null;
@@ -96,7 +100,7 @@ internal static class InstanceActions
 
     private static Refusal? Stand(World world, Input input, Utf8JsonWriter answer, bool enter)
     {
-        if (Find(world, input, out var group, out var ids) is { } refusal)
+        if (Find(world, input, out var group, out var ids, unknownCode: "ResourceNotFound.InstancesNotFound") is { } refusal)
             return refusal;
         var known = group;
         ImmutableArray<string> moved =
@@ -143,7 +147,8 @@ internal static class InstanceActions
         return document.RootElement.Clone();
     }
 
-    private static Refusal? Find(World world, Input input, out ScalingGroup group, out ImmutableArray<string> ids)
+    private static Refusal? Find(
+        World world, Input input, out ScalingGroup group, out ImmutableArray<string> ids, string unknownCode = "ResourceNotFound.InstancesNotInAutoScalingGroup")
     {
         var id = input.Text("AutoScalingGroupId")!;
         ids = [.. input.Texts("InstanceIds").Distinct(StringComparer.Ordinal)];
@@ -151,7 +156,7 @@ internal static class InstanceActions
             return Codes.GroupNotFound(id);
         var known = group;
         if (ids.FirstOrDefault(instance => known.Find(instance) is null) is { } unknown)
-            return new("ResourceNotFound.InstancesNotInAutoScalingGroup", $"The instance `{unknown}` is not in the group `{id}`.");
+            return new(unknownCode, $"The instance `{unknown}` is not in the group `{id}`.");
         if (Held(world, id, ids) is { } held)
             return held;
         return world.OrdinaryWorkOn(id) is { } work ? new(Codes.InActivity, $"The group `{id}` has the scaling activity `{work.Id}` running.") : null;

@@ -26,6 +26,9 @@ public sealed partial record Fleet
     /// <summary>Images that do not exist (any more): the price inquiry of a refresh to one fails.</summary>
     public ImmutableArray<string> MissingImages { get; init; } = [];
 
+    /// <summary>Images that the vendor publishes: they do not keep their login, and the automation agent is on by default.</summary>
+    public ImmutableArray<string> PublicImages { get; init; } = [];
+
     public ImmutableArray<Credential> Credentials { get; init; } = [Credential.Default];
 
     public ImmutableArray<LaunchConfiguration> LaunchConfigurations { get; init; } = [];

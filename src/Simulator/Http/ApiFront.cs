@@ -76,7 +76,8 @@ internal sealed class ApiFront
     private Refusal? Admit(in ApiRequest request, Call call)
     {
         if (request.Method != "POST" || !IsJson(request.Header("Content-Type")))
-            return new("UnsupportedProtocol", "Only POST with application/json and signature method v3 is supported.");
+            return new("UnsupportedProtocol",
+                "The simulator takes POST with application/json and the signature method TC3-HMAC-SHA256, and neither a signed GET nor a form with HmacSHA1 or HmacSHA256.");
         if (request.BodyTooLarge)
             return new("RequestSizeLimitExceeded", $"The body is longer than {ApiRequest.MaxBody} bytes.");
         if (MissingHeader(request) is { } missing)
@@ -98,7 +99,11 @@ internal sealed class ApiFront
 
         call.Caller = caller;
         if (!ActionCatalogue.ByName.TryGetValue(call.Action, out var action))
-            return ActionCatalogue.Versions.Contains(request.Header("X-TC-Version")) ? UnknownAction(call.Action) : NoSuchVersion(request);
+        {
+            var version = request.Header("X-TC-Version");
+            return Unserved.Refuse(call.Action, version) ?? (ActionCatalogue.Versions.Contains(version) || Unserved.HasVersion(version) ? UnknownAction(call.Action) : NoSuchVersion(request));
+        }
+
         call.Known = action;
         if (request.Header("X-TC-Version") != action.Version)
             return NoSuchVersion(request);

@@ -40,7 +40,7 @@ internal sealed class HttpFront(SimulatorOptions options, ApiFront api, ControlE
                 await control.HandleAsync(new(context, request), ended.Token);
             else if (request.Path is not ("/" or ""))
                 await SendAsync(context, (int)HttpStatusCode.NotFound, "text/plain; charset=utf-8", NothingHere, null, ended.Token);
-            else if (request.Method is "GET" or "HEAD" && !request.Headers.ContainsKey("X-TC-Action"))
+            else if (request.Method is "GET" or "HEAD" && !IsApiCall(request))
                 await control.WelcomeAsync(new(context, request), ended.Token);
             else
                 await AnswerAsync(context, request, lifetime, ended.Token);
@@ -76,6 +76,10 @@ internal sealed class HttpFront(SimulatorOptions options, ApiFront api, ControlE
         if (context.Get<IHttpRequestFeature>()!.Method != "HEAD")
             await context.Get<IHttpResponseBodyFeature>()!.Writer.WriteAsync(body, cancellationToken);
     }
+
+    /// <summary>Samples of the first signature method put action and signature into the address; they are told that, and not shown a page.</summary>
+    private static bool IsApiCall(IHttpRequestFeature request)
+        => request.Headers.ContainsKey("X-TC-Action") || request.QueryString.Contains("Action=", StringComparison.Ordinal);
 
     private async Task AnswerAsync(
         IFeatureCollection context, IHttpRequestFeature request, IHttpRequestLifetimeFeature lifetime, CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ internal sealed partial class World
         AccountId = AccountId,
         RoleGranted = RoleGranted,
         MissingImages = MissingImages,
+        PublicImages = PublicImages,
         GroupQuota = GroupQuota,
         LaunchConfigurationQuota = LaunchConfigurationQuota,
         LaunchConfigurations = [.. _configurations.Values],

@@ -36,7 +36,7 @@ internal sealed partial class World
     public World(Fleet fleet, DateTimeOffset start, AssumptionSet assumed, Durations durations, SeededRandom random, FaultPlan faults, Journal journal)
     {
         (Now, Assumed, Faults, _durations, _random, _journal) = (start, assumed, faults, durations, random, journal);
-        (Region, RoleGranted, MissingImages) = (fleet.Region, fleet.RoleGranted, fleet.MissingImages);
+        (Region, RoleGranted, MissingImages, PublicImages) = (fleet.Region, fleet.RoleGranted, fleet.MissingImages, fleet.PublicImages);
         (IsRegional, AccountId) = (fleet.IsRegional, fleet.AccountId);
         (GroupQuota, LaunchConfigurationQuota) = (fleet.GroupQuota, fleet.LaunchConfigurationQuota);
         Load(fleet);
@@ -58,6 +58,8 @@ internal sealed partial class World
     public bool RoleGranted { get; set; }
 
     public ImmutableArray<string> MissingImages { get; set; }
+
+    public ImmutableArray<string> PublicImages { get; }
 
     public int GroupQuota { get; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Simulator.Faults;
@@ -32,6 +33,45 @@ public sealed class PreviewTests
         Assert.That(preview.Lines.Single(), Does.Contain("is not known yet"));
         Assert.That(fixture.Service.Calls, Is.Empty);
     }
+
+    [TestCase("img-public01", "keepImageLogin=true", true)]
+    [TestCase("img-public01", "keys=skey-1,keepImageLogin=true", true)]
+    [TestCase("img-public01", "keys=skey-1,keepImageLogin=false", false)]
+    [TestCase("img-own00001", "keepImageLogin=true", false)]
+    [TestCase("img-missing1", "keepImageLogin=true", false)]
+    [Bug("the login of a public image was to be kept, and the first batch was refused halfway")]
+    public async Task Preview_LoginToBeKept_IsAskedOfTheImage(string image, string login, bool isWarned)
+    {
+        await using var fixture = await Fixture.OpenAsync(change: options => options with
+        {
+            Fleet = options.Fleet with { PublicImages = ["img-public01"], MissingImages = ["img-missing1"] },
+        });
+
+        var preview = await fixture.PreviewAsync(Fixture.Inputs() with { Triggers = Triggers(image, login) });
+
+        Assert.That(preview.Warnings.Count(warning => warning.Contains(image, StringComparison.Ordinal)), Is.EqualTo(isWarned ? 1 : 0));
+        Assert.That(fixture.Service.Calls.Count(call => call.Action == "DescribeImages"), Is.EqualTo(login.EndsWith("true", StringComparison.Ordinal) ? 1 : 0));
+    }
+
+    [Test]
+    public async Task Preview_ImageThatMayNotBeLookedAt_IsNoWarning()
+    {
+        await using var fixture = await Fixture.OpenAsync(change: options => options with
+        {
+            Fleet = options.Fleet with
+            {
+                PublicImages = ["img-public01"],
+                Credentials = [Simulator.Fleets.Credential.Default with { Denied = ["DescribeImages"] }],
+            },
+        });
+
+        var preview = await fixture.PreviewAsync(Fixture.Inputs() with { Triggers = Triggers("img-public01", "keepImageLogin=true") });
+
+        Assert.That(preview.Warnings, Is.Empty);
+    }
+
+    private static ImmutableSortedDictionary<string, string> Triggers(string image, string login)
+        => ImmutableSortedDictionary<string, string>.Empty.Add("imageId", image).Add("loginSettings", login);
 
     [Test]
     public async Task Preview_WithBlockers_WarnsOfEach()

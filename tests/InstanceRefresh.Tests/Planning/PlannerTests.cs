@@ -18,7 +18,7 @@ public sealed class PlannerTests
         {
             "Rollout on scaling group asg-9dn1a5y6 \"web\": 12 instances in 4 batches of 3, reinstalled in place; ids, addresses and data disks stay.",
             "From launch configuration asc-2x3y4z5a version 7: ImageId (img-8toqc6s3), UserData, EnhancedService, HostName, LoginSettings.",
-            "Not applied by ROLLING_UPDATE_RESET: InstanceTypes, SystemDisk, DataDisks, InternetAccessible, SecurityGroupIds, CamRoleName, InstanceTags, InstanceNameSettings, billing, placement.",
+            "Not applied by ROLLING_UPDATE_RESET: InstanceTypes, SystemDisk, DataDisks, InternetAccessible, SecurityGroupIds, CamRoleName, InstanceTags, InstanceNameSettings, NetworkInterfaces, billing, placement.",
             "Pauses: after batch 1, until the next `pulumi up`.",
             "A failed batch: pauses the rollout.",
             "Rollback: until the group's next rollout, for every instance reinstalled so far. It brings the image back; UserData, EnhancedService, HostName, LoginSettings "

@@ -12,7 +12,7 @@ namespace TencentcloudRefresh.Rehearsal.Tests.Operations;
 
 internal sealed class FaultTargetsTests
 {
-    private static readonly StackConfig Existing = StackConfig.Empty("web").WithAssignment($"groupId={Fleet.DefaultGroupId}");
+    private static readonly StackConfig Existing = StackConfig.Empty("web").With("groupId", new(Fleet.DefaultGroupId, IsSecret: false));
 
     private SimulatedStage _stage = null!;
     private AutoScalingClient _api = null!;

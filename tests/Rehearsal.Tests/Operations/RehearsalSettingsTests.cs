@@ -74,7 +74,8 @@ internal sealed class RehearsalSettingsTests
     {
         await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
         SessionOptions environment = Options with { Variable = name => name.StartsWith("TENCENTCLOUD_SECRET_", StringComparison.Ordinal) ? "environment" : null };
-        StackConfig config = StackConfig.Empty("web").WithAssignment("tencentcloud-refresh:secretId=own").WithAssignment("tencentcloud-refresh:secretKey=key");
+        StackConfig config = StackConfig.Empty("web")
+            .With("tencentcloud-refresh:secretId", new("own", IsSecret: false)).With("tencentcloud-refresh:secretKey", new("key", IsSecret: true));
         Assert.That(OwnKeys.Find(stage, StackConfig.Empty("web"), environment), Is.EqualTo(new Credentials("environment", "environment")));
         Assert.That(OwnKeys.Find(stage, config, environment), Is.EqualTo(new Credentials("own", "key")));
     }

@@ -23,6 +23,8 @@ public sealed class ProjectFilesTests
             Assert.That(At(project, "plugins", "providers", 0, "path"), Is.EqualTo("bin"));
             Assert.That(At(project, "packages", "tencentcloud", "source"), Is.EqualTo("terraform-provider"));
             Assert.That(At(project, "packages", "tencentcloud", "parameters", 0), Is.EqualTo("tencentcloudstack/tencentcloud"));
+            Assert.That(Version.Parse((string)At(project, "packages", "tencentcloud", "parameters", 1)), Is.GreaterThanOrEqualTo(new Version(1, 82, 90)),
+                "older ones refuse a system disk above 500 GB");
         }
     }
 

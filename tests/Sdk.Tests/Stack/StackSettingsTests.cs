@@ -104,11 +104,97 @@ public sealed class StackSettingsTests
         Assert.That((Good().Rollout.BatchNumber, Good().Rollout.MaxUnavailablePercent), Is.EqualTo(((int?)null, (int?)20)));
     }
 
-    [Test]
-    public void Read_UserDataTooLong_IsAMistake()
+    [TestCase("securityGroupIds", """["sg-a",null]""", "securityGroupIds[1]")]
+    [TestCase("securityGroupIds", """[1]""", "securityGroupIds[0]")]
+    [TestCase("instanceTypes", """["S5.MEDIUM4",true]""", "instanceTypes[1]")]
+    [TestCase("keyIds", """[["skey-a"]]""", "keyIds[0]")]
+    [TestCase("tags", """{"team":null}""", "tags.team")]
+    [TestCase("tags", """{"cost":10}""", "tags.cost")]
+    [TestCase("tags", """{"on":true}""", "tags.on")]
+    [TestCase("tags", "null", "tags")]
+    [TestCase("tags", "[]", "tags")]
+    [TestCase("subnetIds", "{}", "subnetIds")]
+    [Bug("a null item of a list ended the program with a NullReferenceException")]
+    public void Read_EntryThatIsNoText_IsAMistakeWithItsPath(string key, string value, string path)
     {
-        _settings["userData"] = new string('#', 16 * 1024 + 1);
-        Assert.That(Mistakes().Single(), Does.StartWith("userData: "));
+        _settings[key] = value;
+        Assert.That(Mistakes().Select(Key), Is.EqualTo(new[] { path }));
+    }
+
+    [TestCase("hostName", "w")]
+    [TestCase("hostName", "12345")]
+    [TestCase("hostName", "-web")]
+    [TestCase("hostName", "web.")]
+    [TestCase("hostName", "web--1")]
+    [TestCase("hostName", "web_1")]
+    [TestCase("instanceName", "w")]
+    [TestCase("keyIds", """["skey-a","skey-b"]""")]
+    public void Read_ValueThatTheServiceRefusesHalfway_IsAMistake(string key, string value)
+    {
+        _settings[key] = value;
+        Assert.That(Mistakes().Select(Key), Is.EqualTo(new[] { key }));
+    }
+
+    [TestCase("hostName", 42, true)]
+    [TestCase("hostName", 43, false)]
+    [TestCase("instanceName", 108, true)]
+    [TestCase("instanceName", 109, false)]
+    public void Read_NameOfSomeLength_IsHeldToTheServicesLimit(string key, int length, bool isGood)
+    {
+        _settings[key] = new string('w', length);
+        Assert.That(Mistakes().Select(Key), Is.EqualTo(isGood ? [] : new[] { key }));
+    }
+
+    [TestCase(12 * 1024, true)]
+    [TestCase(12 * 1024 + 1, false)]
+    [Bug("the limit of 16 KB counted the script, and the service counts its Base64 text")]
+    public void Read_UserData_IsCountedAsBase64(int bytes, bool isGood)
+    {
+        _settings["userData"] = new string('#', bytes);
+        Assert.That(Mistakes().Select(Key), Is.EqualTo(isGood ? [] : new[] { "userData" }));
+    }
+
+    [Test]
+    public void Read_UserDataWithItsSecret_IsCountedWithIt()
+    {
+        _settings["userData"] = "{{secret}}";
+        _settings["userDataSecret"] = new string('x', 13 * 1024);
+        Assert.That(Mistakes().Select(Key), Is.EqualTo(new[] { "userData" }));
+    }
+
+    [Test]
+    [Bug("user data that was checked out with CR LF rolled the fleet, and broke the script")]
+    public void Read_UserDataWithCarriageReturns_HasLineFeeds()
+    {
+        _settings["userData"] = "#!/bin/sh\r\necho hi\r\n";
+        Assert.That(Good().Instances.UserData, Is.EqualTo("#!/bin/sh\necho hi\n"));
+    }
+
+    [TestCase("../secret.sh")]
+    [TestCase("/etc/passwd")]
+    [TestCase("infra/../../secret.sh")]
+    public void Read_UserDataFileOutsideTheProject_IsRefused(string path)
+    {
+        _settings["userDataFile"] = path;
+        Assert.That(Mistakes().Single(), Does.StartWith("userDataFile: is outside of the project"));
+    }
+
+    [Test]
+    public void Read_UserDataFile_IsReadWithoutMarkAndCarriageReturns()
+    {
+        var name = $"user-data-{Guid.NewGuid():N}.sh";
+        File.WriteAllText(name, "\uFEFF#!/bin/sh\r\n");
+        try
+        {
+            _settings["userDataFile"] = name;
+            Assert.That(Good().Instances.UserData, Is.EqualTo("#!/bin/sh\n"));
+            File.WriteAllBytes(name, [0x1F, 0x8B, 0xFF]);
+            Assert.That(Mistakes().Single(), Does.StartWith("userDataFile: is no UTF-8 text"));
+        }
+        finally
+        {
+            File.Delete(name);
+        }
     }
 
     [TestCase("token={{secret}}", null, TestName = "Read_PlaceWithoutSecret_IsAMistake")]

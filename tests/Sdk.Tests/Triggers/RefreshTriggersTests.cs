@@ -21,7 +21,7 @@ public sealed class RefreshTriggersTests
         {
             "imageId", "userData", "enhancedService", "hostName", "loginSettings",
             "instanceTypes", "systemDisk", "securityGroupIds", "internetAccessible", "camRoleName", "instanceChargeType", "instanceName",
-            "instanceTags", "others",
+            "instanceTags", "others", "dataDiskKeys", "networkInterfaces",
         }));
 
     [Test]
@@ -40,7 +40,9 @@ public sealed class RefreshTriggersTests
             Assert.That(Text(triggers["imageId"]), Is.EqualTo("img-1"));
             Assert.That(Text(triggers["enhancedService"]), Is.EqualTo("security=true,monitor=false"));
             Assert.That(Text(triggers["hostName"]), Is.EqualTo("name=web,style=UNIQUE"));
-            Assert.That(Text(triggers["systemDisk"]), Is.EqualTo("type=CLOUD_SSD,size=50"));
+            Assert.That(Text(triggers["systemDisk"]), Is.EqualTo("type=CLOUD_SSD,size=50,encrypt=true,kmsKey=kms-1"));
+            Assert.That(Text(triggers["dataDiskKeys"]), Is.EqualTo("kms-2,"));
+            Assert.That(Text(triggers["networkInterfaces"]), Is.EqualTo("sha256:4814c0fa05588526636b3da845251667"), "as the provider computes it");
             Assert.That(Text(triggers["instanceTags"]), Is.EqualTo("a=1,b=2"));
             Assert.That(Text(triggers["instanceTypes"]), Is.EqualTo("S5.MEDIUM4,S5.LARGE8"));
         }
@@ -51,6 +53,31 @@ public sealed class RefreshTriggersTests
     {
         var triggers = await TriggersAsync(RefreshMode.RollingUpdateReset, new() { UserData = "aGk=" });
         Assert.That(Text(triggers["userData"]), Is.EqualTo("sha256:96e3186af2815065fbc894de1bdadda7"), "SHA-256 of the text aGk=, its first 16 bytes");
+    }
+
+    [TestCase("IyEvYmluL3NoCg==", "sha256:3dcecd6922b17ceaf7e2ff4a246cb28f")]
+    [TestCase("#!/bin/sh\n", "sha256:a8076d3d28d21e02012b20eaf7dbf754")]
+    [TestCase("#!/bin/sh\necho hi\n", "sha256:299001868fb8c02fd431c336c6d058f5")]
+    [TestCase("IyEvYmluL3NoCmVjaG8gaGkK", "sha256:f4adc3ff58e83257a97557e4605ae763")]
+    [TestCase("H4sNCv8=", "sha256:c36ccf989c91215d49006ddc46948d8d")]
+    public async Task From_UserDataWithoutCarriageReturns_HashesAsBefore(string userData, string expected)
+        => Assert.That(Text((await TriggersAsync(RefreshMode.RollingUpdateReset, new() { UserData = userData }))["userData"]), Is.EqualTo(expected));
+
+    [TestCase("#!/bin/sh\r\necho hi\r\n", "#!/bin/sh\necho hi\n")]
+    [TestCase("IyEvYmluL3NoDQplY2hvIGhpDQo=", "IyEvYmluL3NoCmVjaG8gaGkK")]
+    [Bug("a checkout on another system rolled the fleet, since the line ends of the user data had changed")]
+    public async Task From_UserDataWithOtherLineEnds_TriggersNothing(string ofWindows, string ofLinux)
+    {
+        var one = await TriggersAsync(RefreshMode.RollingUpdateReset, new() { UserData = ofWindows });
+        var other = await TriggersAsync(RefreshMode.RollingUpdateReset, new() { UserData = ofLinux });
+        Assert.That(one["userData"], Is.EqualTo(other["userData"]));
+    }
+
+    [Test]
+    public async Task From_ConfigurationWithoutTheNewItems_HashesAsBefore()
+    {
+        var triggers = await TriggersAsync(RefreshMode.RollingUpdateReplace, new() { SystemDiskType = "CLOUD_SSD", SystemDiskSize = 50, HostName = "web" });
+        Assert.That(triggers.ToString(), Is.EqualTo(PropertyMap.Of(("hostName", "name=web"), ("systemDisk", "type=CLOUD_SSD,size=50")).ToString()));
     }
 
     [Test]
@@ -163,6 +190,14 @@ public sealed class RefreshTriggersTests
         InstanceName = "web",
         InstanceNameStyle = "UNIQUE",
         InstanceTags = { ["b"] = "2", ["a"] = "1" },
+        SystemDiskEncrypt = true,
+        SystemDiskKmsKeyId = "kms-1",
+        DataDiskKmsKeyIds = { "kms-2", "" },
+        NetworkInterfaces =
+        {
+            new NetworkInterfaceItem { SecurityGroupIds = ["sg-a", "sg-b"] },
+            new NetworkInterfaceItem { InterfaceType = "SECONDARY", PrivateIpv4AddressCount = 2, IsKeepEni = true },
+        },
         Others = { ["dataDisk"] = "100" },
     };
 

@@ -129,9 +129,11 @@ public sealed class MalformedTests : Wire
         "-", "AuthFailure.InvalidAuthorization", "AuthFailure.InvalidSecretId", "AuthFailure.SecretIdNotFound", "AuthFailure.SignatureExpire", "AuthFailure.SignatureFailure",
         "AuthFailure.TokenFailure", "InvalidAction", "InvalidParameter", "InvalidParameter.Conflict", "InvalidParameter.MustOneParameter", "InvalidParameterConflict",
         "InvalidParameterValue", "InvalidParameterValue.BatchNumberTooLarge", "InvalidParameterValue.Filter", "InvalidParameterValue.InvalidAutoScalingGroupId",
-        "InvalidParameterValue.InvalidFilter", "InvalidParameterValue.InvalidImageId", "InvalidParameterValue.LaunchConfigurationNameDuplicated",
+        "InvalidParameterValue.InvalidFilter", "InvalidParameterValue.InvalidImageId", "InvalidParameterValue.InvalidLaunchConfigurationId",
+        "InvalidParameterValue.LaunchConfigurationNameDuplicated",
         "InvalidParameterValue.LimitExceeded", "InvalidParameterValue.MaxSurgeTooLarge", "InvalidParameterValue.UserDataFormatError", "LimitExceeded.FilterValuesTooLong",
         "LimitExceeded.LaunchConfigurationQuotaNotEnough", "MissingParameter", "NoSuchVersion", "ResourceNotFound.AutoScalingGroupNotFound", "ResourceNotFound.InstancesNotInAutoScalingGroup",
+        "ResourceNotFound.InstancesNotFound", "ResourceInsufficient.AutoScalingGroupBelowMinSize", "ResourceInsufficient.InServiceInstanceBelowMinSize",
         "ResourceUnavailable.AutoScalingGroupInActivity", "ResourceUnavailable.AutoScalingGroupInRefreshActivity", "UnknownParameter", "UnsupportedProtocol", "UnsupportedRegion",
     ];
 }

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace TencentcloudRefresh.TestKit;
+
+/// <summary>
+/// Feeds a reader of outside text with seeded changes of good examples. The run is the same each time; <c>FUZZ_INPUTS</c> sets how many inputs.
+/// </summary>
+public static class Fuzz
+{
+    private const string Variable = "FUZZ_INPUTS";
+    private const int UsualInputs = 2_000;
+
+    /// <summary>Texts that readers of any format have stumbled over.</summary>
+    private static readonly string[] Pieces =
+    [
+        "\0", "\r\n", "\r", "\t", "\u2028", "\uFEFF", "\uD800", "\u0085", "null", "~", "-1", "0x", "1e999", "9223372036854775808", ".inf", "NaN", "true", "\"", "'", "[", "]", "{", "}",
+        "&a ", "*a", "<<: *a", "!!binary ", "!!int x", "? ", ": ", "- ", "%YAML 9.9\n", "---\n", "...\n", "|\n", ">-\n", "#", ",", "\\u", "\\", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+        "{a: {a: {a: {a: {a: {a: {a: {a: ", "- - - - - - - - - - - - - - - - - - - - - - ", "secure", "=", "..", "/",
+    ];
+
+    /// <summary>Reads as many changed texts as asked for. What the reader throws, it fails with.</summary>
+    /// <param name="name">Of the reader, for the line with the figures.</param>
+    /// <param name="examples">Good texts, each with what its format can do.</param>
+    /// <param name="read">The reader. It may refuse a text with its own exception, which this swallows.</param>
+    public static void Run(string name, IReadOnlyList<string> examples, Action<byte[]> read)
+    {
+        int inputs = int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out int asked) ? asked : UsualInputs;
+        Random dice = new(20261130);
+        TimeSpan slowest = TimeSpan.Zero;
+        for (int i = 0; i < inputs; i++)
+        {
+            byte[] input = Changed(examples[dice.Next(examples.Count)], dice);
+            long begin = Stopwatch.GetTimestamp();
+            try
+            {
+                read(input);
+            }
+            catch (Exception crash)
+            {
+                Assert.Fail($"{name}: input {i} ({Convert.ToBase64String(input)}) crashed it: {crash}");
+            }
+
+            TimeSpan took = Stopwatch.GetElapsedTime(begin);
+            slowest = took > slowest ? took : slowest;
+        }
+
+        TestContext.Out.WriteLine($"{name}: {inputs} inputs, crashes 0, slowest {slowest.TotalMilliseconds:F1} ms");
+    }
+
+    private static byte[] Changed(string example, Random dice)
+    {
+        StringBuilder text = new(example);
+        for (int changes = dice.Next(1, 6); changes > 0; changes--)
+        {
+            int at = dice.Next(text.Length + 1);
+            switch (dice.Next(5))
+            {
+                case 0:
+                    text.Insert(at, Pieces[dice.Next(Pieces.Length)]);
+                    break;
+                case 1:
+                    text.Remove(at, dice.Next(Math.Min(40, text.Length - at) + 1));
+                    break;
+                case 2 when at < text.Length:
+                    text[at] = (char)dice.Next(32, 127);
+                    break;
+                case 3:
+                    // A part again, somewhere else.
+                    int from = dice.Next(text.Length + 1);
+                    text.Insert(at, text.ToString(from, dice.Next(Math.Min(200, text.Length - from) + 1)));
+                    break;
+                default:
+                    text.Insert(at, string.Concat(Enumerable.Repeat(Pieces[dice.Next(Pieces.Length)], dice.Next(1, 200))));
+                    break;
+            }
+        }
+
+        byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
+        if (bytes.Length > 0 && dice.Next(10) == 0)
+            bytes[dice.Next(bytes.Length)] = (byte)dice.Next(256);
+        return bytes;
+    }
+}
