@@ -17,7 +17,7 @@ internal delegate Task<bool> RegistrationSource(Func<Task> finished);
 /// </summary>
 internal sealed class Deployment : IDisposable
 {
-    private readonly StackName _name;
+    private readonly StackIdentity _name;
     private readonly OperationRequest _request;
     private readonly Ledger _ledger;
     private readonly ProviderRegistry _registry;
@@ -28,7 +28,7 @@ internal sealed class Deployment : IDisposable
     private readonly Registrar _registrar;
     private PropertyMap? _outputs;
 
-    public Deployment(StackName name, OperationRequest request, Ledger ledger, PluginHost plugins, EventStream events, TimeProvider clock)
+    public Deployment(StackIdentity name, OperationRequest request, Ledger ledger, PluginHost plugins, EventStream events, TimeProvider clock)
     {
         (_name, _request, _ledger, _events) = (name, request, ledger, events);
         _control = new(request.Parallel);
@@ -38,7 +38,7 @@ internal sealed class Deployment : IDisposable
         _registrar = new(name, request, ledger, _registry, _deletions, _executor, _control, events);
     }
 
-    public StackName Name => _name;
+    public StackIdentity Name => _name;
 
     public OperationRequest Request => _request;
 

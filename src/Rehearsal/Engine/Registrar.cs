@@ -18,7 +18,7 @@ internal enum Unmade
 
 /// <summary>Takes registrations. Goals are planned one at a time, in the order they come; their steps then run side by side.</summary>
 internal sealed class Registrar(
-    StackName name,
+    StackIdentity name,
     OperationRequest request,
     Ledger ledger,
     ProviderRegistry registry,

@@ -10,7 +10,7 @@ namespace TencentcloudRefresh.Rehearsal.Processes;
 internal sealed record ProgramOptions(string File, ProjectFile Project, string Organization)
 {
     /// <summary>The variables by which a program knows its surroundings.</summary>
-    public ChildProcessOptions ToChild(StackName name, OperationRequest request, ServiceAddresses addresses) => new(File, Project.ProgramDirectory)
+    public ChildProcessOptions ToChild(StackIdentity name, OperationRequest request, ServiceAddresses addresses) => new(File, Project.ProgramDirectory)
     {
         Environment = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
