@@ -23,7 +23,7 @@ public sealed partial class AutoScalingClient : IDisposable
     /// <param name="options">Region, endpoint, pace.</param>
     /// <param name="credentials">Whose calls they are; asked for each attempt.</param>
     /// <param name="clock">What waits, paces and dates signatures.</param>
-    /// <param name="log">Where repeated calls and repaired clocks are told; events 1001 to 1999.</param>
+    /// <param name="log">Where repeated calls and repaired clocks are reported; events 1001 to 1999.</param>
     /// <exception cref="ArgumentException">An option is out of its range; all such are named.</exception>
     public AutoScalingClient(
         AutoScalingClientOptions options, ICredentialSource credentials, TimeProvider clock, ILogger<AutoScalingClient>? log = null)

@@ -55,7 +55,7 @@ public sealed record AutoScalingClientOptions
     /// A file to which the answers of Describe actions are appended, a line of JSON each, for the simulator to replay. Default
     /// <see langword="null"/>: none.
     /// </summary>
-    /// <value>No header and no credential is in it; user data, passwords and metadata are left out. A file that cannot be written is told in the log
+    /// <value>No header and no credential is in it; user data, passwords and metadata are left out. A file that cannot be written is reported in the log
     /// and disturbs no call.</value>
     public string? RecordFile { get; init; }
 

@@ -20,7 +20,7 @@ internal enum Repeat
 
 /// <summary>The facts about an action that the pipeline needs.</summary>
 /// <param name="Name">As the X-TC-Action header wants it.</param>
-/// <param name="Repeat">What a doubtful answer permits.</param>
+/// <param name="Repeat">What an indeterminate answer permits.</param>
 /// <param name="PublishedRate">Calls a second that the service allows an account, from the API's overview page; the lower one where editions
 /// differ.</param>
 internal record CloudAction(string Name, Repeat Repeat, double PublishedRate = CloudAction.UsualRate)

@@ -12,7 +12,7 @@ public sealed class WireWriter(Func<PropertyValue.Secret, PropertyPath, (string 
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <exception cref="PropertyFormatException">The value cannot be told apart from another one when read again.</exception>
+    /// <exception cref="PropertyFormatException">The value cannot be distinguished from another one when read again.</exception>
     public PropertyValue Spell(PropertyValue value, PropertyPath path) => value switch
     {
         PropertyValue.Text text => Checked(text, path),

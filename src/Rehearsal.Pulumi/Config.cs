@@ -16,7 +16,7 @@ public sealed class Config(string? name = null)
 
     public bool? GetBoolean(string key) => Parse<bool>(key, "true or false", static (string text, out bool value) =>
     {
-        // As strict as the official SDK: "True" and "1" are mistakes.
+        // As strict as the official SDK: "True" and "1" are errors.
         value = text == "true";
         return text is "true" or "false";
     });

@@ -14,7 +14,7 @@ public static class Log
     public static void Warn(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
         => Write(LogSeverity.Warning, message, resource, streamId, ephemeral);
 
-    /// <summary>An error fails the run, even if the program goes on and ends normally.</summary>
+    /// <summary>An error fails the run, even if the program continues and ends normally.</summary>
     public static void Error(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
         => Write(LogSeverity.Error, message, resource, streamId, ephemeral);
 

@@ -42,7 +42,7 @@ public partial class InstanceRefresh : global::Pulumi.CustomResource
     /// <summary>
     /// Approves the pauses that <c>batchPause</c> makes, up to and including the one after this batch: they are resumed within the same
     /// <c>pulumi up</c>, a later pause holds, and a further <c>pulumi up</c> without a change does nothing. 0 approves none. Unset: each
-    /// <c>pulumi up</c> resumes one such pause and goes on to the next.
+    /// <c>pulumi up</c> resumes one such pause and continues to the next.
     /// </summary>
     [Output("approvedThroughBatch")]
     public Output<int?> ApprovedThroughBatch { get; private set; } = null!;

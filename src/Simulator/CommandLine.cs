@@ -46,7 +46,7 @@ internal sealed class CommandLine
     };
     private readonly Option<string[]> _faults = new("--fault")
     {
-        Description = "What is to go wrong, as instanceId=ins-…,kind=failOnce or as JSON. May be repeated.",
+        Description = "Fault to inject, as instanceId=ins-…,kind=failOnce or as JSON. May be repeated.",
         DefaultValueFactory = _ => [],
     };
     private readonly Option<string[]> _assume = new("--assume")

@@ -8,7 +8,7 @@ using TencentcloudRefresh.Simulator.Service;
 
 namespace TencentcloudRefresh.Simulator;
 
-/// <summary>The service behind the wire: what it knows, and a hand to meddle with it. Every look is at the present of the service's time.</summary>
+/// <summary>The service behind the wire: what it knows, and a way to change it. Every look is at the present of the service's time.</summary>
 public sealed class SimulatedCloud
 {
     private readonly Lock _gate = new();
@@ -219,7 +219,7 @@ public sealed class SimulatedCloud
 
     private void Notice(Fault fault)
     {
-        // While a world is being opened there is nothing in work yet that a fault could hit.
+        // While a world is being opened there is nothing in progress yet that a fault could hit.
         if (_world is not null)
             Access(world => { world.Notice(fault); return true; });
     }

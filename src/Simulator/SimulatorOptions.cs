@@ -26,7 +26,7 @@ public sealed record SimulatorOptions
     /// <see cref="VirtualClock"/>, else the system's.</summary>
     public TimeProvider? SignatureClock { get; init; }
 
-    /// <summary>What is there at the start. <see cref="Fleet.Default"/> unless told otherwise.</summary>
+    /// <summary>What is there at the start. <see cref="Fleet.Default"/> unless configured otherwise.</summary>
     public Fleet Fleet { get; init; } = Fleet.Default;
 
     /// <summary>Ids and durations are drawn from it: the same seed and the same calls give the same ids. Default 1.</summary>
@@ -52,7 +52,7 @@ public sealed record SimulatorOptions
     public Durations Durations { get; init; } = new();
 
     /// <summary>How far the service's time moves on before each DescribeRefreshActivities is answered; null for not at all. With a
-    /// <see cref="VirtualClock"/> a rollout is then watched to its end without real waiting, in the same number of looks every time.</summary>
+    /// <see cref="VirtualClock"/> a rollout is then watched to its end without real waiting, in the same number of polls every time.</summary>
     public TimeSpan? AdvancePerDescribe { get; init; }
 
     /// <summary>Answers come from this recording and not from a fleet; the service's time begins where it does. Describes show what the recorded client saw

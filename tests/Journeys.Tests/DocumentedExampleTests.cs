@@ -13,7 +13,7 @@ namespace TencentcloudRefresh.Journeys.Tests;
 /// </summary>
 public sealed class DocumentedExampleTests
 {
-    /// <summary>The service's clock moves with each look, so there is nothing to wait for between two.</summary>
+    /// <summary>The service's clock moves with each poll, so there is nothing to wait for between two.</summary>
     private const string Quick = "tencentcloud-refresh:pollIntervalSeconds=0.05";
 
     [Test]

@@ -90,7 +90,7 @@ public sealed class ForcedReplacementTests
         var next = await UpAsync(service, checkout);
         using (Assert.EnterMultipleScope())
         {
-            // The group's own configuration is not what the triggers say, so nothing proves whose rollout that was: one exit 1, and it is told.
+            // The group's own configuration is not what the triggers say, so nothing proves whose rollout that was: one exit 1, and it is reported.
             Assert.That((renamed.ExitCode, next.ExitCode), Is.EqualTo((1, 0)), $"{renamed}\n{next}");
             Assert.That(Starts(service), Is.EqualTo(1));
             Assert.That(checkout.Rollout.GetProperty("urn").GetString(), Does.Not.EndWith("::before"));

@@ -16,7 +16,7 @@ public sealed class InterruptTests
     [Test]
     public async Task CtrlC_InTheMiddleOfABatch_EndsSoonKeepsTheStateAndTheNextUpGoesOn()
     {
-        // In real time a batch takes over a minute: it is in work for as long as this test likes.
+        // In real time a batch takes over a minute: it is in progress for as long as this test likes.
         await using var service = await SimulatorHost.StartAsync(new() { Fleet = Fleet.WithGroup(Group, 6), EnforceRateLimits = false }, default).Soon();
         using var checkout = new Checkout();
         string[] up = ["up", "--skip-preview", "--json", "--checkpoint", checkout.Checkpoint, "--endpoint", service.Endpoint.ToString(), "--config", $"groupId={Group}",

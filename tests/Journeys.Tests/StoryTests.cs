@@ -13,7 +13,7 @@ public sealed class StoryTests
             Assert.That(runs.Select(run => run.ExitCode), Is.All.Zero, runs[0].ToString());
             Assert.That(runs[1].Output, Is.EqualTo(runs[0].Output), "the same seed tells the same story");
             Assert.That(runs[0].Errors, Is.Empty);
-            Assert.That(runs[0].Output, Does.Contain("Every step ended as told."));
+            Assert.That(runs[0].Output, Does.Contain("All steps completed as expected."));
             Assert.That(runs[0].Output, Does.Not.Contain("\u001b["), "no colours where nobody sees them");
             Assert.That(runs[0].Output, Does.Not.Contain("simulator-secret-key"));
             Assert.That(runs[0].Output.Split('\n').Where(line => line.Length > 80), Is.Empty, "readable at 80 columns");

@@ -6,7 +6,7 @@ using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Rehearsal.Pulumi.Tests;
 
-/// <summary>How a program ends, and what people are told.</summary>
+/// <summary>How a program ends, and what people are reported.</summary>
 public sealed class OutcomeTests
 {
     private FakeEngine _engine = null!;

@@ -1,6 +1,6 @@
 namespace TencentcloudRefresh.AutoScaling;
 
-/// <summary>Ends an activity where it is. Refused while a batch is in work; afterwards there is neither a rollback nor a resume.</summary>
+/// <summary>Ends an activity where it is. Refused while a batch is in progress; afterwards there is neither a rollback nor a resume.</summary>
 /// <remarks>Source: Auto Scaling API, CancelInstanceRefresh page.</remarks>
 public sealed record CancelInstanceRefreshRequest
 {
@@ -25,7 +25,7 @@ internal static class CancelInstanceRefresh
 
 public sealed partial class AutoScalingClient
 {
-    /// <summary>Ends an activity where it is. Sent once; <see cref="RefreshWrites"/> settles a doubtful answer.</summary>
+    /// <summary>Ends an activity where it is. Sent once; <see cref="RefreshWrites"/> reconciles an indeterminate answer.</summary>
     /// <exception cref="CloudServiceException">The service refused, for example
     /// <see cref="ErrorCode.RefreshActivityStatusConflictWithOperation"/>.</exception>
     /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have

@@ -67,7 +67,7 @@ internal static class Paging
         }
     }
 
-    /// <summary>Ends a read that goes on and on: a count or pages that cannot be.</summary>
+    /// <summary>Ends a read that does not end: a count or pages that cannot be.</summary>
     /// <exception cref="CloudTransportException">It is more than there can be.</exception>
     public static void Bound(CloudAction action, int items, long bytes, int total)
     {

@@ -1,6 +1,6 @@
 namespace TencentcloudRefresh.AutoScaling;
 
-/// <summary>Goes on with a paused activity.</summary>
+/// <summary>Continues with a paused activity.</summary>
 /// <remarks>Source: Auto Scaling API, ResumeInstanceRefresh page.</remarks>
 public sealed record ResumeInstanceRefreshRequest
 {
@@ -15,7 +15,7 @@ public sealed record ResumeInstanceRefreshRequest
     public string? ResumeMode { get; init; }
 }
 
-/// <summary>The activity goes on by itself.</summary>
+/// <summary>The activity continues by itself.</summary>
 public sealed record ResumeInstanceRefreshResponse : CloudResponse;
 
 internal static class ResumeInstanceRefresh
@@ -29,7 +29,7 @@ internal static class ResumeInstanceRefresh
 
 public sealed partial class AutoScalingClient
 {
-    /// <summary>Goes on with a paused activity. Sent once; <see cref="RefreshWrites"/> settles a doubtful answer.</summary>
+    /// <summary>Continues with a paused activity. Sent once; <see cref="RefreshWrites"/> reconciles an indeterminate answer.</summary>
     /// <exception cref="CloudServiceException">The service refused, for example
     /// <see cref="ErrorCode.RefreshActivityStatusConflictWithOperation"/>.</exception>
     /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have

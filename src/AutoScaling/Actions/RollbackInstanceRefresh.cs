@@ -41,7 +41,7 @@ internal static class RollbackInstanceRefresh
 
 public sealed partial class AutoScalingClient
 {
-    /// <summary>Starts a rollback. Sent once: after a doubtful answer use <see cref="RefreshWrites"/> to find out what became of it.</summary>
+    /// <summary>Starts a rollback. Sent once: after an indeterminate answer use <see cref="RefreshWrites"/> to find out what became of it.</summary>
     /// <exception cref="ArgumentException">The settings ask for surge instances.</exception>
     /// <exception cref="CloudServiceException">The service refused, for example <see cref="ErrorCode.RefreshActivityCanNotRollback"/>.</exception>
     /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether the rollback may

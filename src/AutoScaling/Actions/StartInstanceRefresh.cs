@@ -33,7 +33,7 @@ internal static class StartInstanceRefresh
 
 public sealed partial class AutoScalingClient
 {
-    /// <summary>Starts an activity. Sent once: after a doubtful answer use <see cref="RefreshWrites"/> to find out what became of it.</summary>
+    /// <summary>Starts an activity. Sent once: after an indeterminate answer use <see cref="RefreshWrites"/> to find out what became of it.</summary>
     /// <exception cref="CloudServiceException">The service refused, for example
     /// <see cref="ErrorCode.AutoScalingGroupInRefreshActivity"/>.</exception>
     /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether the activity may

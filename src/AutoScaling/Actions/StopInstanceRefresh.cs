@@ -1,6 +1,6 @@
 namespace TencentcloudRefresh.AutoScaling;
 
-/// <summary>Pauses an activity: the batch in work finishes, the next one does not begin.</summary>
+/// <summary>Pauses an activity: the batch in progress finishes, the next one does not begin.</summary>
 /// <remarks>Source: Auto Scaling API, StopInstanceRefresh page.</remarks>
 public sealed record StopInstanceRefreshRequest
 {
@@ -11,7 +11,7 @@ public sealed record StopInstanceRefreshRequest
     public required string RefreshActivityId { get; init; }
 }
 
-/// <summary>The activity pauses; a batch in work may still be finishing.</summary>
+/// <summary>The activity pauses; a batch in progress may still be finishing.</summary>
 public sealed record StopInstanceRefreshResponse : CloudResponse;
 
 internal static class StopInstanceRefresh
@@ -23,7 +23,7 @@ internal static class StopInstanceRefresh
 
 public sealed partial class AutoScalingClient
 {
-    /// <summary>Pauses an activity. Sent once; <see cref="RefreshWrites"/> settles a doubtful answer.</summary>
+    /// <summary>Pauses an activity. Sent once; <see cref="RefreshWrites"/> reconciles an indeterminate answer.</summary>
     /// <exception cref="CloudServiceException">The service refused, for example
     /// <see cref="ErrorCode.RefreshActivityStatusConflictWithOperation"/>.</exception>
     /// <exception cref="CloudTransportException">Nobody answered; its <see cref="CloudException.MayHaveActed"/> says whether it may have

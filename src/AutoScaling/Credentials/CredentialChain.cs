@@ -6,7 +6,7 @@ namespace TencentcloudRefresh.AutoScaling;
 /// </summary>
 /// <remarks>
 /// The first complete place counts. A place that was named and has none, and one that holds half of a key or is broken, ends the search with an
-/// error: going on would sign with a key that nobody meant. When a renewal fails while the old credentials still hold, those go on being used.
+/// error: continuing would sign with a key that nobody meant. When a renewal fails while the old credentials still hold, those stay in use.
 /// </remarks>
 public sealed class CredentialChain : ICredentialSource, IDisposable
 {

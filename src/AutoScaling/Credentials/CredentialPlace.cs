@@ -5,7 +5,7 @@ namespace TencentcloudRefresh.AutoScaling;
 /// <param name="Found">Complete credentials, if there are some.</param>
 internal sealed record CredentialPlace(CredentialFinding Finding, Credentials? Found = null)
 {
-    /// <summary>Something is there but not usable. The search stops: going on would sign with a key that nobody meant.</summary>
+    /// <summary>Something is there but not usable. The search stops: continuing would sign with a key that nobody meant.</summary>
     public bool IsBroken { get; init; }
 
     /// <summary>There is no such file, or no such section in it.</summary>

@@ -14,7 +14,7 @@ public sealed record CredentialSource
     /// <summary>The settings, variables or files that it is taken from, as Markdown.</summary>
     public string From { get; }
 
-    /// <summary>Whether somebody has to name it. Such a source is used, or is an error that names what is missing; the search never goes on behind
+    /// <summary>Whether somebody has to name it. Such a source is used, or is an error that names what is missing; the search never continues behind
     /// it. Any other one is passed over where there is nothing.</summary>
     public bool MustBeNamed => IsNamed is not null;
 

@@ -51,7 +51,7 @@ internal static class TokenService
         }
         catch (ArgumentException)
         {
-            return AnyRegion; // whoever needs the region itself is told
+            return AnyRegion; // whoever needs the region itself gets an error
         }
     }
 

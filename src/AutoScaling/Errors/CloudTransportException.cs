@@ -25,7 +25,7 @@ public sealed class CloudTransportException : CloudException
     private const int MostDetail = 4 * SafeText.Sentence; // it may hold the message of another failure
 
     private static string Text(string action, string detail, bool mayHaveActed)
-        => $"{action} got no usable answer: {SafeText.Line(detail, MostDetail)}." + (mayHaveActed ? " It may have worked; look before calling again." : "");
+        => $"{action} got no usable answer: {SafeText.Line(detail, MostDetail)}." + (mayHaveActed ? " It may have taken effect; check before calling again." : "");
 }
 
 /// <summary>The ways in which a conversation with the service breaks.</summary>

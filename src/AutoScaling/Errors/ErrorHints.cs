@@ -20,7 +20,7 @@ internal static class ErrorHints
             "The group does not exist in this region and account. Check the id and the region; it may have been deleted by hand.",
         [ErrorCode.RefreshActivityNotFound] = "The group has no activity with this id. Check the id (asr-…), the group and the region.",
         [ErrorCode.AutoScalingGroupAbnormalStatus] =
-            "The group itself is in trouble, for example its load balancer, subnet or image is gone or the account is in arrears. Repair that in " +
+            "The group is in an abnormal state, for example its load balancer, subnet or image is gone or the account is in arrears. Repair that in " +
             "the console first; waiting does not help.",
         [ErrorCode.AutoScalingGroupInActivity] =
             "A scaling activity is working on the group. It ends by itself, mostly within minutes; run again then.",
@@ -37,14 +37,14 @@ internal static class ErrorHints
             "configuration instead.",
         [ErrorCode.RefreshActivityStatusConflictWithOperation] =
             "The activity's present status does not permit this: only a paused one can be resumed, rolled back or cancelled, and one whose batch " +
-            "is still in work must finish that batch first. Read its status and try again.",
+            "is still in progress must finish that batch first. Read its status and try again.",
         [ErrorCode.RollbackTypeActivityCanNotRollbackAgain] = "A rollback cannot be rolled back. Roll out the wanted launch configuration instead.",
         [ErrorCode.AutoScalingRoleUnauthorized] =
             "Auto Scaling has no role in this account yet. Open the Auto Scaling console once and grant the role AS_QCSRole.",
         ["InvalidParameter.ActionNotFound"] =
             "This endpoint does not know the action. Check the endpoint: older private editions of the service lack instance refresh.",
         ["InvalidParameter.Conflict"] = "Ids and filters were given together; use one of them.",
-        ["InvalidParameterConflict"] = "Two members of the request exclude each other.",
+        ["InvalidParameterConflict"] = "Two members of the request are mutually exclusive.",
         ["InvalidParameterValue.Filter"] = "A filter's name is not known to this action.",
         ["InvalidParameterValue.InvalidFilter"] = "A filter's name or value is not known to this action.",
         ["InvalidParameterValue.InvalidAutoScalingGroupId"] = "This is not the id of a group: it looks like asg-9dn1a5y6.",
@@ -84,22 +84,22 @@ internal static class ErrorHints
 
         // Codes of every action
         ["ActionOffline"] = "The service no longer offers this action. A newer version of this client is needed.",
-        ["AuthFailure.InvalidAuthorization"] = "The Authorization header did not arrive as it was sent; something on the way may have changed it.",
+        ["AuthFailure.InvalidAuthorization"] = "The Authorization header did not arrive as it was sent; a proxy may have changed it.",
         ["AuthFailure.InvalidSecretId"] = "The secret id is not that of an API key (AKID…). Check that id and key are not swapped.",
         ["AuthFailure.MFAFailure"] = "The account asks for a second factor, which this client cannot give. Use a role or a key without it.",
         [ErrorCode.SecretIdNotFound] =
             "The API key does not exist: deleted, disabled, or of another account system (China and international accounts have keys of their " +
             "own).",
-        [ErrorCode.SignatureExpire] = "This machine's clock is more than five minutes off. Set it right.",
-        ["AuthFailure.SignatureFailure"] = "The secret key does not belong to the secret id, or something on the way changed the request.",
+        [ErrorCode.SignatureExpire] = "This machine's clock is more than five minutes off. Correct it.",
+        ["AuthFailure.SignatureFailure"] = "The secret key does not belong to the secret id, or a proxy changed the request.",
         [ErrorCode.TokenFailure] = "The session token is wrong or has ended. Get new temporary credentials.",
         ["AuthFailure.UnauthorizedOperation"] = "The key may not do this. Grant the action in CAM, or use another key.",
         ["AuthFailure"] = "The service does not accept who is calling. Check the credentials.",
         ["UnauthorizedOperation"] = "The key may not do this. Grant the action in CAM, or use another key.",
         ["DryRunOperation"] = "The call would have worked.",
-        ["FailedOperation"] = "The service could not do it; its message says why.",
-        ["InternalError"] = "The service has trouble inside. It may or may not have acted; look, then try again.",
-        ["ServiceUnavailable"] = "The service is down for a moment. Try again in a few minutes.",
+        ["FailedOperation"] = "The service could not carry it out; its message says why.",
+        ["InternalError"] = "The service had an internal error. The call may have taken effect: check before you try again.",
+        ["ServiceUnavailable"] = "The service is temporarily unavailable. Try again in a few minutes.",
         ["InvalidAction"] = "This endpoint does not know the action. Check the endpoint.",
         ["NoSuchProduct"] = "This endpoint does not offer Auto Scaling. Check the endpoint.",
         ["NoSuchVersion"] = "This endpoint does not know this version of the API. Check the endpoint.",
@@ -124,11 +124,11 @@ internal static class ErrorHints
         ["RequestSizeLimitExceeded"] = "The request is too large.",
         [ErrorCode.ResponseSizeLimitExceeded] = "The answer is too large; ask for fewer objects at once.",
         ["ResourceInUse"] = "Something else holds it. Wait until that has ended.",
-        ["ResourceInsufficient"] = "The cloud has not enough of it in this zone at the moment. Try later, another type or another zone.",
+        ["ResourceInsufficient"] = "The cloud does not have enough capacity in this zone at the moment. Try later, another type or another zone.",
         ["ResourceNotFound"] = "There is no such object in this region and account.",
         ["ResourceUnavailable"] = "Its present state does not permit this.",
         ["UnsupportedOperation"] = "The service cannot do this here.",
-        ["UnsupportedProtocol"] = "The request did not arrive as JSON over POST; something on the way may have changed it.",
+        ["UnsupportedProtocol"] = "The request did not arrive as JSON over POST; a proxy may have changed it.",
         ["UnsupportedRegion"] =
             "The service does not know this region, or it is not reachable from this endpoint. Finance regions need their own endpoint.",
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -20,7 +20,7 @@ internal static class BrokenCalls
             HttpRequestError.SecureConnectionError when CertificateTrouble(broken) is { } refused => new(
                 TransportFault.CertificateRefused,
                 $"the certificate of {host}{Through(proxy)} is not trusted ({refused.Message.TrimEnd('.')}); check the endpoint, the certificates " +
-                "that this machine trusts, and any proxy on the way that opens TLS",
+                "that this machine trusts, and any proxy that intercepts TLS",
                 refused)
             { Step = TransportStep.Certificate },
             HttpRequestError.SecureConnectionError

@@ -14,7 +14,7 @@ internal static class EndpointRules
         if (endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback && !allowInsecure)
         {
             yield return $"{name} is plain HTTP to {endpoint.Authority}: use https, " +
-                $"or set {nameof(AutoScalingClientOptions.AllowInsecureEndpoint)} if everybody on the way may read along";
+                $"or set {nameof(AutoScalingClientOptions.AllowInsecureEndpoint)} if it is acceptable that requests can be read in transit";
         }
         else if (endpoint.Scheme != Uri.UriSchemeHttp && endpoint.Scheme != Uri.UriSchemeHttps)
             yield return $"{name} must be https (or http on this machine), was {endpoint.Scheme}";

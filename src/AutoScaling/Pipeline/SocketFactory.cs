@@ -9,7 +9,7 @@ internal static class SocketFactory
         UseCookies = false,
         Proxy = new EnvironmentProxy(),
         ConnectTimeout = TimeSpan.FromSeconds(10),
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20), // well below a gateway's patience, so that no write meets a connection being closed
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20), // well below a gateway's timeout, so that no write meets a connection being closed
         PooledConnectionLifetime = TimeSpan.FromMinutes(5), // so that a changed address is noticed
     });
 }

@@ -118,7 +118,7 @@ public sealed partial class ActivityPoller
                 continue;
             }
 
-            // At least half of the ceiling, unlike a call's own repetitions: those have been made already when a look fails.
+            // At least half of the ceiling, unlike a call's own repetitions: those have been made already when a poll fails.
             var pause = Backoff.Delay(
                 wait.Failures, 0.5 + (_client.Jitter.Next() / 2), _options.MinInterval,
                 new() { BaseDelay = _options.MinInterval, MaxDelay = _options.MaxInterval });

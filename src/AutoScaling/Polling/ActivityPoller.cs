@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace TencentcloudRefresh.AutoScaling;
 
 /// <summary>
-/// Watches activities for everybody in the process: waits that are due together share calls, one for each hundred activities. A look that fails or is
+/// Watches activities for everybody in the process: waits that are due together share calls, one for each hundred activities. A poll that fails or is
 /// throttled is repeated by itself, later and later; only what cannot get better (not allowed, not understood) reaches a waiter.
 /// </summary>
 /// <remarks>
 /// There is one loop, which runs while somebody waits and sleeps until the first wait is due. Then it takes along every wait that is at least half
-/// over, sends one describe for each hundred activities, and goes on without waiting for the answers: a slow answer delays nobody else, and whoever
-/// joins meanwhile takes part in the next look. An answer is for those who waited when the call went out, so an observation is never older than its
+/// over, sends one describe for each hundred activities, and continues without waiting for the answers: a slow answer delays nobody else, and whoever
+/// joins meanwhile takes part in the next poll. An answer is for those who waited when the call went out, so an observation is never older than its
 /// request.
 /// </remarks>
 public sealed partial class ActivityPoller : IAsyncDisposable
@@ -33,7 +33,7 @@ public sealed partial class ActivityPoller : IAsyncDisposable
     /// <param name="client">What looks.</param>
     /// <param name="options">The cadence.</param>
     /// <param name="clock">What the waits run on.</param>
-    /// <param name="log">Where failed looks are told; events 1101 to 1199.</param>
+    /// <param name="log">Where failed polls are reported; events 1101 to 1199.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public ActivityPoller(AutoScalingClient client, ActivityPollerOptions options, TimeProvider clock, ILogger<ActivityPoller>? log = null)
     {
@@ -55,11 +55,11 @@ public sealed partial class ActivityPoller : IAsyncDisposable
         return new(PollCadence.Next(seen, _options));
     }
 
-    /// <summary>The next look at an activity, made after this call.</summary>
+    /// <summary>The next poll of an activity, made after this call.</summary>
     /// <param name="activityId">The activity, <c>asr-…</c>.</param>
     /// <param name="pace">How soon.</param>
-    /// <param name="cancellationToken">Ends this wait; a call under way for others goes on.</param>
-    /// <exception cref="CloudServiceException">Looking is not allowed, or not understood: another look would be refused too.</exception>
+    /// <param name="cancellationToken">Ends this wait; a call under way for others continues.</param>
+    /// <exception cref="CloudServiceException">Looking is not allowed, or not understood: another poll would be refused too.</exception>
     /// <exception cref="CredentialException">Several looks in a row found no credentials.</exception>
     /// <exception cref="ObjectDisposedException">The poller was disposed.</exception>
     public async Task<ActivityObservation> NextAsync(string activityId, PollPace pace, CancellationToken cancellationToken)

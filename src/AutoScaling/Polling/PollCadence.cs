@@ -1,6 +1,6 @@
 namespace TencentcloudRefresh.AutoScaling;
 
-/// <summary>How soon a look is worth its call: often near the expected end of a batch, seldom where nothing moves by itself.</summary>
+/// <summary>How soon a poll is worth its call: often near the expected end of a batch, seldom where nothing moves by itself.</summary>
 internal static class PollCadence
 {
     public static TimeSpan Next(ActivityObservation seen, ActivityPollerOptions options)

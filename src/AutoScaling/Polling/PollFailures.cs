@@ -6,7 +6,7 @@ internal static class PollFailures
     /// <summary>Credentials that cannot be found may be on their way (a file that is being rotated); not for ever.</summary>
     private const int MaxCredentialFailures = 3;
 
-    /// <summary>Looking again cannot help: not allowed, or not understood.</summary>
+    /// <summary>Polling again cannot help: not allowed, or not understood.</summary>
     public static bool IsPermanent(Exception failure, int failuresBefore) => failure switch
     {
         CloudServiceException refused => ErrorCode.IsPermission(refused.Code) || IsRequestWrong(refused.Code) || ErrorCode.ClassOf(refused.Code)

@@ -1,6 +1,6 @@
 namespace TencentcloudRefresh.AutoScaling;
 
-/// <summary>Somebody who waits for the next look at an activity.</summary>
+/// <summary>Somebody who waits for the next poll of an activity.</summary>
 internal sealed class PollWait(string activityId)
 {
     private readonly TaskCompletionSource<ActivityObservation> _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -10,7 +10,7 @@ internal sealed class PollWait(string activityId)
     /// <summary>When it is due, on the poller's own time.</summary>
     public required TimeSpan Due { get; set; }
 
-    /// <summary>From when on it takes part in a look that goes out for others.</summary>
+    /// <summary>From when on it takes part in a poll that goes out for others.</summary>
     public required TimeSpan EligibleAt { get; set; }
 
     public int Failures { get; set; }

@@ -21,7 +21,7 @@ internal sealed partial class RateLimitStage(RateLimits limits, ILogger log, Cal
 
     private static partial class Log
     {
-        [LoggerMessage(1004, LogLevel.Debug, "{Action} goes on with {Rate:0.##} calls a second for a while, after {Code}")]
+        [LoggerMessage(1004, LogLevel.Debug, "{Action} continues with {Rate:0.##} calls a second for a while, after {Code}")]
         public static partial void Slower(ILogger logger, string action, double rate, string code);
     }
 }

@@ -3,7 +3,7 @@ namespace TencentcloudRefresh.AutoScaling;
 /// <summary>The service's words are shown to people, and a refusal may quote what it was sent.</summary>
 internal static class Redaction
 {
-    private const string Replacement = "[hidden]";
+    private const string Replacement = "[redacted]";
 
     public static string Of(string text, Credentials? credentials, string authorization, string? sent)
     {

@@ -1,12 +1,12 @@
 namespace TencentcloudRefresh.AutoScaling;
 
-/// <summary>What has moved in an activity between two looks at it. The only place that says what counts as movement: words for people and times do not, since
+/// <summary>What has moved in an activity between two polls of it. The only place that says what counts as movement: words for people and times do not, since
 /// they may change by themselves.</summary>
-/// <param name="Before">The earlier look; <see langword="null"/> if there was none, or if that was another activity.</param>
-/// <param name="After">The later look.</param>
+/// <param name="Before">The earlier poll; <see langword="null"/> if there was none, or if that was another activity.</param>
+/// <param name="After">The later poll.</param>
 public sealed record ActivityChange(RefreshActivity? Before, RefreshActivity After)
 {
-    /// <summary>Compares two looks.</summary>
+    /// <summary>Compares two polls.</summary>
     public static ActivityChange Between(RefreshActivity? before, RefreshActivity after)
     {
         ArgumentNullException.ThrowIfNull(after);
@@ -51,8 +51,8 @@ public sealed record ActivityChange(RefreshActivity? Before, RefreshActivity Aft
 }
 
 /// <summary>What has moved in a batch.</summary>
-/// <param name="Before">The batch at the earlier look; <see langword="null"/> if it was not listed.</param>
-/// <param name="After">The batch at the later look.</param>
+/// <param name="Before">The batch at the earlier poll; <see langword="null"/> if it was not listed.</param>
+/// <param name="After">The batch at the later poll.</param>
 /// <param name="Instances">The instances whose state or attempt is another one, each as it was (<see langword="null"/>: not listed) and as it is.</param>
 public sealed record BatchChange(
     RefreshBatch? Before, RefreshBatch After, IReadOnlyList<(RefreshBatchInstance? Before, RefreshBatchInstance After)> Instances)

@@ -34,7 +34,7 @@ public sealed partial record RefreshActivity
     /// <summary>One of <see cref="ActivityStatus"/>, or a word that the service has learned since.</summary>
     public string Status { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The batch in work or last worked on, from 1; 0 before the first.</summary>
+    /// <summary>The batch in progress or last worked on, from 1; 0 before the first.</summary>
     public int CurrentRefreshBatchNum { get; init; }
 
     /// <summary>When the service accepted it, UTC.</summary>
@@ -58,7 +58,7 @@ public sealed partial record RefreshActivity
     [JsonIgnore]
     public bool IsRollback => ActivityType == AutoScaling.ActivityType.Rollback;
 
-    /// <summary>How many batches it has: those listed, else those asked for; 0 where neither is told.</summary>
+    /// <summary>How many batches it has: those listed, else those asked for; 0 where neither is reported.</summary>
     [JsonIgnore]
     public int BatchCount => RefreshBatchSet.Count > 0 ? RefreshBatchSet.Count : RefreshSettings?.RollingUpdateSettings?.BatchNumber ?? 0;
 

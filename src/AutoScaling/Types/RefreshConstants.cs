@@ -7,7 +7,7 @@ public static class ActivityStatus
     /// <summary>Accepted, being prepared.</summary>
     public const string Init = "INIT";
 
-    /// <summary>A batch, or the surge before or after the batches, is in work.</summary>
+    /// <summary>A batch, or the surge before or after the batches, is in progress.</summary>
     public const string Running = "RUNNING";
 
     /// <summary>Over; instances that were skipped may still have failed.</summary>
@@ -90,7 +90,7 @@ public static class ResumeMode
     /// <summary>Refreshes them again. The service's default.</summary>
     public const string Retry = "RETRY";
 
-    /// <summary>Leaves them as they are, in standby, and goes on.</summary>
+    /// <summary>Leaves them as they are, in standby, and continues.</summary>
     public const string Continue = "CONTINUE";
 }
 

@@ -7,7 +7,7 @@ public sealed partial class RefreshWrites
     /// <param name="cancellationToken">Ends the waiting, as with <see cref="StartOnceAsync"/>.</param>
     /// <returns>Done: after a lost answer, the activity was found neither running nor being prepared.</returns>
     /// <exception cref="CloudServiceException">The service refused.</exception>
-    /// <exception cref="CloudTransportException">Nobody answered, and the activity goes on.</exception>
+    /// <exception cref="CloudTransportException">Nobody answered, and the activity continues.</exception>
     public Task<ConfirmedWrite> StopOnceAsync(StopInstanceRefreshRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -32,7 +32,7 @@ public sealed partial class RefreshWrites
             cancellationToken);
     }
 
-    /// <summary>Goes on with a paused activity; never with a later pause than the one given.</summary>
+    /// <summary>Continues with a paused activity; never with a later pause than the one given.</summary>
     /// <param name="request">Which one, and how.</param>
     /// <param name="paused">The activity as it was last read, paused: it tells this pause from a later one.</param>
     /// <param name="cancellationToken">Ends the waiting, as with <see cref="StartOnceAsync"/>.</param>

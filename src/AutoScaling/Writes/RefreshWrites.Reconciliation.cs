@@ -29,7 +29,7 @@ public sealed partial class RefreshWrites
             }
             catch (Exception unsent) when (indeterminate is not null)
             {
-                // Whatever kept the second call from acting (refused, no credentials, cancelled): the first one is still in doubt.
+                // Whatever kept the second call from acting (refused, no credentials, cancelled): the first one is still indeterminate.
                 throw StillIndeterminate(indeterminate, unsent, seen: null);
             }
 
@@ -42,7 +42,7 @@ public sealed partial class RefreshWrites
         }
     }
 
-    /// <summary>Looks until the effect shows or the time is over. Sure is: the last look was answered clearly, so the effect is really not
+    /// <summary>Looks until the effect shows or the time is over. Sure is: the last poll was answered clearly, so the effect is really not
     /// there.</summary>
     private async Task<(Sighting Seen, bool Sure)> PollAsync(
         Func<CancellationToken, Task<Sighting>> poll, CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ public sealed partial class RefreshWrites
             }
             catch (Exception unseen) when (unseen is CloudException or CredentialException)
             {
-                // Not being able to look is no news about the write; the next look may be answered.
+                // Not being able to look is no news about the write; the next poll may be answered.
             }
 
             var left = _options.ReconcileTimeout - _clock.GetElapsedTime(begin);
@@ -73,7 +73,7 @@ public sealed partial class RefreshWrites
         }
     }
 
-    /// <summary>After a cancellation there is one more look, in the time that a call under way is given too.</summary>
+    /// <summary>After a cancellation there is one more poll, in the time that a call under way is given too.</summary>
     private async Task<Sighting> PollOnceAsync(Func<CancellationToken, Task<Sighting>> poll, CancellationToken cancellationToken)
     {
         if (!cancellationToken.IsCancellationRequested)
@@ -84,7 +84,7 @@ public sealed partial class RefreshWrites
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                // Falls through to the last look.
+                // Falls through to the last poll.
             }
         }
 
@@ -104,7 +104,7 @@ public sealed partial class RefreshWrites
     {
         var (fault, detail) = indeterminate is CloudTransportException lost
             ? (lost.Fault, lost.Detail)
-            : (TransportFault.NotTheService, $"the service had trouble ({(indeterminate as CloudServiceException)?.Code}) and the effect did not show");
+            : (TransportFault.NotTheService, $"the service had an error ({(indeterminate as CloudServiceException)?.Code}) and the effect did not show");
         if (!ReferenceEquals(last, indeterminate) && last is CloudException or CredentialException)
             detail += $"; then {last.Message.TrimEnd('.')}";
         if (seen is not null)

@@ -7,12 +7,12 @@ namespace TencentcloudRefresh.AutoScaling;
 /// <remarks>
 /// <code>
 ///   send ──answer──────────────────────────────────────────► done, or refused
-///     └─no usable answer─► look, and look again ──found────► done (found by looking)
+///     └─no usable answer─► look, and look again ──found────► done (found by polling)
 ///                              └─not there─► send again ───► done
 ///                                              ├─refused as in conflict, or no usable answer ─► look, and look again ──found─► done
-///                                              └─refused otherwise, or not sent ─► in doubt         └─not there─► in doubt
+///                                              └─refused otherwise, or not sent ─► indeterminate         └─not there─► indeterminate
 /// </code>
-/// A cancellation ends the waiting, not the last look: what was made is found if it can be found at once, and otherwise the failure says that it may
+/// A cancellation ends the waiting, not the last poll: what was made is found if it can be found at once, and otherwise the failure says that it may
 /// exist.
 /// </remarks>
 public sealed partial class RefreshWrites
@@ -24,7 +24,7 @@ public sealed partial class RefreshWrites
     /// <summary>Makes the writes of a client.</summary>
     /// <param name="client">What sends and looks.</param>
     /// <param name="clock">What the waits between looks run on.</param>
-    /// <param name="options">How patiently to look; the default if not given.</param>
+    /// <param name="options">How long to poll; the default if not given.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public RefreshWrites(AutoScalingClient client, TimeProvider clock, RefreshWritesOptions? options = null)
     {

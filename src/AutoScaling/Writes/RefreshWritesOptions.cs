@@ -1,12 +1,12 @@
 namespace TencentcloudRefresh.AutoScaling;
 
-/// <summary>How patiently <see cref="RefreshWrites"/> looks for the effect of a write whose answer was lost.</summary>
+/// <summary>How long <see cref="RefreshWrites"/> looks for the effect of a write whose answer was lost.</summary>
 public sealed record RefreshWritesOptions
 {
     /// <summary>How long to look before the write counts as not done. Default 15 s; 0 (look once) to five minutes.</summary>
     public TimeSpan ReconcileTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The pause after the first look; it doubles up to four times itself. Default 1 s; more than 0, at most one minute.</summary>
+    /// <summary>The pause after the first poll; it doubles up to four times itself. Default 1 s; more than 0, at most one minute.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(1);
 
     internal RefreshWritesOptions Validated()

@@ -29,7 +29,7 @@ public static class Choices
     public static PropertyType.Choice ResumeMode { get; } = new("ResumeMode", "What resuming does with the failed instances of the current batch.",
     [
         new("RETRY", "Refresh them again."),
-        new("CONTINUE", "Leave them failed, out of service and in standby, and go on with the next batch."),
+        new("CONTINUE", "Leave them failed, out of service and in standby, and continue with the next batch."),
     ]);
 
     public static PropertyType.Choice DesiredState { get; } = new("DesiredState", "The state that the rollout is to reach.",
@@ -54,7 +54,7 @@ public static class Choices
     public static PropertyType.Choice InterruptPolicy { get; } = new("InterruptPolicy",
         "What happens to the rollout when the run is interrupted, by Ctrl-C or SIGTERM.",
     [
-        new("Detach", "The rollout goes on in the service; the next `pulumi up` follows it again."),
+        new("Detach", "The rollout continues in the service; the next `pulumi up` follows it again."),
         new("Pause", "The rollout is asked to pause once the current batch has finished."),
     ]);
 
@@ -86,7 +86,7 @@ public static class Choices
 
     public static PropertyType.Choice DeviationKind { get; } = new("DeviationKind", "In which way an instance deviates.",
     [
-        new("LeftBehind", "Its refresh failed, and the rollout went on or ended without it."),
+        new("LeftBehind", "Its refresh failed, and the rollout continued or ended without it."),
         new("NotCovered",
             "The activity did not select it, or, where it was taken over, may have refreshed it before the launch configuration changed."),
         new("Lost", "It was part of the rollout and is gone: destroyed, reclaimed, or terminated by a hook."),

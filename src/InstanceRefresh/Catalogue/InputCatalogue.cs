@@ -57,7 +57,7 @@ public static class InputCatalogue
         new("approvedThroughBatch", Whole,
             "Approves the pauses that `batchPause` makes, up to and including the one after this batch: they are resumed within the same "
             + "`pulumi up`, a later pause holds, and a further `pulumi up` without a change does nothing. 0 approves none. Unset: each `pulumi up` "
-            + "resumes one such pause and goes on to the next."),
+            + "resumes one such pause and continues to the next."),
         new("failureRetries", From(0, 10),
             "How often one `pulumi up` resumes a failed batch with `RETRY` by itself before it gives up: from 0 to 10.")
         { Default = 0 },

@@ -23,7 +23,7 @@ public static class OutputCatalogue
         new("instanceId", Text, "Id of the instance.") { Required = true },
         new("batch", Whole, "Number of the batch it belongs to, counted from 1.") { Required = true },
         new("message", Text, "What the service says about it.") { Required = true },
-        new("lastActivityId", Text, "Id of the last scaling activity that touched it, for a look into its details."),
+        new("lastActivityId", Text, "Id of the last scaling activity that touched it, to look up its details."),
     ]);
 
     public static PropertyType.Section Deviation { get; } = new("Deviation", "An instance that does not run what the rollout should have given it.",

@@ -18,7 +18,7 @@ internal static class DriftDetection
 {
     /// <summary>
     /// Asks what an update would do: nothing is as wanted, an end that cannot be left needs a replacement. Decided from what was last reported: what a
-    /// refresh has found since is told by an update before anything follows from it.
+    /// refresh has found since is reported by an update before anything follows from it.
     /// </summary>
     /// <param name="stored">Null: the state names no activity, so look.</param>
     /// <param name="before">The inputs as stored; null if they are not known.</param>

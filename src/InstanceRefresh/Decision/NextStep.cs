@@ -51,7 +51,7 @@ internal enum Reached
 {
     Ended,
 
-    /// <summary>Taken up by the service, and nobody wants to wait.</summary>
+    /// <summary>Accepted by the service, and nobody wants to wait.</summary>
     Started,
 
     /// <summary>Paused, and that is right: approval is awaited.</summary>

@@ -115,7 +115,7 @@ internal static class RolloutDecision
     private static NextStep Pause(Situation seen, RolloutPolicy policy) => seen.Status switch
     {
         ActivityStatus.ManualPause when seen.BatchInWork && policy.WaitFor == WaitTarget.Completed
-            => new NextStep.Wait("the batch in work, which a pause lets finish"),
+            => new NextStep.Wait("the batch in progress, which a pause lets finish"),
         ActivityStatus.ManualPause or ActivityStatus.AutoPause or ActivityStatus.FailedPause => new NextStep.Finish(Reached.HeldAsDesired),
         ActivityStatus.Init or ActivityStatus.Running => StopUnlessClearingUp(seen),
         _ when seen.IsTerminal
@@ -130,8 +130,8 @@ internal static class RolloutDecision
         ActivityStatus.Successful => new NextStep.Refuse(
             $"there is nothing left to cancel: it has ended {seen.Status}. Set desiredState back to {Fitting(seen)}"
             + (seen is { IsRollback: false, CanBeRolledBack: true } ? ", or to RolledBack to undo it." : ".")),
-        // The service refuses to cancel a batch in work.
-        ActivityStatus.ManualPause when seen.BatchInWork => new NextStep.Wait("the batch in work, before it can be cancelled"),
+        // The service refuses to cancel a batch in progress.
+        ActivityStatus.ManualPause when seen.BatchInWork => new NextStep.Wait("the batch in progress, before it can be cancelled"),
         ActivityStatus.ManualPause or ActivityStatus.AutoPause or ActivityStatus.FailedPause => new NextStep.Cancel(),
         ActivityStatus.Init or ActivityStatus.Running => StopUnlessClearingUp(seen),
         _ => UnderWay(seen, policy),
@@ -146,7 +146,7 @@ internal static class RolloutDecision
         ActivityStatus.Failed => new NextStep.Refuse($"the service has given it up (FAILED), and {OnlyLiving}"),
         ActivityStatus.Successful when !policy.RollbackSought => new NextStep.SeekRollback(),
         ActivityStatus.Successful or ActivityStatus.AutoPause or ActivityStatus.FailedPause => new NextStep.Rollback(),
-        ActivityStatus.ManualPause when seen.BatchInWork => new NextStep.Wait("the batch in work, before it can be rolled back"),
+        ActivityStatus.ManualPause when seen.BatchInWork => new NextStep.Wait("the batch in progress, before it can be rolled back"),
         ActivityStatus.ManualPause => new NextStep.Rollback(),
         ActivityStatus.Init or ActivityStatus.Running => StopUnlessClearingUp(seen),
         _ => UnderWay(seen, policy),

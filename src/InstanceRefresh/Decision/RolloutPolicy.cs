@@ -44,13 +44,13 @@ internal sealed record RolloutPolicy
         RetriesLeft = inputs.FailureRetries,
     };
 
-    /// <summary>As the first look of an update sees it: whoever runs it knows what was last reported, and no more.</summary>
+    /// <summary>As the first poll of an update sees it: whoever runs it knows what was last reported, and no more.</summary>
     /// <param name="stored">What the state says; null if it holds nothing.</param>
     public static RolloutPolicy ForUpdate(RefreshInputs inputs, RefreshOutputs? stored)
         => stored is null ? ForUpdate(inputs, reported: null)
             : ForUpdate(inputs, stored.Reported ?? new(stored.Status, Situation.Of(stored).Reached)) with { KeepsRollback = AfterRollback.IsWhatIsWanted(stored, inputs) };
 
-    /// <param name="reported">What the user was last told; null for nothing.</param>
+    /// <param name="reported">What was last reported to the user; null for nothing.</param>
     public static RolloutPolicy ForUpdate(RefreshInputs inputs, Reported? reported)
         => reported is not null && ActivityStatus.IsPaused(reported.Status)
             ? Of(inputs, ResumeTrigger.Update) with { ReportedBatch = reported.Batch }
@@ -64,17 +64,17 @@ internal sealed record RolloutPolicy
         : this with { RetriesLeft = Math.Max(0, RetriesLeft - 1) };
 }
 
-/// <summary>The first look of an operation finds pauses of earlier operations; later looks find pauses of this one.</summary>
+/// <summary>The first poll of an operation finds pauses of earlier operations; later polls find pauses of this one.</summary>
 internal enum ResumeTrigger
 {
-    /// <summary>Not the first look, or a rollout that this operation has started: a pause is news and holds.</summary>
+    /// <summary>Not the first poll, or a rollout that this operation has started: a pause is news and holds.</summary>
     None,
 
-    /// <summary>The first look of an update whose state shows a pause: whoever runs it has seen that and wants to go on.</summary>
+    /// <summary>The first poll of an update whose state shows a pause: whoever runs it has seen that and wants to continue.</summary>
     Update,
 
     /// <summary>
-    /// The first look of a create that found its own activity, or of an update whose state shows no pause: a failure is retried, yet nobody has seen
+    /// The first poll of a create that found its own activity, or of an update whose state shows no pause: a failure is retried, yet nobody has seen
     /// a policy pause, so that one holds.
     /// </summary>
     Adoption,

@@ -47,7 +47,7 @@ public static class RefreshDiff
         };
     }
 
-    /// <summary>What a refresh has changed: the outputs that differ, but for those that move with each look.</summary>
+    /// <summary>What a refresh has changed: the outputs that differ, but for those that move with each poll.</summary>
     public static DiffResult OfARead(RefreshOutputs before, RefreshOutputs after)
     {
         ArgumentNullException.ThrowIfNull(before);

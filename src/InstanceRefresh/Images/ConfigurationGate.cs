@@ -4,7 +4,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>
 /// A launch configuration that changes during a rollout gives the remaining instances other values: nobody has asked for two versions in one rollout, so it
-/// is paused and told before it goes on. The next update goes on with what was told. Pure.
+/// is paused and told before it continues. The next update continues with what was reported. Pure.
 /// </summary>
 internal static class ConfigurationGate
 {
@@ -17,7 +17,7 @@ internal static class ConfigurationGate
         {
             NextStep.Wait when seen is { Status: ActivityStatus.Running, BatchesLeft: true } && !seen.IsClearingUp && seen.Reached > 0 => new NextStep.Stop(),
             _ when seen is { Status: ActivityStatus.ManualPause, BatchInWork: true } && state.StopsForChange
-                => new NextStep.Wait("the batch in work, which a pause lets finish"),
+                => new NextStep.Wait("the batch in progress, which a pause lets finish"),
             NextStep.Resume when seen.FailedInstances > 0 => new NextStep.GiveUp(Cause.ConfigurationChanged),
             NextStep.Resume or NextStep.Finish { As: Reached.HeldForApproval } => new NextStep.Finish(Reached.HeldForChange),
             NextStep.GiveUp { Because: Cause.PausedByHand } when state.StopsForChange => seen.FailedInstances > 0
@@ -27,7 +27,7 @@ internal static class ConfigurationGate
         };
     }
 
-    /// <summary>Whether the configuration has to be looked at again: a batch has begun or the activity has paused since the last look.</summary>
+    /// <summary>Whether the configuration has to be looked at again: a batch has begun or the activity has paused since the last poll.</summary>
     public static bool IsDue(RolloutState state, RefreshActivity seen)
         => state is { Known.Applied: not null, FollowsRollback: false, Policy: { Desired: DesiredState.Completed, Deleting: false } }
             && seen.IsAlive && PlaceOf(seen) is { Reached: > 0 } place && place != state.ConfigurationSeenAt;

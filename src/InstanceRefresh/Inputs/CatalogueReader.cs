@@ -85,7 +85,7 @@ public sealed class CatalogueReader(bool fromText = false)
             .Select((_, value) => TextForms.AsText(value));
         foreach (var (key, value) in given)
         {
-            // Trigger values may be secrets or whole files: the kind is told, the value never.
+            // Trigger values may be secrets or whole files: the kind is reported, the value never.
             if (value.Opened() is not (PropertyValue.Text or PropertyValue.Unknown))
                 Fail(at.Member(key), $"must be text, a number, true or false; was {Quoted.KindOf(value.Opened())}");
         }

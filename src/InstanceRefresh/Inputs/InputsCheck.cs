@@ -6,7 +6,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// <summary>Checks the inputs of the resource and fills in defaults. Pure; never throws, whatever comes.</summary>
 public static class InputsCheck
 {
-    /// <summary>Finds every error at once. Unknown values are never errors, unknown keys are. An error in a secret is told without its value.</summary>
+    /// <summary>Finds every error at once. Unknown values are never errors, unknown keys are. An error in a secret is reported without its value.</summary>
     /// <param name="news">The inputs as the program wrote them.</param>
     /// <param name="olds">The inputs as stored. Null: nothing is stored, or the engine does not say.</param>
     public static CheckedInputs Check(PropertyMap news, RefreshInputs? olds = null) => Check(news, InputCatalogue.Properties, olds);

@@ -32,7 +32,7 @@ public enum ConflictPolicy
 /// <summary>What an interrupt leaves behind.</summary>
 public enum InterruptPolicy
 {
-    /// <summary>The rollout goes on in the cloud.</summary>
+    /// <summary>The rollout continues in the cloud.</summary>
     Detach,
 
     /// <summary>The rollout is paused; its batch in progress finishes.</summary>

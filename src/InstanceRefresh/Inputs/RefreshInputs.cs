@@ -39,7 +39,7 @@ public sealed partial record RefreshInputs
 
     public WaitTarget WaitFor { get; init; }
 
-    /// <summary>Longest quiet spell of a batch in work. Null: derived from the plan.</summary>
+    /// <summary>Longest quiet spell of a batch in progress. Null: derived from the plan.</summary>
     public TimeSpan? ProgressDeadline { get; init; }
 
     /// <summary>Names of outcomes that end an operation with an error.</summary>

@@ -48,7 +48,7 @@ internal static class TypeErrors
             return "";
         // The word of an old example page of the service: the one wrong value that people really copy.
         if (property.Name == "refreshMode" && word.Equals("ROLLING_UPDATE", StringComparison.OrdinalIgnoreCase))
-            return $"; did you mean {RefreshMode.Reset} (reinstall in place)? The service's older example spells it as you did";
+            return $"; did you mean {RefreshMode.Reset} (reinstall in place)? The service's older example uses this spelling";
         return Suggestion.For(word, choice.Values) is { } meant ? $"; did you mean {meant}?" : "";
     }
 

@@ -6,7 +6,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// <param name="Stored">Outputs as stored before this operation.</param>
 internal sealed record LedgerEntry(string Urn, ActivityId Id, RefreshInputs Inputs, RefreshOutputs Stored)
 {
-    /// <summary>A Diff after Check did not replace it, or an Update was asked for: the program goes on with it.</summary>
+    /// <summary>A Diff after Check did not replace it, or an Update was asked for: the program continues with it.</summary>
     public bool IsHeld { get; init; }
 
     /// <summary>A Read of this operation has looked at it.</summary>

@@ -26,7 +26,7 @@ public sealed class OperationLedger
     /// <param name="olds">The stored inputs; null for a create.</param>
     /// <param name="oldOutputs">The stored outputs, where the engine sends them; else null.</param>
     /// <param name="news">The checked inputs.</param>
-    /// <returns>Why the program must not go on with the entry; null if it may.</returns>
+    /// <returns>Why the program must not continue with the entry; null if it may.</returns>
     public string? Check(string urn, RefreshInputs? olds, RefreshOutputs? oldOutputs, WantedInputs news)
     {
         ArgumentNullException.ThrowIfNull(news);

@@ -7,7 +7,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// call of the engine makes the next one.
 /// </summary>
 /// <remarks>
-/// Only positive facts: that an activity is not in the ledger does not mean that nobody holds it, since on many roads the engine calls Create without
+/// Only positive facts: that an activity is not in the ledger does not mean that nobody holds it, since on many paths the engine calls Create without
 /// telling of the entry that is replaced. Entries are known by id, not by URN, since aliases move them.
 /// </remarks>
 internal sealed record StateLedger
@@ -46,7 +46,7 @@ internal sealed record StateLedger
         return entry is null ? next : next.Put(entry with { Urn = urn }, known => known with { WasChecked = true });
     }
 
-    /// <summary>Check without stored inputs: a create follows, so an entry of this URN does not go on.</summary>
+    /// <summary>Check without stored inputs: a create follows, so an entry of this URN does not continue.</summary>
     public StateLedger WithEmptyCheck(string urn, WantedInputs wanted) => this with
     {
         Wanted = Wanted.SetItem(urn, wanted),
@@ -101,7 +101,7 @@ internal sealed record StateLedger
 
     public StateLedger WithIndeterminateStart(string urn) => this with { IndeterminateStarts = IndeterminateStarts.Add(urn) };
 
-    /// <summary>Takes out the entry that a Delete is about: one that the program does not go on with. A held one stays; then the Delete is its twin's.</summary>
+    /// <summary>Takes out the entry that a Delete is about: one that the program does not continue with. A held one stays; then the Delete is its twin's.</summary>
     public (StateLedger Next, LedgerEntry? Removed) WithDelete(LedgerEntry deleted)
     {
         var removed = Entries.Find(entry => entry.Id == deleted.Id && !entry.IsHeld && entry.Urn == deleted.Urn && entry.IsReplaced)

@@ -16,7 +16,7 @@ internal sealed class CloudIdentity(AutoScalingClient client)
     public void AskAccount() => _ = AccountAsync(CancellationToken.None);
 
     /// <summary>
-    /// The account, or null where it cannot be told: a host may reach the one service and not the other, a key may not be allowed to ask, and an interrupt
+    /// The account, or null where it cannot be reported: a host may reach the one service and not the other, a key may not be allowed to ask, and an interrupt
     /// ends the waiting.
     /// </summary>
     private async Task<string?> AccountAsync(CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ internal sealed class CloudReader(AutoScalingClient client)
         var configuration = ConfigurationAsync(group.LaunchConfigurationId, cancellationToken);
         await Task.WhenAll(instances, activities, configuration);
 
-        // An activity that has ended between the two looks leaves a group that seems to be off by itself: one more look tells.
+        // An activity that has ended between the two polls leaves a group that seems to be off by itself: one more poll tells.
         if (group.EnabledStatus == EnabledStatus.Disabled && !(await activities).Any(activity => activity.IsAlive)
             && await GroupAsync(groupId, cancellationToken) is { } again)
         {

@@ -24,7 +24,7 @@ public sealed record OperationContext
 
     public required IProgressLog Log { get; init; }
 
-    /// <summary>Takes the secrets of this resource out of what the service says, before it is told, stored or reported. Nothing, unless given.</summary>
+    /// <summary>Takes the secrets of this resource out of what the service says, before it is reported, stored or reported. Nothing, unless given.</summary>
     public Func<string, string> Clean { get; init; } = text => text;
 
     /// <summary>Where a report of the rollout is written at the end of each operation. Null: nowhere.</summary>

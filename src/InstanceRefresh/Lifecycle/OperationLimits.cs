@@ -51,7 +51,7 @@ internal sealed class OperationLimits : IDisposable
 
     private TimeSpan? Left => Limit - Spent;
 
-    /// <summary>The limit, and not the interrupt, has ended what was going on.</summary>
+    /// <summary>The limit, and not the interrupt, has ended what was running.</summary>
     private bool IsCutOff => IsOver && _chosen && !IsInterrupted;
 
     /// <summary>
@@ -122,7 +122,7 @@ internal sealed class OperationLimits : IDisposable
     }
 
     /// <summary>Waits a while for a look, but not beyond limit and grace.</summary>
-    /// <returns>Whether the look has ended, well or not.</returns>
+    /// <returns>Whether the poll has ended, well or not.</returns>
     /// <exception cref="TimeoutException">Limit and grace are over.</exception>
     public async Task<bool> IsOverWithinAsync(Task read, TimeSpan atMost)
     {

@@ -53,7 +53,7 @@ public sealed partial class RefreshLifecycle
         if (await TryReadAsync(task.Id.GroupId, limits) is not { } fleet
             || fleet.Activities.FirstOrDefault(activity => activity.RefreshActivityId == task.Id.RefreshActivityId) is not { } activity)
         {
-            string unread = $"Whether activity {task.Id.RefreshActivityId}, which this resource took over, has rolled what the triggers stand for could not be read. "
+            string unread = $"Whether activity {task.Id.RefreshActivityId}, which this resource took over, has applied what the triggers stand for could not be read. "
                 + "If the launch configuration changed after its start, change a trigger.";
             await context.Log.WarnAsync(unread);
             return done with { Warnings = [.. done.Warnings, unread] };

@@ -9,7 +9,7 @@ public sealed partial class RefreshLifecycle
 
     private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(10);
 
-    /// <summary>So often another activity may slip in between the look and the start.</summary>
+    /// <summary>So often another activity may slip in between the poll and the start.</summary>
     private const int MostRaces = 3;
 
     /// <summary>Starts a rollout, or adopts the one that an interrupted run of this very resource may have started, and follows it.</summary>
@@ -153,7 +153,7 @@ public sealed partial class RefreshLifecycle
             catch (CloudException lost) when (lost.MayHaveActed)
             {
                 await context.Log.WarnAsync($"Whether an activity was started on scaling group {request.AutoScalingGroupId} is not known. "
-                    + "If one was, the next `pulumi up` adopts it instead of starting another. Look at the group first if it may have failed.");
+                    + "If one was, the next `pulumi up` adopts it instead of starting another. Check the group first if it may have failed.");
                 // Should this process be asked again, it looks for what it may have lost as a later run would.
                 _ledger.Change(ledger => ledger.WithIndeterminateStart(urn));
                 throw;
@@ -163,7 +163,7 @@ public sealed partial class RefreshLifecycle
         }
     }
 
-    /// <summary>On this road the engine calls no deletion before the create, so the create does what that would.</summary>
+    /// <summary>On this path the engine calls no deletion before the create, so the create does what that would.</summary>
     private async Task EndFirstAsync(CreateOperation create, CreateStep.EndFirst first)
     {
         await create.Context.Log.InfoAsync($"{AdoptionText.Sentence(first.Activity)} makes room for the new rollout.");
@@ -241,7 +241,7 @@ public sealed partial class RefreshLifecycle
 
     private async Task WaitForEndAsync(RefreshActivity other, OperationContext context, OperationLimits limits)
     {
-        await context.Log.InfoAsync($"Waiting for the end of {ActivityText.Name(other)}, as onConflict says.");
+        await context.Log.InfoAsync($"Waiting for the end of {ActivityText.Name(other)}, as configured by onConflict.");
         limits.Derive(Pace.Of(false, null, null, []).OperationLimit(other.BatchCount, retries: 0, surge: true));
         var progress = new ProgressReporter(context.Log, Pace.Of(false, null, null, [other]).Batch);
         var seen = new ActivityObservation(other, other.CreatedTime ?? _cloud.Clock.GetUtcNow());

@@ -62,7 +62,7 @@ public sealed partial class RefreshLifecycle
         var rollout = ofGroup.Find(activity => activity.RefreshActivityId == id.RefreshActivityId);
         var rollback = ofGroup.Find(activity => activity.RefreshActivityId == rollbackId);
 
-        // The service goes on listing the activities of a group that is gone.
+        // The service continues listing the activities of a group that is gone.
         if (await _cloud.Fleet.GroupAsync(id.GroupId, token) is not { Group: var group })
         {
             // One answer is no proof against an activity that is listed as alive: dropping the entry would lose it.

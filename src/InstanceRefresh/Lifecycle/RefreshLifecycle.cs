@@ -19,7 +19,7 @@ public sealed partial class RefreshLifecycle
     /// <param name="client">Stays the caller's, as does <paramref name="poller"/>.</param>
     /// <param name="clock">What limits and waits run on; told times are the service's own.</param>
     /// <param name="ledger">What the engine has told of the state; of its own if not given.</param>
-    /// <param name="writes">How patiently the effect of a write is looked for when its answer is lost; the default if not given.</param>
+    /// <param name="writes">How long the effect of a write is looked for when its answer is lost; the default if not given.</param>
     public RefreshLifecycle(
         AutoScalingClient client, ActivityPoller poller, TimeProvider clock, OperationLedger? ledger = null, RefreshWritesOptions? writes = null)
     {
@@ -33,7 +33,7 @@ public sealed partial class RefreshLifecycle
 
     /// <summary>Takes a rollout further: look first, then act. A rollout that has ended where it should be is not asked about at all.</summary>
     /// <param name="urn">Of the resource.</param>
-    /// <param name="oldInputs">As stored: what the program wants anew is told by the difference. Null if they are not known.</param>
+    /// <param name="oldInputs">As stored: what the program wants anew is reported by the difference. Null if they are not known.</param>
     /// <param name="oldOutputs">As stored; null if the state holds none, which an interrupted run may leave.</param>
     /// <exception cref="RolloutRefusedException">Nothing was called: it was made in another region or account, or another resource has adopted it for other
     /// triggers.</exception>
@@ -79,7 +79,7 @@ public sealed partial class RefreshLifecycle
         return await ConfirmedAsync(await TakenOverAsync(await FollowAsync(task, context, limits), task, context, limits), task, limits);
     }
 
-    /// <summary>A person was told that it cannot be proved what the activity has rolled; going on accepts it.</summary>
+    /// <summary>A person was told that it cannot be proved what the activity has rolled; continuing accepts it.</summary>
     private static async Task<RefreshOutputs> AcceptedAsync(ActivityId id, RefreshOutputs stored, RefreshInputs inputs, OperationContext context)
     {
         bool accepts = stored.Status == ActivityStatus.Successful || (stored.Status == ActivityStatus.Cancelled && inputs.DesiredState == DesiredState.Cancelled);

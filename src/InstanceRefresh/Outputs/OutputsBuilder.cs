@@ -6,11 +6,11 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// <summary>Makes outputs of what was last seen.</summary>
 internal static class OutputsBuilder
 {
-    /// <param name="known">What earlier looks or operations left: the id, the launch configuration, the count of resumes; and everything, if nothing
+    /// <param name="known">What earlier polls or operations left: the id, the launch configuration, the count of resumes; and everything, if nothing
     /// is seen now.</param>
     /// <param name="rollout">The activity that the resource stands for; null if the service has forgotten it.</param>
     /// <param name="rollback">The activity that undoes it, if there is one.</param>
-    /// <param name="now">The service's time of the look.</param>
+    /// <param name="now">The service's time of the poll.</param>
     public static RefreshOutputs Build(RefreshOutputs known, RefreshActivity? rollout, RefreshActivity? rollback, DateTimeOffset now)
     {
         if ((rollback ?? rollout) is not { } followed)
@@ -48,7 +48,7 @@ internal static class OutputsBuilder
         Outcome = OutcomeOf(outputs, outputs.Status, outputs.ActivityType == ActivityType.Rollback, outputs.FailedInstances.Length, deviations.Length),
     };
 
-    /// <summary>What is in doubt awaits a person's word, however it has ended.</summary>
+    /// <summary>What is indeterminate awaits a person's word, however it has ended.</summary>
     private static RefreshOutcome OutcomeOf(RefreshOutputs known, string status, bool isRollback, int failed, int deviations)
         => known.IsIndeterminate && ActivityStatus.IsTerminal(status) ? RefreshOutcome.AwaitingApproval : Outcomes.Of(status, isRollback, failed, deviations);
 

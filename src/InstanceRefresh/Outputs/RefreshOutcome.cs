@@ -8,7 +8,7 @@ public enum RefreshOutcome
     /// <summary>At work, or in a state this version does not know.</summary>
     InProgress,
 
-    /// <summary>Paused by its policy or by hand, nothing failed: somebody has to say go on.</summary>
+    /// <summary>Paused by its policy or by hand, nothing failed: somebody has to approve.</summary>
     AwaitingApproval,
 
     /// <summary>Over, every instance refreshed.</summary>

@@ -31,7 +31,7 @@ public sealed partial record RefreshOutputs
 
     public int BatchCount { get; init; }
 
-    /// <summary>The batch in work or last worked on, from 1; 0 before the first.</summary>
+    /// <summary>The batch in progress or last worked on, from 1; 0 before the first.</summary>
     public int CurrentBatch { get; init; }
 
     public ImmutableArray<BatchOutput> Batches { get; init; } = [];
@@ -82,7 +82,7 @@ public sealed partial record RefreshOutputs
     public string? Region { get; init; }
 
     /// <summary>
-    /// Nothing proves that the adopted activity has rolled what the program asks for. The next update accepts it, since a person was told.
+    /// Nothing proves that the adopted activity has rolled what the program asks for. The next update accepts it, since a person was reported.
     /// </summary>
     public bool IsIndeterminate { get; init; }
 
@@ -91,7 +91,7 @@ public sealed partial record RefreshOutputs
     /// </summary>
     public bool TakenOver { get; init; }
 
-    /// <summary>What the user was last told. Create and Update write it, Read never does. Null: stored by a version that did not note it.</summary>
+    /// <summary>What was last reported to the user. Create and Update write it, Read never does. Null: stored by a version that did not note it.</summary>
     internal Reported? Reported { get; init; }
 
     /// <summary>The account that the activity was made in. Null: not known.</summary>
@@ -112,7 +112,7 @@ public sealed partial record RefreshOutputs
     /// <summary>What the launch configuration gave when the activity started. Null: not known.</summary>
     internal AppliedConfiguration? Applied { get; init; }
 
-    /// <summary>The digest of a changed launch configuration with which the user was told that the rollout goes on. Null: none was told.</summary>
+    /// <summary>The digest of a changed launch configuration with which the user was told that the rollout continues. Null: none was reported.</summary>
     internal string? ToldConfiguration { get; init; }
 
     /// <summary>What the instances ran before the activity started. Null: not known.</summary>
@@ -164,7 +164,7 @@ public sealed record Deviation(string InstanceId, DeviationKind Kind, int Batch,
 /// <summary>In which way an instance deviates.</summary>
 public enum DeviationKind
 {
-    /// <summary>Its refresh failed and the rollout went on, or ended, without it.</summary>
+    /// <summary>Its refresh failed and the rollout continued, or ended, without it.</summary>
     LeftBehind,
 
     /// <summary>The activity did not select it, or, where it was taken over, may have refreshed it before the launch configuration changed.</summary>

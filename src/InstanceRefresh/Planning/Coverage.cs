@@ -54,7 +54,7 @@ internal sealed record Coverage(ImmutableArray<InstanceCoverage> Instances)
 }
 
 /// <param name="Batch">The batch that the instance belonged to, from 1; 0 where the activity does not list it.</param>
-/// <param name="Message">The service's words about it.</param>
+/// <param name="Message">The service's message about it.</param>
 internal sealed record InstanceCoverage(string InstanceId, Covered As, int Batch, string Message)
 {
     public bool IsCovered => As is Covered.BroughtThrough or Covered.MadeSince;

@@ -89,7 +89,7 @@ internal sealed record CreateDecision(string Urn, RefreshInputs Inputs, Fleet Fl
 
     /// <summary>
     /// Whether an earlier run may have started an activity for this resource without noting it. Only newer ones than the state's may be; and none may if
-    /// this operation itself has deleted the old one, since no earlier run got so far, unless a start of this operation is in doubt.
+    /// this operation itself has deleted the old one, since no earlier run got so far, unless a start of this operation is indeterminate.
     /// </summary>
     private bool MayBeLost(RefreshActivity activity)
         => !activity.IsRollback

@@ -13,7 +13,7 @@ internal abstract record CreateStep
     /// <param name="PassedOver">An ended activity that resembles it and is not adopted; null if there is none.</param>
     public sealed record Start(RefreshActivity? PassedOver = null) : CreateStep;
 
-    /// <summary>This process has started it already: go on with it.</summary>
+    /// <summary>This process has started it already: continue with it.</summary>
     public sealed record GoOn(RefreshActivity Activity) : CreateStep;
 
     /// <summary>The program took back a replacement that was interrupted: keep the rollout that the state holds.</summary>
@@ -29,7 +29,7 @@ internal abstract record CreateStep
     /// Adopt what nobody is known to hold: watch it to its end or next pause, and write nothing. What it is then depends on whether it is proved that it
     /// has rolled what this create asks for.
     /// </summary>
-    /// <param name="Proved">As far as can be told now.</param>
+    /// <param name="Proved">As far as is known now.</param>
     public sealed record Adopt(RefreshActivity Activity, bool Proved) : CreateStep;
 
     /// <summary>onConflict Adopt: it is this program's from now on.</summary>

@@ -49,18 +49,18 @@ internal static class DeleteDecision
             if (!Holders.SameTriggers(claim.Inputs, deleted.Inputs))
             {
                 return new DeleteStep.Fail(
-                    $"Activity {id} was adopted by {Holders.NameOf(claim.Urn)} in this update, which has other triggers: the changed trigger has rolled nothing.",
+                    $"Activity {id} was adopted by {Holders.NameOf(claim.Urn)} in this update, which has other triggers: the changed trigger has started no rollout.",
                     "rename first and change triggers afterwards, or give the resource the alias of its old name");
             }
 
-            return new DeleteStep.DropEntry($"Activity {id} goes on under {Holders.NameOf(claim.Urn)}: only this entry is deleted.", Warns: false);
+            return new DeleteStep.DropEntry($"Activity {id} continues under {Holders.NameOf(claim.Urn)}: only this entry is deleted.", Warns: false);
         }
 
         if (rest.Entries.Find(entry => entry.Id == deleted.Id && (entry.Stored.Adopted || entry.Stored.IsIndeterminate) && !Holders.SameTriggers(entry.Inputs, deleted.Inputs))
             is { } doubtful)
         {
             return new DeleteStep.Fail(
-                $"Activity {id} was adopted by {Holders.NameOf(doubtful.Urn)}, which has other triggers: the changed trigger has rolled nothing.",
+                $"Activity {id} was adopted by {Holders.NameOf(doubtful.Urn)}, which has other triggers: the changed trigger has started no rollout.",
                 "run `pulumi up` again to accept it, or change a trigger of that resource to start a new rollout");
         }
 
@@ -73,7 +73,7 @@ internal static class DeleteDecision
                 Warns: true);
         }
 
-        // What is replaced goes on under no name: an entry of the same one that was only read is its old half, which is deleted as well.
+        // What is replaced continues under no name: an entry of the same one that was only read is its old half, which is deleted as well.
         bool isReplaced = removed is { IsReplaced: true };
         if (rest.Entries.Exists(entry => entry.Id == deleted.Id && (entry.IsHeld || (entry.WasRead && !(isReplaced && entry.Urn == removed!.Urn)))))
             return new DeleteStep.DropEntry($"Activity {id} is held by another entry of the state: it is not ended, only this entry is deleted.", Warns: false);

@@ -4,7 +4,7 @@ using TencentcloudRefresh.AutoScaling;
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>A scaling group and what surrounds it, at one moment.</summary>
-/// <param name="Running">How many instances a rollout is expected to select: those in service that are not in standby as far as can be told.</param>
+/// <param name="Running">How many instances a rollout is expected to select: those in service that are not in standby as far as is known.</param>
 /// <param name="Configuration">The launch configuration that the group refers to; null if it could not be found.</param>
 /// <param name="Activities">Refresh activities of the group, newest first; older ones may be missing.</param>
 /// <param name="SeenAt">The service's time.</param>

@@ -4,7 +4,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>How long things take: expected for estimates, at most for deadlines.</summary>
 /// <param name="Batch">Expected for one batch.</param>
-/// <param name="ProgressDeadline">Longest spell in which a batch in work may show no change.</param>
+/// <param name="ProgressDeadline">Longest spell in which a batch in progress may show no change.</param>
 internal readonly record struct Pace(TimeSpan Batch, TimeSpan ProgressDeadline)
 {
     /// <summary>What the API's own sample shows for a reinstall: 72 to 126 seconds a batch.</summary>

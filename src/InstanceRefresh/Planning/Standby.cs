@@ -12,7 +12,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// <param name="Why">One sentence for each reason why fewer are selected than the group has.</param>
 internal sealed record Standby(int Running, int Selectable, ImmutableArray<string> Why)
 {
-    /// <summary>Instances in service that failed in the newest activity that worked on them: they are in standby, as far as can be told.</summary>
+    /// <summary>Instances in service that failed in the newest activity that worked on them: they are in standby, as far as is known.</summary>
     public ImmutableHashSet<string> Failed { get; private init; } = [];
 
     private const int NamedAtMost = 10;

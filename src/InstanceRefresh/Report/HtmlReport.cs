@@ -121,7 +121,7 @@ internal static partial class HtmlReport
         page.Add("<section>\n<h2>Timeline</h2>\n<figure>\n<ul class=\"legend\" aria-hidden=\"true\"><li><i class=\"good\"></i>successful</li><li><i class=\"failed\"></i>failed</li>"
             + "<li><i class=\"working\"></i>in progress</li><li><i class=\"paused\"></i>paused</li><li><b class=\"deed\">▼</b>our action</li></ul>\n<div class=\"frame\">\n");
         new TimelinePicture(report, page).Draw();
-        page.Add($"</div>\n<figcaption>Times are the service's, UTC, from {ReportText.Moment(ReportFormatter.Begin(report))}. Batches are dated by the service, instances by when a look at it "
+        page.Add($"</div>\n<figcaption>Times are the service's, UTC, from {ReportText.Moment(ReportFormatter.Begin(report))}. Batches are dated by the service, instances by when a poll of it "
             + "first showed the change; in a batch that was over before anybody looked they are shown as long as the batch.</figcaption>\n</figure>\n</section>\n");
     }
 

@@ -94,7 +94,7 @@ internal static class MarkdownReport
             return;
         DateTimeOffset begin = ReportFormatter.Begin(report);
         page.Line("<details><summary>Timeline</summary>").Line();
-        // The end of a story is what a reader came for.
+        // The end of a rollout is what a reader came for.
         int left = Math.Max(0, report.Events.Length - RowsAtMost);
         if (left > 0)
             page.Line($"- … {ReportText.Count(left, "earlier event")}, see the JSON form");

@@ -4,7 +4,7 @@ namespace TencentcloudRefresh.InstanceRefresh.Report;
 
 /// <summary>
 /// The report as files, <c>&lt;group&gt;-&lt;activity&gt;</c> with the endings <c>.md</c>, <c>.json</c>, <c>.junit.xml</c> and <c>.html</c>.
-/// A rollout that takes several runs keeps one set of files: a later run goes on where the JSON of the one before it ended.
+/// A rollout that takes several runs keeps one set of files: a later run continues where the JSON of the one before it ended.
 /// </summary>
 internal static class ReportFiles
 {
@@ -29,7 +29,7 @@ internal static class ReportFiles
             Put(stem + ".md", MarkdownReport.Render(whole));
             Put(stem + ".junit.xml", JUnitReport.Render(whole));
             Put(stem + ".html", HtmlReport.Render(whole));
-            Put(stem + ".json", JsonReport.Render(whole)); // last: it is what the next run goes on from
+            Put(stem + ".json", JsonReport.Render(whole)); // last: it is what the next run continues from
             return null;
         }
         catch (Exception trouble) // whatever it is, the rollout is more important than its report

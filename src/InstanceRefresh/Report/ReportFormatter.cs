@@ -51,7 +51,7 @@ internal static class ReportFormatter
     public static string Time(RolloutReport report)
     {
         string paused = report.PausedSeconds > 0 ? $", {ReportText.Duration(report.PausedSeconds)} of it paused" : "";
-        return $"{ReportText.Duration(report.ElapsedSeconds)}{paused} ({ReportText.Moment(Begin(report))} to {(IsOver(report) ? "" : "the last look, ")}{ReportText.Moment(End(report))})";
+        return $"{ReportText.Duration(report.ElapsedSeconds)}{paused} ({ReportText.Moment(Begin(report))} to {(IsOver(report) ? "" : "the last poll, ")}{ReportText.Moment(End(report))})";
     }
 
     /// <summary>Those that took more than one attempt, e.g. <c>1 instance: ins-web00006 (2 attempts)</c>. Empty when there was none.</summary>
@@ -108,7 +108,7 @@ internal static class ReportFormatter
         .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>
-    /// Up to when an activity's states last: its end, or the last look at it. A rollout ends with the beginning of what undoes it, also where nobody has
+    /// Up to when an activity's states last: its end, or the last poll of it. A rollout ends with the beginning of what undoes it, also where nobody has
     /// looked at it since.
     /// </summary>
     public static DateTimeOffset Until(RolloutReport report, ReportActivity activity)
@@ -122,7 +122,7 @@ internal static class ReportFormatter
     public static string BatchName(ReportActivity activity, ReportBatch batch)
         => (activity.IsRollback ? "rollback " : "") + batch.Number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The last moment the report speaks of: the end, or the last look at what is still going on.</summary>
+    /// <summary>The last moment the report speaks of: the end, or the last poll of what is still in progress.</summary>
     public static DateTimeOffset End(RolloutReport report)
         => IsOver(report) ? report.Activities.Max(activity => Until(report, activity)) : report.AsOf;
 

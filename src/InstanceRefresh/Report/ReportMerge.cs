@@ -16,7 +16,7 @@ internal static class ReportMerge
         ImmutableArray<ReportActivity> activities = [.. later.Activities.Select(activity =>
             before.TryGetValue(activity.RefreshActivityId, out ReportActivity? known) ? Join(known, activity, seam) : activity)];
         var present = activities.Select(activity => activity.RefreshActivityId).ToHashSet(StringComparer.Ordinal);
-        // A rollback that only the earlier run saw stays in the story.
+        // A rollback that only the earlier run saw stays in the history.
         activities = [.. activities, .. earlier.Activities.Where(activity => !present.Contains(activity.RefreshActivityId))];
         return ReportBuilder.Finish(later with
         {
@@ -57,7 +57,7 @@ internal static class ReportMerge
 
     /// <summary>
     /// Where the two stories meet. A state that lasts across the seam and that the service does not date (a pause by hand, a vanished instance)
-    /// seems to the later run to have begun at its first look: that mark, and the line that tells it, are no news.
+    /// seems to the later run to have begun at its first poll: that mark, and the line that tells it, are no news.
     /// </summary>
     private sealed class Seam(DateTimeOffset at)
     {

@@ -5,7 +5,7 @@ using TencentcloudRefresh.InstanceRefresh.Report.History;
 namespace TencentcloudRefresh.InstanceRefresh.Report;
 
 /// <summary>
-/// What one rollout did, as of its last look: the one model behind the Markdown, JSON, JUnit and HTML forms. Texts from outside have been through
+/// What one rollout did, as of its last poll: the one model behind the Markdown, JSON, JUnit and HTML forms. Texts from outside have been through
 /// <see cref="ReportText.Clean"/>, times are the service's, everything is sorted, so equal inputs give equal bytes.
 /// It holds ids, states, numbers and messages of the service only. No input of the stack ends up here except the rolling settings: triggers
 /// and credentials may be secret, and a report is made to be passed around.
@@ -23,7 +23,7 @@ internal sealed record RolloutReport
     public required string Status { get; init; }
     /// <summary>Whether the operation that wrote this report ended without an error. A pause for approval ends well; an interrupted wait does not.</summary>
     public required bool EndedWell { get; init; }
-    /// <summary>The whole story in a sentence, without markup.</summary>
+    /// <summary>The whole rollout in a sentence, without markup.</summary>
     public required string Headline { get; init; }
     /// <summary>Why the operation did not end well, or what it warns about, a sentence each.</summary>
     public required ImmutableArray<string> Reasons { get; init; }
@@ -32,7 +32,7 @@ internal sealed record RolloutReport
     public required ImmutableArray<string> NextSteps { get; init; }
     public ReportLaunchConfiguration? LaunchConfiguration { get; init; }
     public ReportSettings? Settings { get; init; }
-    /// <summary>The service's time at the last look; what is still running is measured up to here.</summary>
+    /// <summary>The service's time at the last poll; what is still running is measured up to here.</summary>
     public required DateTimeOffset AsOf { get; init; }
     /// <summary>From the first sign of the activity to its end, or to <see cref="AsOf"/>.</summary>
     public required long ElapsedSeconds { get; init; }
@@ -99,7 +99,7 @@ internal sealed record ReportInstance
 {
     public required string InstanceId { get; init; }
     public required string Status { get; init; }
-    /// <summary>The service's words about the latest state; null when it said nothing.</summary>
+    /// <summary>The service's message about the latest state; null when it said nothing.</summary>
     public string? Message { get; init; }
     /// <summary>The scaling activity (<c>asa-…</c>) of the latest attempt.</summary>
     public string? LastActivityId { get; init; }
@@ -114,7 +114,7 @@ internal sealed record StatusMark(DateTimeOffset At, string Status);
 /// <summary>From this moment on the instance's status was this one; message and scaling activity as they were then.</summary>
 internal sealed record InstanceMark(DateTimeOffset At, string Status, string? Message = null, string? LastActivityId = null);
 
-/// <summary>A line of the story. <see cref="Kind"/> is one of <see cref="ReportEventKind"/>.</summary>
+/// <summary>A line of the history. <see cref="Kind"/> is one of <see cref="ReportEventKind"/>.</summary>
 internal sealed record ReportEvent(DateTimeOffset At, string Kind, string Text, string? RefreshActivityId = null, int? Batch = null);
 
 internal static class ReportEventKind

@@ -2,7 +2,7 @@ using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>What is said of an activity that is there already when a create begins: before it is adopted, while it is, and when that remains in doubt.</summary>
+/// <summary>What is said of an activity that is there already when a create begins: before it is adopted, while it is, and when that remains indeterminate.</summary>
 internal static class AdoptionText
 {
     private const string WhoseItIs = "It may be what an interrupted run of this resource has started, or an earlier rollout of it, of another stack or of a person";
@@ -11,20 +11,20 @@ internal static class AdoptionText
 
     /// <summary>For a preview, which cannot tell a replacement that the user forces from a first create.</summary>
     public const string Forced = "If this is a replacement that you force (--replace, --target-replace, state taint): with the resource option deleteBeforeReplace, which the C# class "
-        + "sets, the old rollout is deleted first and a new one starts. Without it the update ends with an error, since nothing would be rolled: set the option, or change a trigger.";
+        + "sets, the old rollout is deleted first and a new one starts. Without it the update ends with an error, since no rollout would start: set the option, or change a trigger.";
 
     public static string Now(CreateStep step, RefreshInputs inputs, Fleet fleet, int? batchNumber) => step switch
     {
         CreateStep.GoOn own => $"{Described(own.Activity, fleet)} was started by this run; no other one is started.",
         CreateStep.Keep kept => $"{Described(kept.Activity, fleet)} is the rollout that the program describes: a replacement of it was interrupted, and the program "
             + "has gone back to it since. It is kept; nothing is started.",
-        CreateStep.Rename renamed => $"{Described(renamed.Activity, fleet)} is the rollout of {Holders.NameOf(renamed.Entry.Urn)}, which was renamed: it goes on under "
+        CreateStep.Rename renamed => $"{Described(renamed.Activity, fleet)} is the rollout of {Holders.NameOf(renamed.Entry.Urn)}, which was renamed: it continues under "
             + "the new name; nothing is started.",
-        CreateStep.TakeOver other => $"{Described(other.Activity, fleet)} is taken over, as onConflict says; nothing is started.{Unlike(other.Activity, inputs, batchNumber)}",
+        CreateStep.TakeOver other => $"{Described(other.Activity, fleet)} is taken over, as configured by onConflict; nothing is started.{Unlike(other.Activity, inputs, batchNumber)}",
         CreateStep.Adopt { Activity.IsAlive: true } found => $"{Described(found.Activity, fleet)} has the settings of this resource and is not in the state. {WhoseItIs}. "
             + $"It is adopted: this update only watches it and starts nothing. {Claims}.",
-        CreateStep.Adopt { Proved: true } found => $"{Described(found.Activity, fleet)} is not in the state and has rolled just what the triggers ask for: they are "
-            + "computed from the launch configuration, and it has not changed since. It is adopted as already completed; nothing is started. To roll all the same, change a trigger.",
+        CreateStep.Adopt { Proved: true } found => $"{Described(found.Activity, fleet)} is not in the state and has applied exactly what the triggers ask for: they are "
+            + "computed from the launch configuration, and it has not changed since. It is adopted as already completed; nothing is started. To start a rollout anyway, change a trigger.",
         CreateStep.Adopt found => $"{Described(found.Activity, fleet)} has the settings of this resource and is not in the state. {WhoseItIs}. Nothing is started.",
         _ => "",
     };
@@ -46,7 +46,7 @@ internal static class AdoptionText
     {
         bool cancelled = outputs.Status == ActivityStatus.Cancelled;
         return new(
-            [$"Activity {id.RefreshActivityId} on scaling group {id.GroupId} {(ActivityStatus.IsTerminal(outputs.Status) ? "has ended" : "is")} {outputs.Status} with the settings of this resource, and nothing proves that it has rolled "
+            [$"Activity {id.RefreshActivityId} on scaling group {id.GroupId} {(ActivityStatus.IsTerminal(outputs.Status) ? "has ended" : "is")} {outputs.Status} with the settings of this resource, and nothing proves that it has applied "
                 + $"what the triggers ask for. {WhoseItIs}. Nothing was started."],
             cancelled
                 ? ["run `pulumi up` again to start a new rollout", "set desiredState to Cancelled to accept it"]
@@ -63,7 +63,7 @@ internal static class AdoptionText
             + "Set onConflict to Wait on every resource of the group, or wait for its end.";
 
     public static string PassedOver(RefreshActivity ended, Fleet fleet)
-        => $"{Described(ended, fleet)} has the settings of this resource and is not in the state; it did not refresh the whole fleet of now, so a new rollout starts.";
+        => $"{Described(ended, fleet)} has the settings of this resource and is not in the state; it did not refresh the whole current fleet, so a new rollout starts.";
 
     public static string Sentence(RefreshActivity activity) => $"{ActivityText.Title(activity)} ({activity.Status})";
 

@@ -2,7 +2,7 @@ using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>Notices what somebody else has done to an activity between two looks: the rule that warnings and reports share.</summary>
+/// <summary>Notices what somebody else has done to an activity between two polls: the rule that warnings and reports share.</summary>
 internal static class Interventions
 {
     /// <param name="asked">What this operation has asked for since the status changed last; null for nothing.</param>

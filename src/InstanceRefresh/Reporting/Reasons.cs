@@ -14,8 +14,8 @@ internal static class Reasons
 
     private const string Frozen = "While it is paused, the group does not scale and does not replace unhealthy instances.";
 
-    /// <param name="requestId">The service's id of the look that showed it; null if it is not known.</param>
-    /// <param name="undone">The rollout that a rollback undoes, if it was seen: why it came to that is told as well.</param>
+    /// <param name="requestId">The service's id of the poll that showed it; null if it is not known.</param>
+    /// <param name="undone">The rollout that a rollback undoes, if it was seen: why it came to that is reported as well.</param>
     /// <param name="change">How the launch configuration has changed since the start, in words; null if it has not.</param>
     public static Explanation For(
         Cause cause, RefreshActivity activity, RefreshInputs inputs, string? requestId, RefreshActivity? undone = null, string? change = null)

@@ -42,7 +42,7 @@ internal sealed class RolloutCheck(RolloutRun run, RolloutReads reads)
         var failed = Reasons.Failed(seen).ToList();
         if (failed.Count > 0)
         {
-            await run.WarnAsync($"Not every instance was brought through. {string.Join(" ", failed)} "
+            await run.WarnAsync($"Not every instance was refreshed. {string.Join(" ", failed)} "
                 + "They stay in standby with load balancer weight 0: take them out of standby or destroy them.");
         }
     }
@@ -68,8 +68,8 @@ internal sealed class RolloutCheck(RolloutRun run, RolloutReads reads)
         }
         catch (Exception unseen) when (IsUnanswered(unseen))
         {
-            await run.WarnAsync($"{ActivityText.Title(seen)} has ended {seen.Status}; whether every instance of the group has what it brings could not be seen: "
-                + $"{(unseen is CloudException ? unseen.Message : "the time was over.")} Compare the group's instances with the activity's.");
+            await run.WarnAsync($"{ActivityText.Title(seen)} has ended {seen.Status}; whether every instance of the group matches it could not be checked: "
+                + $"{(unseen is CloudException ? unseen.Message : "the time limit was reached.")} Compare the group's instances with the activity's.");
             return null;
         }
     }

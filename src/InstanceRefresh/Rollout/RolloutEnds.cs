@@ -109,7 +109,7 @@ internal sealed class RolloutEnds(RolloutRun run, RolloutReads reads)
         return run.End(why: null);
     }
 
-    /// <summary>Our own messages hold no secret; of what is not ours only the kind is told.</summary>
+    /// <summary>Our own messages hold no secret; of what is not ours only the kind is reported.</summary>
     private static string Describe(Exception failure) => failure switch
     {
         CloudException or CredentialException => failure.Message,

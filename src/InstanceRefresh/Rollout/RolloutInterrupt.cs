@@ -61,6 +61,6 @@ internal sealed class RolloutInterrupt(RolloutRun run, RolloutReads reads)
         // The answer was lost, and what was found may have ended by itself before the pause could reach it.
         return run.State.Rollout is { IsAlive: false } ended
             ? $"had ended {ended.Status} before it could be paused"
-            : "was paused, as onInterrupt says; its batch in progress finishes, and until it goes on the group does not scale";
+            : "was paused, as configured by onInterrupt; its batch in progress finishes, and until it continues, the group does not scale";
     }
 }

@@ -9,7 +9,7 @@ internal abstract record RolloutObservation
     {
     }
 
-    /// <summary>A look was answered.</summary>
+    /// <summary>A poll was answered.</summary>
     /// <param name="Listed">The activities asked about that the service lists.</param>
     /// <param name="AnsweredAt">The service's time.</param>
     public sealed record Polled(IReadOnlyList<RefreshActivity> Listed, DateTimeOffset AnsweredAt, string? RequestId) : RolloutObservation
@@ -22,7 +22,7 @@ internal abstract record RolloutObservation
     /// <param name="Seen">The activity as it was when that was decided.</param>
     public sealed record Written(NextStep Step, RefreshActivity Seen, ConfirmedWrite Confirmed) : RolloutObservation;
 
-    /// <summary>A write was refused since the activity has moved on: between the look and the call somebody, or the service itself, was faster.</summary>
+    /// <summary>A write was refused since the activity has moved on: between the poll and the call somebody, or the service itself, was faster.</summary>
     public sealed record Overtaken(RefreshActivity Seen, CloudServiceException Refusal) : RolloutObservation;
 
     /// <summary>A write has not reached the activity, and another one may.</summary>

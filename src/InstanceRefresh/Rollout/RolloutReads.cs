@@ -2,10 +2,10 @@ using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>Looks at a rollout. Goes on through trouble of the connection or of the service until a limit is over, and says so.</summary>
+/// <summary>Looks at a rollout. Continues through trouble of the connection or of the service until a limit is over, and says so.</summary>
 internal sealed class RolloutReads(RolloutRun run)
 {
-    /// <summary>So long a look may be overdue before that is told, and then so often.</summary>
+    /// <summary>So long a poll may be overdue before that is reported, and then so often.</summary>
     private static readonly TimeSpan SilentAtMost = TimeSpan.FromMinutes(1);
 
     /// <summary>The pauses between reads that were not answered.</summary>
@@ -23,11 +23,11 @@ internal sealed class RolloutReads(RolloutRun run)
 
     private async Task<RolloutObservation.Polled> FirstWithConfigurationAsync() => await WithConfigurationAsync(await RetryUntilLimitAsync(DescribeAsync));
 
-    /// <summary>The next look of the shared poller.</summary>
+    /// <summary>The next poll of the shared poller.</summary>
     public async Task<RolloutObservation.Polled> PollAsync()
     {
         var state = run.State;
-        // While a call of ours does not show yet, the next look is due as soon as for an activity that is not listed yet.
+        // While a call of ours does not show yet, the next poll is due as soon as for an activity that is not listed yet.
         bool soon = state.Followed is not { } before || state.IsPending(before, run.Now);
         var poller = run.Cloud.Poller;
         var pace = poller.PaceAfter(new ActivityObservation(soon ? null : state.Followed, state.SeenAt));
@@ -36,7 +36,7 @@ internal sealed class RolloutReads(RolloutRun run)
         return await WithConfigurationAsync(run.Cleaned(new(seen.Activity is { } activity ? [activity] : [], seen.AnsweredAt, seen.RequestId)));
     }
 
-    /// <summary>The look, with the launch configuration where that may have changed since the last one. One that is not answered is asked for at the next.</summary>
+    /// <summary>The poll, with the launch configuration where that may have changed since the last one. One that is not answered is asked for at the next.</summary>
     private async Task<RolloutObservation.Polled> WithConfigurationAsync(RolloutObservation.Polled polled)
     {
         var state = run.State;
@@ -69,7 +69,7 @@ internal sealed class RolloutReads(RolloutRun run)
     }
 
     /// <summary>
-    /// A read that goes on through trouble, as the poller does: until the limit or the time without progress is over, or for the given time.
+    /// A read that continues through trouble, as the poller does: until the limit or the time without progress is over, or for the given time.
     /// </summary>
     /// <exception cref="TimeoutException">The limit is over, or the time without progress.</exception>
     /// <exception cref="CloudException">Asking again cannot help, or <paramref name="atMost"/> is over.</exception>
@@ -89,7 +89,7 @@ internal sealed class RolloutReads(RolloutRun run)
                 if (reportedAt is null || run.Now - reportedAt >= SilentAtMost)
                 {
                     reportedAt = run.Now;
-                    await run.Log.WarnAsync($"{trouble.Message} Activity {run.State.FollowedId} {run.Text.LastSeen}. Asking on.");
+                    await run.Log.WarnAsync($"{trouble.Message} Activity {run.State.FollowedId} {run.Text.LastSeen}. Retrying.");
                 }
             }
 
@@ -101,7 +101,7 @@ internal sealed class RolloutReads(RolloutRun run)
     public static bool MayPass(CloudException trouble) => trouble is CloudTransportException
         || trouble is CloudServiceException { Kind: RefusalKind.Throttled or RefusalKind.Indeterminate or RefusalKind.ClockSkew };
 
-    // Both activities in one call: the time that the group was held is told by both.
+    // Both activities in one call: the time that the group was held is reported by both.
     private async Task<RolloutObservation.Polled> DescribeAsync(CancellationToken cancellationToken)
     {
         var state = run.State;
@@ -115,13 +115,13 @@ internal sealed class RolloutReads(RolloutRun run)
     private async Task<ActivityObservation> AnsweredAsync(Task<ActivityObservation> polled, TimeSpan interval)
     {
         var begin = run.Now;
-        // The poller moves a look by up to half of its interval.
+        // The poller moves a poll by up to half of its interval.
         for (var timeout = (interval * 1.5) + SilentAtMost; !await run.Limits.IsOverWithinAsync(polled, timeout); timeout = SilentAtMost)
         {
             var silent = run.Now - begin;
             ThrowIfTooLong(silent);
             await run.Log.WarnAsync(
-                $"The service has not answered for {Times.Span(silent)}; activity {run.State.FollowedId} {run.Text.LastSeen}. Asking on.");
+                $"The service has not answered for {Times.Span(silent)}; activity {run.State.FollowedId} {run.Text.LastSeen}. Retrying.");
         }
 
         return await polled;

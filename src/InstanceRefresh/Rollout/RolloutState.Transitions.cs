@@ -4,7 +4,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 
 internal sealed partial record RolloutState
 {
-    /// <summary>An answer to a look at the followed activity, which may tell of the other one as well.</summary>
+    /// <summary>An answer to a poll of the followed activity, which may tell of the other one as well.</summary>
     public RolloutState Polled(RolloutObservation.Polled polled, TimeSpan now)
     {
         var rollout = Find(Id.RefreshActivityId);
@@ -77,7 +77,7 @@ internal sealed partial record RolloutState
         return next.Remembered(next.Rollout);
     }
 
-    /// <summary>The user is told of the launch configuration as it is now; the next update goes on with it.</summary>
+    /// <summary>The user is told of the launch configuration as it is now; the next update continues with it.</summary>
     public RolloutState ToldOfChange() => this with { Known = Known with { ToldConfiguration = Configuration?.Digest } };
 
     public RolloutState Warned(string line) => this with { Warnings = Warnings.Add(line) };

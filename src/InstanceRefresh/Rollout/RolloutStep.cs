@@ -25,11 +25,11 @@ internal static class RolloutStep
         RolloutObservation.Written written => new RolloutStepResult(state.Wrote(written, moment.Now)).Then(new RolloutEffect.Poll()),
         RolloutObservation.Overtaken { Seen: var seen, Refusal: var refusal } =>
             new RolloutStepResult(state with { LastWrite = null, Conflicts = state.Conflicts + 1 })
-                .Info($"{ActivityText.Title(seen)} has moved on meanwhile: {refusal.Action} was refused{ActivityText.Request(refusal.RequestId)}. Looking again.")
+                .Info($"{ActivityText.Title(seen)} has moved on meanwhile: {refusal.Action} was refused{ActivityText.Request(refusal.RequestId)}. Polling again.")
                 .Then(new RolloutEffect.Poll()),
-        // Nothing has reached the activity: what it is at the next look decides again.
+        // Nothing has reached the activity: what it is at the next poll decides again.
         RolloutObservation.Unsent { Failure: var failure } => new RolloutStepResult(state).Then(
-            new RolloutEffect.Warn($"{failure.Message} Looking again."), new RolloutEffect.Poll()),
+            new RolloutEffect.Warn($"{failure.Message} Polling again."), new RolloutEffect.Poll()),
         RolloutObservation.Sought sought => Found(state, sought, moment),
         _ => throw new ArgumentOutOfRangeException(nameof(observed)),
     };
@@ -51,7 +51,7 @@ internal static class RolloutStep
         bool expected = sought.Seen.AppliedFailProcess == FailProcess.AutoRollback;
         if (sought.Rollback is { } rollback)
         {
-            string whose = expected ? ", as failProcess AUTO_ROLLBACK asks" : "; somebody else has started it";
+            string whose = expected ? ", as configured by failProcess AUTO_ROLLBACK" : "; somebody else has started it";
             return Next(
                 new RolloutStepResult(state.Following(rollback.RefreshActivityId, rollback, moment.Now))
                     .Warn($"{ActivityText.Title(rollback)} undoes {ActivityText.Name(sought.Seen)}{whose}."),
@@ -106,7 +106,7 @@ internal static class RolloutStep
         string line = $"The service does not list activity {state.FollowedId} on scaling group {state.Id.GroupId} {yet}";
         so = so.Then(new RolloutEffect.Show($"{line} · {Times.Span(absent)}"));
         if (state.EmptyPolls == PollsForAbsence - 1)
-            so = so.Info($"{line}. Looking again for at most {Times.Span(RolloutState.ShowsWithin)}.");
+            so = so.Info($"{line}. Polling again for at most {Times.Span(RolloutState.ShowsWithin)}.");
         return so.Then(new RolloutEffect.Poll());
     }
 
@@ -137,7 +137,7 @@ internal static class RolloutStep
         if (step is not (NextStep.Wait or NextStep.Resume or NextStep.Stop))
             return so;
 
-        string source = chosen is not null ? "as customTimeouts says" : "derived from its batches; customTimeouts sets another limit";
+        string source = chosen is not null ? "from customTimeouts" : "derived from its batches; customTimeouts sets another limit";
         return so.Info($"Following {ActivityText.Name(seen)} for at most {Times.Span(chosen ?? usual)} ({source}), "
             + $"and for at most {Times.Span(pace.ProgressDeadline)} without progress.");
     }

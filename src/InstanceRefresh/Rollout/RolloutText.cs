@@ -5,14 +5,14 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// <summary>What is said of a rollout when an operation ends before the rollout is where it should be. Pure.</summary>
 internal readonly record struct RolloutText(RolloutState State, TimeSpan Now)
 {
-    private const string Frozen = "and until it goes on the group does not scale";
+    private const string Frozen = "and until it continues, the group does not scale";
 
     /// <summary><c>Activity asr-… on scaling group asg-…</c>, also of one that was not seen yet.</summary>
     public string Title => $"{(State.FollowsRollback ? "Rollback" : "Activity")} {State.FollowedId} on scaling group {State.Id.GroupId}";
 
     public string LastSeen => State.Followed is { } seen ? $"was {ActivityText.Position(seen)} when last seen" : "was not seen yet";
 
-    /// <summary>What becomes of the activity when nobody watches it any more: of what stands still nobody may think that it goes on.</summary>
+    /// <summary>What becomes of the activity when nobody watches it any more: of what stands still nobody may think that it continues.</summary>
     public string Continuation
     {
         get
@@ -20,19 +20,19 @@ internal readonly record struct RolloutText(RolloutState State, TimeSpan Now)
             var unseen = State.UnseenAt(Now);
             return State.Followed switch
             {
-                null when ActivityStatus.IsPaused(State.Known.Status) => $"was not looked at; it was {State.Known.Status} when last noted",
-                null => "(not seen yet) goes on in the cloud",
+                null when ActivityStatus.IsPaused(State.Known.Status) => $"was not checked; it was {State.Known.Status} when last noted",
+                null => "(not seen yet) continues in the cloud",
                 { IsAlive: false } ended => $"has ended {ended.Status}",
                 { } seen when unseen is Asked.Resume or Asked.Cancel && !State.IsPending(seen, Now)
-                    => $"({ActivityText.Position(seen)}) may have been told to {(unseen == Asked.Resume ? "go on" : "cancel")}",
-                { } seen when unseen == Asked.Resume => $"was told to go on after {ActivityText.Place(seen)}, and does so in the cloud",
-                { } seen when unseen == Asked.Cancel => $"({ActivityText.Position(seen)}) was told to cancel, which ends it",
+                    => $"({ActivityText.Position(seen)}) may have received the request to {(unseen == Asked.Resume ? "resume" : "cancel")}",
+                { } seen when unseen == Asked.Resume => $"was resumed after {ActivityText.Place(seen)} and continues in the cloud",
+                { } seen when unseen == Asked.Cancel => $"({ActivityText.Position(seen)}) has been cancelled, which ends it",
                 { IsPaused: false } seen when State.LastWrite is { Asked: Asked.Stop }
-                    => $"({ActivityText.Position(seen)}) was told to stop: its batch in progress finishes, then it is paused, {Frozen}",
+                    => $"({ActivityText.Position(seen)}) has been stopped: its batch in progress finishes, then it is paused, {Frozen}",
                 { IsPaused: true } seen when Situation.Of(seen).BatchInWork
                     => $"({ActivityText.Position(seen)}) finishes its batch in progress, then it is paused, {Frozen}",
                 { IsPaused: true } seen => $"({ActivityText.Position(seen)}) is paused, {Frozen}",
-                { } seen => $"({ActivityText.Position(seen)}) goes on in the cloud",
+                { } seen => $"({ActivityText.Position(seen)}) continues in the cloud",
             };
         }
     }
@@ -52,7 +52,7 @@ internal readonly record struct RolloutText(RolloutState State, TimeSpan Now)
     public Explanation OutOfTime(TimeSpan limit, bool isChosen)
     {
         string position = State.Followed is { } seen ? $"{ActivityText.Title(seen)} is still {ActivityText.Position(seen)}" : $"Activity {State.FollowedId} was not seen";
-        string continuation = State.Followed is null ? "goes on in the cloud"
+        string continuation = State.Followed is null ? "continues in the cloud"
             : Continuation.Replace($"({ActivityText.Position(State.Followed)}) ", "", StringComparison.Ordinal);
         return new(
             [$"{position} at the limit of {Times.Span(limit)} ({(isChosen ? "customTimeouts" : "derived from its batches")}). It {continuation}."],
@@ -67,14 +67,14 @@ internal readonly record struct RolloutText(RolloutState State, TimeSpan Now)
 
     public Explanation Unanswered(TimeSpan silent) => new(
         [$"The service has not answered for {Times.Span(silent)}; activity {State.FollowedId} on scaling group {State.Id.GroupId} "
-            + $"{LastSeen}.{(State.Followed is { IsAlive: false } ? "" : " It goes on in the cloud.")}"],
+            + $"{LastSeen}.{(State.Followed is { IsAlive: false } ? "" : " It continues in the cloud.")}"],
         ["run `pulumi up` again to follow it", "set progressDeadlineSeconds to allow more time"]);
 
     public Explanation Broken(string failure)
         => new([$"Activity {State.FollowedId} on scaling group {State.Id.GroupId} could not be followed to its end: {failure}"], [Again]);
 
     public Explanation GroupDeleted => new(
-        [$"Scaling group {State.Id.GroupId} does not exist any more, and activity {State.FollowedId} went with it."],
+        [$"Scaling group {State.Id.GroupId} does not exist any more, and activity {State.FollowedId} was deleted with it."],
         ["run `pulumi refresh` to drop the resource"]);
 
     /// <summary>The service does not list it, though the group exists.</summary>
@@ -93,14 +93,14 @@ internal readonly record struct RolloutText(RolloutState State, TimeSpan Now)
             return new(
                 [$"Activity {State.FollowedId} was started on scaling group {State.Id.GroupId}, and the service has not listed it for {Times.Span(Absent)}"
                     + $"{ActivityText.Request(State.RequestId)}."],
-                ["`pulumi up` again looks for it"]);
+                ["run `pulumi up` again to search for it"]);
         }
     }
 
     /// <summary>For how long no answer has listed it.</summary>
     public TimeSpan Absent => Now - (State.MissingSince ?? Now);
 
-    /// <summary>What is said of an end that is as wanted, and may go on; null for none.</summary>
+    /// <summary>What is said of an end that is as wanted, and may continue; null for none.</summary>
     public string? Held(Reached reached, RefreshActivity seen)
     {
         string paused = $"{ActivityText.Title(seen)} is paused after {ActivityText.Place(seen)}";
@@ -111,11 +111,11 @@ internal readonly record struct RolloutText(RolloutState State, TimeSpan Now)
                 + $"onConflict Adopt, or approvedThroughBatch {batch}, makes it this program's.",
             Reached.HeldForApproval => $"{paused} and waits for approval: "
                 + (State.Inputs.ApprovedThroughBatch is null ? "run `pulumi up` again" : $"set approvedThroughBatch to {batch}")
-                + " to continue. Until then the group does not scale.",
+                + " to continue. Until then, the group does not scale.",
             Reached.HeldForChange => $"{paused}, since {State.UntoldChange}. Instances that were refreshed so far have the older values, the others would get the newer "
                 + $"ones. {(State.Inputs.ApprovedThroughBatch < batch ? $"Set approvedThroughBatch to {batch}" : "Run `pulumi up` again")} to continue all the same; "
-                + "change a trigger to roll the newer ones everywhere, or restore the launch configuration. Until then the group does not scale.",
-            Reached.HeldAsDesired => $"{paused}, as desired. Until it goes on the group does not scale.",
+                + "change a trigger to roll the newer ones everywhere, or restore the launch configuration. Until then, the group does not scale.",
+            Reached.HeldAsDesired => $"{paused}, as desired. Until it continues, the group does not scale.",
             Reached.Started => $"{ActivityText.Title(seen)} is {seen.Status}; waitFor Started does not wait for its end.",
             _ => null,
         };

@@ -2,7 +2,7 @@ using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>Carries out the writes of a step. Each is sent once; a doubtful answer is settled by looking.</summary>
+/// <summary>Carries out the writes of a step. Each is sent once; an indeterminate answer is reconciled by polling.</summary>
 internal sealed class RolloutWriter(RolloutRun run, RolloutReads reads)
 {
     /// <summary>So often a write may be refused because the activity has moved on meanwhile.</summary>

@@ -14,7 +14,7 @@ internal static class ConfigFailures
     /// <summary>All errors, one a line.</summary>
     public static RpcException Invalid(IReadOnlyList<CheckFailure> failures, Redactor redactor)
         => RpcFailure.Of(StatusCode.InvalidArgument, redactor.Clean(
-            "The configuration of the provider is not valid:\n" + string.Join("\n", failures.Select(failure => $"{failure.Path} {failure.Reason}"))));
+            "Invalid configuration:\n" + string.Join("\n", failures.Select(failure => $"{failure.Path} {failure.Reason}"))));
 
     /// <summary>The engine prints each missing key with the command that sets it, with the name as it is given here, and nothing of the message.</summary>
     /// <param name="settings">What was configured.</param>

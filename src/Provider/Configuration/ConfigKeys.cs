@@ -41,6 +41,6 @@ internal static class ConfigKeys
     /// <summary>The engine refuses an answer that holds this key.</summary>
     public const string EngineInternal = "__internal";
 
-    /// <summary>Stored as secrets; an error in one of these is told without its value.</summary>
+    /// <summary>Stored as secrets; an error in one of these is reported without its value.</summary>
     public static ImmutableArray<string> Secret { get; } = [.. ConfigurationCatalogue.Properties.Where(key => key.Secret).Select(key => key.Name)];
 }

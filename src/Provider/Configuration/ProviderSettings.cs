@@ -38,7 +38,7 @@ internal sealed record ProviderSettings
     /// <summary>How often a repeatable request is sent again. Null: the client's own default.</summary>
     public int? MaxRetries { get; init; }
 
-    /// <summary>Longest time between two looks at a rollout; more than zero. Null: the poller's own default.</summary>
+    /// <summary>Longest time between two polls of a rollout; more than zero. Null: the poller's own default.</summary>
     public TimeSpan? PollInterval { get; init; }
 
     /// <summary>Where a report of each rollout is written. Null: nowhere.</summary>

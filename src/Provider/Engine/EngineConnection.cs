@@ -5,7 +5,7 @@ using TencentcloudRefresh.PulumiProtocol.Grpc;
 namespace TencentcloudRefresh.Provider.Engine;
 
 /// <summary>
-/// The engine's own service, to which progress is told. Its address comes on the command line, with Handshake, or with Attach;
+/// The engine's own service, to which progress is reported. Its address comes on the command line, with Handshake, or with Attach;
 /// the newest one counts. A rollout matters more than its log: nothing here throws, and nothing waits for long.
 /// </summary>
 internal sealed class EngineConnection(TextWriter diagnostics, TimeProvider clock) : IDisposable

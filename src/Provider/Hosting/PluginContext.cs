@@ -3,7 +3,7 @@ using TencentcloudRefresh.Provider.Engine;
 namespace TencentcloudRefresh.Provider.Hosting;
 
 /// <summary>What every part of one plugin process shares.</summary>
-/// <param name="Engine">Where progress is told.</param>
+/// <param name="Engine">Where progress is reported.</param>
 /// <param name="Shutdown">How operations hear of Ctrl-C.</param>
 /// <param name="Clock">All waiting and all deadlines.</param>
 /// <param name="Environment">Variables by name, null if not set; of the process outside tests.</param>

@@ -2,8 +2,8 @@ namespace TencentcloudRefresh.Provider.Hosting;
 
 /// <summary>
 /// The only way in which a running operation hears of Ctrl-C: the engine never ends its call, it sends Cancel.
-/// It sends the very same Cancel at the end of every run, so tripping the latch touches nothing but operations in flight
-/// and those that would begin afterwards. A provider under a debugger outlives its engine: the next Handshake arms the latch again.
+/// It sends the very same Cancel at the end of every run, so tripping the signal touches nothing but operations in flight
+/// and those that would begin afterwards. A provider under a debugger outlives its engine: the next Handshake arms the signal again.
 /// </summary>
 internal sealed class ShutdownSignal : IDisposable
 {
@@ -11,7 +11,7 @@ internal sealed class ShutdownSignal : IDisposable
     private CancellationTokenSource _current = new();
     private bool _stopped;
 
-    /// <summary>Trips on Cancel and when the process is asked to end; stays tripped for those who hold it, also when the latch is armed anew.</summary>
+    /// <summary>Trips on Cancel and when the process is asked to end; stays tripped for those who hold it, also when the signal is armed anew.</summary>
     public CancellationToken Token
     {
         get

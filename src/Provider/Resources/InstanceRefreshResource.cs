@@ -18,7 +18,7 @@ namespace TencentcloudRefresh.Provider.Resources;
 internal sealed partial class InstanceRefreshResource(PluginContext plugin, OperationLedger ledger, Func<CloudSession?> cloud)
 {
     private const string NotedTriggers =
-        "The rollout was imported, and the service does not tell what triggered it: these triggers are noted and start nothing. "
+        "The rollout was imported, and the service does not report what triggered it: these triggers are noted and start nothing. "
         + "From the next update on, a change of a trigger starts a rollout.";
 
     private readonly Lock _gate = new();

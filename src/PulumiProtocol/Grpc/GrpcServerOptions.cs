@@ -17,7 +17,7 @@ public sealed record GrpcServerOptions
     /// </summary>
     public int MaxCallsPerConnection { get; init; } = 10_000;
 
-    /// <summary>How long calls in flight may go on once the server stops. Default 3 seconds.</summary>
+    /// <summary>How long calls in flight may continue once the server stops. Default 3 seconds.</summary>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Times the shutdown. Default the system's clock.</summary>

@@ -18,7 +18,7 @@ public static class PropertyCodec
     public static PropertyValue.Object FromStruct(Struct members) => Reader.Read(StructTree.Read(members, PropertyPath.Root), PropertyPath.Root)
         as PropertyValue.Object ?? throw new PropertyFormatException(PropertyPath.Root, "is a special value where an object belongs");
 
-    /// <exception cref="PropertyFormatException">A member cannot be told apart from another value when read again.</exception>
+    /// <exception cref="PropertyFormatException">A member cannot be distinguished from another value when read again.</exception>
     public static Struct ToStruct(PropertyValue.Object members) => StructTree.Write((PropertyValue.Object)Writer.Spell(members, PropertyPath.Root));
 
     /// <inheritdoc cref="FromStruct"/>

@@ -46,7 +46,7 @@ public sealed partial class Deployment
         => RunAsProcessAsync(() => ((TStack?)serviceProvider.GetService(typeof(TStack))
             ?? throw new InvalidOperationException($"The container has no {typeof(TStack)}.")).ShowPropertyOutputs());
 
-    /// <summary>Makes a stack class and shows its outputs. A mistake in the constructor arrives as it was thrown, not wrapped.</summary>
+    /// <summary>Makes a stack class and shows its outputs. An error in the constructor arrives as it was thrown, not wrapped.</summary>
     internal static void MakeAndShow<TStack>()
         where TStack : Stack, new()
         => ((TStack)Activator.CreateInstance(typeof(TStack), BindingFlags.DoNotWrapExceptions, binder: null, args: null, culture: null)!)

@@ -48,7 +48,7 @@ internal sealed class Registrations(Deployment deployment, ResourceMonitor.Resou
         var request = await RegistrationRequest.FromAsync(resource, prepared, options);
         var answer = await monitor.RegisterResourceAsync(request);
         HasSpoken = true;
-        // Failed or skipped under --continue-on-error: the program goes on without the values.
+        // Failed or skipped under --continue-on-error: the program continues without the values.
         var missingIsUnknown = deployment.Settings.IsDryRun || answer.Result != Result.Success;
         resource.Outputs.Fill(answer.Urn, answer.Id, MembersOf(answer.Object), missingIsUnknown, warning => Warn(resource, warning));
     }

@@ -14,7 +14,7 @@ public class ComponentResource : Resource
         : base(type, name, custom: false, args ?? ResourceArgs.Empty, options ?? new ComponentResourceOptions())
     {
         if (remote)
-            throw new NotSupportedException("The rehearsal stage has no components that a provider makes.");
+            throw new NotSupportedException("The rehearsal has no components that a provider makes.");
     }
 
     protected void RegisterOutputs() => RegisterOutputs(new Dictionary<string, object?>());

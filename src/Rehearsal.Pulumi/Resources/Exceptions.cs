@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>The program cannot go on, and the message alone tells why: shown without a stack trace.</summary>
+/// <summary>The program cannot continue, and the message alone tells why: shown without a stack trace.</summary>
 public class RunException : Exception
 {
     public RunException(string message)

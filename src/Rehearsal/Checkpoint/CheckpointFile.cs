@@ -61,7 +61,7 @@ internal sealed class CheckpointFile(string path, StackSecrets secrets, TimeProv
         }
         catch (IOException held)
         {
-            throw new CheckpointException($"Another run works on {Path}. Wait for its end.", held);
+            throw new CheckpointException($"Another update is in progress on {Path}. Wait until it has finished.", held);
         }
     }
 }

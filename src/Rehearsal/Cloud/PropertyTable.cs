@@ -37,7 +37,7 @@ internal sealed class PropertyTable(params ImmutableArray<PropertyRow> rows)
         return InputComparison.Between(olds, wanted, ignoreChanges);
     }
 
-    /// <summary>Inputs as the service has them now. With old inputs only their properties are told, so that defaults are no difference.</summary>
+    /// <summary>Inputs as the service has them now. With old inputs only their properties are reported, so that defaults are no difference.</summary>
     public PropertyMap ReadInputs(JsonObject answer, PropertyMap? olds)
     {
         PropertyMap inputs = PropertyMap.Empty;

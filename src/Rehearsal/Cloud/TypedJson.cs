@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace TencentcloudRefresh.Rehearsal.Cloud;
 
-/// <summary>The client's records from and to JSON, whose members a table can name. A member that the record does not have is a mistake in a table.</summary>
+/// <summary>The client's records from and to JSON, whose members a table can name. A member that the record does not have is an error in a table.</summary>
 internal static class TypedJson
 {
     private static readonly JsonSerializerOptions Strict = new()

@@ -7,7 +7,7 @@ namespace TencentcloudRefresh.Rehearsal.Cloud;
 /// <param name="clock">The cloud's time, in which the limit counts.</param>
 internal sealed class Waiting(Func<TimeSpan, CancellationToken, Task> pause, TimeProvider clock)
 {
-    /// <summary>Between two looks.</summary>
+    /// <summary>Between two polls.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     /// <summary>Longest wait, as the vendor's provider has it.</summary>

@@ -29,7 +29,7 @@ internal sealed class CommandLine
     private readonly Option<bool> _previewOnly = new("--preview-only") { Description = "Only show what would be done." };
     private readonly Option<bool> _clearPending = new("--clear-pending-creates") { Description = "Forget creates of which an earlier run did not see the end." };
     private readonly Option<int?> _parallel = NumberOption.Make("--parallel", "How many steps may run at once. Default: 16.", from: 1, to: 1000, "-p");
-    private readonly Option<bool> _continue = new("--continue-on-error") { Description = "After a failure go on with what does not depend on it." };
+    private readonly Option<bool> _continue = new("--continue-on-error") { Description = "After a failure continue with what does not depend on it." };
     private readonly SelectionOptions _selection = new();
     private readonly Option<FileInfo?> _export = new("--export") { Description = "Write the state there, in the form that `pulumi stack import` takes." };
 
@@ -87,9 +87,9 @@ internal sealed class CommandLine
         RunRecord told = await new StoryTeller(session, show, interrupts.Interruption).TellAsync(only);
         (int code, string end, string style) = (told.AsTold, interrupts.Interruption.Once.IsCancellationRequested) switch
         {
-            (_, true) => (Interrupted, "The story was broken off; nothing of it is kept.", "bold yellow"),
-            (true, _) => (0, "Every step ended as told.", "bold green"),
-            _ => (Failed, "The story did not go as told.", "bold red"),
+            (_, true) => (Interrupted, "The rehearsal was interrupted; nothing is kept.", "bold yellow"),
+            (true, _) => (0, "All steps completed as expected.", "bold green"),
+            _ => (Failed, "Some steps did not complete as expected.", "bold red"),
         };
         if (!_shared.IsJson(parsed))
             display.Note(end, style);

@@ -20,7 +20,7 @@ internal sealed class DisplayShow(ConsoleDisplay display, string stack) : IShow
     public void ActEnds(ActRecord act)
     {
         foreach (string surprise in act.Surprises)
-            display.Error($"not as told: {surprise}");
+            display.Error($"not as expected: {surprise}");
     }
 }
 

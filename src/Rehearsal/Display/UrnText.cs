@@ -9,7 +9,7 @@ internal static partial class UrnText
     /// <returns>The text with <c>rollout (InstanceRefresh)</c> in the place of each resource's URN.</returns>
     public static string Shortened(string text) => Pattern().Replace(text, urn => $"{Urns.NameOf(urn.Value)} ({Urns.TypeOf(urn.Value).Split(':')[^1]})");
 
-    // A type is one token at least; names may hold nearly anything, so a URN ends where prose goes on.
+    // A type is one token at least; names may hold nearly anything, so a URN ends where prose continues.
     [GeneratedRegex(@"urn:pulumi:[^:\s]+::[^:\s]+::[^\s]+?::[^\s,;:'""`)]*[^\s,;:'""`).]", RegexOptions.None, 1000)]
     private static partial Regex Pattern();
 }

@@ -49,10 +49,10 @@ internal sealed class Deployment : IDisposable
 
     public bool IsStopping => _control.IsStopping;
 
-    /// <summary>The first Ctrl-C. What runs goes on to its end; whoever calls this tells the plugins.</summary>
+    /// <summary>The first Ctrl-C. What runs continues to its end; whoever calls this tells the plugins.</summary>
     public void Cancel() => _control.Cancel();
 
-    /// <summary>Something outside of any step went wrong, and was told.</summary>
+    /// <summary>Something outside of any step went wrong, and was reported.</summary>
     public void Fail() => _control.Fail();
 
     /// <summary>The second Ctrl-C. Results that still come are not written, so the pending operations stay in the file.</summary>
@@ -147,7 +147,7 @@ internal sealed class Deployment : IDisposable
         };
     }
 
-    /// <summary>Does a part of the run; when it cannot go on, the reason is said and the run is stopped, not this task broken.</summary>
+    /// <summary>Does a part of the run; when it cannot continue, the reason is said and the run is stopped, not this task broken.</summary>
     private async Task GuardAsync(Func<Task> part)
     {
         try

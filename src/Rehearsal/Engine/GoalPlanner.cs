@@ -59,7 +59,7 @@ internal sealed class GoalPlanner(
         _ => throw new InvalidOperationException($"{decision} is no single step."),
     };
 
-    /// <param name="old">Whose values the provider is told; null for none.</param>
+    /// <param name="old">Whose values the provider is reported; null for none.</param>
     private async Task<ResourceState> CheckedAsync(KnownGoal known, ResourceState? old, PropertyMap news, ImmutableArray<byte> seed)
     {
         CheckQuestion question = new(known.Urn, old?.Inputs ?? PropertyMap.Empty, news, seed) { OldOutputs = old?.Outputs ?? PropertyMap.Empty };
@@ -111,7 +111,7 @@ internal sealed class GoalPlanner(
         return diff.Replaces;
     }
 
-    /// <summary>A real run stops here. A preview goes on, so that all of what is wrong is seen at once.</summary>
+    /// <summary>A real run stops here. A preview continues, so that all of what is wrong is seen at once.</summary>
     private StepDecision Refuse(string urn, StepDecision.Refuse refused)
     {
         bool fails = refused.FailsPreview || !request.OnlyShows;

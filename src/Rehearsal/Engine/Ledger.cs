@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace TencentcloudRefresh.Rehearsal.Engine;
 
 /// <summary>
-/// The state of a run while it goes on: what an earlier run left, what this one has registered, what is under way.
+/// The state of a run while it continues: what an earlier run left, what this one has registered, what is under way.
 /// Every change is written out before anybody acts on it, so a crash loses at most the knowledge of how the running steps ended.
 /// </summary>
 /// <param name="start">What the earlier run left.</param>

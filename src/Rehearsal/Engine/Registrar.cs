@@ -90,7 +90,7 @@ internal sealed class Registrar(
         }
     }
 
-    /// <param name="continues">A failure is noted under the plan's URN, and the program may go on without the values.</param>
+    /// <param name="continues">A failure is noted under the plan's URN, and the program may continue without the values.</param>
     private async Task<ResourceState> RunAsync(Plan plan, bool continues = false)
     {
         ResourceState? state = plan.Standing;

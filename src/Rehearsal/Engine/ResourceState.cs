@@ -6,7 +6,7 @@ using TencentcloudRefresh.PropertyValues;
 namespace TencentcloudRefresh.Rehearsal.Engine;
 
 /// <summary>
-/// One entry of the checkpoint, its members named as there. Two entries are told apart by identity, never by content: a replacement shares
+/// One entry of the checkpoint, its members named as there. Two entries are distinguished by identity, never by content: a replacement shares
 /// its URN with what it replaces.
 /// </summary>
 internal sealed record ResourceState : ResourceDeclaration

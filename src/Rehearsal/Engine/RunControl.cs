@@ -38,7 +38,7 @@ internal sealed class RunControl(int parallel) : IDisposable
         Stop();
     }
 
-    /// <summary>The run has failed and goes on none the less: a preview that shows what else there is.</summary>
+    /// <summary>The run has failed and continues none the less: a preview that shows what else there is.</summary>
     public void FailAtEnd() => HasFailed = true;
 
     public void Cancel()

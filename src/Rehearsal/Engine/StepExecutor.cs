@@ -27,7 +27,7 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
         return result;
     }
 
-    /// <summary>What the step would bring, for a program that goes on after a failure: the provider is asked as in a preview, and nothing is kept.</summary>
+    /// <summary>What the step would bring, for a program that continues after a failure: the provider is asked as in a preview, and nothing is kept.</summary>
     /// <returns>Null when the step would leave no entry.</returns>
     public async Task<ResourceState?> SkipAsync(Step step, IProvider? provider)
     {
@@ -66,7 +66,7 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
             case (StepOp.Refresh, StepOutcome.PartlyFailed): // an unhealthy resource is what a refresh is there to find
                 break;
             case (StepOp.Refresh, StepOutcome.Failed): // one read that fails keeps no other from running
-            case (StepOp.Delete, StepOutcome.Failed) when step.Old!.Protect: // refused, not broken: all that is refused is told in one run
+            case (StepOp.Delete, StepOutcome.Failed) when step.Old!.Protect: // refused, not broken: all that is refused is reported in one run
                 control.FailAtEnd();
                 break;
             case var _ when continues:
@@ -176,7 +176,7 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
         if (answer.Inputs is null)
             throw new ProviderException($"the provider cannot import a resource of type {wanted.Type}");
         ResourceState imported = StepStates.Imported(wanted, answer, clock.GetUtcNow());
-        // An import that finds something half made goes on: the reasons are stored, the next update continues.
+        // An import that finds something half made continues: the reasons are stored, the next update continues.
         return new(imported, []);
     }
 

@@ -17,14 +17,14 @@ internal abstract record StepDecision
 
     public sealed record Same : StepDecision;
 
-    /// <summary>Also without any change, when the resource is half made: then the provider shall go on with it.</summary>
+    /// <summary>Also without any change, when the resource is half made: then the provider shall continue with it.</summary>
     public sealed record Update(DiffResult Diff) : StepDecision;
 
     /// <summary>Also without any change, when an earlier run has deleted the old one and did not get further.</summary>
     /// <param name="DeleteFirst">The old one goes before the new one comes.</param>
     public sealed record Replace(DiffResult Diff, bool DeleteFirst) : StepDecision;
 
-    /// <summary>Not allowed. In a preview the run goes on to show what else would happen.</summary>
+    /// <summary>Not allowed. In a preview the run continues to show what else would happen.</summary>
     /// <param name="FailsPreview">False: a preview only warns.</param>
     public sealed record Refuse(string Reason, bool FailsPreview, StepDecision Otherwise) : StepDecision;
 }

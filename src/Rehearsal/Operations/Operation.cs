@@ -70,7 +70,7 @@ internal sealed class Operation
     private void Cancel(Deployment deployment, PluginHost plugins)
     {
         deployment.Cancel();
-        _events.Say(Severity.Info, "Cancelling: waiting for the running steps. Press Ctrl-C again to break off.");
+        _events.Say(Severity.Info, "Cancelling: waiting for the running steps. Press Ctrl-C again to stop at once.");
         // Not waited for here: the steps that end because of it are.
         _ = plugins.CancelAsync(CancellationToken.None);
     }
@@ -79,8 +79,8 @@ internal sealed class Operation
     {
         // First, for the run may be over as soon as it is torn down.
         _events.Say(Severity.Info, _request is { OnlyShows: false, Kind: OperationKind.Up }
-            ? "Broken off. A rollout may go on in the cloud: the next `up` finds it."
-            : "Broken off.");
+            ? "Interrupted. A rollout may continue in the cloud: the next `up` finds it."
+            : "Interrupted.");
         deployment.TearDown();
     }
 

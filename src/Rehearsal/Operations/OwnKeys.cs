@@ -6,7 +6,7 @@ using TencentcloudRefresh.Simulator.Fleets;
 
 namespace TencentcloudRefresh.Rehearsal.Operations;
 
-/// <summary>The key pair that signs what the rehearsal itself calls: launch configurations, groups, and a look at the fleet for a fault.</summary>
+/// <summary>The key pair that signs what the rehearsal itself calls: launch configurations, groups, and a poll of the fleet for a fault.</summary>
 internal static class OwnKeys
 {
     public const string IdVariable = "TENCENTCLOUD_SECRET_ID";

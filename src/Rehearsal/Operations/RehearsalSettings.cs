@@ -6,7 +6,7 @@ using TencentcloudRefresh.Rehearsal.Stage;
 namespace TencentcloudRefresh.Rehearsal.Operations;
 
 /// <summary>
-/// What the rollout's provider is told in a rehearsal instead of the stack's own words, so that it can never reach a real account by mistake.
+/// What the rollout's provider is told in a rehearsal instead of the stack's own words, so that it can never reach a real account by error.
 /// Only Configure sees it: the state keeps the stack's settings, and neither a port nor a pace of yesterday is met there.
 /// </summary>
 internal static class RehearsalSettings

@@ -31,7 +31,7 @@ internal sealed record SessionOptions
     /// <summary>Ids and durations of the simulated cloud are drawn from it. Default 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Seconds of real time between two looks at a rollout in the simulator. Default 0.01.</summary>
+    /// <summary>Seconds of real time between two polls of a rollout in the simulator. Default 0.01.</summary>
     public double PollSeconds { get; init; } = 0.01;
 
     /// <summary>Folder for a report of each rollout; null writes none.</summary>

@@ -100,7 +100,7 @@ internal sealed class PluginLauncher(PluginOptions options, TimeProvider clock)
         }
         catch (RpcException silent)
         {
-            throw new ProcessException($"{options.Name} at {channel.Address} did not greet: {silent.Status.Detail}", silent);
+            throw new ProcessException($"{options.Name} at {channel.Address} handshake failed: {silent.Status.Detail}", silent);
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class ProgramSource(
 
     private bool Failed(int code)
     {
-        // A program whose registration was refused says so with its exit code; the refusal was told already.
+        // A program whose registration was refused says so with its exit code; the refusal was reported already.
         if (code != SaidItself && !deployment.HasFailed)
             deployment.Say(Severity.Error, $"Program exited with non-zero exit code: {code}", "", ephemeral: false);
         return false;

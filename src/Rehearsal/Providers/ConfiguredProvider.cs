@@ -4,7 +4,7 @@ using TencentcloudRefresh.Rehearsal.Engine;
 namespace TencentcloudRefresh.Rehearsal.Providers;
 
 /// <summary>
-/// A provider on its way to be configured. Nobody waits for that but the calls that need it: a refusal is told by the resources it keeps from
+/// A provider on its way to be configured. Nobody waits for that but the calls that need it: a refusal is reported by the resources it keeps from
 /// being made, while the provider's own entry stands.
 /// </summary>
 internal sealed class ConfiguredProvider(IPlugin plugin, Task configured) : IProvider

@@ -15,7 +15,7 @@ internal sealed record CheckQuestion(string Urn, PropertyMap Olds, PropertyMap N
 /// <param name="Inputs">What the engine stores and uses from here on.</param>
 internal sealed record CheckAnswer(PropertyMap Inputs, ImmutableArray<CheckFailure> Failures);
 
-/// <param name="Property">The path of the property; empty when the mistake has no single place.</param>
+/// <param name="Property">The path of the property; empty when the error has no single place.</param>
 internal sealed record CheckFailure(string Property, string Reason);
 
 internal sealed record DiffQuestion(

@@ -83,7 +83,7 @@ internal sealed partial class PluginClient : IPlugin
         }
         catch (Exception unheard) when (unheard is RpcException || (unheard is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            // A plugin that knows no Cancel, or is gone already, has nothing under way that could be told.
+            // A plugin that knows no Cancel, or is gone already, has nothing under way that could be reported.
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class PluginHost(
         return await loading.WaitAsync(cancellationToken);
     }
 
-    /// <summary>The settings that a plugin is told: those of the stack, but for what must be otherwise in a rehearsal.</summary>
+    /// <summary>The settings that a plugin is reported: those of the stack, but for what must be otherwise in a rehearsal.</summary>
     public PropertyMap Disguise(string package, PropertyMap inputs) => disguises.TryGetValue(package, out var change) ? change(inputs) : inputs;
 
     /// <summary>Tells all plugins, at once, to bring what they do to an end.</summary>
@@ -82,7 +82,7 @@ internal sealed class PluginHost(
         }
         catch (Exception failed) when (failed is ProcessException or ProviderException or OperationCanceledException)
         {
-            // Whoever waited for the plugin was told; there is nothing to close.
+            // Whoever waited for the plugin was reported; there is nothing to close.
         }
     }
 }

@@ -6,12 +6,12 @@ using TencentcloudRefresh.VirtualTime;
 namespace TencentcloudRefresh.Rehearsal.Stage;
 
 /// <summary>
-/// A simulator in this process whose time stands still until somebody looks at a rollout: every look moves it on by the same step. So a
+/// A simulator in this process whose time stands still until somebody looks at a rollout: every poll moves it on by the same step. So a
 /// rollout of twenty minutes is over in a second, and the same run tells the same story every time.
 /// </summary>
 internal sealed class SimulatedStage : ICloudStage
 {
-    /// <summary>How far each look at a rollout moves the service's time.</summary>
+    /// <summary>How far each poll of a rollout moves the service's time.</summary>
     public static readonly TimeSpan Step = TimeSpan.FromSeconds(15);
 
     private readonly SimulatorHost _host;

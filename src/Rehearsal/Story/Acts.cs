@@ -42,7 +42,7 @@ internal static class Acts
                 Expect = [Fails, Calls(Start, 1), Status("FAILED_PAUSE"), Batches(3), NamesTheInstance],
             },
         ]),
-        new("retry", "The same `up` again: it goes on where it stopped and retries the instance. No second rollout is started.",
+        new("retry", "The same `up` again: it continues where it stopped and retries the instance. No second rollout is started.",
         [
             new("", OperationKind.Up) { Expect = [Succeeds, Calls(Start, 0), Calls(Resume, 1), Status("SUCCESSFUL"), Outcome("Succeeded")] },
         ]),

@@ -8,7 +8,7 @@ public readonly struct DeviationKind : IEquatable<DeviationKind>
 
     private DeviationKind(string value) => _value = value;
 
-    /// <summary>Its refresh failed, and the rollout went on or ended without it.</summary>
+    /// <summary>Its refresh failed, and the rollout continued or ended without it.</summary>
     public static DeviationKind LeftBehind { get; } = new("LeftBehind");
 
     /// <summary>The activity did not select it, or, where it was taken over, may have refreshed it before the launch configuration changed.</summary>

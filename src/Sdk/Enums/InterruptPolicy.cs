@@ -8,7 +8,7 @@ public readonly struct InterruptPolicy : IEquatable<InterruptPolicy>
 
     private InterruptPolicy(string value) => _value = value;
 
-    /// <summary>The rollout goes on in the service; the next <c>pulumi up</c> follows it again.</summary>
+    /// <summary>The rollout continues in the service; the next <c>pulumi up</c> follows it again.</summary>
     public static InterruptPolicy Detach { get; } = new("Detach");
 
     /// <summary>The rollout is asked to pause once the current batch has finished.</summary>

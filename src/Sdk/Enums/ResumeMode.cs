@@ -11,7 +11,7 @@ public readonly struct ResumeMode : IEquatable<ResumeMode>
     /// <summary>Refresh them again.</summary>
     public static ResumeMode Retry { get; } = new("RETRY");
 
-    /// <summary>Leave them failed, out of service and in standby, and go on with the next batch.</summary>
+    /// <summary>Leave them failed, out of service and in standby, and continue with the next batch.</summary>
     public static ResumeMode Continue { get; } = new("CONTINUE");
 
     /// <summary>Same value.</summary>

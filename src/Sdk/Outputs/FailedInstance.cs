@@ -13,7 +13,7 @@ public sealed class FailedInstance
     /// <summary>What the service says about it.</summary>
     public readonly string Message;
 
-    /// <summary>Id of the last scaling activity that touched it, for a look into its details.</summary>
+    /// <summary>Id of the last scaling activity that touched it, to look up its details.</summary>
     public readonly string? LastActivityId;
 
     [OutputConstructor]

@@ -42,7 +42,7 @@ internal static class ActivityActions
     private static string Detail(RefreshActivity activity) => activity switch
     {
         { Step: RefreshStep.SurgeIn } => " and removes its extra instances",
-        { Working: true } => " with a batch in work",
+        { Working: true } => " with a batch in progress",
         _ => "",
     };
 }

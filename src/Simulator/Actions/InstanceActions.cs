@@ -171,7 +171,7 @@ internal static class InstanceActions
             return null;
         var inWork = alive.Batch?.Instances.FirstOrDefault(instance => instance.IsOpen && ids.Contains(instance.InstanceId));
         return inWork is null
-            ? new(Codes.InActivity, $"The group `{groupId}` has the refresh activity `{alive.Id}` in work.")
+            ? new(Codes.InActivity, $"The group `{groupId}` has the refresh activity `{alive.Id}` in progress.")
             : new("ResourceUnavailable.InstanceInOperation", $"The instance `{inWork.InstanceId}` is being refreshed.");
     }
 

@@ -26,7 +26,7 @@ internal static class RefreshInput
         var rolling = input.Object("RollingUpdateSettings");
         settings = new()
         {
-            // More batches than there can be machines is told apart from none at all later on.
+            // More batches than there can be machines is distinguished from none at all later on.
             BatchNumber = (int)Math.Min(rolling.Whole("BatchNumber")!.Value, int.MaxValue),
             MaxSurge = rolling.Whole("MaxSurge"),
             FailProcess = WireNames.Parse<FailProcess>(rolling.Text("FailProcess")),

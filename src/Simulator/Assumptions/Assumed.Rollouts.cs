@@ -4,9 +4,9 @@ namespace TencentcloudRefresh.Simulator.Assumptions;
 
 public static partial class Assumed
 {
-    // How a rollout goes on.
+    // How a rollout continues.
     internal static readonly Assumption StopTakesEffect = new("stopTakesEffect",
-        "When Stop changes the status: at once, or when the batch in work has ended.", "atOnce", "afterBatch");
+        "When Stop changes the status: at once, or when the batch in progress has ended.", "atOnce", "afterBatch");
     internal static readonly Assumption StoppedBatchFails = new("stoppedBatchFails",
         "The status after a batch that fails while the activity is stopped.", "MANUAL_PAUSE", "FAILED_PAUSE");
     internal static readonly Assumption FailureWaitsForBatch = Assumption.YesNo("failureWaitsForBatch", true,
@@ -41,9 +41,9 @@ public static partial class Assumed
         "EnabledStatus after an activity has ended: as before it, enabled in any case, or left disabled.",
         "former", "enabled", "disabled");
     internal static readonly Assumption StandbyLowersDesired = Assumption.YesNo("standbyLowersDesired", false,
-        "The standby of a machine in work lowers the desired count, as EnterStandby does.");
+        "The standby of a machine being refreshed lowers the desired count, as EnterStandby does.");
     internal static readonly Assumption MembersWhileIdle = new("membersWhileIdle",
-        "RemoveInstances, DetachInstances, EnterStandby, ExitStandby and ModifyLoadBalancers during an activity whose batch is not in work.", "accept", "refuse");
+        "RemoveInstances, DetachInstances, EnterStandby, ExitStandby and ModifyLoadBalancers during an activity whose batch is not in progress.", "accept", "refuse");
     internal static readonly Assumption DesiredWhileAlive = new("desiredWhileAlive",
         "The code for ModifyDesiredCapacity while the group is disabled.",
         "ResourceUnavailable.AutoScalingGroupDisabled", "ResourceUnavailable.AutoScalingGroupInRefreshActivity");

@@ -49,10 +49,10 @@ public static partial class Assumed
     internal static readonly Assumption ResumeNotPaused = new("resumeNotPaused",
         "Resume of an activity that is not paused: refused, or answered without effect.", "refuse", "ignore");
     internal static readonly Assumption ResumeWhileFinishing = new("resumeWhileFinishing",
-        "Resume of a stopped activity whose batch is still in work.", "accept", "refuse");
+        "Resume of a stopped activity whose batch is still in progress.", "accept", "refuse");
     internal static readonly Assumption CancelBeforeStart = new("cancelBeforeStart", "Cancel in status INIT.", "accept", "refuse");
     internal static readonly Assumption CancelWhileWorking = new("cancelWhileWorking",
-        "Cancel while a batch is in work: refused (pages since 2025-10), or accepted with the batch going on to its end (pages of 2024-11).", "refuse", "accept");
+        "Cancel while a batch is in progress: refused (pages since 2025-10), or accepted with the batch continuing to its end (pages of 2024-11).", "refuse", "accept");
     internal static readonly Assumption RollbackUnknownOrigin = new("rollbackUnknownOrigin",
         "The code for a rollback of an activity that does not exist.",
         "ResourceNotFound.RefreshActivityNotFound", "ResourceUnavailable.RefreshActivityCanNotRollback");

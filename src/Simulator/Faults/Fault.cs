@@ -19,10 +19,10 @@ public sealed record Fault
     /// <summary>The machine that fails.</summary>
     public string? InstanceId { get; init; }
 
-    /// <summary>The group whose activity is meddled with; with a machine's kind and <see cref="AtBatch"/>, the first machine of that batch fails.</summary>
+    /// <summary>The group whose activity is changed by a third party; with a machine's kind and <see cref="AtBatch"/>, the first machine of that batch fails.</summary>
     public string? GroupId { get; init; }
 
-    /// <summary>The API action whose answer is spoiled; <c>*</c> for every one.</summary>
+    /// <summary>The API action whose response is replaced by a fault; <c>*</c> for every one.</summary>
     public string? Action { get; init; }
 
     /// <summary>Before or after the call is carried out. Ignored by the kinds that only make sense in one of them.</summary>
@@ -61,13 +61,13 @@ public sealed record Fault
     public static Fault InBatch(string groupId, int batch, FaultKind kind = FaultKind.FailOnce)
         => new() { GroupId = groupId, AtBatch = batch, Kind = kind };
 
-    /// <summary>An action's answer is spoiled.</summary>
+    /// <summary>An action's response is replaced by a fault.</summary>
     public static Fault OfAction(string action, FaultKind kind, FaultPhase phase = FaultPhase.Before) => new() { Action = action, Kind = kind, Phase = phase };
 
     /// <summary>An action is answered with an error code, without being carried out.</summary>
     public static Fault Error(string action, string code, int? times = 1) => new() { Action = action, Kind = FaultKind.Error, Code = code, Times = times };
 
-    /// <summary>Somebody else meddles with the group's activity when a batch has begun.</summary>
+    /// <summary>A third party acts on the group's activity when a batch has begun.</summary>
     public static Fault ThirdParty(string groupId, FaultKind kind, int atBatch = 1) => new() { GroupId = groupId, Kind = kind, AtBatch = atBatch };
 
     internal bool IsOfInstance => Kind is FaultKind.FailOnce or FaultKind.FailAlways or FaultKind.HealthTimeout or FaultKind.Vanish or FaultKind.Stuck;
@@ -76,7 +76,7 @@ public sealed record Fault
 
     internal bool IsAboutDescribing => Kind is >= FaultKind.EmptySet and <= FaultKind.Unordered;
 
-    /// <summary>Whether it spoils the answers of an action: of every one with <c>*</c>, where only activities are described then.</summary>
+    /// <summary>Whether it affects the responses of an action: of every one with <c>*</c>, where only activities are described then.</summary>
     internal bool IsAbout(string action) => Action == action
         || (Action == "*" && (!IsAboutDescribing || action == DescribedLists.Activities));
 

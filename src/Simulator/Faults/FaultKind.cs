@@ -14,7 +14,7 @@ public enum FaultKind
     /// <summary>The machine never becomes a healthy target: it fails when the health check's time is over. Nothing happens without the check.</summary>
     HealthTimeout,
 
-    /// <summary>The machine is destroyed when its turn comes, at once if it is in work.</summary>
+    /// <summary>The machine is destroyed when its turn comes, at once if it is in progress.</summary>
     Vanish,
 
     /// <summary>The machine's work does not end while the fault is there.</summary>

@@ -21,7 +21,7 @@ public sealed class FaultPlan
 
     internal FaultPlan(SeededRandom random) => _random = random;
 
-    /// <summary>Raised after a fault was added: one about a machine in work takes effect at once.</summary>
+    /// <summary>Raised after a fault was added: one about a machine being refreshed takes effect at once.</summary>
     internal event Action<Fault>? Added;
 
     public ImmutableList<PlannedFault> Planned => _planned;
@@ -63,14 +63,14 @@ public sealed class FaultPlan
             _planned = [];
     }
 
-    /// <summary>As new, dice included.</summary>
+    /// <summary>As new, random numbers included.</summary>
     internal void Restart()
     {
         lock (_gate)
             (_planned, _numbers, _draws) = ([], 0, 0);
     }
 
-    /// <summary>The first planned fault that fits and whose dice fall so; it has happened once more then.</summary>
+    /// <summary>The first planned fault that fits and is drawn by its probability; it has happened once more then.</summary>
     internal Fault? Take(Func<Fault, bool> fits)
     {
         // Nearly always there is none, and a describe should not pay for that.
@@ -92,7 +92,7 @@ public sealed class FaultPlan
         return null;
     }
 
-    /// <summary>Whether such a fault is planned, without its happening.</summary>
+    /// <summary>Whether such a fault is planned, without applying it.</summary>
     internal bool Any(Func<Fault, bool> fits) => _planned.Exists(planned => fits(planned.Fault));
 
     /// <summary>Puts a fault about a batch in terms of the machine that it hit.</summary>

@@ -11,7 +11,7 @@ public sealed partial record Fleet
     /// <summary>The launch configuration of the default fleet.</summary>
     public const string DefaultLaunchConfigurationId = "asc-3k9d2m7q";
 
-    /// <summary>The image that machines of a built fleet run unless told otherwise.</summary>
+    /// <summary>The image that machines of a built fleet run unless configured otherwise.</summary>
     public const string DefaultImageId = "img-8toqc6s3";
 
     /// <summary>The account of fleets and key pairs that name none.</summary>
@@ -20,7 +20,7 @@ public sealed partial record Fleet
     /// <summary>Nothing but the default key pair.</summary>
     public static Fleet Empty { get; } = new();
 
-    /// <summary>What a service starts with when it is told nothing: one launch configuration and one group of six running machines.</summary>
+    /// <summary>What a service starts with when nothing is configured: one launch configuration and one group of six running machines.</summary>
     public static Fleet Default { get; } = WithGroup(DefaultGroupId, 6);
 
     /// <summary>A fleet of one group.</summary>

@@ -8,7 +8,7 @@ namespace TencentcloudRefresh.Simulator.Fleets;
 /// <summary>Everything the service knows at one moment: what it starts with, and what its state is saved as.</summary>
 public sealed partial record Fleet
 {
-    /// <summary>The moment of a saved state: the service's time goes on from there. Null in a seed: it starts at the clock's present.</summary>
+    /// <summary>The moment of a saved state: the service's time continues from there. Null in a seed: it starts at the clock's present.</summary>
     public DateTimeOffset? Time { get; init; }
 
     public string Region { get; init; } = "ap-guangzhou";

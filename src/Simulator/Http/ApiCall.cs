@@ -32,7 +32,7 @@ public sealed partial record ApiCall
     /// <summary>The code it was refused with; null if it was carried out.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>The planned fault that spoiled it, if one did.</summary>
+    /// <summary>The planned fault that changed it, if one did.</summary>
     public string? Fault { get; init; }
 
     /// <summary>The body as it came, passwords and tokens blotted out, the first 8 KB of it.</summary>

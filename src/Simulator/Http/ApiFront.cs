@@ -220,7 +220,7 @@ internal sealed class ApiFront
         return type.Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase);
     }
 
-    // The machine's kinds and others' meddling never fit; describing has its own kinds, which need an answer to spoil.
+    // The machine's kinds and third-party actions never fit; describing has its own kinds, which need an answer to change.
     private static bool Spoils(Fault fault, string action, FaultPhase phase)
         => fault.IsOfAction && fault.IsAbout(action) && ResponseFaults.PhaseOf(fault) == phase;
 

@@ -24,7 +24,7 @@ internal sealed class HttpFront(SimulatorOptions options, ApiFront api, ControlE
     public string CallUnsigned(string action, string json)
         => Encoding.UTF8.GetString(api.CallUnsigned(action, Encoding.UTF8.GetBytes(json), "in-process").Body);
 
-    /// <summary>Ends whatever goes on for long.</summary>
+    /// <summary>Ends whatever continues for long.</summary>
     public void Stop() => _stopping.Cancel();
 
     public void Dispose() => _stopping.Dispose();

@@ -17,7 +17,7 @@ internal static class ResponseFaults
     public static Refusal? RefusalOf(Fault fault) => fault.Kind switch
     {
         FaultKind.Error => new(fault.Code ?? "InternalError", fault.Message ?? "A planned error."),
-        _ => new("Fault", "The answer was spoiled as planned, and the call was not carried out."),
+        _ => new("Fault", "A planned fault replaced the response; the call was not carried out."),
     };
 
     /// <param name="fault">The fault.</param>

@@ -24,7 +24,7 @@ internal abstract record ActivityEvent
 
     public sealed record Stop : ActivityEvent;
 
-    /// <param name="Retry">Run failed machines again; otherwise leave them and go on.</param>
+    /// <param name="Retry">Run failed machines again; otherwise leave them and continue.</param>
     public sealed record Resume(bool Retry) : ActivityEvent;
 
     public sealed record Cancel : ActivityEvent;

@@ -12,7 +12,7 @@ internal enum ActivityRequest
     RollBack,
 }
 
-/// <summary>An activity's status, told apart as finely as the rules about who may do what are.</summary>
+/// <summary>An activity's status, distinguished as finely as the rules about who may do what are.</summary>
 internal enum Situation
 {
     Init,

@@ -40,7 +40,7 @@ internal static partial class RefreshMachine
         ActivityEvent.Cancel => End(CancelPending(activity), ActivityStatus.Cancelled, now),
         ActivityEvent.RollbackBegun => OnRollbackBegun(activity, now, assumed),
         ActivityEvent.Broken => End(CancelPending(activity), ActivityStatus.Failed, now),
-        _ => throw new ArgumentOutOfRangeException(nameof(activityEvent), activityEvent, "Nothing is known about this happening."),
+        _ => throw new ArgumentOutOfRangeException(nameof(activityEvent), activityEvent, "This event is not known."),
     };
 
     // The rows are those of the state diagram above, from left to right.

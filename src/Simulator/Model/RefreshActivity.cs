@@ -4,7 +4,7 @@ using TencentcloudRefresh.Simulator.Json;
 
 namespace TencentcloudRefresh.Simulator.Model;
 
-/// <summary>One rollout (<c>asr-…</c>): its batches, where it stands, and what it must know to go on.</summary>
+/// <summary>One rollout (<c>asr-…</c>): its batches, where it stands, and what it must know to continue.</summary>
 public sealed record RefreshActivity
 {
     public RefreshActivity()
@@ -35,7 +35,7 @@ public sealed record RefreshActivity
 
     public RefreshStep Step { get; init; }
 
-    /// <summary>A batch, or the making or removal of surge machines, is in work; it goes on through a manual pause.</summary>
+    /// <summary>A batch, or the making or removal of surge machines, is in progress; it continues through a manual pause.</summary>
     public bool Working { get; init; }
 
     /// <summary>The surge step at hand failed; a resume repeats it.</summary>

@@ -56,6 +56,6 @@ public sealed record BatchInstance
     /// <summary>The image before this rollout touched the machine: what a rollback goes back to.</summary>
     public string? PreviousImageId { get; init; }
 
-    /// <summary>Waits for its turn or is in work.</summary>
+    /// <summary>Waits for its turn or is in progress.</summary>
     public bool IsOpen => Status is BatchInstanceStatus.Init or BatchInstanceStatus.Running;
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TencentcloudRefresh.Simulator.Replay;
 
-/// <summary>One thing of the recorded cloud through time: each look at it, the latest last.</summary>
+/// <summary>One thing of the recorded cloud through time: each poll of it, the latest last.</summary>
 internal sealed class RecordedObject(string id)
 {
     private readonly List<(DateTimeOffset Time, JsonElement? Seen)> _observations = [];
@@ -30,7 +30,7 @@ internal sealed class RecordedObject(string id)
             _observations.Add((time, seen));
     }
 
-    /// <summary>As last seen by then; before the first look as it was at that. Null if it was gone.</summary>
+    /// <summary>As last seen by then; before the first poll as it was at that. Null if it was gone.</summary>
     public JsonElement? At(DateTimeOffset now)
     {
         var found = _observations[0].Seen;

@@ -29,7 +29,7 @@ public sealed record Durations
     /// <summary>Removing machines: surge and ordinary scaling. Default 5 to 15 seconds.</summary>
     public Span Removal { get; init; } = Span.Seconds(5, 15);
 
-    /// <summary>Nothing takes any time: every step is over at the next look.</summary>
+    /// <summary>Nothing takes any time: every step is over at the next poll.</summary>
     public static Durations None { get; } = new()
     {
         Preparation = default,

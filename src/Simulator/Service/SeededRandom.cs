@@ -2,7 +2,7 @@ namespace TencentcloudRefresh.Simulator.Service;
 
 /// <summary>
 /// Everything that looks random, drawn from the seed and a name rather than from a stream: the same seed gives the same ids and durations
-/// whatever else happened in between, and a loaded state goes on where the saved one stood.
+/// whatever else happened in between, and a loaded state continues where the saved one stood.
 /// </summary>
 internal sealed class SeededRandom(int seed)
 {

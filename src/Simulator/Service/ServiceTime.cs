@@ -36,7 +36,7 @@ internal sealed class ServiceTime(TimeProvider clock)
             _ahead += by;
     }
 
-    /// <summary>Lets the service's time go on from there.</summary>
+    /// <summary>Lets the service's time continue from there.</summary>
     public void SetTo(DateTimeOffset time)
     {
         lock (_gate)

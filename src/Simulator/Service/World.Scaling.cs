@@ -13,7 +13,7 @@ internal sealed partial class World
     /// <summary>Whether any scaling activity runs on the group, a batch's included.</summary>
     public bool IsInActivity(string groupId) => Running(groupId).Any();
 
-    /// <summary>Makes or removes machines until there are as many as desired. Does nothing while something else is in work.</summary>
+    /// <summary>Makes or removes machines until there are as many as desired. Does nothing while something else is in progress.</summary>
     public void Match(string groupId)
     {
         if (!_groups.TryGetValue(groupId, out var group) || !group.Enabled || group.Status != "NORMAL" || OrdinaryWorkOn(groupId) is not null)

@@ -58,7 +58,7 @@ internal sealed partial class World
         Do(activity, new ActivityEvent.SurgeRemoved(failure));
     }
 
-    /// <summary>The activity is over; its surge machines go on their own time.</summary>
+    /// <summary>The activity is over; its surge machines continue their own time.</summary>
     private void DropSurge(RefreshActivity activity)
     {
         if (!_groups.TryGetValue(activity.GroupId, out var group))

@@ -9,7 +9,7 @@ namespace TencentcloudRefresh.Simulator.Service;
 // Planned trouble: machines that fail and people who interfere.
 internal sealed partial class World
 {
-    /// <summary>A fault was just planned; one that destroys a machine in work does so now.</summary>
+    /// <summary>A fault was just planned; one that destroys a machine being refreshed does so now.</summary>
     public void Notice(Fault fault)
     {
         if (fault is not { Kind: FaultKind.Vanish, InstanceId: { } id })

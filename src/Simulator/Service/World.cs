@@ -15,7 +15,7 @@ namespace TencentcloudRefresh.Simulator.Service;
 /// <code>
 ///   a call, or a look ──► CatchUp(now): due events in order ──► RefreshMachine.On ──► effects ──► more events
 /// </code>
-/// Nothing happens between two looks that would not have happened in the same order at its own time.
+/// Nothing happens between two polls that would not have happened in the same order at its own time.
 /// </remarks>
 internal sealed partial class World
 {
@@ -102,7 +102,7 @@ internal sealed partial class World
             Now = until;
     }
 
-    /// <summary>Goes on to the next event and lets it happen; false if nothing is pending.</summary>
+    /// <summary>Continues to the next event and lets it happen; false if nothing is pending.</summary>
     public bool StepOn()
     {
         if (_schedule.Next is not { } next)

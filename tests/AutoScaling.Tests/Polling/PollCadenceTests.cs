@@ -5,7 +5,7 @@ internal sealed class PollCadenceTests
     private static readonly ActivityPollerOptions Options = new() { MinInterval = TimeSpan.FromSeconds(2), MaxInterval = TimeSpan.FromSeconds(15) };
     private static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Batch 1 took two minutes; batch 2 is in work since noon.</summary>
+    /// <summary>Batch 1 took two minutes; batch 2 is in progress since noon.</summary>
     private static double SecondsAfter(double elapsed, string status = ActivityStatus.Running, bool withHistory = true) => PollCadence.Next(
         new(
             new()

@@ -143,7 +143,7 @@ internal sealed class RefreshWritesTests
         await using var service = await SimulatedService.StartAsync();
         service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.Reset));
         var call = WriteAsync(service, "StartInstanceRefresh", "");
-        await service.Clock.SleepersAsync(1).Soon(); // the first look has found nothing
+        await service.Clock.SleepersAsync(1).Soon(); // the first poll has found nothing
         service.Start(batches: 2);
 
         var failure = await Failures.OfAsync<CloudTransportException>(service.DriveAsync(call));
@@ -209,13 +209,13 @@ internal sealed class RefreshWritesTests
         await using var service = await SimulatedService.StartAsync();
         service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.Reset));
         var call = WriteAsync(service, "StartInstanceRefresh", "");
-        await service.Clock.SleepersAsync(1).Soon(); // the first look has found nothing
+        await service.Clock.SleepersAsync(1).Soon(); // the first poll has found nothing
         service.Host.Faults.Add(Fault.Error("StartInstanceRefresh", code, times: null));
 
         var failure = await Failures.OfAsync<CloudTransportException>(service.DriveAsync(call));
 
         Assert.That(failure.MayHaveActed);
-        Assert.That(failure.Message, Does.Contain("It may have worked").And.Contain(code), "the doubt, and what came after it");
+        Assert.That(failure.Message, Does.Contain("It may have taken effect").And.Contain(code), "the doubt, and what came after it");
     }
 
     [Test, Bug("the doubt about a start is lost")]
@@ -293,7 +293,7 @@ internal sealed class RefreshWritesTests
         using var cancel = new CancellationTokenSource();
 
         var call = WriteAsync(service, "StartInstanceRefresh", "", cancel.Token);
-        await service.Clock.SleepersAsync(1).Soon(); // between two looks
+        await service.Clock.SleepersAsync(1).Soon(); // between two polls
         await cancel.CancelAsync();
 
         var confirmed = await call.Soon();
@@ -351,7 +351,7 @@ internal sealed class RefreshWritesTests
         service.Host.Faults.Add(Fault.OfAction("ResumeInstanceRefresh", FaultKind.LostAnswer));
         service.Host.Faults.Add(Fault.OfAction("DescribeRefreshActivities",
             FaultKind.Http) with
-        { Times = 1 }); // so that time can pass before the first look is answered
+        { Times = 1 }); // so that time can pass before the first poll is answered
 
         var call = new RefreshWrites(service.Client, service.Clock).ResumeOnceAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = id },
             paused, CancellationToken.None);

@@ -55,12 +55,12 @@ internal static class AdoptionTable
         ["own (deleted)"] = ("the state's, deleted in this operation", (activity, wanted) => Deleted(activity, wanted)),
         ["newer"] = ("the state holds an older one, which was not deleted in this operation", (_, wanted) => Replaced(Urn, Older, wanted)),
         ["newer (old deleted)"] = ("the state held an older one, which was deleted in this operation", (_, wanted) => Deleted(Older, wanted)),
-        ["newer (start in doubt)"] = ("the same, and a start of this operation got no answer", (_, wanted) => Deleted(Older, wanted).WithIndeterminateStart(Urn)),
+        ["newer (start indeterminate)"] = ("the same, and a start of this operation got no answer", (_, wanted) => Deleted(Older, wanted).WithIndeterminateStart(Urn)),
     };
 
     private static readonly NamedGroup[] Groups =
     [
-        new("perhaps lost", "nothing", "newer", "newer (start in doubt)"),
+        new("perhaps lost", "nothing", "newer", "newer (start indeterminate)"),
         new("not lost", "own (deleted)", "newer (old deleted)"),
         new("another's", "started for another", "held by another", "read elsewhere (other inputs)"),
         new("ended well (unfit)", "ended well (other settings)", "ended well (long ago)", "ended well (items changed)"),
@@ -77,9 +77,9 @@ internal static class AdoptionTable
             The newest activity of the group, and what this operation knows of it: from Check, Diff, Read, Delete and its own starts. It has the
             settings that this create would send, unless its name says otherwise. *Ended well*: in the last 24 hours, with every running instance
             refreshed, and no applied item of the launch configuration changed since. *computed*: every trigger is computed from the launch
-            configuration and equals it, which proves what a found activity has rolled; *label*: one is not. *In doubt*: the create ends with an
+            configuration and equals it, which proves what a found activity has rolled; *label*: one is not. *Indeterminate*: the create ends with an
             error once and keeps the activity; `pulumi up` again accepts one that ended well, and starts a new rollout after one that was
-            cancelled. An adopted activity is watched and never written to; a live one counts as proved or in doubt at its end. With
+            cancelled. An adopted activity is watched and never written to; a live one counts as proved or indeterminate at its end. With
             `desiredState` Cancelled or RolledBack a create is refused; with Paused no ended activity is adopted.
 
             | known of it | meaning |
@@ -151,15 +151,15 @@ internal static class AdoptionTable
         var fleet = Sample.Fleet(6, newest) with { Instances = Sample.Instances(2, 2, 2) };
         return new CreateDecision(Urn, inputs, fleet, BatchNumber: 3, known(newest, inputs)).Step() switch
         {
-            CreateStep.GoOn => "go on with it",
+            CreateStep.GoOn => "continue with it",
             CreateStep.Keep => "keep it",
-            CreateStep.Rename => "go on with it under the new name",
+            CreateStep.Rename => "continue with it under the new name",
             CreateStep.EndFirst => "end it, if the new rollout can start; then start",
             CreateStep.KeptByOption => "refused: a resource option kept it",
             CreateStep.HeldByEntry => "refused: another entry holds it",
             CreateStep.Adopt { Activity.IsAlive: true } => "adopt it and watch it",
             CreateStep.Adopt { Proved: true } => "adopt it as already completed",
-            CreateStep.Adopt => "in doubt",
+            CreateStep.Adopt => "indeterminate",
             CreateStep.TakeOver => "take it over",
             CreateStep.Wait => "wait for its end, then decide anew",
             CreateStep.Refuse => "refused: it holds the group",

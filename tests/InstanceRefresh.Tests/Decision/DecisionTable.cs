@@ -70,7 +70,7 @@ internal static class DecisionTable
 
             *Stored* is what was last reported and stands in the state, *live* what the service says now. A batch of the middle has been reached and others
             wait, except where the name says otherwise. *rollback X* is a rollback activity in status X; what the rollout was before does not
-            matter then. Only the first step is shown: after each write comes another look, which "A later look" decides. What is live and ended
+            matter then. Only the first step is shown: after each write comes another poll, which "A later poll" decides. What is live and ended
             badly is first searched for a rollback; if there is one, its row counts. What replaces instances (ROLLING_UPDATE_REPLACE) has no
             rollback: `desiredState` RolledBack is refused for it in every status.
 
@@ -96,19 +96,19 @@ internal static class DecisionTable
         Section(text, "Diff", "What the engine is told before anything is called. It sees the state only.", desired =>
             new Grid(["stored", "approved", "resumeMode", "waitFor"], [Stored, Approvals, Modes, Waits],
                 at => Diff(at[0], Inputs(desired, at[1], at[2], at[3])), Situations.Groups));
-        Section(text, "Update", "The first look, made by `pulumi up` on a resource that exists.", desired =>
+        Section(text, "Update", "The first poll, made by `pulumi up` on a resource that exists.", desired =>
             new Grid(["stored", "live", "approved", "resumeMode", "waitFor"], [Stored, [.. Live, NotListed], Approvals, Modes, Waits],
                 at => Update(at[0], at[1], Inputs(desired, at[2], at[3], at[4])), Situations.Groups));
-        Section(text, "A later look", "While an operation waits, and after each of its writes. *retries left*: of `failureRetries`.", desired =>
+        Section(text, "A later poll", "While an operation waits, and after each of its writes. *retries left*: of `failureRetries`.", desired =>
             new Grid(["live", "approved", "resumeMode", "waitFor", "retries left"], [Live, Approvals, Modes, Waits, ["0", "1 or more"]],
                 at => Outcome(RolloutDecision.Decide(
                     Situations.All[at[0]], RolloutPolicy.Of(Inputs(desired, at[1], at[2], at[3]), ResumeTrigger.None) with { RollbackSought = true, RetriesLeft = at[4] == "0" ? 0 : 1 })),
                 Situations.Groups));
         AdoptionTable.WriteTo(text);
-        Section(text, "Create, going on with an activity", """
+        Section(text, "Create, continuing with an activity", """
             This process's own, or one taken over with `onConflict: Adopt`. An adopted one is only watched: where this table has a call, nothing is
             written; AUTO_PAUSE then awaits its owner's approval, and every other one ends the create incomplete. A create that starts an activity
-            goes on with "A later look".
+            continues with "A later poll".
             """, desired =>
             desired is DesiredState.Cancelled or DesiredState.RolledBack
                 ? new Grid(["live"], [Live], _ => "refused: asks for no rollout; nothing is started", Situations.Groups)

@@ -462,7 +462,7 @@ public sealed class AdoptionTests
         if (triggerChanged)
         {
             var refused = await Assert.ThrowsAsync<DeletionIncompleteException>(() => fixture.DeleteAsync(old, process: next));
-            Assert.That(refused!.Message, Does.Contain("the changed trigger has rolled nothing").And.Contain("alias"));
+            Assert.That(refused!.Message, Does.Contain("the changed trigger has started no rollout").And.Contain("alias"));
         }
         else
         {
@@ -630,7 +630,7 @@ public sealed class AdoptionTests
 
         var refused = await Assert.ThrowsAsync<RolloutRefusedException>(() => fixture.UpdateAsync(indeterminate, With("label", "b"), process: fixture.NewProcess(ledger)));
 
-        Assert.That(refused!.Message, Does.Contain("have rolled nothing"));
+        Assert.That(refused!.Message, Does.Contain("have started no rollout"));
     }
 
     /// <summary>What the engine asks where an option replaces the resource and Diff is not: two checks and no diff.</summary>

@@ -56,6 +56,6 @@ public sealed class AssumptionTests
         => Fixture.OpenAsync(6, options => options with
         {
             Assumed = options.Assumed.With(assumption, value),
-            AdvancePerDescribe = TimeSpan.FromSeconds(30), // the story counts here, not each look of it
+            AdvancePerDescribe = TimeSpan.FromSeconds(30), // the story counts here, not each poll of it
         });
 }

@@ -15,7 +15,7 @@ public sealed class InterruptTests
 
         var incomplete = (await fixture.CreateAsync(Fixture.Inputs(), fixture.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
 
-        Assert.That(incomplete.Reasons[0], Does.Match(@"^Interrupted\. Activity asr-\w{8} on scaling group asg-9dn1a5y6 \(RUNNING at batch 2 of 3\) goes on in the cloud\.$"));
+        Assert.That(incomplete.Reasons[0], Does.Match(@"^Interrupted\. Activity asr-\w{8} on scaling group asg-9dn1a5y6 \(RUNNING at batch 2 of 3\) continues in the cloud\.$"));
         Assert.That((incomplete.Outputs.Status, incomplete.Outputs.CurrentBatch, incomplete.Outputs.RefreshedInstances), Is.EqualTo(("RUNNING", 2, 2)));
         Assert.That(fixture.Writes, Is.EqualTo("Start"));
 
@@ -33,7 +33,7 @@ public sealed class InterruptTests
 
         var incomplete = (await fixture.CreateAsync(inputs, fixture.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
 
-        Assert.That(incomplete.Reasons[0], Does.Contain("was paused, as onInterrupt says; its batch in progress finishes"));
+        Assert.That(incomplete.Reasons[0], Does.Contain("was paused, as configured by onInterrupt; its batch in progress finishes"));
         Assert.That(incomplete.Outputs.Status, Is.EqualTo("MANUAL_PAUSE"));
 
         fixture.Log.OnLine = null;
@@ -52,11 +52,11 @@ public sealed class InterruptTests
         var incomplete = (await fixture.CreateAsync(
             Fixture.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause }), fixture.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
 
-        Assert.That(incomplete.Reasons[0], Does.Match(@"could not be paused; it \(RUNNING at batch 2 of 3\) goes on in the cloud\. StopInstanceRefresh was refused"));
+        Assert.That(incomplete.Reasons[0], Does.Match(@"could not be paused; it \(RUNNING at batch 2 of 3\) continues in the cloud\. StopInstanceRefresh was refused"));
     }
 
     [Test]
-    [Bug("what stood still was said to go on in the cloud")]
+    [Bug("what stood still was said to continue in the cloud")]
     public async Task Create_InterruptedAndPausedMeanwhile_SaysThatItIsPaused()
     {
         await using var fixture = await Fixture.OpenAsync();
@@ -110,14 +110,14 @@ public sealed class InterruptTests
         Assert.That(fixture.Writes, Is.EqualTo(writes));
         if (onInterrupt == InterruptPolicy.Pause)
             return;
-        Assert.That(incomplete.Reasons[0], Does.EndWith("was told to go on after batch 1 of 3, and does so in the cloud."));
+        Assert.That(incomplete.Reasons[0], Does.EndWith("was resumed after batch 1 of 3 and continues in the cloud."));
         Assert.That(incomplete.Reasons[^1], Does.Contain("run `pulumi up` again to follow it"));
         Assert.That((await fixture.UpdateAsync(incomplete, inputs)).MustBeDone().Outputs.CurrentBatch, Is.EqualTo(2), "the pause after batch 2 is news, and holds");
         Assert.That(fixture.Writes, Is.EqualTo(writes));
     }
 
     [Test]
-    [Bug("an interrupt just after a cancel said that the rollout was paused and could go on")]
+    [Bug("an interrupt just after a cancel said that the rollout was paused and could continue")]
     public async Task Update_InterruptedRightAfterItsCancel_SaysThatItEnds()
     {
         await using var fixture = await Fixture.OpenAsync();
@@ -134,11 +134,11 @@ public sealed class InterruptTests
         await ctrlC.CancelAsync();
         await fixture.Clock.RunAsync(update, TimeSpan.FromMilliseconds(20), CancellationToken.None).Soon();
 
-        Assert.That((await update).MustBeIncomplete().Reasons[0], Does.EndWith("(AUTO_PAUSE at batch 1 of 3) was told to cancel, which ends it."));
+        Assert.That((await update).MustBeIncomplete().Reasons[0], Does.EndWith("(AUTO_PAUSE at batch 1 of 3) has been cancelled, which ends it."));
     }
 
     [Test]
-    [Bug("an interrupt before the first look sent a stop to a rollout that was paused already")]
+    [Bug("an interrupt before the first poll sent a stop to a rollout that was paused already")]
     public async Task Update_InterruptedBeforeItsFirstPoll_LeavesThePauseAlone()
     {
         await using var fixture = await Fixture.OpenAsync();
@@ -149,7 +149,7 @@ public sealed class InterruptTests
 
         var incomplete = (await fixture.UpdateAsync(paused, inputs, fixture.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
 
-        Assert.That(incomplete.Reasons[0], Does.EndWith("was not looked at; it was AUTO_PAUSE when last noted."));
+        Assert.That(incomplete.Reasons[0], Does.EndWith("was not checked; it was AUTO_PAUSE when last noted."));
         Assert.That(incomplete.Outputs, Is.EqualTo(paused.Outputs));
         Assert.That(fixture.Writes, Is.EqualTo("Start"));
     }

@@ -21,7 +21,7 @@ public sealed class LeftOutTests
         Assert.That(fixture.Writes, Is.EqualTo("Start Cancel Start"));
     }
 
-    [Test, Bug("what a rollout had left out was told once and never again")]
+    [Test, Bug("what a rollout had left out was reported once and never again")]
     public async Task Read_AfterAFixForward_NamesTheInstanceUntilItIsDestroyed()
     {
         await using var fixture = await Fixture.OpenAsync();

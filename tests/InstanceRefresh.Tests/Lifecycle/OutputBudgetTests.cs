@@ -5,7 +5,7 @@ using TencentcloudRefresh.TestKit;
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
 
 /// <summary>
-/// Plain output prints a row for every line that is told, ephemeral or kept: a hundred rollouts in one pipeline must stay readable, and none may look hung.
+/// Plain output prints a row for every line that is reported, ephemeral or kept: a hundred rollouts in one pipeline must stay readable, and none may look hung.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class OutputBudgetTests
@@ -22,7 +22,7 @@ public sealed class OutputBudgetTests
         await fixture.CreateAsync(Fixture.Inputs(batches));
 
         TestContext.Out.WriteLine($"{fixture.Log.All.Count} lines\n{string.Join('\n', fixture.Log.All)}");
-        Assert.That(fixture.Log.All, Is.Unique, "each line is told once");
+        Assert.That(fixture.Log.All, Is.Unique, "each line is reported once");
         Assert.That(fixture.Log.All, Has.Count.AtMost(atMost));
     }
 

@@ -38,7 +38,7 @@ public sealed class RandomLifecycleTests
             catch (Exception nothingMade) when (nothingMade is CloudException or OperationCanceledException or RolloutRefusedException)
             {
                 // Nothing was stored, as the engine would have it: the next run creates again. Refused: the answer left out when its activity began,
-                // so that whose it is could not be told.
+                // so that whose it is could not be reported.
             }
         }
 

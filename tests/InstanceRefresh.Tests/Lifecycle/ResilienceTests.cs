@@ -70,7 +70,7 @@ public sealed class ResilienceTests
 
         Assert.That(fixture.Log.Warnings[0], Does.StartWith("The service has not answered for 1m").And.Contain("RUNNING at batch 2 of 3"));
         Assert.That(fixture.Log.Warnings, Has.Count.InRange(3, 11), "about once a minute");
-        Assert.That(incomplete.Reasons[0], Does.Match(@"has not answered for \d+m\d\ds; .* was RUNNING at batch 2 of 3 when last seen\. It goes on in the cloud\."));
+        Assert.That(incomplete.Reasons[0], Does.Match(@"has not answered for \d+m\d\ds; .* was RUNNING at batch 2 of 3 when last seen\. It continues in the cloud\."));
         Assert.That(incomplete.Outputs.CurrentBatch, Is.EqualTo(2), "what was last seen is kept");
     }
 
@@ -148,7 +148,7 @@ public sealed class ResilienceTests
         Assert.That(incomplete.Reasons[0], Does.Contain("an unexpected InvalidOperationException").And.Contain("This is a bug of the provider."));
     }
 
-    /// <summary>Each call after the start is made to fail for good once: whichever it is, the id survives and the next run goes on.</summary>
+    /// <summary>Each call after the start is made to fail for good once: whichever it is, the id survives and the next run continues.</summary>
     [Test]
     public async Task Create_AnyLaterCallFailsForGood_KeepsTheIdAndGoesOnNextTime([Range(1, 12)] int call)
     {
@@ -208,7 +208,7 @@ public sealed class ResilienceTests
         var late = (await fixture.CreateAsync(Fixture.Inputs(), fixture.Context(TimeSpan.FromSeconds(120)))).MustBeIncomplete();
         var done = (await fixture.UpdateAsync(late, Fixture.Inputs())).MustBeDone();
 
-        Assert.That(late.Reasons[0], Does.Match(@"is still RUNNING at batch \d of 3 at the limit of 2m00s \(customTimeouts\)\. It goes on in the cloud\."));
+        Assert.That(late.Reasons[0], Does.Match(@"is still RUNNING at batch \d of 3 at the limit of 2m00s \(customTimeouts\)\. It continues in the cloud\."));
         Assert.That(done.Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
         Assert.That(fixture.Writes, Is.EqualTo("Start"));
     }

@@ -22,8 +22,8 @@ public sealed class ThirdPartyTests
             Assert.That(incomplete.Outputs.RollbackActivityId, Is.EqualTo(fixture.Service.Cloud.ActivitiesOf(Fixture.Group)[0].Id));
             Assert.That(incomplete.Reasons[0], Does.Contain("has undone the rollout, but desiredState is Completed"));
             Assert.That(incomplete.Reasons[1], Does.Match($@"^Earlier, in activity {incomplete.Outputs.RefreshActivityId}: instance ins-\w{{8}} \(batch 2\): .+ \(scaling activity asa-\w{{8}}\)\.$"),
-                "what failed is told, not only what came of it");
-            Assert.That(fixture.Log.Warnings, Has.Some.Contains("as failProcess AUTO_ROLLBACK asks"));
+                "what failed is reported, not only what came of it");
+            Assert.That(fixture.Log.Warnings, Has.Some.Contains("as configured by failProcess AUTO_ROLLBACK"));
             Assert.That(fixture.Log.Warnings, Has.None.Contains("somebody else"));
             Assert.That(fixture.Writes, Is.EqualTo("Start"));
             Assert.That(RefreshDiff.Between(inputs, incomplete.Outputs, inputs.ToMap()).Replaces, Is.True);
@@ -156,7 +156,7 @@ public sealed class ThirdPartyTests
         var done = (await fixture.CreateAsync(Fixture.Inputs() with { OnConflict = ConflictPolicy.Adopt })).MustBeDone();
 
         Assert.That(done.Outputs.RefreshActivityId, Is.EqualTo(other));
-        Assert.That(fixture.Log.Warnings, Has.Some.Contains("is taken over, as onConflict says; nothing is started. It differs in batchNumber."));
+        Assert.That(fixture.Log.Warnings, Has.Some.Contains("is taken over, as configured by onConflict; nothing is started. It differs in batchNumber."));
         Assert.That(fixture.Writes, Is.EqualTo("Start"));
     }
 

@@ -81,7 +81,7 @@ public sealed class TimeoutTests
         var done = (await fixture.Clock.RunAsync(fixture.UpdateAsync(running, Fixture.Inputs()), TimeSpan.FromSeconds(1)).Soon()).MustBeDone();
 
         Assert.That(done.Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
-        Assert.That(fixture.Log.Warnings, Has.Some.Contains("Asking on."));
+        Assert.That(fixture.Log.Warnings, Has.Some.Contains("Retrying."));
     }
 
     [Test]
@@ -208,7 +208,7 @@ public sealed class TimeoutTests
         Assert.That(fixture.Writes, Is.EqualTo("Start Start! Start! Start! Start"));
     }
 
-    /// <summary>A clock that somebody sets while its timers and timestamps go on.</summary>
+    /// <summary>A clock that somebody sets while its timers and timestamps continue.</summary>
     private sealed class SetClock(TimeProvider inner) : TimeProvider
     {
         public TimeSpan Step { get; set; }

@@ -119,7 +119,7 @@ public sealed class UpdateTests
 
         var paused = (await fixture.UpdateAsync(running, inputs)).MustBeDone();
 
-        Assert.That((paused.Outputs.Status, paused.Outputs.RefreshedInstances), Is.EqualTo(("MANUAL_PAUSE", 2)), "the batch in work has finished");
+        Assert.That((paused.Outputs.Status, paused.Outputs.RefreshedInstances), Is.EqualTo(("MANUAL_PAUSE", 2)), "the batch in progress has finished");
         Assert.That(Diff(paused, inputs).Changes, Is.False);
         Assert.That(paused.Warnings, Is.Empty);
 
@@ -358,7 +358,7 @@ public sealed class UpdateTests
         fixture.Log.OnLine = line => line.StartsWith("2/4 · ", StringComparison.Ordinal) ? ctrlC.CancelAsync() : Task.CompletedTask;
         var paused = (await fixture.UpdateAsync(failed, inputs with { ResumeMode = ResumeMode.Continue }, fixture.InterruptedBy(ctrlC.Token))).MustBeIncomplete();
         fixture.Log.OnLine = null;
-        fixture.Service.Cloud.Advance(TimeSpan.FromMinutes(5)); // its batch in work finishes
+        fixture.Service.Cloud.Advance(TimeSpan.FromMinutes(5)); // its batch in progress finishes
 
         var held = (await fixture.UpdateAsync(paused, inputs)).MustBeDone();
 

@@ -17,7 +17,7 @@ public sealed class RefreshOutputsTests
             Assert.That((outputs.TotalInstances, outputs.RefreshedInstances), Is.EqualTo((7, 3)));
             Assert.That(outputs.FailedInstances, Is.EqualTo(new[] { new FailedInstance("ins-0201", 2, "The instance did not become healthy in time.", "asa-0002") }));
             Assert.That(outputs.Batches[1].InstanceCounts, Is.EquivalentTo(new Dictionary<string, int> { ["SUCCESSFUL"] = 1, ["FAILED"] = 1, ["NOT_FOUND"] = 1 }));
-            Assert.That(outputs.FrozenSeconds, Is.EqualTo(180), "from its acceptance to the look");
+            Assert.That(outputs.FrozenSeconds, Is.EqualTo(180), "from its acceptance to the poll");
         }
     }
 

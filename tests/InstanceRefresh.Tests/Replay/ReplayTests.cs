@@ -34,7 +34,7 @@ public class ReplayTests
         Assert.That(replayed.Reported, Is.EqualTo(recorded.Reported));
         Assert.That(replayed.Writes, Is.EqualTo(recorded.Writes));
         Assert.That(replayed.Result.Id, Is.EqualTo(recorded.Result.Id));
-        Assert.That(replayed.Report, Is.EqualTo(recorded.Report), "every look, with its time");
+        Assert.That(replayed.Report, Is.EqualTo(recorded.Report), "every poll, with its time");
         Assert.That(recorded.Report, Does.Contain("Sent ResumeInstanceRefresh (RETRY)").And.Contain("\"attempts\": 2"));
     }
 
@@ -75,7 +75,7 @@ public class ReplayTests
 
     private static Seed Fleet(params Fault[] faults) => Seed.WithGroup(Seed.DefaultGroupId, 6) with { Faults = [.. faults] };
 
-    /// <summary>The real lifecycle over a real socket; each look moves the service's time on by ten seconds.</summary>
+    /// <summary>The real lifecycle over a real socket; each poll moves the service's time on by ten seconds.</summary>
     private async Task<Run> RunAsync(RefreshInputs inputs, string name, Func<SimulatorOptions, SimulatorOptions> change, string? recordFile = null, string? interruptAt = null)
     {
         var clock = new VirtualClock();

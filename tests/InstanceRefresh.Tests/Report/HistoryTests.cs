@@ -28,7 +28,7 @@ public class HistoryTests
 
         Assert.That(unseen.Activities[0].Status, Is.EqualTo(ActivityStatus.FailedPause), "as last seen");
         Assert.That((unseen.PausedSeconds, unseen.ElapsedSeconds), Is.EqualTo((seen.PausedSeconds, seen.ElapsedSeconds)));
-        Assert.That(ReportFormatter.Time(unseen), Is.EqualTo(ReportFormatter.Time(seen)).And.Not.Contains("last look"));
+        Assert.That(ReportFormatter.Time(unseen), Is.EqualTo(ReportFormatter.Time(seen)).And.Not.Contains("last poll"));
     }
 
     [Test]
@@ -182,7 +182,7 @@ public class HistoryTests
             .Wait(9).Asked(InstanceRefresh.Asked.Resume).Wait(1).Status(ActivityStatus.Running).Poll().Wait(30).Status(ActivityStatus.ManualPause).Poll();
 
         Assert.That(scenario.History.Events.Select(reportEvent => reportEvent.Text),
-            Is.SupersetOf(new[] { "The rollout paused as asked", "The rollout goes on", "The rollout paused by somebody else" }));
+            Is.SupersetOf(new[] { "The rollout paused as asked", "The rollout continues", "The rollout paused by somebody else" }));
     }
 
     [Test]

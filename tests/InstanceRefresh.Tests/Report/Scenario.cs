@@ -119,7 +119,7 @@ internal sealed class Scenario
         return this;
     }
 
-    /// <summary>All that is still in work succeeds and the batch ends.</summary>
+    /// <summary>All that is still in progress succeeds and the batch ends.</summary>
     public Scenario Ends(int batch)
     {
         Change(batch, known =>
@@ -152,7 +152,7 @@ internal sealed class Scenario
         return Status(ActivityStatus.Cancelled);
     }
 
-    /// <summary>Goes on with the activity that undoes this one: the batches that were worked on, anew.</summary>
+    /// <summary>Continues with the activity that undoes this one: the batches that were worked on, anew.</summary>
     public Scenario RollsBack(string activityId)
     {
         RefreshBatch[] worked = [.. _batches.Where(batch => batch.StartTime is not null)];

@@ -23,11 +23,11 @@ internal static class Scenarios
 
     public static RolloutReport AwaitingApproval() => new Scenario(4, 4, 4).Asked(InstanceRefresh.Asked.Start).Poll()
         .Wait(1).Works(1).Poll().Batch(1).Status(ActivityStatus.AutoPause).Poll()
-        .Report(RefreshOutcome.AwaitingApproval, endedWell: true, "Next steps: `pulumi up` again goes on; approvedThroughBatch 2 goes on through batch 2");
+        .Report(RefreshOutcome.AwaitingApproval, endedWell: true, "Next steps: `pulumi up` again continues; approvedThroughBatch 2 continues through batch 2");
 
     public static RolloutReport Interrupted() => new Scenario(4, 4, 4).Asked(InstanceRefresh.Asked.Start).Poll()
         .Wait(1).Works(1).Poll().Batch(1)
-        .Wait(1).Works(2).Poll().Wait(40).Instance(2, 1).Poll().Wait(12).Poll().Note("Interrupted: the rollout goes on in the cloud, unwatched")
+        .Wait(1).Works(2).Poll().Wait(40).Instance(2, 1).Poll().Wait(12).Poll().Note("Interrupted: the rollout continues in the cloud, unwatched")
         .Report(RefreshOutcome.InProgress, endedWell: false, "Interrupted while batch 2 of 3 was in progress.", "Next steps: `pulumi up` again watches it to its end");
 
     public static RolloutReport RolledBack() => RolledBack(ToFailure().Wait(5).Asked(InstanceRefresh.Asked.Rollback, "asr-8c1d5e2f").Cancelled().Poll());

@@ -11,8 +11,8 @@ using Seed = TencentcloudRefresh.Simulator.Fleets.Fleet;
 namespace TencentcloudRefresh.InstanceRefresh.Tests;
 
 /// <summary>
-/// The real lifecycle, client and poller against a simulated service over a real socket. Each look at an activity moves the service's time on by ten seconds,
-/// and the lifecycle lives on that time: a rollout of minutes is over in as many milliseconds, in the same number of looks every time.
+/// The real lifecycle, client and poller against a simulated service over a real socket. Each poll of an activity moves the service's time on by ten seconds,
+/// and the lifecycle lives on that time: a rollout of minutes is over in as many milliseconds, in the same number of polls every time.
 /// </summary>
 internal sealed class Fixture : IAsyncDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class Fixture : IAsyncDisposable
 
     public const string Urn = "urn:pulumi:dev::web::tencentcloud-refresh:index:InstanceRefresh::rollout";
 
-    /// <summary>A trigger that must never be seen again, wherever anything is told.</summary>
+    /// <summary>A trigger that must never be seen again, wherever anything is reported.</summary>
     public const string Secret = "s3cr3t-trigger-value";
 
     private static readonly string[] Secrets = [Secret, Simulator.Fleets.Credential.Default.SecretKey, "IyEvYmluL3NoCnN5c3RlbWN0bCBzdGFydCB3ZWIK"];
@@ -124,7 +124,7 @@ internal sealed class Fixture : IAsyncDisposable
         return preview;
     }
 
-    /// <summary>By a run of its own, as each `up` is, unless told otherwise.</summary>
+    /// <summary>By a run of its own, as each `up` is, unless configured otherwise.</summary>
     /// <param name="oldInputs">As stored; the wanted ones if not given, so that nothing in the program has changed.</param>
     public async Task<OperationResult> UpdateAsync(
         OperationResult before, RefreshInputs inputs, OperationContext? context = null, RefreshInputs? oldInputs = null, RefreshLifecycle? process = null)

@@ -7,7 +7,7 @@ internal sealed class LogSink : IProgressLog
 {
     private readonly ConcurrentQueue<(string Kind, string Line)> _lines = new();
 
-    /// <summary>Called with each line as it is told; may do what a bystander does at that moment.</summary>
+    /// <summary>Called with each line as it is reported; may do what a bystander does at that moment.</summary>
     public Func<string, Task>? OnLine { get; set; }
 
     public IReadOnlyList<string> Statuses => Of("status");

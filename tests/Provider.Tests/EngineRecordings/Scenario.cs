@@ -21,7 +21,7 @@ internal sealed record Scenario(string Name, Action<ReplayFixture> Before, strin
     /// <summary>Cancel comes while the create or delete is at work and the rollout in this status.</summary>
     public ActivityStatus? InterruptedAt { get; init; }
 
-    /// <summary>How far the service's time goes with each look.</summary>
+    /// <summary>How far the service's time goes with each poll.</summary>
     public TimeSpan Progress { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>What happens between the preview and the command itself.</summary>

@@ -194,7 +194,7 @@ public sealed class CancelTests : PluginFixture
         return create;
     }
 
-    /// <summary>A create that waits while the first batch is in work.</summary>
+    /// <summary>A create that waits while the first batch is in progress.</summary>
     private async Task<(Task<CreateResponse> Create, Struct Inputs)> CreateInBatchAsync(Struct news)
     {
         var request = await CreateRequestAsync(news);

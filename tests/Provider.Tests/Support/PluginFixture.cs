@@ -9,8 +9,8 @@ using TencentcloudRefresh.VirtualTime;
 namespace TencentcloudRefresh.Provider.Tests.Support;
 
 /// <summary>
-/// A plugin, an engine to tell progress to, and a cloud, all on real sockets. The cloud's time moves on with each look at an activity, so a rollout of
-/// minutes takes milliseconds; while nobody moves it, a batch stays in work for ever. After each test everything that left the plugin is searched for secrets.
+/// A plugin, an engine to tell progress to, and a cloud, all on real sockets. The cloud's time moves on with each poll of an activity, so a rollout of
+/// minutes takes milliseconds; while nobody moves it, a batch stays in progress for ever. After each test everything that left the plugin is searched for secrets.
 /// </summary>
 public abstract class PluginFixture
 {
@@ -26,7 +26,7 @@ public abstract class PluginFixture
 
     private protected SecretScan Scan { get; private set; } = null!;
 
-    /// <summary>How far the cloud's time moves with each look. Null: not at all.</summary>
+    /// <summary>How far the cloud's time moves with each poll. Null: not at all.</summary>
     protected virtual TimeSpan? Progress => TimeSpan.FromSeconds(30);
 
     [SetUp]

@@ -167,7 +167,7 @@ internal sealed class DisplayTests
             ("instanceCounts",
                 new PropertyValue.Object(PropertyMap.From(counts.Select(count => KeyValuePair.Create(count.Status, (PropertyValue)count.Count))))));
 
-    /// <summary>A second goes by between two looks, so that no frame is left out.</summary>
+    /// <summary>A second goes by between two polls, so that no frame is left out.</summary>
     private sealed class LeapingClock : TimeProvider
     {
         private long _looks;

@@ -27,14 +27,14 @@ internal sealed class InterruptionTests
         {
             _creating.SetResult();
             await _bench.Plugin.Cancelled.Soon();
-            return await ScriptedPlugin.InitFailed("id-1", order.Inputs, "interrupted; it goes on in the cloud");
+            return await ScriptedPlugin.InitFailed("id-1", order.Inputs, "interrupted; it continues in the cloud");
         };
         Task<DeploymentResult> run = _bench.UpAsync(Thing("a", ("size", 3)), Thing("b"));
         await _creating.Task.Soon();
         await _bench.PressCtrlCAsync();
 
         Assert.That(await run.Soon(), Is.EqualTo(DeploymentResult.Failed), "a failed step outranks the interruption");
-        Assert.That(_bench.Entry("a").InitErrors, Is.EqualTo(new[] { "interrupted; it goes on in the cloud" }));
+        Assert.That(_bench.Entry("a").InitErrors, Is.EqualTo(new[] { "interrupted; it continues in the cloud" }));
         Assert.That(_bench.State.PendingOperations, Is.Empty);
         Assert.That(_bench.State.Find(UrnOf("b")), Is.Null);
     }

@@ -7,7 +7,7 @@ namespace TencentcloudRefresh.Rehearsal.Tests.Operations;
 internal sealed class BreakOffTests
 {
     [Test]
-    [Bug("after a second Ctrl-C nothing said that the rollout may go on in the cloud")]
+    [Bug("after a second Ctrl-C nothing said that the rollout may continue in the cloud")]
     public async Task CtrlC_Twice_SaysThatTheRolloutMayGoOnAndWhoFindsIt()
     {
         using EngineBench bench = new();
@@ -21,10 +21,10 @@ internal sealed class BreakOffTests
         Task<DeploymentResult> run = bench.UpAsync(Thing("a"));
         await creating.Task.Soon();
         await bench.PressCtrlCAsync();
-        Assert.That(bench.Said(Severity.Info), Has.None.Contains("may go on"));
+        Assert.That(bench.Said(Severity.Info), Has.None.Contains("may continue"));
         await bench.PressCtrlCAsync();
         await run.Soon();
 
-        Assert.That(bench.Said(Severity.Info), Has.Exactly(1).EqualTo("Broken off. A rollout may go on in the cloud: the next `up` finds it."));
+        Assert.That(bench.Said(Severity.Info), Has.Exactly(1).EqualTo("Interrupted. A rollout may continue in the cloud: the next `up` finds it."));
     }
 }

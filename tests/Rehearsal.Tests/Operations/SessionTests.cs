@@ -36,7 +36,7 @@ internal sealed class SessionTests
     }
 
     [Test]
-    [Bug("an update that waited for another one went on with the cloud from before it")]
+    [Bug("an update that waited for another one continued with the cloud from before it")]
     public async Task Open_AnotherHoldsTheStack_IsRefusedBeforeTheCloudIsOpened()
     {
         await using Session first = await OpenAsync(holds: true);

@@ -53,12 +53,12 @@ internal sealed class PluginConversationTests
     [Test]
     public async Task Create_InitFailedDetail_KeepsIdPropertiesAndReasons()
     {
-        ErrorResourceInitFailed detail = InitFailed(PropertyMap.Of(("status", "FAILED_PAUSE")), "batch 2 failed", "go on with up");
+        ErrorResourceInitFailed detail = InitFailed(PropertyMap.Of(("status", "FAILED_PAUSE")), "batch 2 failed", "continue with up");
         IPlugin plugin = await StartAsync(provider => provider.OnCreate = _ => throw Failed(detail));
         ResourceAnswer answer = await CreateAsync(plugin);
         Assert.That(answer.Id, Is.EqualTo("id-7"));
         Assert.That(answer.Outputs, Is.EqualTo(PropertyMap.Of(("status", "FAILED_PAUSE"))));
-        Assert.That(answer.InitErrors, Is.EqualTo(new[] { "batch 2 failed", "go on with up" }));
+        Assert.That(answer.InitErrors, Is.EqualTo(new[] { "batch 2 failed", "continue with up" }));
     }
 
     [Test]

@@ -33,6 +33,6 @@ internal sealed class StoryTellerTests
         Directory.Delete(folder, recursive: true);
         Assert.That(told.AsTold, Is.False);
         Assert.That(told.Acts, Has.Length.EqualTo(1));
-        Assert.That(output.ToString(), Does.Not.Contain("not as told"));
+        Assert.That(output.ToString(), Does.Not.Contain("not as expected"));
     }
 }

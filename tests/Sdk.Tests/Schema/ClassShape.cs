@@ -41,7 +41,7 @@ internal sealed record ClassShape(Place Place)
         };
     }
 
-    // Only value types can be told apart at run time: nullable references are a matter of the compiler.
+    // Only value types can be distinguished at run time: nullable references are a matter of the compiler.
     private static string Optional(JsonNode property, bool isRequired) => !isRequired && IsValue(property) ? "?" : "";
 
     private static bool IsValue(JsonNode property)

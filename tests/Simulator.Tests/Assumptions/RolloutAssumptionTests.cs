@@ -6,7 +6,7 @@ using TencentcloudRefresh.Simulator.Tests.Machine;
 
 namespace TencentcloudRefresh.Simulator.Tests.Assumptions;
 
-/// <summary>The switches about how a rollout goes on, each flipped.</summary>
+/// <summary>The switches about how a rollout continues, each flipped.</summary>
 public sealed class RolloutAssumptionTests
 {
     [Test, Assumes("stopTakesEffect")]

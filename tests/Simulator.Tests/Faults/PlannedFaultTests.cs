@@ -132,7 +132,7 @@ public sealed class PlannedFaultTests
     [TestCase("""{"action":"*","kind":"explode"}""")]
     [Bug("a fault of an unknown kind was also told what another kind needs")]
     public void Parse_UnknownKind_IsTheOnlyError(string text)
-        => Assert.That(() => FaultJson.Parse(text), Throws.TypeOf<FleetFormatException>().With.Property("Mistakes").Count.EqualTo(1));
+        => Assert.That(() => FaultJson.Parse(text), Throws.TypeOf<FleetFormatException>().With.Property("Errors").Count.EqualTo(1));
 
     [Test]
     [Bug("a fault that is no JSON was told of in the parser's words")]

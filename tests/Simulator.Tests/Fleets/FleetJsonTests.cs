@@ -116,7 +116,7 @@ public sealed class FleetJsonTests
 
         var loaded = new Fixture(FleetJson.Read(saved), durations: new(), randomSeed: 7);
         Assert.That(Encoding.UTF8.GetString(FleetJson.Write(loaded.Cloud.Snapshot())), Is.EqualTo(Encoding.UTF8.GetString(saved)));
-        Assert.That(loaded.Cloud.Now, Is.EqualTo(fixture.Cloud.Now), "the service's time goes on from there");
+        Assert.That(loaded.Cloud.Now, Is.EqualTo(fixture.Cloud.Now), "the service's time continues from there");
 
         var (here, there) = (fixture.Until(id, ActivityStatus.FailedPause), loaded.Until(id, ActivityStatus.FailedPause));
         Assert.That(there.Batches.SelectMany(batch => batch.Instances), Is.EqualTo(here.Batches.SelectMany(batch => batch.Instances)));

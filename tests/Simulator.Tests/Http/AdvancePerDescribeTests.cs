@@ -12,7 +12,7 @@ public sealed class AdvancePerDescribeTests : Wire
         while ((await CallAsync("DescribeRefreshActivities", new { RefreshActivityIds = new[] { id } }))["RefreshActivitySet"][0].GetProperty("Status").GetString() != "SUCCESSFUL")
             looks++;
 
-        Assert.That(looks, Is.EqualTo((1 + (3 * 101)) / 20), "the last look sees the end");
+        Assert.That(looks, Is.EqualTo((1 + (3 * 101)) / 20), "the last poll sees the end");
         Assert.That(Clock.GetUtcNow() - VirtualTime.VirtualClock.DefaultStart, Is.EqualTo(TimeSpan.FromSeconds(20 * (looks + 1))));
     }
 }

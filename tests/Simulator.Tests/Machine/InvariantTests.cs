@@ -94,7 +94,7 @@ public sealed class InvariantTests
         }
     }
 
-    /// <summary>Reads the journal: it has every change of status, those between two looks as well.</summary>
+    /// <summary>Reads the journal: it has every change of status, those between two polls as well.</summary>
     private static long Follow(Fixture fixture, long after, Dictionary<string, ActivityStatus> seen)
     {
         foreach (var entry in fixture.Cloud.JournalAfter(after))

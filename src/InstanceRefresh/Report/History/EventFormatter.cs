@@ -34,7 +34,7 @@ internal sealed class EventFormatter(ActivityChange change, PollWindow window, I
     public void Status(ImmutableArray<StatusMark> marks)
     {
         StatusMark? before = marks.Length > 1 ? marks[^2] : null;
-        // The first beginning is told by the first batch.
+        // The first beginning is reported by the first batch.
         if (marks[^1].Status == ActivityStatus.Init || (marks[^1].Status == ActivityStatus.Running && before?.Status is null or ActivityStatus.Init))
             return;
         Add(marks[^1].At, ReportEventKind.Activity, StatusText(marks[^1], before, marks[0].At));
@@ -50,7 +50,7 @@ internal sealed class EventFormatter(ActivityChange change, PollWindow window, I
 
     private string StatusText(StatusMark now, DateTimeOffset begin) => now.Status switch
     {
-        ActivityStatus.Running => $"{Name} goes on",
+        ActivityStatus.Running => $"{Name} continues",
         ActivityStatus.AutoPause => $"{Name} paused for approval after batch {_seen.CurrentRefreshBatchNum}",
         ActivityStatus.FailedPause => $"{Name} paused in batch {_seen.CurrentRefreshBatchNum} because of failures",
         ActivityStatus.ManualPause => $"{Name} paused as asked",
@@ -72,7 +72,7 @@ internal sealed class EventFormatter(ActivityChange change, PollWindow window, I
         return $"{name} ended {ReportText.Clean(mark.Status)} after {ReportText.Duration(mark.At - (began?.At ?? mark.At))}";
     }
 
-    /// <summary>Those that failed or vanished since the look before, the same message told once.</summary>
+    /// <summary>Those that failed or vanished since the poll before, the same message told once.</summary>
     private void Instances(RefreshBatch batch, BatchTrack before, BatchTrack after)
     {
         if (ReferenceEquals(before.Instances, after.Instances))

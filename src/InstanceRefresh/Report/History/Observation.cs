@@ -3,7 +3,7 @@ using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh.Report.History;
 
-/// <summary>Compares an answer with what is known and tells what is new, as a track with more marks and as lines of the story.</summary>
+/// <summary>Compares an answer with what is known and tells what is new, as a track with more marks and as lines of the history.</summary>
 internal static class Observation
 {
     public static (ActivityTrack Track, ImmutableArray<ReportEvent> News) Of(ActivityTrack? known, RefreshActivity seen, PollWindow window)
@@ -32,7 +32,7 @@ internal static class Observation
         return (new(seen, window.Now, marks, batches), news.ToImmutable());
     }
 
-    /// <summary>What must have come before the first look, as far as the service dates it.</summary>
+    /// <summary>What must have come before the first poll, as far as the service dates it.</summary>
     private static ImmutableArray<StatusMark> Beginnings(RefreshActivity seen, PollWindow window)
     {
         ImmutableArray<StatusMark> marks = [];
@@ -63,7 +63,7 @@ internal static class Observation
         bool unmoved = status == known.Status || (marks.IsEmpty && Work.HasNotBegun(status));
         if (!unmoved)
         {
-            // A spell of work between two looks still was one. A retry begins with our resume; the first spell is dated by the service.
+            // A spell of work between two polls still was one. A retry begins with our resume; the first spell is dated by the service.
             DateTimeOffset began = window.Date(marks.IsEmpty ? seen.StartTime : window.AskedFor(Asked.Resume), seen.StartTime);
             if (Work.IsGoingOn(status))
             {

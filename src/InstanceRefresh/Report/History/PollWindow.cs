@@ -7,7 +7,7 @@ namespace TencentcloudRefresh.InstanceRefresh.Report.History;
 /// A time that the service itself gives is better than the time of our look, as long as it lies in that window; a batch that is retried keeps
 /// its first start, which does not.
 /// </summary>
-/// <param name="Previous">The look before this one; null at the first.</param>
+/// <param name="Previous">The poll before this one; null at the first.</param>
 /// <param name="Now">The service's time of this answer.</param>
 /// <param name="AcceptedWrites">What we asked this activity for, oldest first.</param>
 internal readonly record struct PollWindow(DateTimeOffset? Previous, DateTimeOffset Now, ImmutableArray<AcceptedWrite> AcceptedWrites)

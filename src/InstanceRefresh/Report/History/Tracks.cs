@@ -28,7 +28,7 @@ internal sealed record InstanceTrack(ImmutableArray<InstanceMark> Marks)
 
     public string Status => Marks is [.., var last] ? last.Status : InstanceStatus.Waiting;
 
-    /// <summary>How often work on it has begun: every result was an attempt, and so is work going on now.</summary>
+    /// <summary>How often work on it has begun: every result was an attempt, and so is work in progress now.</summary>
     public int Attempts
     {
         get
