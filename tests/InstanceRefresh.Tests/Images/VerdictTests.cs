@@ -93,7 +93,7 @@ public sealed class VerdictTests
     {
         ImmutableArray<string> ids = ["ins-0100", "ins-0101", "ins-0200"];
         return new(
-            null, configuration, [.. ids.Take(images.Length).Select(id => Sample.Instance(id))], [],
+            new AutoScalingGroup { AutoScalingGroupId = "asg-9dn1a5y6", DesiredCapacity = 3 }, configuration, [.. ids.Take(images.Length).Select(id => Sample.Instance(id))], [],
             FleetImages.Of(images.Select((image, index) => Machine(ids[index], image ?? Old) with { LatestOperation = "ResetInstance", LatestOperationState = image is null ? "OPERATING" : "SUCCESS" })));
     }
 
