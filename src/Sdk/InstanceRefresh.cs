@@ -96,6 +96,24 @@ public partial class InstanceRefresh : global::Pulumi.CustomResource
     [Output("progressDeadlineSeconds")]
     public Output<int?> ProgressDeadlineSeconds { get; private set; } = null!;
 
+    /// <summary>
+    /// Bake time, alarms and HTTP checks between batches and after the last one. A change counts from the next look on; of a rollout that
+    /// has ended well nothing is asked again.
+    /// </summary>
+    [Output("verification")]
+    public Output<Outputs.Verification?> Verification { get; private set; } = null!;
+
+    /// <summary>What instances in standby are when a rollout ends.</summary>
+    [Output("standbyInstances")]
+    public Output<StandbyInstances> StandbyInstances { get; private set; } = null!;
+
+    /// <summary>
+    /// Smallest share of the desired capacity, in percent from 0 to 100, that has to be in service and healthy while a batch is in
+    /// progress. Checked before the start and before each resume, which are refused below it. Unset: not checked.
+    /// </summary>
+    [Output("minHealthyPercent")]
+    public Output<int?> MinHealthyPercent { get; private set; } = null!;
+
     /// <summary>Id of the refresh activity that this resource stands for.</summary>
     [Output("refreshActivityId")]
     public Output<string> RefreshActivityId { get; private set; } = null!;

@@ -108,6 +108,25 @@ public sealed class InstanceRefreshArgs : global::Pulumi.ResourceArgs
     [Input("progressDeadlineSeconds")]
     public Input<int>? ProgressDeadlineSeconds { get; set; }
 
+    /// <summary>
+    /// Bake time, alarms and HTTP checks between batches and after the last one. A change counts from the next look on; of a rollout that
+    /// has ended well nothing is asked again.
+    /// </summary>
+    [Input("verification")]
+    public Input<Inputs.VerificationArgs>? Verification { get; set; }
+
+    /// <summary>What instances in standby are when a rollout ends.</summary>
+    /// <value>Default <c>Report</c>.</value>
+    [Input("standbyInstances")]
+    public Input<StandbyInstances>? StandbyInstances { get; set; }
+
+    /// <summary>
+    /// Smallest share of the desired capacity, in percent from 0 to 100, that has to be in service and healthy while a batch is in
+    /// progress. Checked before the start and before each resume, which are refused below it. Unset: not checked.
+    /// </summary>
+    [Input("minHealthyPercent")]
+    public Input<int>? MinHealthyPercent { get; set; }
+
     /// <summary>Starts with the defaults; everything else is unset.</summary>
     public InstanceRefreshArgs()
     {
@@ -119,6 +138,7 @@ public sealed class InstanceRefreshArgs : global::Pulumi.ResourceArgs
         OnInterrupt = Pulumi.TencentcloudRefresh.InterruptPolicy.Detach;
         WaitFor = Pulumi.TencentcloudRefresh.WaitTarget.Completed;
         SkipMatching = false;
+        StandbyInstances = Pulumi.TencentcloudRefresh.StandbyInstances.Report;
     }
 
     /// <summary>Arguments with nothing but the defaults.</summary>

@@ -42,6 +42,12 @@ public sealed record ScalingActivity
 
     /// <summary>Messages of single steps.</summary>
     public IReadOnlyList<DetailedStatusMessage> DetailedStatusMessageSet { get; init => field = value ?? []; } = [];
+
+    /// <summary>How its lifecycle hooks ended; those that have not ended are not listed.</summary>
+    public IReadOnlyList<LifecycleActionResult> LifecycleActionResultSet { get; init => field = value ?? []; } = [];
+
+    /// <summary>How the commands ended that it ran on instances.</summary>
+    public IReadOnlyList<InvocationResult> InvocationResultSet { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>An instance that a scaling activity worked on.</summary>

@@ -64,6 +64,22 @@ public static class Choices
         new("Started", "Only until the service has accepted it."),
     ]);
 
+    public static PropertyType.Choice VerificationAction { get; } = new("VerificationAction", "What follows when a verification fails.",
+    [
+        new("Pause", "The rollout stays paused, and `pulumi up` ends with an error; the next one verifies again."),
+        new("RollBack", "The rollout is rolled back, and `pulumi up` ends with an error. Not with `ROLLING_UPDATE_REPLACE`."),
+        new("Cancel", "The rollout is cancelled, and `pulumi up` ends with an error; refreshed instances keep the new version."),
+    ]);
+
+    public static PropertyType.Choice StandbyInstances { get; } = new("StandbyInstances", "What an instance in standby is after a rollout.",
+    [
+        new("Report", "A deviation, which is named."),
+        new("Ignore", "Put into standby on purpose: no deviation. What failed in a rollout is named all the same."),
+        new("ReturnToService",
+            "Taken out of standby at the end, where this rollout or an earlier one has left it there after a failure: it serves with what it had, and stays "
+            + "named. Any other one is a deviation."),
+    ]);
+
     public static PropertyType.Choice RefreshOutcome { get; } = new("RefreshOutcome",
         "The result of the rollout so far, independent of the status words of the service.",
     [
@@ -72,7 +88,7 @@ public static class Choices
             "Paused by its policy or by hand, with nothing failed: it waits for `approvedThroughBatch`, or for another `pulumi up`."),
         new("Succeeded", "All instances are refreshed."),
         new("PartiallySucceeded", "Ended, but not every instance of the group is shown to run what it should; `deviations` names them."),
-        new("Failed", "Paused because instances failed, or given up by the service."),
+        new("Failed", "Paused because instances failed, given up by the service, or not shown to be good by its `verification`."),
         new("Cancelled", "Cancelled before all batches were done."),
         new("RolledBack", "Undone by a rollback activity that succeeded."),
         new("UpToDate", "Nothing was started, since there was nothing to refresh."),

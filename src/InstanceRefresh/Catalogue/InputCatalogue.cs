@@ -36,6 +36,38 @@ public static class InputCatalogue
             + "`checkInstanceTargetHealth` is on."),
     ]);
 
+    public static PropertyType.Section HttpCheck { get; } = new("HttpCheck",
+        "A URL that has to answer while a batch is verified. It is asked from the machine that runs `pulumi up`.",
+    [
+        new("url", Text, "Absolute `http` or `https` URL, without credentials in it. Redirects are not followed.") { Required = true },
+        new("expectedStatus", From(100, 599), "HTTP status that counts as good.") { Default = 200 },
+        new("timeoutSeconds", From(1, 300), "Seconds within which the answer has to begin, from 1 to 300.") { Default = 10 },
+        new("intervalSeconds", From(1, 3600), "Seconds between two requests during the bake, from 1 to 3600.") { Default = 15 },
+        new("failuresAllowed", From(0, 1000),
+            "How many requests of one verification may fail, from 0 to 1000. The last one has to be good in any case.")
+        { Default = 0 },
+    ]);
+
+    public static PropertyType.Section Verification { get; } = new("Verification",
+        "How `pulumi up` finds out, after a batch at which the rollout pauses and after the last one, whether what the batch has brought is good. "
+        + "What is verified is resumed within the same `pulumi up`; what cannot be asked is not verified.",
+    [
+        new("bakeSeconds", From(0, 172800),
+            "Seconds to wait after each pause and after the last batch, from 0 to 172800 (two days), counted from the service's time of the pause.")
+        { Default = 0 },
+        new("alarmPolicyIds", ListOf(Text, 10),
+            "Alarm policies of Cloud Monitor, such as `policy-1b842bhh`, at most 10. None of them may be in `ALARM` from the beginning of the batch "
+            + "to the end of the bake. They are asked about once a minute while a batch is in progress, too: an alarm stops the rollout after that "
+            + "batch. Needs the permissions `monitor:DescribeAlarmHistories` and `monitor:DescribeAlarmPolicy`."),
+        new("httpChecks", ListOf(HttpCheck, 10), "URLs that have to answer during the bake, at most 10."),
+        new("pauseAfterBatches", ListOf(From(1)),
+            "Batches after which the rollout pauses, such as `[1, 5]`. The service is then told to pause after every batch, and the other pauses are "
+            + "resumed at once: verification and approval count only after these. Unset: where `batchPause` says."),
+        Choice("onFailure", Choices.VerificationAction,
+            "What follows when a verification fails. After the last batch there is nothing left to pause or cancel: the outcome is `Failed`, and "
+            + "each `pulumi up` verifies again. What could not be asked pauses in any case."),
+    ]);
+
     public static ImmutableArray<PropertyDefinition> Properties { get; } =
     [
         new("autoScalingGroupId", Text,
@@ -79,5 +111,12 @@ public static class InputCatalogue
         new("progressDeadlineSeconds", From(60),
             "Longest time in seconds, at least 60, that a batch may go without any progress before `pulumi up` gives up waiting. The clock stops "
             + "while the rollout is paused. Unset: derived from the plan. The rollout itself is not touched when it passes."),
+        new("verification", Verification,
+            "Bake time, alarms and HTTP checks between batches and after the last one. A change counts from the next look on; of a rollout that has "
+            + "ended well nothing is asked again."),
+        Choice("standbyInstances", Choices.StandbyInstances, "What instances in standby are when a rollout ends."),
+        new("minHealthyPercent", From(0, 100),
+            "Smallest share of the desired capacity, in percent from 0 to 100, that has to be in service and healthy while a batch is in progress. Checked "
+            + "before the start and before each resume, which are refused below it. Unset: not checked."),
     ];
 }

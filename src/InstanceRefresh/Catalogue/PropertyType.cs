@@ -26,7 +26,8 @@ public abstract record PropertyType
     /// <summary>Any keys, and values of one type.</summary>
     public sealed record Map(PropertyType Values) : PropertyType;
 
-    public sealed record List(PropertyType Items) : PropertyType;
+    /// <param name="Maximum">The most items accepted.</param>
+    public sealed record List(PropertyType Items, int Maximum = int.MaxValue) : PropertyType;
 
     /// <summary>A text that is one of a few words, spelled exactly so. As an input its default is the first word.</summary>
     /// <param name="Name">The name of the type in SDKs.</param>

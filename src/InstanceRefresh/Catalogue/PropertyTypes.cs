@@ -13,7 +13,7 @@ internal static class PropertyTypes
 
     public static PropertyType MapOf(PropertyType values) => new PropertyType.Map(values);
 
-    public static PropertyType ListOf(PropertyType items) => new PropertyType.List(items);
+    public static PropertyType ListOf(PropertyType items, int maximum = int.MaxValue) => new PropertyType.List(items, maximum);
 
     /// <summary>An input that is the first word where nothing is given.</summary>
     public static PropertyDefinition Choice(string name, PropertyType.Choice type, string description)

@@ -47,6 +47,7 @@ internal static class DriftDetection
             return Drift.NeedsUpdate;
         return Of(situation, wanted, RolloutPolicy.ForUpdate(wanted, stored) with
         {
+            Verification = VerdictOf(situation, wanted, stored.Verification),
             OnlyWatches = stored.Adopted && !Ownership.IsClaimed(before, wanted, stored),
         }, justImported);
     }
@@ -62,9 +63,21 @@ internal static class DriftDetection
             // Nobody has waited for its end, so nobody has seen it: it may have failed since. An update looks once and tells.
             NextStep.Finish { As: Reached.Started } when !justImported => Drift.NeedsUpdate,
             NextStep.Finish => Drift.None,
+            // It is not started again under the same triggers, and a changed one replaces it anyway.
+            NextStep.GiveUp { Because: Cause.NotVerified } => Drift.NeedsUpdate,
             NextStep.GiveUp when reported.IsTerminal && wanted.DesiredState == DesiredState.Completed => Drift.NeedsReplacement,
             _ => Drift.NeedsUpdate,
         };
+
+    /// <summary>What the state tells of a verification. Of a rollout that has ended without one nothing is asked afterwards.</summary>
+    private static VerificationVerdict VerdictOf(Situation reported, RefreshInputs wanted, VerificationMark? mark)
+    {
+        if (wanted.Verification is not { ChecksAnything: true } || reported.IsRollback || (reported.IsTerminal && reported.Status != ActivityStatus.Successful))
+            return VerificationVerdict.NotWanted;
+        if (mark is null || mark.Batch != reported.Reached)
+            return reported.IsTerminal ? VerificationVerdict.NotWanted : VerificationVerdict.Due;
+        return mark.Verdict == VerificationVerdict.Passed ? VerificationVerdict.Passed : VerificationVerdict.Due;
+    }
 
     /// <summary>
     /// Whether a deletion has anything to look for. What was cancelled or failed is looked at all the same: a rollback may live that nobody has

@@ -11,7 +11,14 @@ internal abstract record NextStep
     public virtual Asked? AsksFor => null;
 
     /// <summary>Look again later.</summary>
-    public sealed record Wait(string For) : NextStep;
+    public sealed record Wait(string For) : NextStep
+    {
+        /// <summary>The pause is the one that the user was told of, so that it may be resumed once the waiting is over.</summary>
+        public bool IsInReportedPause { get; init; }
+    }
+
+    /// <summary>Wait for the bake, ask alarms and URLs, and decide again.</summary>
+    public sealed record Verify : NextStep;
 
     public sealed record Resume(string Mode) : NextStep
     {
@@ -87,4 +94,7 @@ internal enum Cause
 
     /// <summary>Undone, or being undone, although it should be completed.</summary>
     RolledBack,
+
+    /// <summary>The verification of a batch, or of the end, did not pass; or it has had the rollout undone.</summary>
+    NotVerified,
 }

@@ -37,12 +37,12 @@ internal static class RolloutDecision
 
     private static NextStep Complete(Situation seen, RolloutPolicy policy) => seen.Status switch
     {
-        ActivityStatus.Successful => new NextStep.Finish(Reached.Ended),
-        ActivityStatus.Cancelled or ActivityStatus.Failed => new NextStep.GiveUp(Cause.EndedEarly),
-        ActivityStatus.FailedPause => AfterFailure(seen, policy),
+        ActivityStatus.Successful => VerificationDecision.AtTheEnd(seen, policy) ?? new NextStep.Finish(Reached.Ended),
+        ActivityStatus.Cancelled or ActivityStatus.Failed => new NextStep.GiveUp(policy.UndoneByVerification ? Cause.NotVerified : Cause.EndedEarly),
+        ActivityStatus.FailedPause => VerificationDecision.AfterFailure(seen, policy) ?? AfterFailure(seen, policy),
         ActivityStatus.AutoPause => AfterPolicyPause(seen, policy),
-        ActivityStatus.ManualPause => AfterManualPause(seen, policy),
-        _ => UnderWay(seen, policy),
+        ActivityStatus.ManualPause => VerificationDecision.AfterFailure(seen, policy) ?? AfterManualPause(seen, policy),
+        _ => VerificationDecision.UnderWay(seen, policy) ?? UnderWay(seen, policy),
     };
 
     private static NextStep UnderWay(Situation seen, RolloutPolicy policy) => seen.Status switch
@@ -60,15 +60,21 @@ internal static class RolloutDecision
             return new NextStep.GiveUp(Cause.BatchFailed);
 
         // CONTINUE leaves the failed batch, and with it the pause that the policy may have put after it.
-        return mode == ResumeMode.Continue && !seen.IsRollback && !IsApproved(seen, policy)
-            ? new NextStep.GiveUp(Cause.NotApproved)
-            : new NextStep.Resume(mode);
+        return mode != ResumeMode.Continue || seen.IsRollback ? new NextStep.Resume(mode)
+            : !IsApproved(seen, policy) ? new NextStep.GiveUp(Cause.NotApproved)
+            : VerificationDecision.BeforeNextBatch(seen, policy) ?? new NextStep.Resume(mode);
     }
 
     private static NextStep AfterPolicyPause(Situation seen, RolloutPolicy policy)
-        => (policy.ApprovedThroughBatch is null ? WasReported(seen, policy) : IsApproved(seen, policy))
-            ? new NextStep.Resume(policy.ResumeMode)
-            : new NextStep.Finish(Reached.HeldForApproval);
+    {
+        if (VerificationDecision.BeforeNextBatch(seen, policy) is { } unverified)
+            return unverified;
+        bool goesOn = !policy.PausesAfter(seen.Reached)
+            // What was verified needs nobody to have seen it.
+            || (policy.ApprovedThroughBatch is null && (policy.Verification == VerificationVerdict.Passed || WasReported(seen, policy)))
+            || (policy.ApprovedThroughBatch is not null && IsApproved(seen, policy));
+        return goesOn ? new NextStep.Resume(policy.ResumeMode) : new NextStep.Finish(Reached.HeldForApproval);
+    }
 
     private static NextStep AfterManualPause(Situation seen, RolloutPolicy policy)
     {
@@ -77,8 +83,8 @@ internal static class RolloutDecision
 
         // A stop can fall on the very boundary where the policy would have paused: approval counts there as well.
         return !IsApproved(seen, policy) ? new NextStep.Finish(Reached.HeldForApproval)
-            : WasReported(seen, policy) ? new NextStep.Resume(policy.ResumeMode)
-            : new NextStep.GiveUp(Cause.PausedByHand);
+            : !WasReported(seen, policy) ? new NextStep.GiveUp(Cause.PausedByHand)
+            : VerificationDecision.BeforeNextBatch(seen, policy) ?? new NextStep.Resume(policy.ResumeMode);
     }
 
     /// <summary>Whether the pause is the one that was last reported to the user, who then ran another update.</summary>
@@ -89,7 +95,11 @@ internal static class RolloutDecision
     /// Whether the batch after the one reached may begin, if there is one. Without a limit every batch may, as far as approval goes.
     /// </summary>
     private static bool IsApproved(Situation seen, RolloutPolicy policy)
-        => policy.ApprovedThroughBatch is not { } approved || seen.Reached <= approved || !seen.BatchesLeft;
+        => policy.ApprovedThroughBatch is not { } approved || LastPause(seen, policy) <= approved || !seen.BatchesLeft;
+
+    /// <summary>The batch whose pause has to be approved: the one reached, or the last one before it at which the program pauses; 0 for none.</summary>
+    private static int LastPause(Situation seen, RolloutPolicy policy)
+        => policy.PauseAfterBatches.IsEmpty ? seen.Reached : policy.PauseAfterBatches.Where(batch => batch <= seen.Reached).DefaultIfEmpty(0).Max();
 
     /// <summary>
     /// Should be completed, and a rollback undoes it. There is no way back into the rollout: the rollback is seen through, and the result told.
@@ -97,7 +107,8 @@ internal static class RolloutDecision
     private static NextStep Unwanted(Situation seen, RolloutPolicy policy)
     {
         bool nothingToAwait = policy.WaitFor == WaitTarget.Started && !ActivityStatus.IsPaused(seen.Status);
-        return seen.IsTerminal || nothingToAwait ? new NextStep.GiveUp(Cause.RolledBack) : FollowRollback(seen, policy);
+        return !seen.IsTerminal && !nothingToAwait ? FollowRollback(seen, policy)
+            : new NextStep.GiveUp(policy.UndoneByVerification ? Cause.NotVerified : Cause.RolledBack);
     }
 
     private static NextStep FollowRollback(Situation seen, RolloutPolicy policy) => seen.Status switch

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
@@ -31,6 +32,17 @@ internal sealed record RolloutPolicy
     /// <summary>The activity may be somebody else's: it is watched, and nothing is written to it.</summary>
     public bool OnlyWatches { get; init; }
 
+    /// <summary>What the verification of the batch that was reached, or of the end, has come to.</summary>
+    public VerificationVerdict Verification { get; init; }
+
+    public VerificationAction OnVerificationFailure { get; init; }
+
+    /// <summary>The batches after which verification and approval count; empty: after each at which the service pauses.</summary>
+    public ImmutableArray<int> PauseAfterBatches { get; init; } = [];
+
+    /// <summary>A verification that failed has had the rollout rolled back or cancelled: it is not started again under the same triggers.</summary>
+    public bool UndoneByVerification { get; init; }
+
     /// <summary>The resource is being deleted: whatever has ended is well ended.</summary>
     public bool Deleting { get; init; }
 
@@ -42,13 +54,19 @@ internal sealed record RolloutPolicy
         WaitFor = inputs.WaitFor,
         ResumeTrigger = resumeTrigger,
         RetriesLeft = inputs.FailureRetries,
+        OnVerificationFailure = inputs.Verification?.OnFailure ?? VerificationAction.Pause,
+        PauseAfterBatches = inputs.Verification?.PauseAfterBatches ?? [],
     };
 
     /// <summary>As the first poll of an update sees it: whoever runs it knows what was last reported, and no more.</summary>
     /// <param name="stored">What the state says; null if it holds nothing.</param>
     public static RolloutPolicy ForUpdate(RefreshInputs inputs, RefreshOutputs? stored)
         => stored is null ? ForUpdate(inputs, reported: null)
-            : ForUpdate(inputs, stored.Reported ?? new(stored.Status, Situation.Of(stored).Reached)) with { KeepsRollback = AfterRollback.IsWhatIsWanted(stored, inputs) };
+            : ForUpdate(inputs, stored.Reported ?? new(stored.Status, Situation.Of(stored).Reached)) with
+            {
+                KeepsRollback = AfterRollback.IsWhatIsWanted(stored, inputs),
+                UndoneByVerification = stored.Verification is { IsUndone: true },
+            };
 
     /// <param name="reported">What was last reported to the user; null for nothing.</param>
     public static RolloutPolicy ForUpdate(RefreshInputs inputs, Reported? reported)
@@ -57,6 +75,9 @@ internal sealed record RolloutPolicy
             : Of(inputs, ResumeTrigger.Adoption);
 
     public static RolloutPolicy ForDeletion { get; } = new() { Desired = DesiredState.Cancelled, Deleting = true };
+
+    /// <summary>Whether the pause after a batch is one that the program asks for: others are resumed at once.</summary>
+    public bool PausesAfter(int batch) => PauseAfterBatches.IsEmpty || PauseAfterBatches.Contains(batch);
 
     /// <summary>The policy once a resume has been sent: the pause that was there at the beginning is used up, or else a retry is.</summary>
     public RolloutPolicy AfterResume() => ResumeTrigger != ResumeTrigger.None

@@ -2,7 +2,7 @@ using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>The leaves in which two maps without secrets differ. An unknown value differs from everything; an empty map is no map.</summary>
+/// <summary>The leaves in which two maps without secrets differ. An unknown value differs from everything; an empty map or list is none.</summary>
 internal static class MapDifference
 {
     public static IEnumerable<(PropertyPath Path, ChangeKind Kind)> Between(PropertyMap old, PropertyMap @new)
@@ -24,7 +24,8 @@ internal static class MapDifference
             : [(at, IsAbsent(old) ? ChangeKind.Add : IsAbsent(@new) ? ChangeKind.Delete : ChangeKind.Update)];
     }
 
-    private static bool IsAbsent(PropertyValue? value) => value is null or PropertyValue.Null or PropertyValue.Object { Members.Count: 0 };
+    private static bool IsAbsent(PropertyValue? value)
+        => value is null or PropertyValue.Null or PropertyValue.Object { Members.Count: 0 } or PropertyValue.Array { Items.Length: 0 };
 
     private static PropertyMap MembersOf(PropertyValue? value)
         => value is PropertyValue.Object map ? map.Members : PropertyMap.Empty;

@@ -65,6 +65,8 @@ public sealed class CatalogueReader(bool fromText = false)
             case (PropertyType.Map, PropertyValue.Object { Members: var texts }):
                 return ReadTexts(texts, at);
             case (PropertyType.List list, PropertyValue.Array { Items: var items }):
+                if (items.Length > list.Maximum)
+                    Fail(at, $"must have at most {list.Maximum} items; has {items.Length}");
                 return new PropertyValue.Array(
                     [.. items.Select((item, index) => ReadItem(item, property with { Type = list.Items }, at.Item(index), isSecret))]);
             default:

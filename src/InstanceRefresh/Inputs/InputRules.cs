@@ -53,7 +53,11 @@ internal static partial class InputRules
         if (IsGiven(settings.Given("checkInstanceTargetHealthTimeout")) && settings.Flag("checkInstanceTargetHealth") == false)
             yield return Warn("refreshSettings.checkInstanceTargetHealthTimeout has no effect while checkInstanceTargetHealth is false.");
 
-        if (IsGiven(inputs.Given("approvedThroughBatch")) && rolling.Text("batchPause") == BatchPause.Automatic)
+        foreach (var finding in VerificationRules.Apply(inputs, rolling))
+            yield return finding;
+
+        if (IsGiven(inputs.Given("approvedThroughBatch")) && rolling.Text("batchPause") == BatchPause.Automatic
+            && inputs.Section("verification").WholeList("pauseAfterBatches").IsEmpty)
             yield return Warn($"approvedThroughBatch has nothing to approve: batchPause {BatchPause.Automatic} pauses after no batch.");
 
         bool startsNothing = wanted is nameof(DesiredState.Cancelled) or nameof(DesiredState.RolledBack);
@@ -68,11 +72,11 @@ internal static partial class InputRules
         : Quoted.Text(id);
 
     /// <summary>Of what is not known yet nobody can say that it will be there.</summary>
-    private static bool IsGiven(PropertyValue? value) => value is not (null or PropertyValue.Unknown);
+    internal static bool IsGiven(PropertyValue? value) => value is not (null or PropertyValue.Unknown);
 
-    private static Finding Forbid(string path, string text) => new(path, text, Forbids: true);
+    internal static Finding Forbid(string path, string text) => new(path, text, Forbids: true);
 
-    private static Finding Warn(string text) => new("", text, Forbids: false);
+    internal static Finding Warn(string text) => new("", text, Forbids: false);
 
     [GeneratedRegex("^asg-[A-Za-z0-9_-]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex GroupId();

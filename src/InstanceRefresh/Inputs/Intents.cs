@@ -47,3 +47,16 @@ public enum WaitTarget
     /// <summary>Only until the service has accepted it.</summary>
     Started,
 }
+
+/// <summary>What an instance in standby is after a rollout.</summary>
+public enum StandbyInstances
+{
+    /// <summary>A deviation.</summary>
+    Report,
+
+    /// <summary>Deliberate, and no deviation.</summary>
+    Ignore,
+
+    /// <summary>Taken out of standby, where this rollout or an earlier one has left it there.</summary>
+    ReturnToService,
+}

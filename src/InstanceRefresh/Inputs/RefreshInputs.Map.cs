@@ -40,6 +40,9 @@ public sealed partial record RefreshInputs
             SkipMatching = map.Flag("skipMatching") ?? false,
             ExpectedPlan = map.Text("expectedPlan"),
             ProgressDeadline = map.Whole("progressDeadlineSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Verification = map.Given("verification") is PropertyValue.Object { Members: var verification } ? VerificationSettings.Read(verification) : null,
+            StandbyInstances = Enumeration<StandbyInstances>(map, "standbyInstances"),
+            MinHealthyPercent = map.Whole("minHealthyPercent"),
         };
     }
 
@@ -67,12 +70,15 @@ public sealed partial record RefreshInputs
         .With("failOn", FailOn.IsEmpty ? null : FailOn.ToValue())
         .With("skipMatching", SkipMatching.ToValue())
         .With("expectedPlan", ExpectedPlan.ToValue())
-        .With("progressDeadlineSeconds", ((int?)ProgressDeadline?.TotalSeconds).ToValue());
+        .With("progressDeadlineSeconds", ((int?)ProgressDeadline?.TotalSeconds).ToValue())
+        .With("verification", Verification?.ToMap())
+        .With("standbyInstances", StandbyInstances.ToString().ToValue())
+        .With("minHealthyPercent", MinHealthyPercent.ToValue());
 
     private PropertyMap TriggerMap()
         => PropertyMap.From(Triggers.Select(trigger => KeyValuePair.Create(trigger.Key, (PropertyValue)trigger.Value)));
 
-    private static T Enumeration<T>(PropertyMap map, string name)
+    internal static T Enumeration<T>(PropertyMap map, string name)
         where T : struct, Enum
         => Enum.TryParse<T>(map.Text(name), out var value) && Enum.IsDefined(value) ? value : default;
 }

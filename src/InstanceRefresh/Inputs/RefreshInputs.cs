@@ -51,6 +51,14 @@ public sealed partial record RefreshInputs
     /// <summary>The digest of the plan that was reviewed. Null: none is expected.</summary>
     public string? ExpectedPlan { get; init; }
 
+    /// <summary>How batches are verified. Null: they are not.</summary>
+    public VerificationSettings? Verification { get; init; }
+
+    public StandbyInstances StandbyInstances { get; init; }
+
+    /// <summary>The smallest share of the desired capacity that has to be in service and healthy, 0 to 100. Null: not checked.</summary>
+    public int? MinHealthyPercent { get; init; }
+
     public bool Equals(RefreshInputs? other) => other is not null && ToMap() == other.ToMap();
 
     public override int GetHashCode() => HashCode.Combine(AutoScalingGroupId, DesiredState, Triggers.Count);

@@ -3,7 +3,7 @@ using TencentcloudRefresh.AutoScaling;
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>The ways to the cloud, and the clock that waits run on.</summary>
-internal sealed record CloudAccess(CloudReader Fleet, RefreshWrites Writes, ActivityPoller Poller, TimeProvider Clock);
+internal sealed record CloudAccess(CloudReader Fleet, RefreshWrites Writes, ActivityPoller Poller, VerificationReads Verification, StandbyReturn Standby, TimeProvider Clock);
 
 /// <summary>An activity to be followed.</summary>
 /// <param name="Known">What is known of it already: at least its id.</param>

@@ -153,6 +153,10 @@ internal sealed class CloudReader(AutoScalingClient client)
         return newest.FirstOrDefault(activity => activity.OriginRefreshActivityId == originActivityId && activity.IsRollback);
     }
 
+    /// <summary>Scaling activities (<c>asa-…</c>) by their ids.</summary>
+    public async Task<IReadOnlyList<ScalingActivity>> ScalingActivitiesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+        => ids.Count == 0 ? [] : (await client.DescribeAllAutoScalingActivitiesAsync(new() { ActivityIds = ids }, cancellationToken)).ActivitySet;
+
     /// <summary>The given activities, as far as the service knows them.</summary>
     public Task<DescribeRefreshActivitiesResponse> DescribeAsync(IReadOnlyList<string> activityIds, CancellationToken cancellationToken)
         => client.DescribeRefreshActivitiesAsync(new() { RefreshActivityIds = activityIds }, cancellationToken);

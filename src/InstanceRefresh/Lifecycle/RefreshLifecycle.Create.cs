@@ -38,6 +38,11 @@ public sealed partial class RefreshLifecycle
             var plan = Planner.Plan(inputs, fleet);
             switch (Decide(create, fleet, plan))
             {
+                case CreateStep.Start when fleet.IsEmpty && plan.Blockers.IsEmpty:
+                    await context.Log.InfoAsync(PlanText.Empty(fleet));
+                    foreach (string warning in plan.Warnings)
+                        await context.Log.WarnAsync(warning);
+                    return UpToDate(create, fleet, verified: fleet.Instances.Count == 0);
                 case CreateStep.Start start when plan.Blockers.IsEmpty && plan.BatchNumber is { } batchNumber:
                     fleet = await WithImagesAsync(fleet, limits);
                     if (SkipMatching.Applies(inputs, create.Predecessor, start) && SkipMatching.Of(fleet) is var match && await SkippedAsync(create, fleet, match) is { } skipped)
@@ -90,6 +95,8 @@ public sealed partial class RefreshLifecycle
         if (passedOver is not null)
             await context.Log.InfoAsync(AdoptionText.PassedOver(passedOver, fleet));
         await context.Log.InfoAsync(plan.Summary);
+        foreach (string note in plan.Notes)
+            await context.Log.InfoAsync(note);
         foreach (string warning in plan.Warnings)
             await context.Log.WarnAsync(warning);
 
@@ -132,9 +139,9 @@ public sealed partial class RefreshLifecycle
             {
                 return await limits.BeforeStartAsync(token => _cloud.Writes.StartOnceAsync(request, newestKnown, token));
             }
-            catch (CloudServiceException fewer) when (fewer.Code == ErrorCode.BatchNumberTooLarge && inputs.Settings.BatchNumber is null && batchNumber > 1)
+            catch (CloudServiceException fewer) when (fewer.Code == ErrorCode.BatchNumberTooLarge && batchNumber > 1)
             {
-                // The share was taken of more instances than the service selects: what is in standby does not always show.
+                // Fewer are selected than were counted: what is in standby does not always show.
                 await context.Log.InfoAsync($"Fewer instances of scaling group {inputs.AutoScalingGroupId} than are shown in service can be refreshed; "
                     + $"trying {batchNumber - 1} batches instead of {batchNumber}.");
                 request = RolloutRequests.Start(inputs, --batchNumber);

@@ -8,7 +8,7 @@ public sealed partial class RefreshLifecycle
     /// </summary>
     private async Task<RefreshOutputs> ComparedAsync(
         ActivityId id, RefreshOutputs? stored, RefreshOutputs seen, AutoScaling.RefreshActivity followed, OperationContext context,
-        CancellationToken cancellationToken)
+        StandbyInstances standby, CancellationToken cancellationToken)
     {
         if (followed.IsAlive)
             return seen;
@@ -18,10 +18,11 @@ public sealed partial class RefreshLifecycle
 
         var fleet = await _cloud.Fleet.AfterAsync(id.GroupId, followed, cancellationToken);
         var verdict = Verdict.Of(followed, seen, fleet, seesAll: false);
-        var now = verdict.Deviations;
+        var now = verdict.Deviations.Counting(standby);
         if (noted && !stored!.Deviations.IsEmpty)
         {
-            var kept = now.Where(deviation => stored.Deviations.Any(known => known.InstanceId == deviation.InstanceId)).ToList();
+            var kept = now.Where(deviation => stored.Deviations.Any(known => known.InstanceId == deviation.InstanceId))
+                .Select(deviation => deviation.KeepingReturned(stored.Deviations)).ToList();
             now = [.. kept, .. Deviations.StillHold(stored.Deviations, fleet).Where(deviation => kept.TrueForAll(other => other.InstanceId != deviation.InstanceId))];
         }
 

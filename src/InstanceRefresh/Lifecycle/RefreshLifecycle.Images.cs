@@ -80,11 +80,11 @@ public sealed partial class RefreshLifecycle
     }
 
     /// <summary>An ended rollout is compared again, since failOn counts what is not repaired yet.</summary>
-    private async Task<OperationResult> ComparedAgainAsync(ActivityId id, RefreshOutputs stored, OperationContext context, OperationLimits limits)
+    private async Task<OperationResult> ComparedAgainAsync(ActivityId id, RefreshOutputs stored, StandbyInstances standby, OperationContext context, OperationLimits limits)
     {
         var seen = await limits.ReadAsync(token => _cloud.Fleet.DescribeAsync([stored.FollowedActivityId], token));
         var now = seen.RefreshActivitySet.FirstOrDefault(activity => activity.RefreshActivityId == stored.FollowedActivityId) is { IsAlive: false } followed
-            ? await limits.ReadAsync(token => ComparedAsync(id, stored, stored, followed.Cleaned(context.Clean), context, token))
+            ? await limits.ReadAsync(token => ComparedAsync(id, stored, stored, followed.Cleaned(context.Clean), context, standby, token))
             : stored;
         return new OperationResult.Done(id.ToString(), now, []);
     }

@@ -19,9 +19,10 @@ public sealed partial class RefreshLifecycle
         using var limits = new OperationLimits(context, _cloud.Clock);
         try
         {
-            return existing is null
+            var preview = existing is null
                 ? await limits.ReadAsync(token => PreviewCreateAsync(urn, inputs, token))
                 : await limits.ReadAsync(token => PreviewUpdateAsync(inputs, existing, context, token));
+            return await limits.ReadAsync(token => WithPoliciesAsync(preview, inputs, token));
         }
         catch (Exception failure) when (failure is LimitReachedException || (failure is CloudException unanswered && MayPass(unanswered)))
         {
@@ -138,13 +139,14 @@ public sealed partial class RefreshLifecycle
 
         var step = RolloutDecision.Decide(Situation.Of(activity), RolloutPolicy.ForUpdate(inputs, stored) with
         {
+            Verification = VerificationProgress.Ahead(inputs, activity, stored, seen.AnsweredAt),
             OnlyWatches = stored.Adopted && !Ownership.IsClaimed(existing.Inputs, inputs, stored),
         });
         string deed = step is NextStep.Resume && await UntoldChangeAsync(id, stored, activity, cancellationToken) is { } change
             ? $"stays paused, since {change}. The `pulumi up` after this one continues it all the same."
             : Describe(step, inputs);
         string line = $"{ActivityText.Title(activity)} is {activity.Status} at {ActivityText.Place(activity)}: {deed}";
-        var why = Reasons.For(step, activity, inputs, requestId: null);
+        var why = Reasons.For(step, activity, inputs, requestId: null, verification: stored.Verification);
         return why is null
             ? new RolloutPreview([line, .. Reasons.Failed(activity)], [], MayChange: true)
             : new RolloutPreview([line], [string.Join('\n', why.Lines)], MayChange: true);
@@ -159,6 +161,7 @@ public sealed partial class RefreshLifecycle
         NextStep.Cancel => "cancels it; finished batches keep the new version, and it can be neither resumed nor rolled back afterwards.",
         NextStep.Rollback => "rolls it back; the image goes back by itself, "
             + $"{ActivityText.NotRestored} are read from the launch configuration as it is then.",
+        NextStep.Verify => "verifies it, and goes on if that passes.",
         NextStep.Wait wait => $"waits for {wait.For}.",
         NextStep.SeekRollback => "looks for a rollback of it.",
         NextStep.Finish { As: Reached.HeldForApproval } when inputs.ApprovedThroughBatch is null => "stays paused; the next `pulumi up` continues it.",

@@ -93,20 +93,25 @@ public sealed partial class RefreshLifecycle
         var known = outputs ?? (await FirstSeenAsync(id, group, rollout, token)) with { IsImported = inputs is null };
         var now = OutputsBuilder.Build(known, rollout, rollback, seen.AnsweredAt);
         var followed = (rollback ?? rollout)!;
-        now = await ComparedAsync(id, outputs, now, followed, context, token);
+        now = await ComparedAsync(id, outputs, now, followed, context, inputs?.StandbyInstances ?? default, token);
         if (rollback is not null && inputs is not null)
             now = now.Noted(inputs.Triggers, inputs.Triggers);
         var wanted = inputs ?? Imports.InputsOf(id, rollout ?? followed, followed);
 
+        now = now.WithVerificationOf(wanted, followed);
         if (now.IsIndeterminate)
             return new ReadResult.Unhealthy(id.ToString(), wanted, now, AdoptionText.Indeterminate(id, now).Lines);
         var step = RolloutDecision.Decide(Situation.Of(followed), RolloutPolicy.Of(wanted, ResumeTrigger.None) with
         {
             RollbackSought = true,
+            // Nothing is done here: what did not pass is told.
+            Verification = now.Verification is { IsHeld: true } mark && mark.Batch == Situation.Of(followed).Reached ? VerificationVerdict.Failed : VerificationVerdict.NotWanted,
+            OnVerificationFailure = VerificationAction.Pause,
+            UndoneByVerification = now.Verification is { IsUndone: true },
             OnlyWatches = now.Adopted,
             KeepsRollback = AfterRollback.IsWhatIsWanted(now, wanted),
         });
-        var reasons = Reasons.For(step, followed, wanted, seen.RequestId, rollout) ?? (FailOn.Hits(wanted, now) ? FailOn.Why(id, now, wanted) : null);
+        var reasons = Reasons.For(step, followed, wanted, seen.RequestId, rollout, verification: now.Verification) ?? (FailOn.Hits(wanted, now) ? FailOn.Why(id, now, wanted) : null);
         return reasons is { } why
             ? new ReadResult.Unhealthy(id.ToString(), wanted, now, why.Lines)
             : new ReadResult.Found(id.ToString(), wanted, now);

@@ -26,7 +26,7 @@ public sealed partial class RefreshLifecycle
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(poller);
         ArgumentNullException.ThrowIfNull(clock);
-        _cloud = new CloudAccess(new CloudReader(client), new RefreshWrites(client, clock, writes), poller, clock);
+        _cloud = new CloudAccess(new CloudReader(client), new RefreshWrites(client, clock, writes), poller, new VerificationReads(client), new StandbyReturn(client), clock);
         _ledger = ledger ?? new OperationLedger();
         _identity = new CloudIdentity(client);
     }
@@ -59,15 +59,22 @@ public sealed partial class RefreshLifecycle
         if (stored is not null && DriftDetection.IsFinal(stored, inputs, oldInputs))
         {
             var final = inputs.DesiredState == DesiredState.RolledBack && stored.RolledBackTriggers is not null ? stored.Noted(rolledOut: null, inputs.Triggers) : stored;
-            return new OperationResult.Done(id.ToString(), final with { IsImported = stored.IsImported && inputs.Triggers.IsEmpty }, []);
+            return new OperationResult.Done(id.ToString(), final with
+            {
+                IsImported = stored.IsImported && inputs.Triggers.IsEmpty,
+                Verification = inputs.DesiredState == DesiredState.Completed ? stored.Verification : null,
+            }, []);
         }
 
         using var limits = new OperationLimits(context, _cloud.Clock);
         if (await _identity.ElsewhereAsync(id, stored, limits.Token) is { } away)
             throw new RolloutRefusedException([away]);
         if (stored is not null && FailOn.Hits(inputs, stored) && DriftDetection.IsFinal(stored, inputs with { FailOn = [] }, oldInputs))
-            return await ComparedAgainAsync(id, stored, context, limits);
+            return await ComparedAgainAsync(id, stored, inputs.StandbyInstances, context, limits);
 
+        // Somebody has decided what the rollout is to become: what its verification has decided is over with that.
+        if (inputs.DesiredState != DesiredState.Completed)
+            stored = stored is null ? null : stored with { Verification = null };
         bool claimed = stored is { Adopted: true } && Ownership.IsClaimed(oldInputs, inputs, stored);
         var known = stored ?? Bare(id);
         var task = new FollowTask(

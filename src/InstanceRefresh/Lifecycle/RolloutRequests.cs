@@ -14,7 +14,8 @@ internal static class RolloutRequests
             RollingUpdateSettings = new RollingUpdateSettings
             {
                 BatchNumber = batchNumber,
-                BatchPause = inputs.Settings.BatchPause,
+                // Where only some pauses count, the others are resumed at once.
+                BatchPause = inputs.Verification is { PauseAfterBatches.IsEmpty: false } ? BatchPause.EveryBatch : inputs.Settings.BatchPause,
                 // Whether 0 means none is not documented, leaving it out does.
                 MaxSurge = inputs.Settings.MaxSurge is > 0 and var surge ? surge : null,
                 // Its default is left out: the plain case then is the request that the API's own example shows.

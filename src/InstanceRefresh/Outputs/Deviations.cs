@@ -12,6 +12,19 @@ internal static class Deviations
 
     private const string Advice = "Take it out of standby and roll again, or destroy it.";
 
+    private const string InStandby = $"it was in the group before the rollout, which did not select it: it was in standby. {Advice}";
+
+    /// <summary>Of what was left in standby and taken out of it.</summary>
+    public const string Returned = "its refresh failed, and it was taken out of standby, as standbyInstances says: it serves with what it had. Roll again, or destroy it.";
+
+    /// <summary>What was taken out of standby is not in it any more, whatever the activity lists.</summary>
+    public static Deviation KeepingReturned(this Deviation now, IEnumerable<Deviation> noted)
+        => noted.Any(known => known.InstanceId == now.InstanceId && known.Message == Returned) ? now with { Message = Returned } : now;
+
+    /// <summary>Those that count: where standbyInstances says so, what was in standby before the rollout is there on purpose.</summary>
+    public static ImmutableArray<Deviation> Counting(this ImmutableArray<Deviation> deviations, StandbyInstances standby)
+        => standby == StandbyInstances.Ignore ? [.. deviations.Where(deviation => deviation.Message != InStandby)] : deviations;
+
     /// <param name="ended">The activity that is followed, as it ended.</param>
     /// <param name="instances">The group's, as they are now.</param>
     /// <param name="newestFirst">The group's activities: earlier ones tell why an instance was left out, later ones may have made up for it.</param>
@@ -80,7 +93,7 @@ internal static class Deviations
         Covered.Unfinished => New(instance, DeviationKind.NotCovered, $"the activity selected it and ended without it. {Advice}"),
         Covered.NotSelected when Standby.LastFailedIn(instance.InstanceId, earlier) is { } failed => New(instance, DeviationKind.LeftBehind,
             $"its refresh failed in activity {failed.RefreshActivityId}, which left it in standby, so that this rollout did not select it. {Advice}"),
-        Covered.NotSelected => New(instance, DeviationKind.NotCovered, $"it was in the group before the rollout, which did not select it: it was in standby. {Advice}"),
+        Covered.NotSelected => New(instance, DeviationKind.NotCovered, InStandby),
         Covered.Attached => New(instance, DeviationKind.NotCovered, "it was attached to the group after the rollout had begun. The next rollout reaches it."),
         _ => New(instance, DeviationKind.NotCovered, "the activity does not list it. The next rollout reaches it, unless it is in standby."),
     };

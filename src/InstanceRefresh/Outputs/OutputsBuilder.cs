@@ -22,7 +22,9 @@ internal static class OutputsBuilder
         return known with
         {
             Status = followed.Status,
-            Outcome = OutcomeOf(known, followed.Status, followed.IsRollback, failed.Count, deviations.Length),
+            Outcome = VerificationOutcome.Of(
+                OutcomeOf(known, followed.Status, followed.IsRollback, failed.Count, deviations.Length), followed.Status, followed.IsRollback,
+                Situation.Of(followed).Reached, known.Verification),
             Deviations = deviations,
             Verified = known.Verified && !followed.IsAlive,
             ActivityType = followed.ActivityType.Length > 0 ? followed.ActivityType : ActivityType.Normal,
@@ -45,7 +47,9 @@ internal static class OutputsBuilder
     {
         Deviations = deviations,
         Verified = outputs.Verified && deviations.IsEmpty,
-        Outcome = OutcomeOf(outputs, outputs.Status, outputs.ActivityType == ActivityType.Rollback, outputs.FailedInstances.Length, deviations.Length),
+        Outcome = VerificationOutcome.Of(
+            OutcomeOf(outputs, outputs.Status, outputs.ActivityType == ActivityType.Rollback, outputs.FailedInstances.Length, deviations.Length),
+            outputs.Status, outputs.ActivityType == ActivityType.Rollback, Situation.Of(outputs).Reached, outputs.Verification),
     };
 
     /// <summary>What is indeterminate awaits a person's word, however it has ended.</summary>
@@ -67,7 +71,7 @@ internal static class OutputsBuilder
     private static TimeSpan Held(RefreshActivity? activity, DateTimeOffset otherwiseUntil)
         => activity?.CreatedTime is { } from && (activity.EndTime ?? otherwiseUntil) is var until && until > from ? until - from : TimeSpan.Zero;
 
-    private static string OneLine(string message)
+    internal static string OneLine(string message)
     {
         string line = string.Concat(message.Take(300).Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
         return line.Length == 0 ? "no message" : line;

@@ -62,6 +62,7 @@ public sealed partial record RefreshOutputs
         .With(ConfigurationMark, Applied?.ToMap())
         .With(ToldConfigurationMark, ToldConfiguration.ToValue())
         .With(ImagesBeforeMark, ImagesBefore?.ToMap())
+        .With(VerificationMarks.Name, Verification?.ToMap())
         .With(ImportedMark, IsImported ? true : null);
 
     /// <summary>Reads stored properties of any age. Null if they name no activity: nothing can be said about those.</summary>
@@ -107,6 +108,7 @@ public sealed partial record RefreshOutputs
             Applied = AppliedConfiguration.From(stored.Section(ConfigurationMark)),
             ToldConfiguration = stored.Text(ToldConfigurationMark),
             ImagesBefore = ImagesBefore.From(stored.Section(ImagesBeforeMark)),
+            Verification = VerificationMarks.Read(stored),
             IsImported = stored.Flag(ImportedMark) ?? false,
         };
     }

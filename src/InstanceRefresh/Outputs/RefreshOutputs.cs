@@ -103,6 +103,9 @@ public sealed partial record RefreshOutputs
     /// <summary>The digest of the triggers that the program gave when that rollback began: noted, and never rolled out.</summary>
     internal string? TriggersAtRollback { get; init; }
 
+    /// <summary>What the verification of the batch reached, or of the end, has come to. Null: there was none.</summary>
+    internal VerificationMark? Verification { get; init; }
+
     /// <summary>
     /// A digest of the items of the launch configuration that the mode applies, as they were when the activity started (<see cref="TriggerDigest"/>). Null:
     /// not known.

@@ -18,8 +18,11 @@ internal static class Batching
         return Math.Max(1, (instances + size - 1) / size);
     }
 
+    /// <summary>As the settings ask for, and no more than there are instances: an empty batch does not exist.</summary>
     public static int? NumberFor(int instances, RolloutSettings settings)
-        => settings.BatchNumber ?? (settings.MaxUnavailablePercent is { } percent ? NumberFor(instances, percent) : null);
+        => settings.BatchNumber is { } number ? Math.Min(number, Math.Max(1, instances))
+            : settings.MaxUnavailablePercent is { } percent ? NumberFor(instances, percent)
+            : null;
 
     /// <summary><c>4 batches of 3</c>, <c>3 batches (2, 2, 1)</c>, <c>40 batches (10 of 6, then 30 of 5)</c>.</summary>
     public static string Describe(ImmutableArray<int> sizes)

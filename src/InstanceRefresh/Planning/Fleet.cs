@@ -43,6 +43,9 @@ internal sealed record Fleet(
             && Group.AutoScalingGroupStatus is "" or AutoScalingGroupStatus.Normal
             && (Group.InActivityStatus == InActivityStatus.InActivity || (Group.DesiredCapacity > 0 && Selectable == 0));
 
+    /// <summary>No instance that a rollout could select, and none on the way: there is nothing to do.</summary>
+    public bool IsEmpty => Alive is null && Selectable == 0 && !IsBusy;
+
     public static Fleet Of(
         AutoScalingGroup group, IReadOnlyList<AutoScalingInstance> instances, LaunchConfiguration? configuration,
         IReadOnlyList<RefreshActivity> activities, DateTimeOffset seenAt)

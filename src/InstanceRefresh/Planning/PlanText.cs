@@ -9,6 +9,8 @@ internal static class PlanText
     /// <param name="ahead">For a preview: the same update may change the launch configuration before the rollout reads it.</param>
     public static ImmutableArray<string> Lines(RefreshInputs inputs, Fleet fleet, RolloutPlan plan, bool ahead)
     {
+        if (fleet.IsEmpty)
+            return [Empty(fleet)];
         if (fleet.Alive is { } alive && Conflicts.Blocker(inputs.OnConflict, alive, fleet.SeenAt) is null)
         {
             string other = $"activity {alive.RefreshActivityId}, which is {alive.Status} on scaling group {fleet.Id}";
@@ -27,6 +29,10 @@ internal static class PlanText
                 ? $" from launch configuration {configuration.LaunchConfigurationId} version {configuration.VersionNumber}{Image(configuration)}."
                 : ".");
 
+    /// <summary>There is nothing to do.</summary>
+    public static string Empty(Fleet fleet)
+        => $"Scaling group {fleet.Id} has no instance in service and none on the way: nothing is started.";
+
     private static string Head(Fleet fleet, RolloutPlan plan)
         => $"Rollout on scaling group {fleet.Id}{Named(fleet.Group.AutoScalingGroupName)}: {Count(fleet.Running)} in "
             + $"{(plan.BatchSizes.IsEmpty ? "batches yet to be determined" : Batching.Describe(plan.BatchSizes))}, ";
@@ -37,6 +43,8 @@ internal static class PlanText
         yield return Head(fleet, plan) + (replaces ? "replaced by new ones." : "reinstalled in place; ids, addresses and data disks stay.");
         if (RunningImages.Line(inputs, fleet, ahead) is { } runs)
             yield return runs;
+        foreach (string note in plan.Notes)
+            yield return note;
         if (fleet.Configuration is { } configuration)
             yield return $"From launch configuration {configuration.LaunchConfigurationId} {Values(plan, configuration, ahead)}.";
 
@@ -51,6 +59,8 @@ internal static class PlanText
         }
 
         yield return Pauses(inputs, plan);
+        if (VerificationPlan.Line(inputs, plan.BatchSizes.Length) is { } verification)
+            yield return verification;
         yield return OnFailure(inputs);
         yield return replaces
             ? "Rollback: none, because the old instances are gone."
@@ -76,14 +86,23 @@ internal static class PlanText
         if (inputs.DesiredState == DesiredState.Paused)
             return "Pauses: stays paused after the first batch, because desiredState is Paused.";
 
-        string? where = inputs.Settings.BatchPause switch
-        {
-            BatchPause.FirstBatch when plan.BatchSizes.Length != 1 => "after batch 1",
-            BatchPause.EveryBatch when plan.BatchSizes.Length != 1 => "after every batch but the last",
-            _ => null,
-        };
-        return where is null ? "Pauses: none." : $"Pauses: {where}, "
-            + (inputs.ApprovedThroughBatch is { } approved ? $"approved through batch {approved}." : "until the next `pulumi up`.");
+        string? where = inputs.Verification is { PauseAfterBatches.IsEmpty: false }
+            ? VerificationPlan.Pauses(inputs, plan.BatchSizes.IsEmpty ? int.MaxValue : plan.BatchSizes.Length) switch
+            {
+                [] => null,
+                [var only] => $"after batch {only}",
+                var all => $"after batches {string.Join(", ", all)}",
+            }
+            : inputs.Settings.BatchPause switch
+            {
+                BatchPause.FirstBatch when plan.BatchSizes.Length != 1 => "after batch 1",
+                BatchPause.EveryBatch when plan.BatchSizes.Length != 1 => "after every batch but the last",
+                _ => null,
+            };
+        string verified = inputs.Verification is { ChecksAnything: true } ? "until it is verified, " : "";
+        return where is null ? "Pauses: none." : $"Pauses: {where}, {verified}"
+            + (inputs.ApprovedThroughBatch is { } approved ? $"approved through batch {approved}."
+                : verified.Length > 0 ? "then it goes on in the same `pulumi up`." : "until the next `pulumi up`.");
     }
 
     private static string OnFailure(RefreshInputs inputs) => "A failed batch: " + inputs.Settings.FailProcess switch
@@ -101,8 +120,10 @@ internal static class PlanText
             return "The group does not scale or replace unhealthy instances until the rollout ends.";
 
         int steps = plan.BatchSizes.Length + (inputs.Settings.MaxSurge > 0 ? 2 : 0);
-        bool pauses = plan.BatchSizes.Length > 1 && inputs.Settings.BatchPause != BatchPause.Automatic;
-        return $"The group does not scale or replace unhealthy instances for about {Times.About(plan.Pace.Batch * steps)}"
+        bool pauses = !VerificationPlan.Pauses(inputs, plan.BatchSizes.Length).IsEmpty
+            && (inputs.Verification is not { ChecksAnything: true } || inputs.ApprovedThroughBatch is not null);
+        var bakes = VerificationPlan.Bakes(inputs, plan.BatchSizes.Length) - (inputs.Verification?.Bake ?? TimeSpan.Zero);
+        return $"The group does not scale or replace unhealthy instances for about {Times.About((plan.Pace.Batch * steps) + bakes)}"
             + (pauses ? ", and as long as each pause lasts." : ".");
     }
 

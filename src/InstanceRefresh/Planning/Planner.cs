@@ -18,14 +18,15 @@ internal static class Planner
             };
         }
 
-        int? batches = fleet.Running > 0 ? Batching.NumberFor(fleet.Running, inputs.Settings) : null;
+        int? batches = fleet.Running == 0 ? null
+            // The service counts for itself: as many as it may select, and one fewer for each that it turns out not to select.
+            : Batching.NumberFor(inputs.Settings.BatchNumber is null ? fleet.Running : fleet.Selectable, inputs.Settings);
         var plan = new RolloutPlan
         {
             AutoScalingGroupId = fleet.Id,
             TotalInstances = fleet.Running,
             BatchNumber = batches,
-            BatchSizes = batches is { } number && number <= fleet.Selectable
-                ? Batching.Sizes(number <= fleet.Running ? fleet.Running : fleet.Selectable, number) : [],
+            BatchSizes = batches is { } number ? Batching.Sizes(Math.Max(number, fleet.Running), number) : [],
             AppliedItems = LaunchItems.AppliedBy(inputs.RefreshMode),
             IgnoredItems = LaunchItems.IgnoredBy(inputs.RefreshMode),
             PlanDigest = PlanDigest.Of(inputs, fleet).ToString(),
@@ -33,6 +34,7 @@ internal static class Planner
                 inputs.Settings.CheckHealth, inputs.Settings.HealthTimeoutSeconds, inputs.ProgressDeadline,
                 fleet.Activities.Where(activity => activity.RefreshMode == inputs.RefreshMode)),
         };
+        plan = plan with { Notes = [.. Notes(inputs, fleet, plan)] };
         plan = plan with { Blockers = [.. Blockers(inputs, fleet, plan)], Warnings = [.. Warnings(inputs, fleet, plan)] };
         return plan with { Lines = PlanText.Lines(inputs, fleet, plan, ahead), Summary = PlanText.Summary(inputs, fleet, plan) };
     }
@@ -48,27 +50,33 @@ internal static class Planner
 
         // The service counts for itself: only what cannot be right under any count is a reason not to ask it.
         int most = fleet.Selectable;
-        if (most == 0)
+        if (most == 0 && !fleet.IsEmpty)
             yield return $"Scaling group {fleet.Id} has no instance in service: there is nothing to refresh.";
-        else if (plan.BatchNumber > most)
-        {
-            string running = most == 1 ? "1 instance is" : $"{most} instances are";
-            yield return $"{plan.BatchNumber} batches are asked for and {running} in service: "
-                + $"choose a batchNumber from 1 to {most}, or maxUnavailablePercent.";
-        }
-
         if (plan is { BatchSizes.IsEmpty: false, BatchNumber: { } batches } && Batching.Sizes(most, batches) is [var largest, ..] && inputs.Settings.MaxSurge > largest)
             yield return $"maxSurge {inputs.Settings.MaxSurge} is larger than the largest batch ({largest}): choose at most {largest}.";
+        if (plan.BatchSizes is [var first, ..] && fleet.Alive is null && HealthyShare.Missing(fleet, inputs.MinHealthyPercent, 1, first, inputs.Settings.MaxSurge ?? 0) is { } missing)
+            yield return missing;
+    }
+
+    private static IEnumerable<string> Notes(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
+    {
+        if (plan.BatchNumber is not { } batches || !(inputs.Settings.BatchNumber > fleet.Running))
+            yield break;
+        string there = fleet.Running == 1 ? "1 instance is" : $"{fleet.Running} instances are";
+        yield return $"{inputs.Settings.BatchNumber} batches are asked for and {there} in service: the rollout has {(batches == fleet.Running ? batches : $"{fleet.Running} to {batches}")} "
+            + $"batch{(batches == 1 ? "" : "es")}, since none is empty.";
     }
 
     private static IEnumerable<string> Warnings(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
     {
         foreach (string left in (IEnumerable<string>)[.. fleet.LeftOut, .. RunningImages.LeftOut(fleet), .. fleet.Images?.Unread is { } unread ? [unread] : (string[])[]])
             yield return left;
-        if (plan.BatchNumber > fleet.Running && plan.BatchNumber <= fleet.Selectable)
+        if (plan.BatchSizes is [var only])
         {
-            yield return $"{plan.BatchNumber} batches are asked for, and {fleet.Running} of {fleet.Selectable} instances are likely to be selected: "
-                + "the service refuses more batches than instances.";
+            string served = inputs.Settings.MaxSurge > 0
+                ? "only the extra instances take traffic until it ends."
+                : "no instance takes traffic until it ends.";
+            yield return $"The rollout of scaling group {fleet.Id} has one batch, with {(only == 1 ? "its one instance" : $"all {only} instances")}: there is no canary, and {served}";
         }
 
         if (inputs.Settings.CheckHealth && fleet.Group.ForwardLoadBalancerSet.Count == 0)

@@ -30,6 +30,9 @@ public sealed record RolloutPlan
 
     public ImmutableArray<string> Warnings { get; init; } = [];
 
+    /// <summary>Where the rollout differs from what the settings say. Part of <see cref="Lines"/>; a create says it as well.</summary>
+    internal ImmutableArray<string> Notes { get; init; } = [];
+
     /// <summary>The plan in sentences, stable, fit for a review.</summary>
     public ImmutableArray<string> Lines { get; init; } = [];
 

@@ -8,8 +8,13 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// </summary>
 internal sealed record ProgressLine
 {
+    /// <summary><c>baking 2m of 5m</c>; null while nothing bakes.</summary>
+    private string? Bake { get; init; }
+
     /// <summary>Phase and batch: <c>2/4</c>, <c>rollback pausing 1/2</c>.</summary>
     public required string Place { get; init; }
+
+    public bool IsBaking { get; private init; }
 
     /// <summary>Instances: <c>5/12 ok</c>, <c>5/12 ok · 1 failed</c>.</summary>
     public required string Counts { get; init; }
@@ -20,25 +25,30 @@ internal sealed record ProgressLine
     /// <summary><c>3m10s</c>; null while it has not begun.</summary>
     private string? Elapsed { get; init; }
 
-    /// <summary><c>about 4m left</c>; null where nobody can tell.</summary>
+    /// <summary><c>about 4m left</c>, <c>no progress for 12m (deadline 50m)</c>; null where nobody can tell.</summary>
     private string? Estimate { get; init; }
 
-    public override string ToString() => string.Join(" · ", new[] { Place, Counts, Elapsed, Estimate }.Where(part => part is not null));
+    public override string ToString() => string.Join(" · ", new[] { Bake, Place, Counts, Elapsed, Estimate }.Where(part => part is not null));
 
     /// <param name="now">When the service answered.</param>
     /// <param name="expectedBatch">How long a batch is thought to take until one of this activity has ended.</param>
-    public static ProgressLine Of(RefreshActivity activity, DateTimeOffset now, TimeSpan expectedBatch)
+    /// <param name="bake">How much of a bake is over.</param>
+    /// <param name="quiet">How long nothing has moved: then nobody can tell how long it will still take.</param>
+    public static ProgressLine Of(RefreshActivity activity, DateTimeOffset now, TimeSpan expectedBatch, BakeProgress? bake = null, QuietSpell? quiet = null)
     {
         var instances = activity.Instances.ToList();
         int done = instances.Count(instance => instance.InstanceStatus == InstanceStatus.Successful);
         int failed = activity.FailedInstances.Count;
         return new ProgressLine
         {
-            Place = $"{(activity.IsRollback ? "rollback " : "")}{Phase(activity)}{activity.CurrentRefreshBatchNum}/{activity.BatchCount}",
+            Bake = bake is { } baking ? VerificationText.Bake(baking.Spent, baking.Whole) : null,
+            IsBaking = bake is not null,
+            Place = $"{(activity.IsRollback ? "rollback " : "")}{(bake is null ? Phase(activity) : "")}{activity.CurrentRefreshBatchNum}/{activity.BatchCount}",
             Counts = $"{done}/{instances.Count} ok{(failed > 0 ? $" · {failed} failed" : "")}",
             Progress = new(activity.CurrentRefreshBatchNum, activity.BatchCount, done, instances.Count, failed),
             Elapsed = (activity.StartTime ?? activity.CreatedTime) is { } started ? Times.Span((activity.EndTime ?? now) - started) : null,
-            Estimate = activity.Status == ActivityStatus.Running && Left(activity, now, expectedBatch) is { } left ? $"about {Times.About(left)} left" : null,
+            Estimate = quiet is { } silent ? $"no progress for {Times.About(silent.Spent)} (deadline {Times.About(silent.AtMost)})"
+                : activity.Status == ActivityStatus.Running && Left(activity, now, expectedBatch) is { } left ? $"about {Times.About(left)} left" : null,
         };
     }
 

@@ -28,23 +28,23 @@ internal static class Reasons
         {
             Cause.BatchFailed => new(
                 [$"{name} is paused because {place} failed{request}.", .. Failed(activity), Frozen],
-                [.. Again(inputs), .. Ends(activity)]),
+                [.. Again(inputs), .. Ends(activity, inputs.DesiredState)]),
             Cause.NotApproved => new(
                 [$"{name} is paused because {place} failed. resumeMode CONTINUE would begin batch {reached + 1}, "
                     + $"which approvedThroughBatch {inputs.ApprovedThroughBatch} does not allow{request}.", .. Failed(activity), Frozen],
-                [$"set approvedThroughBatch to {reached} to continue without these instances", "set resumeMode to RETRY to retry them", .. Ends(activity)]),
+                [$"set approvedThroughBatch to {reached} to continue without these instances", "set resumeMode to RETRY to retry them", .. Ends(activity, inputs.DesiredState)]),
             Cause.ConfigurationChanged => new(
                 [$"{name} is paused because {place} failed{request}, and {change}. Instances that were refreshed so far have the older values; those that are "
                     + "refreshed from now on would get the newer ones.", .. Failed(activity), Frozen],
-                [.. Again(inputs), "change a trigger to roll the newer values everywhere", .. Ends(activity)]),
+                [.. Again(inputs), "change a trigger to roll the newer values everywhere", .. Ends(activity, inputs.DesiredState)]),
             Cause.PausedByHand => new(
                 [$"{name} was paused by hand, in the console or by another program, at {place}{request}.", .. Failed(activity), Frozen],
-                ["run `pulumi up` again to resume it", "set desiredState to Paused to keep it paused", .. Ends(activity)]),
+                ["run `pulumi up` again to resume it", "set desiredState to Paused to keep it paused", .. Ends(activity, inputs.DesiredState)]),
             Cause.MaybeForeign => new(
                 [$"{name} is {ActivityText.Position(activity)}. It was started with these settings, but nothing else shows that this program started it{request}, "
                     + "so no action was taken.", .. Failed(activity), .. activity.IsPaused ? [Frozen] : (string[])[]],
                 [$"if this program started it, set onConflict to Adopt and run `pulumi up` again to continue from here; resumeMode is {inputs.ResumeMode}",
-                    "if not, run `pulumi state delete` to drop it from the state without touching it", .. Ends(activity)]),
+                    "if not, run `pulumi state delete` to drop it from the state without touching it", .. Ends(activity, inputs.DesiredState)]),
             Cause.RolledBack => RolledBack(activity, undone, request),
             _ => Ended(activity, reached > 0 ? $" at {place}" : "", request),
         };
@@ -52,8 +52,10 @@ internal static class Reasons
 
     /// <summary>Why a step ends an operation incomplete; null if it does not.</summary>
     public static Explanation? For(
-        NextStep step, RefreshActivity activity, RefreshInputs inputs, string? requestId, RefreshActivity? undone = null, string? change = null) => step switch
+        NextStep step, RefreshActivity activity, RefreshInputs inputs, string? requestId, RefreshActivity? undone = null, string? change = null,
+        VerificationMark? verification = null) => step switch
         {
+            NextStep.GiveUp { Because: Cause.NotVerified } => VerificationText.Explain(activity, verification, inputs, requestId),
             NextStep.GiveUp giveUp => For(giveUp.Because, activity, inputs, requestId, undone, change),
             NextStep.Refuse refuse => new(
                 [$"{ActivityText.Title(activity)} cannot become {inputs.DesiredState}{ActivityText.Request(requestId)}: {refuse.Reason}"], []),
@@ -108,10 +110,14 @@ internal static class Reasons
         : ["run `pulumi up` again to leave the failed instances in standby and continue (CONTINUE)", "set resumeMode to RETRY to retry them"];
 
     /// <summary>The ways to end an activity that lives.</summary>
-    public static IEnumerable<string> Ends(RefreshActivity activity)
-        => activity.IsRollback || activity.RefreshMode == RefreshMode.Replace
-            ? ["set desiredState to Cancelled to end it here"]
-            : ["set desiredState to RolledBack to undo it", "set desiredState to Cancelled to end it here"];
+    /// <param name="desired">What is wanted already is no advice.</param>
+    public static IEnumerable<string> Ends(RefreshActivity activity, DesiredState desired)
+    {
+        if (desired != DesiredState.RolledBack && !activity.IsRollback && activity.RefreshMode != RefreshMode.Replace)
+            yield return "set desiredState to RolledBack to undo it";
+        if (desired != DesiredState.Cancelled)
+            yield return "set desiredState to Cancelled to end it here";
+    }
 
     private static string ByPolicy(RefreshActivity activity)
         => activity.AppliedFailProcess == FailProcess.AutoCancel ? " because of failProcess AUTO_CANCEL" : "";

@@ -76,6 +76,7 @@ internal sealed class RolloutCheck(RolloutRun run, RolloutReads reads)
 
     private async Task ReportAsync(RefreshActivity seen, FleetAfter after, Verdict verdict)
     {
+        verdict = verdict with { Deviations = await ReturnedAsync(seen, verdict.Deviations.Counting(run.State.Inputs.StandbyInstances)) };
         Note(known => known with
         {
             Deviations = verdict.Deviations,
@@ -89,6 +90,18 @@ internal sealed class RolloutCheck(RolloutRun run, RolloutReads reads)
         var failed = seen.FailedInstances.Select(failed => failed.Instance.InstanceId).ToHashSet(StringComparer.Ordinal);
         if (Deviations.Warning([.. verdict.Deviations.Where(deviation => !failed.Contains(deviation.InstanceId))]) is { } warning)
             await run.WarnAsync(warning);
+    }
+
+    /// <summary>What was left in standby serves again where that is asked. What is only watched is left alone.</summary>
+    private async Task<System.Collections.Immutable.ImmutableArray<Deviation>> ReturnedAsync(
+        RefreshActivity seen, System.Collections.Immutable.ImmutableArray<Deviation> deviations)
+    {
+        if (run.State.Inputs.StandbyInstances != StandbyInstances.ReturnToService || run.State.Policy.OnlyWatches || seen.IsAlive)
+            return deviations;
+        var (now, warnings) = await run.Cloud.Standby.ApplyAsync(run.State.Id.GroupId, deviations, run.Limits.Token);
+        foreach (string warning in warnings)
+            await run.WarnAsync(warning);
+        return now;
     }
 
     private async Task TellUnreadAsync(FleetImages images)

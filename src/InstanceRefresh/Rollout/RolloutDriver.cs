@@ -8,6 +8,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 ///   look ─► step ─┬─ poll ───────────────────────────► look ─► step
 ///                 ├─ write (resume, stop, cancel, roll back) ─► step ─► poll
 ///                 ├─ seek a rollback ─► step
+///                 ├─ ask alarms and URLs ─► step ─► poll
 ///                 └─ finish, stop, stall, run out, unlisted ─► end
 ///   an interrupt, a limit of time, a failed call, a bug: ────► end, incomplete
 /// </code>
@@ -99,6 +100,9 @@ internal sealed class RolloutDriver
                     break;
                 case RolloutEffect.Seek seek:
                     observed = await _writer.SeekAsync(seek.Seen);
+                    break;
+                case RolloutEffect.Ask ask:
+                    observed = await _reads.AskAsync(ask);
                     break;
                 case RolloutEffect.Turn end:
                     return await _ends.EndAsync(end);

@@ -2,6 +2,12 @@ using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
+/// <summary>How much of a bake is over.</summary>
+internal readonly record struct BakeProgress(TimeSpan Spent, TimeSpan Whole);
+
+/// <summary>How long nothing has moved, and how long it may.</summary>
+internal readonly record struct QuietSpell(TimeSpan Spent, TimeSpan AtMost);
+
 /// <summary>What a step asks to be carried out. Closed. The last effect of a step is a <see cref="Turn"/>, and no other one is.</summary>
 internal abstract record RolloutEffect
 {
@@ -17,7 +23,9 @@ internal abstract record RolloutEffect
     public sealed record Show(string Line) : RolloutEffect;
 
     /// <summary>How far the activity is, if that is worth a line.</summary>
-    public sealed record Progress(RefreshActivity Seen, DateTimeOffset At, TimeSpan ExpectedBatch) : RolloutEffect;
+    /// <param name="Bake">How much of the bake is over; null while nothing bakes.</param>
+    /// <param name="Idle">How long nothing has moved; null as long as a batch may well take that.</param>
+    public sealed record Progress(RefreshActivity Seen, DateTimeOffset At, TimeSpan ExpectedBatch, BakeProgress? Bake = null, QuietSpell? Idle = null) : RolloutEffect;
 
     /// <summary>The limit that follows from the plan, from now on.</summary>
     public sealed record Limit(TimeSpan FromNow) : RolloutEffect;
@@ -31,11 +39,16 @@ internal abstract record RolloutEffect
 
     public sealed record Seek(RefreshActivity Seen) : Turn;
 
+    public sealed record Ask(RefreshActivity Seen, VerificationSettings Settings, VerificationQuestions Questions) : Turn;
+
     /// <summary>Where it should be.</summary>
     public sealed record Finish(Reached As, RefreshActivity Seen) : Turn;
 
     /// <summary>Not where it should be, and nothing more to be done by this operation.</summary>
     public sealed record Stop(NextStep Step, RefreshActivity Seen) : Turn;
+
+    /// <summary>It stays paused, since too few instances would serve.</summary>
+    public sealed record Refrain(RefreshActivity Seen, string Why) : Turn;
 
     public sealed record RunOut : Turn;
 

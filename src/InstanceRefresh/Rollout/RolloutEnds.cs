@@ -26,9 +26,12 @@ internal sealed class RolloutEnds(RolloutRun run, RolloutReads reads)
                 string? change = run.State.UntoldChange;
                 if (step is NextStep.GiveUp { Because: Cause.ConfigurationChanged })
                     run.State = run.State.ToldOfChange();
-                return run.End(Reasons.For(step, seen, run.State.Inputs, run.State.RequestId, run.State.Rollout, change));
+                var why = Reasons.For(step, seen, run.State.Inputs, run.State.RequestId, run.State.Rollout, change, run.State.Bare.Verification);
+                return run.End(why is null ? null : why with { Reasons = [.. why.Reasons, .. await HookReasonsAsync(seen)] });
+            case RolloutEffect.Refrain refrain:
+                return run.End(run.Text.Refrained(refrain.Seen, refrain.Why));
             case RolloutEffect.Stall stall:
-                return run.End(run.Text.Stalled(stall.Seen, stall.Idle));
+                return run.End(run.Text.Stalled(stall.Seen, stall.Idle, await HoldingAsync(stall.Seen)));
             case RolloutEffect.Unlisted:
                 return await UnlistedAsync();
             case RolloutEffect.RunOut:
@@ -53,6 +56,33 @@ internal sealed class RolloutEnds(RolloutRun run, RolloutReads reads)
         {
             // Even if telling the state is what is broken: the ids are what must not be lost.
             return new Ending(run.State.Bare, why, run.State.Warnings);
+        }
+    }
+
+    /// <summary>The instances that a stalled batch waits for, and what the scaling activities behind them say. A courtesy: it may not be answered.</summary>
+    private async Task<IReadOnlyList<string>> HoldingAsync(RefreshActivity seen)
+    {
+        var waiting = Holding.In(seen);
+        return Holding.Sentences(waiting, await ScalingActivitiesAsync(waiting), run.Context.Clean);
+    }
+
+    /// <summary>What lifecycle hooks, and the commands in them, made of the instances that failed.</summary>
+    private async Task<IReadOnlyList<string>> HookReasonsAsync(RefreshActivity seen)
+    {
+        var failed = seen.FailedInstances.Select(failed => failed.Instance).ToList();
+        var activities = await ScalingActivitiesAsync(failed);
+        return [.. activities.SelectMany(activity => HookResults.Of(activity)).Select(run.Context.Clean)];
+    }
+
+    private async Task<IReadOnlyList<ScalingActivity>> ScalingActivitiesAsync(IReadOnlyList<RefreshBatchInstance> instances)
+    {
+        try
+        {
+            return await run.Limits.WithinAsync(run.Cloud.Fleet.ScalingActivitiesAsync(Holding.ActivitiesOf(instances), run.Limits.Token));
+        }
+        catch (Exception unread) when (unread is CloudException or TimeoutException)
+        {
+            return [];
         }
     }
 
@@ -96,7 +126,7 @@ internal sealed class RolloutEnds(RolloutRun run, RolloutReads reads)
         }
 
         var last = run.State.OutputsAt(run.Now);
-        var step = RolloutDecision.Decide(Situation.Of(last), run.State.Policy with { RollbackSought = true });
+        var step = RolloutDecision.Decide(Situation.Of(last), run.State.PolicyNow with { RollbackSought = true });
         if (!deleting && step is not NextStep.Finish { As: Reached.Ended })
             return run.End(run.Text.Unlisted);
 

@@ -18,7 +18,7 @@ internal sealed class RolloutInterrupt(RolloutRun run, RolloutReads reads)
         if (run.State.UnseenAt(run.Now) is not null)
             await reads.PollOnceMoreAsync(ReconcileTimeout);
         if (run.State.Followed is { IsAlive: false } ended
-            && RolloutDecision.Decide(Situation.Of(ended), run.State.Policy with { RollbackSought = true }) is NextStep.Finish)
+            && RolloutDecision.Decide(Situation.Of(ended), run.State.PolicyNow with { RollbackSought = true }) is NextStep.Finish)
         {
             return run.End(why: null);
         }

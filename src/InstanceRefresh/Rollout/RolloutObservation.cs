@@ -28,6 +28,13 @@ internal abstract record RolloutObservation
     /// <summary>A write has not reached the activity, and another one may.</summary>
     public sealed record Unsent(CloudException Failure) : RolloutObservation;
 
+    /// <summary>A resume was not sent, since too few instances would serve.</summary>
+    public sealed record Refrained(RefreshActivity Seen, string Why) : RolloutObservation;
+
+    /// <summary>What a verification wanted to know.</summary>
+    /// <param name="Seen">The activity that is verified.</param>
+    public sealed record Answered(RefreshActivity Seen, VerificationAnswers Answers) : RolloutObservation;
+
     /// <summary>The group's activities were searched for a rollback.</summary>
     /// <param name="Seen">The activity that it would undo.</param>
     /// <param name="Rollback">Null: there is none.</param>

@@ -17,7 +17,8 @@ internal sealed class RolloutReads(RolloutRun run)
         // Derived anew once the activity is seen; until then, and if it never is, the inputs must do.
         var (inputs, settings) = (run.State.Inputs, run.State.Inputs.Settings);
         run.Limits.Derive(Pace.Of(settings.CheckHealth, settings.HealthTimeoutSeconds, inputs.ProgressDeadline, [])
-            .OperationLimit(run.State.Known.BatchCount, run.State.Policy.RetriesLeft, settings.MaxSurge > 0));
+            .OperationLimit(run.State.Known.BatchCount, run.State.Policy.RetriesLeft, settings.MaxSurge > 0)
+            + VerificationStep.Longest(inputs, run.State.Known.BatchCount + 1));
         return FirstWithConfigurationAsync();
     }
 
@@ -30,9 +31,11 @@ internal sealed class RolloutReads(RolloutRun run)
         // While a call of ours does not show yet, the next poll is due as soon as for an activity that is not listed yet.
         bool soon = state.Followed is not { } before || state.IsPending(before, run.Now);
         var poller = run.Cloud.Poller;
-        var pace = poller.PaceAfter(new ActivityObservation(soon ? null : state.Followed, state.SeenAt));
+        // What bakes at its end moves no more, and is looked at for the service's time alone.
+        var pace = state is { Followed.IsAlive: false, Verification.Verdict: VerificationVerdict.Due } && !soon ? new PollPace(TimeSpan.FromMinutes(1))
+            : poller.PaceAfter(new ActivityObservation(soon ? null : state.Followed, state.SeenAt));
         var seen = await AnsweredAsync(
-            poller.NextAsync(state.FollowedId, pace with { NotAfter = run.Limits.EndsAt }, run.Limits.Token), pace.Interval);
+            poller.NextAsync(state.FollowedId, pace with { NotAfter = Sooner(run.Limits.EndsAt, NextQuestion(state)) }, run.Limits.Token), pace.Interval);
         return await WithConfigurationAsync(run.Cleaned(new(seen.Activity is { } activity ? [activity] : [], seen.AnsweredAt, seen.RequestId)));
     }
 
@@ -52,6 +55,18 @@ internal sealed class RolloutReads(RolloutRun run)
             return polled;
         }
     }
+
+    /// <summary>Asks what a verification wants to know; once, since it asks again anyway.</summary>
+    public async Task<RolloutObservation> AskAsync(RolloutEffect.Ask ask)
+    {
+        var answers = await run.Limits.WithinAsync(run.Cloud.Verification.AskAsync(ask.Settings, ask.Questions, run.State.SeenAt, run.Limits.Token));
+        return new RolloutObservation.Answered(ask.Seen, answers.Cleaned(run.Context.Clean));
+    }
+
+    /// <summary>When a verification has something to ask, or its bake ends, by the clock as it is set now.</summary>
+    private DateTimeOffset? NextQuestion(RolloutState state) => run.Cloud.Clock.GetUtcNow() + (state.Verification?.NextAfter(state.SeenAt) - state.SeenAt);
+
+    private static DateTimeOffset? Sooner(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 
     /// <summary>So that it is told what it is now, if that can be seen at once.</summary>
     public async Task PollOnceMoreAsync(TimeSpan within)

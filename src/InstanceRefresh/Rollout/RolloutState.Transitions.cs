@@ -28,6 +28,19 @@ internal sealed partial record RolloutState
         RefreshActivity? Find(string id) => polled.Listed.FirstOrDefault(activity => activity.RefreshActivityId == id);
     }
 
+    /// <summary>What is verified where the followed activity is now: nothing of a rollback, nor where something else than its completion is wanted.</summary>
+    public RolloutState Verifying(RefreshActivity seen)
+    {
+        bool isWanted = Inputs.Verification is { ChecksAnything: true } && Policy.Desired == DesiredState.Completed && !seen.IsRollback
+            && (seen.IsAlive ? !Policy.OnlyWatches : seen.Status == ActivityStatus.Successful);
+        var marked = this with { Known = Known with { Verification = Bare.Verification } };
+        return marked with { Verification = isWanted ? VerificationProgress.Seen(Verification, Inputs.Verification!, seen, marked.Known.Verification, SeenAt) : null };
+    }
+
+    /// <summary>What was asked for a verification was answered, or could not be asked.</summary>
+    public RolloutState Answered(VerificationAnswers answers)
+        => Verification is { } verifying ? this with { Verification = verifying.Answered(answers, SeenAt) } : this;
+
     /// <summary>A write that was accepted.</summary>
     public RolloutState Wrote(RolloutObservation.Written written, TimeSpan now)
     {
@@ -79,6 +92,9 @@ internal sealed partial record RolloutState
 
     /// <summary>The user is told of the launch configuration as it is now; the next update continues with it.</summary>
     public RolloutState ToldOfChange() => this with { Known = Known with { ToldConfiguration = Configuration?.Digest } };
+
+    /// <summary>A line for the timeline of the report.</summary>
+    public RolloutState Noted(string line) => this with { History = History?.Note(line, SeenAt) };
 
     public RolloutState Warned(string line) => this with { Warnings = Warnings.Add(line) };
 

@@ -78,6 +78,9 @@ internal sealed partial record RolloutState
     /// <summary>So many writes were refused because the activity had moved on meanwhile.</summary>
     public int Conflicts { get; init; }
 
+    /// <summary>The verification of the point that was reached; null where nothing is verified.</summary>
+    public VerificationState? Verification { get; init; }
+
     public ImmutableArray<string> Warnings { get; init; } = [];
 
     /// <summary>All looks and writes of this operation: a retry can be told only by somebody who looked before it. Null: no report is wanted.</summary>
@@ -103,6 +106,13 @@ internal sealed partial record RolloutState
 
     public RefreshInputs Inputs => Task.Inputs;
 
+    /// <summary>What is wanted, together with what is known of the verification.</summary>
+    public RolloutPolicy PolicyNow => Policy with
+    {
+        Verification = Verification?.Verdict ?? VerificationVerdict.NotWanted,
+        UndoneByVerification = Bare.Verification is { IsUndone: true },
+    };
+
     public string FollowedId => RollbackId ?? Id.RefreshActivityId;
 
     /// <summary>Whether what is followed is the rollback and not the resource's own activity.</summary>
@@ -120,7 +130,7 @@ internal sealed partial record RolloutState
         : IndeterminateWrite is { } indeterminate && !indeterminate.ShowsIn(seen) ? indeterminate.Asked
         : null;
 
-    /// <summary>For how long nothing has moved. A pause is no stall, it rests by intent; while a stopped activity finishes its batch it works.</summary>
+    /// <summary>For how long nothing has moved. A pause or an end is no stall, it rests by intent; while a stopped activity finishes its batch it works.</summary>
     public TimeSpan IdleTimeAt(TimeSpan now) => Followed is { } seen && Rests(seen) ? TimeSpan.Zero : now - MovedAt;
 
     /// <summary>Whether nothing has moved for so long that nobody should go on waiting.</summary>
@@ -144,11 +154,11 @@ internal sealed partial record RolloutState
         : Seen;
 
     /// <summary>The ids, where even the whole state cannot be told.</summary>
-    public RefreshOutputs Bare => Known with { RollbackActivityId = RollbackId };
+    public RefreshOutputs Bare => Known with { RollbackActivityId = RollbackId, Verification = Verification?.Mark ?? Known.Verification };
 
     private RefreshOutputs Seen => OutputsBuilder.Build(Bare, Rollout, FollowsRollback ? Rollback : null, SeenAt);
 
-    private static bool Rests(RefreshActivity activity) => activity.IsPaused && !Situation.Of(activity).BatchInWork;
+    private static bool Rests(RefreshActivity activity) => !activity.IsAlive || (activity.IsPaused && !Situation.Of(activity).BatchInWork);
 }
 
 /// <summary>A write that was sent.</summary>

@@ -31,6 +31,8 @@ internal static class RolloutStep
         RolloutObservation.Unsent { Failure: var failure } => new RolloutStepResult(state).Then(
             new RolloutEffect.Warn($"{failure.Message} Polling again."), new RolloutEffect.Poll()),
         RolloutObservation.Sought sought => Found(state, sought, moment),
+        RolloutObservation.Refrained refrained => new RolloutStepResult(state).Then(new RolloutEffect.Refrain(refrained.Seen, refrained.Why)),
+        RolloutObservation.Answered answered => Next(VerificationStep.Answered(state, answered), moment),
         _ => throw new ArgumentOutOfRangeException(nameof(observed)),
     };
 
@@ -70,24 +72,28 @@ internal static class RolloutStep
             return Missing(so, moment);
 
         bool pending = so.State.IsPending(seen, moment.Now);
+        if (!pending)
+            so = VerificationStep.Look(so, seen);
         var situation = Situation.Of(seen);
         var step = pending ? new NextStep.Wait("the effect of the last call")
-            : ConfigurationGate.Apply(RolloutDecision.Decide(situation, so.State.Policy), situation, so.State);
+            : ConfigurationGate.Apply(RolloutDecision.Decide(situation, so.State.PolicyNow), situation, so.State);
         so = NoteUnknown(so, seen);
         // The derived limit begins anew once it is known how the activity works.
         bool isOver = moment.IsOver && (moment.Chosen is not null || so.State.Pace is not null);
         so = SetPace(so, seen, step, moment.Chosen);
-        so = so.Then(new RolloutEffect.Progress(seen, so.State.SeenAt, so.State.Pace!.Value.Batch));
+        so = so.Then(new RolloutEffect.Progress(seen, so.State.SeenAt, so.State.Pace!.Value.Batch, VerificationStep.Bake(so.State, step), QuietOf(so.State, moment)));
         return step switch
         {
             NextStep.Finish finish => so.Then(new RolloutEffect.Finish(finish.As, seen)),
             NextStep.GiveUp or NextStep.Refuse => so.Then(new RolloutEffect.Stop(step, seen)),
             NextStep.SeekRollback => so.Then(new RolloutEffect.Seek(seen)),
-            NextStep.Wait when isOver => so.Then(new RolloutEffect.RunOut()),
+            NextStep.Wait or NextStep.Verify when isOver => so.Then(new RolloutEffect.RunOut()),
+            NextStep.Verify => VerificationStep.Wait(so, seen),
             NextStep.Wait when so.State.IsStalledAt(moment.Now) => so.Then(new RolloutEffect.Stall(seen, so.State.IdleTimeAt(moment.Now))),
             NextStep.Wait when pending => so.Then(new RolloutEffect.Poll()),
+            NextStep.Wait { IsInReportedPause: true } => VerificationStep.Wait(so, seen),
             // Whatever pause comes now, whoever ran this operation has not seen it.
-            NextStep.Wait => (so with { State = so.State with { Policy = so.State.Policy with { ResumeTrigger = ResumeTrigger.None } } }).Then(new RolloutEffect.Poll()),
+            NextStep.Wait => VerificationStep.Wait(so with { State = so.State with { Policy = so.State.Policy with { ResumeTrigger = ResumeTrigger.None } } }, seen),
             _ => Announce(so, step, seen).Then(new RolloutEffect.Write(step, seen)),
         };
     }
@@ -131,16 +137,21 @@ internal static class RolloutStep
         if (step is NextStep.Finish or NextStep.GiveUp or NextStep.Refuse)
             return so;
 
-        var usual = pace.OperationLimit(BatchesLeft(seen), so.State.Policy.RetriesLeft, settings?.RollingUpdateSettings?.MaxSurge > 0);
+        var usual = pace.OperationLimit(BatchesLeft(seen), so.State.Policy.RetriesLeft, settings?.RollingUpdateSettings?.MaxSurge > 0)
+            + VerificationStep.Longest(so.State.Inputs, BatchesLeft(seen) + 1);
         so = so.Then(new RolloutEffect.Limit(usual));
         // A cancellation is over at once, and a rollback is followed instead of what it undoes.
-        if (step is not (NextStep.Wait or NextStep.Resume or NextStep.Stop))
+        if (step is not (NextStep.Wait or NextStep.Resume or NextStep.Stop or NextStep.Verify))
             return so;
 
         string source = chosen is not null ? "from customTimeouts" : "derived from its batches; customTimeouts sets another limit";
         return so.Info($"Following {ActivityText.Name(seen)} for at most {Times.Span(chosen ?? usual)} ({source}), "
             + $"and for at most {Times.Span(pace.ProgressDeadline)} without progress.");
     }
+
+    /// <summary>Once a batch takes longer than it is thought to.</summary>
+    private static QuietSpell? QuietOf(RolloutState state, Moment moment)
+        => state.Pace is { } pace && state.IdleTimeAt(moment.Now) is var idle && idle > pace.Batch ? new(idle, pace.ProgressDeadline) : null;
 
     private static int BatchesLeft(RefreshActivity activity)
         => activity.RefreshBatchSet.Count == 0 ? activity.BatchCount : activity.RefreshBatchSet.Count(batch => batch.EndTime is null);

@@ -59,11 +59,16 @@ internal readonly record struct RolloutText(RolloutState State, TimeSpan Now)
             [Again, "set customTimeouts for another limit"]);
     }
 
-    public Explanation Stalled(RefreshActivity seen, TimeSpan idle) => new(
+    /// <param name="holding">What holds it, a sentence each.</param>
+    public Explanation Stalled(RefreshActivity seen, TimeSpan idle, IEnumerable<string> holding) => new(
         [$"{ActivityText.Title(seen)} is {ActivityText.Position(seen)} and has not moved for {Times.Span(idle)}{ActivityText.Request(State.RequestId)}. No action was taken.",
-            .. Reasons.Failed(seen)],
+            .. holding, .. Reasons.Failed(seen)],
         [State.Policy.Deleting ? Again : "run `pulumi up` again to keep watching it", "set progressDeadlineSeconds to allow more time",
-            .. State.Policy.Deleting ? [] : Reasons.Ends(seen)]);
+            .. State.Policy.Deleting ? [] : Reasons.Ends(seen, State.Inputs.DesiredState)]);
+
+    public Explanation Refrained(RefreshActivity seen, string why) => new(
+        [$"{ActivityText.Title(seen)} stays paused after {ActivityText.Place(seen)}: {why}", .. Reasons.Failed(seen)],
+        ["run `pulumi up` again once more instances are healthy", "set minHealthyPercent lower", .. Reasons.Ends(seen, State.Inputs.DesiredState)]);
 
     public Explanation Unanswered(TimeSpan silent) => new(
         [$"The service has not answered for {Times.Span(silent)}; activity {State.FollowedId} on scaling group {State.Id.GroupId} "
@@ -109,7 +114,7 @@ internal readonly record struct RolloutText(RolloutState State, TimeSpan Now)
         {
             Reached.HeldForApproval when State.Policy.OnlyWatches => $"{paused}. It was adopted and may belong to somebody else, so it is only watched: "
                 + $"onConflict Adopt, or approvedThroughBatch {batch}, makes it this program's.",
-            Reached.HeldForApproval => $"{paused} and waits for approval: "
+            Reached.HeldForApproval => $"{paused}{(State.Verification is { IsPassed: true } ? ", is verified," : "")} and waits for approval: "
                 + (State.Inputs.ApprovedThroughBatch is null ? "run `pulumi up` again" : $"set approvedThroughBatch to {batch}")
                 + " to continue. Until then, the group does not scale.",
             Reached.HeldForChange => $"{paused}, since {State.UntoldChange}. Instances that were refreshed so far have the older values, the others would get the newer "

@@ -11,6 +11,8 @@ internal sealed class RolloutWriter(RolloutRun run, RolloutReads reads)
     /// <exception cref="CloudException">Refused, or nobody knows: then the state says so.</exception>
     public async Task<RolloutObservation> WriteAsync(NextStep step, RefreshActivity seen)
     {
+        if (step is NextStep.Resume resume && await MissingAsync(resume, seen) is { } missing)
+            return new RolloutObservation.Refrained(seen, missing);
         try
         {
             return new RolloutObservation.Written(step, seen, await SendAsync(step, seen));
@@ -35,6 +37,16 @@ internal sealed class RolloutWriter(RolloutRun run, RolloutReads reads)
     {
         var found = await reads.RetryUntilLimitAsync(token => run.Cloud.Fleet.RollbackOfAsync(run.State.Id.GroupId, seen.RefreshActivityId, token));
         return new RolloutObservation.Sought(seen, found?.Cleaned(run.Context.Clean));
+    }
+
+    /// <summary>Why too few instances would serve while the next batch is in progress; null if that is not checked, or enough would.</summary>
+    private async Task<string?> MissingAsync(NextStep.Resume resume, RefreshActivity seen)
+    {
+        if (run.State.Inputs.MinHealthyPercent is not { } percent || seen.IsRollback)
+            return null;
+        var (batch, size) = HealthyShare.NextOf(seen, resume.Mode);
+        var fleet = size == 0 ? null : await reads.RetryUntilLimitAsync(token => run.Cloud.Fleet.ReadAsync(run.State.Id.GroupId, token));
+        return fleet is null ? null : HealthyShare.Missing(fleet, percent, batch, size);
     }
 
     private async Task<ConfirmedWrite> SendAsync(NextStep step, RefreshActivity seen)

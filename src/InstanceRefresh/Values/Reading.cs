@@ -25,16 +25,21 @@ public static class Reading
     public static IEnumerable<PropertyMap> Sections(this PropertyMap map, string name)
         => map.Given(name) is PropertyValue.Array list ? list.Items.Select(item => item.Opened()).OfType<PropertyValue.Object>().Select(item => item.Members) : [];
 
+    /// <summary>The items of a list that have the kind; others are as good as absent.</summary>
+    public static ImmutableArray<string> TextList(this PropertyMap map, string name)
+        => [.. map.Items(name).OfType<PropertyValue.Text>().Select(item => item.Value)];
+
+    public static ImmutableArray<int> WholeList(this PropertyMap map, string name)
+        => [.. map.Items(name).OfType<PropertyValue.Number>()
+            .Where(item => IsWhole(item.Value) && Math.Abs(item.Value) <= int.MaxValue).Select(item => (int)item.Value)];
+
+    private static IEnumerable<PropertyValue> Items(this PropertyMap map, string name)
+        => map.Given(name) is PropertyValue.Array list ? list.Items.Select(item => item.Opened()) : [];
+
     public static ImmutableSortedDictionary<string, string> Texts(this PropertyMap map, string name)
         => map.Section(name)
             .Where(member => member.Value.Opened() is PropertyValue.Text)
             .ToImmutableSortedDictionary(member => member.Key, member => ((PropertyValue.Text)member.Value.Opened()).Value, StringComparer.Ordinal);
-
-    /// <summary>The texts of a list; empty if there is none.</summary>
-    public static ImmutableArray<string> TextList(this PropertyMap map, string name)
-        => map.Given(name) is PropertyValue.Array list
-            ? [.. list.Items.Select(item => item.Opened()).OfType<PropertyValue.Text>().Select(item => item.Value)]
-            : [];
 
     public static bool IsWhole(double value) => double.IsFinite(value) && Math.Floor(value) == value;
 }

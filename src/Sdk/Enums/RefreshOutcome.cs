@@ -22,7 +22,7 @@ public readonly struct RefreshOutcome : IEquatable<RefreshOutcome>
     /// <summary>Ended, but not every instance of the group is shown to run what it should; <c>deviations</c> names them.</summary>
     public static RefreshOutcome PartiallySucceeded { get; } = new("PartiallySucceeded");
 
-    /// <summary>Paused because instances failed, or given up by the service.</summary>
+    /// <summary>Paused because instances failed, given up by the service, or not shown to be good by its <c>verification</c>.</summary>
     public static RefreshOutcome Failed { get; } = new("Failed");
 
     /// <summary>Cancelled before all batches were done.</summary>

@@ -48,6 +48,12 @@ public sealed record Fault
     /// <summary>Milliseconds of the caller's time, for <see cref="FaultKind.Delay"/> and <see cref="FaultKind.LostAnswer"/>.</summary>
     public int Milliseconds { get; init; }
 
+    /// <summary>The alarm policy of <see cref="FaultKind.Alarm"/>, <c>policy-…</c>.</summary>
+    public string? PolicyId { get; init; }
+
+    /// <summary>How long the alarm lasts, in seconds of the service's time; null for ever.</summary>
+    public int? Seconds { get; init; }
+
     /// <summary>The HTTP status of <see cref="FaultKind.Http"/>; 502 by default.</summary>
     public int Status { get; init; } = 502;
 
@@ -69,6 +75,11 @@ public sealed record Fault
 
     /// <summary>A third party acts on the group's activity when a batch has begun.</summary>
     public static Fault ThirdParty(string groupId, FaultKind kind, int atBatch = 1) => new() { GroupId = groupId, Kind = kind, AtBatch = atBatch };
+
+    /// <summary>An alarm policy fires when a batch of the group's activity has begun, at once where there is no group; for ever unless a time is
+    /// given.</summary>
+    public static Fault Alarm(string policyId, string? groupId = null, int atBatch = 1, int? seconds = null)
+        => new() { Kind = FaultKind.Alarm, PolicyId = policyId, GroupId = groupId, AtBatch = atBatch, Seconds = seconds };
 
     internal bool IsOfInstance => Kind is FaultKind.FailOnce or FaultKind.FailAlways or FaultKind.HealthTimeout or FaultKind.Vanish or FaultKind.Stuck;
 
@@ -94,7 +105,9 @@ public sealed record Fault
             yield return $"kind {FaultJson.NameOf(Kind)} needs either an instanceId, or a groupId with atBatch";
         if (!IsOfInstance && !string.IsNullOrEmpty(InstanceId))
             yield return $"kind {FaultJson.NameOf(Kind)} cannot have an instanceId";
-        if (!IsOfInstance && !IsOfAction && string.IsNullOrEmpty(GroupId))
+        if (Kind == FaultKind.Alarm == string.IsNullOrEmpty(PolicyId))
+            yield return $"kind {FaultJson.NameOf(Kind)} {(Kind == FaultKind.Alarm ? "needs" : "cannot have")} a policyId";
+        if (!IsOfInstance && !IsOfAction && Kind != FaultKind.Alarm && string.IsNullOrEmpty(GroupId))
             yield return $"kind {FaultJson.NameOf(Kind)} needs a groupId";
         if (IsOfAction && !string.IsNullOrEmpty(GroupId))
             yield return $"kind {FaultJson.NameOf(Kind)} cannot have a groupId";
@@ -114,6 +127,8 @@ public sealed record Fault
             yield return $"probability is from 0 to 1, not {Probability}";
         if (Milliseconds is < 0 or > 600_000)
             yield return $"milliseconds is from 0 to 600000, not {Milliseconds}";
+        if (Seconds < 1)
+            yield return $"seconds is at least 1 (null for ever), not {Seconds}";
         if (Status is < 300 or > 599)
             yield return $"status is from 300 to 599, not {Status}";
         if (AtBatch < 1)

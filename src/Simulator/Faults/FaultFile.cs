@@ -45,6 +45,10 @@ internal sealed record FaultFile
 
     public int? AtBatch { get; init; }
 
+    public string? PolicyId { get; init; }
+
+    public int? Seconds { get; init; }
+
     private bool TimesGiven { get; set; }
 
     public static FaultFile Of(PlannedFault planned)
@@ -64,7 +68,9 @@ internal sealed record FaultFile
             Remaining = planned.Remaining,
             Happened = planned.Happened,
             Probability = fault.Probability,
-            Milliseconds = fault.Kind is FaultKind.Delay or FaultKind.LostAnswer ? fault.Milliseconds : null,
+            PolicyId = fault.PolicyId,
+            Seconds = fault.Seconds,
+            Milliseconds = fault.Kind is FaultKind.Delay or FaultKind.LostAnswer or FaultKind.Alarm ? fault.Milliseconds : null,
             Status = fault.Kind == FaultKind.Http ? fault.Status : null,
             AtBatch = fault.GroupId is not null ? fault.AtBatch : null,
         };
@@ -86,6 +92,8 @@ internal sealed record FaultFile
             Milliseconds = Milliseconds ?? 0,
             Status = Status ?? 502,
             AtBatch = AtBatch ?? 1,
+            PolicyId = PolicyId,
+            Seconds = Seconds,
         };
         return Remaining is not null ? fault with { Times = Remaining } : TimesGiven ? fault with { Times = Times } : fault;
     }

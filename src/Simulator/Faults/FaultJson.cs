@@ -49,7 +49,7 @@ internal static class FaultJson
 
     private static JsonValue? ValueOf(string name, string value) => name switch
     {
-        not ("times" or "probability" or "milliseconds" or "status" or "atBatch") => JsonValue.Create(value),
+        not ("times" or "probability" or "milliseconds" or "status" or "atBatch" or "seconds") => JsonValue.Create(value),
         _ when value is "null" or "always" => null,
         _ when int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => JsonValue.Create(whole),
         _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)

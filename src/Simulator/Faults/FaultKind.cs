@@ -76,4 +76,10 @@ public enum FaultKind
 
     /// <summary>Removing the surge machines fails.</summary>
     SurgeIn,
+
+    // To the monitor.
+
+    /// <summary>The alarm policy <see cref="Fault.PolicyId"/> fires when that batch of the group has begun, at once where there is no group, and for
+    /// <see cref="Fault.Seconds"/>.</summary>
+    Alarm,
 }

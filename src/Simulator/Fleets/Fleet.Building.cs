@@ -89,6 +89,10 @@ public sealed partial record Fleet
         };
     }
 
+    /// <summary>The same fleet with one more alarm policy, <c>policy-…</c>.</summary>
+    public Fleet AndAlarmPolicy(string id, string name = "", bool enabled = true)
+        => this with { AlarmPolicies = AlarmPolicies.Add(new(id) { Name = name, Enabled = enabled }) };
+
     /// <summary>The same fleet with one more key pair.</summary>
     public Fleet AndCredential(Credential credential) => this with { Credentials = Credentials.Add(credential) };
 

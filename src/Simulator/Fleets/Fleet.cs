@@ -41,6 +41,11 @@ public sealed partial record Fleet
     /// <summary>Oldest first.</summary>
     public ImmutableArray<ScalingActivity> ScalingActivities { get; init; } = [];
 
+    public ImmutableArray<AlarmPolicy> AlarmPolicies { get; init; } = [];
+
+    /// <summary>In the order in which they were raised.</summary>
+    public ImmutableArray<Alarm> Alarms { get; init; } = [];
+
     public ImmutableArray<Staged> Stages { get; init; } = [];
 
     public ImmutableArray<Fault> Faults { get; init; } = [];

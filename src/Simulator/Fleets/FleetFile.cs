@@ -45,6 +45,10 @@ internal sealed record FleetFile
 
     public IEnumerable<ScalingActivity>? ScalingActivities { get; init; }
 
+    public IEnumerable<AlarmPolicy>? AlarmPolicies { get; init; }
+
+    public IEnumerable<Alarm>? Alarms { get; init; }
+
     public IEnumerable<PendingEvent>? Pending { get; init; }
 
     public IEnumerable<FaultFile>? Faults { get; init; }

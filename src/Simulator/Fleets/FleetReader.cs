@@ -26,6 +26,8 @@ internal static class FleetReader
             LaunchConfigurations = configurations,
             Activities = [.. file.RefreshActivities ?? []],
             ScalingActivities = [.. file.ScalingActivities ?? []],
+            AlarmPolicies = [.. file.AlarmPolicies ?? []],
+            Alarms = [.. file.Alarms ?? []],
             Pending = [.. file.Pending ?? []],
             Faults = [.. (file.Faults ?? []).Select(fault => fault.ToFault())],
             Counters = (file.Counters ?? ImmutableDictionary<string, long>.Empty).ToImmutableSortedDictionary(StringComparer.Ordinal),

@@ -25,6 +25,8 @@ internal static class FleetWriter
         Groups = fleet.Groups.Select(group => Group(fleet, group)),
         RefreshActivities = fleet.Activities,
         ScalingActivities = fleet.ScalingActivities,
+        AlarmPolicies = fleet.AlarmPolicies.IsEmpty ? null : fleet.AlarmPolicies,
+        Alarms = fleet.Alarms.IsEmpty ? null : fleet.Alarms,
         Pending = fleet.Pending,
         Faults = fleet.Faults.Select(fault => FaultFile.Of(new(0, fault, fault.Times, 0))),
         Counters = fleet.Counters,

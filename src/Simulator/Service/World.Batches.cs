@@ -27,6 +27,7 @@ internal sealed partial class World
         foreach (var id in leaving)
             Do(_activities[activity.Id], new ActivityEvent.InstanceGone(id));
         DestroyTheDoomed(activity.GroupId, instanceIds);
+        RaiseAlarms(_activities[activity.Id], instanceIds.FirstOrDefault());
         ActAsThirdParty(activity.Id, batch.Number);
     }
 

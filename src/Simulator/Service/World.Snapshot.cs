@@ -22,6 +22,8 @@ internal sealed partial class World
         Groups = [.. _groups.Values],
         Activities = [.. _activityOrder.Select(id => _activities[id])],
         ScalingActivities = [.. _scalingOrder.Select(id => _scaling[id])],
+        AlarmPolicies = [.. _policies.Values],
+        Alarms = [.. _alarms],
         Pending = [.. _schedule.All()],
         Counters = _counters.ToImmutableSortedDictionary(StringComparer.Ordinal),
         Faults = [.. Faults.Planned.Select(planned => planned.Fault with { Times = planned.Remaining })],
@@ -45,6 +47,9 @@ internal sealed partial class World
 
         foreach (var scaling in fleet.ScalingActivities)
             Add(scaling);
+        foreach (var policy in fleet.AlarmPolicies)
+            Put(policy);
+        _alarms.AddRange(fleet.Alarms);
         foreach (var pending in fleet.Pending)
             _schedule.Add(pending);
         foreach (var (kind, count) in fleet.Counters)

@@ -12,6 +12,8 @@ internal sealed partial class World
     /// <summary>A fault was just planned; one that destroys a machine being refreshed does so now.</summary>
     public void Notice(Fault fault)
     {
+        if (fault is { Kind: FaultKind.Alarm, GroupId: null } && Faults.Take(planned => planned == fault) is not null)
+            Raise(fault, instanceId: null);
         if (fault is not { Kind: FaultKind.Vanish, InstanceId: { } id })
             return;
         var activity = _activityOrder.Select(known => _activities[known]).FirstOrDefault(known => (known.IsAlive || known.Working)

@@ -83,6 +83,8 @@ public sealed class CatalogueTests
         yield return new(Choices.ConflictPolicy, typeof(ConflictPolicy));
         yield return new(Choices.InterruptPolicy, typeof(InterruptPolicy));
         yield return new(Choices.WaitTarget, typeof(WaitTarget));
+        yield return new(Choices.VerificationAction, typeof(VerificationAction));
+        yield return new(Choices.StandbyInstances, typeof(StandbyInstances));
         yield return new(Choices.RefreshOutcome, typeof(RefreshOutcome));
         yield return new(Choices.DeviationKind, typeof(DeviationKind));
     }
@@ -110,8 +112,8 @@ public sealed class CatalogueTests
         PropertyType.WholeNumber range => range.Minimum + 1,
         PropertyType.Choice choice => choice.Options[^1].Value,
         PropertyType.Map => PropertyMap.Of(("image", "img-1")),
-        PropertyType.List list => new PropertyValue.Array([ExampleOf(property with { Type = list.Items })]),
         PropertyType.Section section => ExampleOf(section.Properties),
+        PropertyType.List list => new PropertyValue.Array([ExampleOf(property with { Type = list.Items, Default = null })]),
         _ => "asg-1",
     };
 

@@ -44,13 +44,16 @@ internal static class DecisionTable
             - What ended elsewhere than wanted is reported once, and replaced by the update after that.
             - What was adopted is watched until code claims it. What is not proved is asked of a person, once.
             - A status that is not known is waited on.
+            - Where `verification` asks for it, no batch begins before the one before it has passed. What a failed verification has had undone is not started
+              again under the same triggers.
 
             ```mermaid
             stateDiagram-v2
                 [*] --> InProgress: create starts, or adopts
                 InProgress --> AwaitingApproval: AUTO_PAUSE, or paused by hand
                 AwaitingApproval --> InProgress: update resumes what was reported or is approved
-                InProgress --> Failed: FAILED_PAUSE
+                InProgress --> Failed: FAILED_PAUSE, or not verified
+                Failed --> RolledBack: verification.onFailure RollBack
                 Failed --> InProgress: update resumes, RETRY or CONTINUE
                 InProgress --> Succeeded: SUCCESSFUL, every instance covered
                 InProgress --> PartiallySucceeded: SUCCESSFUL, instances left out
@@ -104,6 +107,7 @@ internal static class DecisionTable
                 at => Outcome(RolloutDecision.Decide(
                     Situations.All[at[0]], RolloutPolicy.Of(Inputs(desired, at[1], at[2], at[3]), ResumeTrigger.None) with { RollbackSought = true, RetriesLeft = at[4] == "0" ? 0 : 1 })),
                 Situations.Groups));
+        VerificationTable.WriteTo(text, Outcome);
         AdoptionTable.WriteTo(text);
         Section(text, "Create, continuing with an activity", """
             This process's own, or one taken over with `onConflict: Adopt`. An adopted one is only watched: where this table has a call, nothing is
@@ -182,6 +186,7 @@ internal static class DecisionTable
         NextStep.Stop => "stop",
         NextStep.Cancel => "cancel",
         NextStep.Rollback => "roll back",
+        NextStep.Verify => "verify",
         NextStep.SeekRollback => "look for a rollback",
         NextStep.Finish { As: Reached.Ended } => "done: ended",
         NextStep.Finish { As: Reached.Started } => "done: under way",
@@ -199,6 +204,7 @@ internal static class DecisionTable
         Cause.MaybeForeign => "maybe somebody else's",
         Cause.PausedByHand => "paused by hand",
         Cause.RolledBack => "rolled back instead",
+        Cause.NotVerified => "not verified",
         _ => "ended early",
     };
 }

@@ -54,6 +54,22 @@ internal static class Situations
 
     private static Situation At(string status) => new() { Status = status, Reached = ReachedBatch };
 
+    /// <summary>The policies with a verification, one for each combination.</summary>
+    public static IEnumerable<RolloutPolicy> VerifyingPolicies() =>
+        from policy in Policies()
+        where policy is { Desired: DesiredState.Completed, RollbackSought: true }
+        from verdict in Enum.GetValues<VerificationVerdict>()
+        from action in Enum.GetValues<VerificationAction>()
+        from counts in new[] { true, false }
+        from undone in new[] { true, false }
+        select policy with
+        {
+            Verification = verdict,
+            OnVerificationFailure = action,
+            PauseAfterBatches = counts ? [] : [ReachedBatch + 5],
+            UndoneByVerification = undone,
+        };
+
     /// <summary>The policies that the rules tell apart, one for each combination.</summary>
     public static IEnumerable<RolloutPolicy> Policies() =>
         from desired in Enum.GetValues<DesiredState>()

@@ -371,7 +371,7 @@ public sealed class AdoptionTests
         await using var fixture = await Fixture.OpenAsync();
         fixture.Fails(batch: 1);
         var old = await fixture.CreateAsync(Fixture.Inputs(), process: fixture.NewProcess());
-        var wanted = canStart ? Fixture.Inputs() : Fixture.Inputs(batches: 50);
+        var wanted = canStart ? Fixture.Inputs() : Fixture.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { MaxSurge = 50 } });
         var next = fixture.NewProcess(CheckedTwice(old, Fixture.Inputs(), wanted));
 
         if (canStart)
@@ -382,7 +382,7 @@ public sealed class AdoptionTests
         else
         {
             var refused = await Assert.ThrowsAsync<DeletionIncompleteException>(() => fixture.CreateAsync(wanted, process: next));
-            Assert.That(refused!.Message, Does.Contain("was not ended").And.Contain("50 batches"));
+            Assert.That(refused!.Message, Does.Contain("was not ended").And.Contain("maxSurge 50"));
             Assert.That((fixture.StatusOf(), fixture.Writes), Is.EqualTo(("FAILED_PAUSE", "Start")));
         }
     }
@@ -407,12 +407,12 @@ public sealed class AdoptionTests
         await using var fixture = await Fixture.OpenAsync();
         fixture.Fails(batch: 1);
         var old = await fixture.CreateAsync(Fixture.Inputs(), process: fixture.NewProcess());
-        var wanted = With("label", "again") with { Settings = new RolloutSettings { BatchNumber = 50 } };
+        var wanted = With("label", "again") with { Settings = new RolloutSettings { BatchNumber = 3, MaxSurge = 50 } };
 
         var refused = await Assert.ThrowsAsync<DeletionIncompleteException>(
             () => fixture.DeleteAsync(old, process: fixture.NewProcess(Fixture.Compared(old, Fixture.Inputs(), wanted))));
 
-        Assert.That(refused!.Message, Does.Contain("was not ended").And.Contain("50 batches"));
+        Assert.That(refused!.Message, Does.Contain("was not ended").And.Contain("maxSurge 50"));
         Assert.That((fixture.StatusOf(), fixture.Writes), Is.EqualTo(("FAILED_PAUSE", "Start")));
     }
 

@@ -195,10 +195,11 @@ public sealed class CreateTests
     {
         await using var fixture = await Fixture.OpenAsync();
 
-        var refused = await Assert.ThrowsAsync<RolloutRefusedException>(() => fixture.CreateAsync(Fixture.Inputs(7)));
+        var refused = await Assert.ThrowsAsync<RolloutRefusedException>(
+            () => fixture.CreateAsync(Fixture.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { MaxSurge = 3 } })));
         var missing = await Assert.ThrowsAsync<RolloutRefusedException>(() => fixture.CreateAsync(Fixture.Inputs() with { AutoScalingGroupId = "asg-00000000" }));
 
-        Assert.That(refused!.Reasons.Single(), Does.Contain("choose a batchNumber from 1 to 6"));
+        Assert.That(refused!.Reasons.Single(), Does.Contain("maxSurge 3 is larger than the largest batch (2)"));
         Assert.That(missing!.Reasons.Single(), Does.Contain("asg-00000000 does not exist"));
         Assert.That(fixture.Writes, Is.Empty);
     }

@@ -44,7 +44,8 @@ public sealed class OutputBudgetTests
         var silences = told.Zip(told.Skip(1), (from, to) => (Since: from - told[0], Length: to - from)).ToList();
         Assert.That(silences.Where(silence => silence.Since < TimeSpan.FromMinutes(9)).Max(silence => silence.Length), Is.AtMost(TimeSpan.FromMinutes(1)));
         Assert.That(silences.Max(silence => silence.Length), Is.AtMost(TimeSpan.FromMinutes(10)));
-        Assert.That(told, Has.Count.AtMost(22));
+        // One of them warns that a single batch has no canary.
+        Assert.That(told, Has.Count.AtMost(23));
     }
 
     [Test]

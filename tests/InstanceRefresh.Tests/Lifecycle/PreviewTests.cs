@@ -78,9 +78,9 @@ public sealed class PreviewTests
     {
         await using var fixture = await Fixture.OpenAsync();
 
-        var preview = await fixture.PreviewAsync(Fixture.Inputs(9));
+        var preview = await fixture.PreviewAsync(Fixture.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { MaxSurge = 3 } }));
 
-        Assert.That(preview.Warnings.Single(), Does.StartWith("The rollout cannot start: 9 batches are asked for"));
+        Assert.That(preview.Warnings.Single(), Does.StartWith("The rollout cannot start: maxSurge 3 is larger"));
     }
 
     [TestCase("InternalError")]

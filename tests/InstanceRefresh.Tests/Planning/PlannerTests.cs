@@ -67,13 +67,26 @@ public sealed class PlannerTests
             "Scaling group asg-9dn1a5y6 is LB_ABNORMAL, not NORMAL: the service refuses to work on it until that is repaired.",
             "Activity asr-4k7m2p9q (FAILED_PAUSE, created 3h00m ago) holds scaling group asg-9dn1a5y6, and a group has one activity at a time. "
                 + "Set onConflict to Adopt to take it over or to Wait to start after it, import it, or cancel it.",
-            "5 batches are asked for and 3 instances are in service: choose a batchNumber from 1 to 3, or maxUnavailablePercent.",
         }));
     }
 
     [Test]
-    public void Plan_NothingRunning_IsABlocker()
-        => Assert.That(Planner.Plan(Sample.Inputs(), Sample.Fleet(0)).Blockers, Is.EqualTo(new[] { "Scaling group asg-9dn1a5y6 has no instance in service: there is nothing to refresh." }));
+    public void Plan_NothingRunningThoughTheGroupWantsInstances_IsABlocker()
+    {
+        var fleet = Sample.Fleet(0);
+        fleet = fleet with { Group = fleet.Group with { DesiredCapacity = 2 } };
+
+        Assert.That(Planner.Plan(Sample.Inputs(), fleet).Blockers, Is.EqualTo(new[] { "Scaling group asg-9dn1a5y6 has no instance in service: there is nothing to refresh." }));
+    }
+
+    [Test]
+    public void Plan_NothingRunningAndNoneOnTheWay_IsNothingToDo()
+    {
+        var plan = Planner.Plan(Sample.Inputs(), Sample.Fleet(0));
+
+        Assert.That(plan.Blockers, Is.Empty);
+        Assert.That(plan.Lines, Is.EqualTo(new[] { "Scaling group asg-9dn1a5y6 has no instance in service and none on the way: nothing is started." }));
+    }
 
     [Test]
     public void Plan_SurgeLargerThanABatch_IsABlocker()

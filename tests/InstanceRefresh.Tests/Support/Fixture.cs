@@ -214,6 +214,9 @@ internal sealed class Fixture : IAsyncDisposable
 
     public int CallsOf(string action) => Service.Calls.Count(call => call.Action == action);
 
+    /// <summary>The service's time of the first call that was not refused.</summary>
+    public DateTimeOffset TimeOf(string action) => Service.Calls.First(call => call.Action == action && call.ErrorCode is null).Time;
+
     public string BodyOf(string action) => Service.Calls.First(call => call.Action == action).Body;
 
     /// <summary>The status in the cloud, of the newest activity unless told which.</summary>

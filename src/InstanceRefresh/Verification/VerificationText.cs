@@ -1,0 +1,119 @@
+using System.Globalization;
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh;
+
+/// <summary>What is said of a verification.</summary>
+internal static class VerificationText
+{
+    private const string Frozen = "While it is paused, the group does not scale and does not replace unhealthy instances.";
+
+    public static string Alarm(AlarmHistory alarm, int count)
+    {
+        string name = alarm.PolicyName.Length > 0 ? $" \"{alarm.PolicyName}\"" : "";
+        string about = alarm.AlarmObject.Length > 0 ? $" of {alarm.AlarmObject}" : "";
+        string content = alarm.Content.Length > 0 ? $": {alarm.Content.TrimEnd('.')}" : "";
+        string state = alarm.AlarmStatus == AlarmStatus.Ok ? $", until {Time(alarm.LastOccurTime)}" : "";
+        string more = count > 1 ? $" And {count - 1} more." : "";
+        return $"Alarm policy {alarm.PolicyId}{name}{about} was in ALARM since {Time(alarm.FirstOccurTime)}{state}{content}.{more}";
+    }
+
+    public static string Http(HttpCheck check, HttpAnswer answer, int failures)
+    {
+        string what = answer switch
+        {
+            HttpAnswer.Status status => $"answered {status.Code.ToString(CultureInfo.InvariantCulture)} instead of {check.ExpectedStatus.ToString(CultureInfo.InvariantCulture)}",
+            HttpAnswer.Silent silent => $"did not answer: {silent.Why.TrimEnd('.')}",
+            HttpAnswer.Unreachable unreachable => $"could not be asked: {unreachable.Why.TrimEnd('.')}",
+            _ => "did not answer",
+        };
+        string times = failures > 1 ? $" ({failures} failures, {check.FailuresAllowed} allowed)" : "";
+        return $"{check.DisplayUrl} {what}{times}.";
+    }
+
+    public static string PolicyUnknown(string policyId) => $"Alarm policy {policyId} does not exist, so nothing could be asked about it.";
+
+    public static string PolicyOff(string policyId) => $"Alarm policy {policyId} is switched off, so that it never fires.";
+
+    /// <summary>In a progress line: <c>baking 2m of 5m</c>.</summary>
+    public static string Bake(TimeSpan spent, TimeSpan whole) => $"baking {Short(spent < whole ? spent : whole)} of {Short(whole)}";
+
+    /// <summary>What is verified where; null where nothing is said.</summary>
+    public static string Passed(VerificationState state, RefreshActivity activity)
+    {
+        var settings = state.Settings;
+        string[] what =
+        [
+            .. settings.Bake > TimeSpan.Zero ? (string[])[$"baked for {Short(settings.Bake)}"] : [],
+            .. settings.AlarmPolicyIds.IsEmpty ? (string[])[] : ["no alarm"],
+            .. settings.HttpChecks.IsEmpty ? (string[])[] : ["every URL answered"],
+        ];
+        return $"Verified {(state.Point.IsEnd ? ActivityText.Name(activity) : $"{ActivityText.Name(activity)} after {ActivityText.Place(activity)}")}: {string.Join(", ", what)}.";
+    }
+
+    /// <summary>What is waited for.</summary>
+    public static string Begins(VerificationState state, RefreshActivity activity, DateTimeOffset now)
+    {
+        var left = (state.BakeEnd ?? now) - now;
+        return $"Verifying {ActivityText.Name(activity)} after {ActivityText.Place(activity)}: {string.Join(", ", What(state.Settings, left))}.";
+    }
+
+    /// <summary>The parts of a verification.</summary>
+    /// <param name="left">How much of the bake is left.</param>
+    public static IEnumerable<string> What(VerificationSettings settings, TimeSpan left) =>
+    [
+        .. left > TimeSpan.Zero ? (string[])[$"a bake of {Short(settings.Bake)}{(left < settings.Bake ? $" ({Short(left)} left)" : "")}"] : [],
+        .. settings.AlarmPolicyIds.Length switch { 0 => (string[])[], 1 => ["1 alarm policy"], var count => [$"{count} alarm policies"] },
+        .. settings.HttpChecks.Length switch { 0 => (string[])[], 1 => ["1 URL"], var count => [$"{count} URLs"] },
+    ];
+
+    /// <summary>Why an operation ends incomplete after a verification that did not pass.</summary>
+    public static Explanation Explain(RefreshActivity activity, VerificationMark? mark, RefreshInputs inputs, string? requestId)
+    {
+        string request = ActivityText.Request(requestId);
+        string title = ActivityText.Title(activity);
+        string reason = mark?.Reason ?? "Why is not known any more.";
+        string[] told = [reason, .. Reasons.Failed(activity)];
+        if (activity.IsRollback || activity.Status is ActivityStatus.Cancelled or ActivityStatus.Failed)
+            return Undone(activity, title, request, told);
+
+        string verdict = mark?.Verdict == VerificationVerdict.Unknown ? "could not be verified" : "did not pass its verification";
+        if (activity.Status == ActivityStatus.Successful)
+        {
+            return new(
+                [$"{title} has ended {activity.Status}, and {verdict}{request}.", .. told],
+                ["run `pulumi up` again to verify again; nothing is started", .. inputs.RefreshMode == RefreshMode.Replace ? (string[])[] : ["set desiredState to RolledBack to undo it"],
+                    "change a trigger to start a new rollout"]);
+        }
+
+        return new(
+            [$"{title} is paused after {ActivityText.Place(activity)}, which {verdict}{request}.", .. told, Frozen],
+            ["run `pulumi up` again to verify again, with a new bake", .. Reasons.Ends(activity, inputs.DesiredState)]);
+    }
+
+    private static Explanation Undone(RefreshActivity activity, string title, string request, string[] told)
+    {
+        string what = !activity.IsRollback ? $"was cancelled ({activity.Status}), since it did not pass its verification. Refreshed instances keep the new version"
+            : activity.IsAlive ? "undoes the rollout, which did not pass its verification"
+            : activity.Status == ActivityStatus.Successful ? "has undone the rollout, which did not pass its verification"
+            : $"was to undo the rollout, which did not pass its verification, and ended {activity.Status}";
+        return new(
+            [$"{title} {what}{request}.", .. told, "It is not started again under the same triggers."],
+            activity.IsAlive
+                ? ["run `pulumi up` again to follow the rollback to its end"]
+                : ["change a trigger to start a new rollout",
+                    $"set desiredState to {(activity.IsRollback ? nameof(DesiredState.RolledBack) : nameof(DesiredState.Cancelled))} to leave the fleet as it is, and back to Completed to try the same again"]);
+    }
+
+    /// <summary><c>45s</c>, <c>2m</c>, <c>1h05m</c>: begun minutes do not count.</summary>
+    private static string Short(TimeSpan span) => span switch
+    {
+        { TotalSeconds: < 60 } => $"{Math.Max(0, (int)span.TotalSeconds)}s",
+        { TotalMinutes: < 60 } => $"{(int)span.TotalMinutes}m",
+        { Minutes: 0 } => $"{(int)span.TotalHours}h",
+        _ => $"{(int)span.TotalHours}h{span.Minutes:00}m",
+    };
+
+    private static string Time(long unixSeconds)
+        => unixSeconds is > 0 and < 253402300800 ? Times.Write(DateTimeOffset.FromUnixTimeSeconds(unixSeconds))! : "an unknown time";
+}

@@ -1,0 +1,56 @@
+using System.Text;
+using TencentcloudRefresh.AutoScaling;
+
+namespace TencentcloudRefresh.InstanceRefresh.Tests.Decision;
+
+/// <summary>The part of DECISIONS.md about verification.</summary>
+internal static class VerificationTable
+{
+    private const string Unset = "unset";
+    private const string Reaches = "approved";
+    private const string Short = "not approved";
+
+    private static readonly string[] Live = [.. Situations.All.Keys.Where(name => !Situations.All[name].IsRollback)];
+
+    private static readonly string[] Verdicts = ["due", "passed", .. Enum.GetNames<VerificationAction>().Select(action => $"failed, {action}"), "unknown"];
+
+    public static void WriteTo(StringBuilder text, Func<NextStep, string> outcome)
+    {
+        text.AppendLine().AppendLine("""
+            ## Verification
+
+            With `verification`, while an operation waits and `desiredState` is Completed. *due*: the bake is not over, or something was not asked yet.
+            *failed*: an alarm, or a URL that did not answer as it should; with `onFailure`. *unknown*: something could not be asked. *counts*: the pause is one of
+            `pauseAfterBatches`, or these are not given. The column *resume* is what a resume would do with failed instances: `resumeMode` in the first look of an
+            update that was told of the pause, RETRY otherwise. *verify* waits for the bake, asks, and decides again.
+            """).AppendLine();
+        new Grid(["live", "verdict", "counts", "approved", "resume"],
+            [Live, Verdicts, ["yes", "no"], [Unset, Reaches, Short], [ResumeMode.Retry, ResumeMode.Continue]],
+            at => outcome(RolloutDecision.Decide(Situations.All[at[0]], Policy(at))), Situations.Groups).WriteTo(text);
+
+        text.AppendLine().AppendLine("""
+            What the rollout was rolled back or cancelled for is told by each later `pulumi up`, which ends with an error and calls nothing that writes. Diff then
+            answers an update; a changed trigger replaces, and so does `desiredState` set and set back.
+            """);
+    }
+
+    private static RolloutPolicy Policy(string[] at)
+    {
+        var inputs = new RefreshInputs
+        {
+            ResumeMode = at[4],
+            ApprovedThroughBatch = at[3] switch { Unset => null, Reaches => Situations.ReachedBatch, _ => Situations.ReachedBatch - 1 },
+            Verification = new VerificationSettings
+            {
+                OnFailure = at[1].Split(", ") is [_, var action] ? Enum.Parse<VerificationAction>(action) : VerificationAction.RollBack,
+                PauseAfterBatches = at[2] == "yes" ? [Situations.ReachedBatch] : [Situations.ReachedBatch + 5],
+            },
+        };
+        return RolloutPolicy.Of(inputs, at[4] == ResumeMode.Continue ? ResumeTrigger.Update : ResumeTrigger.None) with
+        {
+            Verification = Enum.Parse<VerificationVerdict>(at[1].Split(',')[0], ignoreCase: true),
+            RollbackSought = true,
+            RetriesLeft = at[4] == ResumeMode.Continue ? 0 : 1,
+        };
+    }
+}
