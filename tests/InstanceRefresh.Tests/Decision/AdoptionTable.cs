@@ -98,8 +98,7 @@ internal static class AdoptionTable
         text.AppendLine().AppendLine("## Delete, by what else holds the activity").AppendLine().AppendLine("""
             Decided before anything is called. *Elsewhere*: under another URN; a *twin* is a second entry of the same URN. *Held*: checked and not
             replaced, updated, or read in this operation. *Skipped*: a create of this operation on the same group has started nothing, since skipMatching
-            found nothing to do. What fails keeps the entry. An *old half* is a second entry of the same URN that is marked for deletion; of a replaced
-            entry it holds nothing.
+            found nothing to do. What fails keeps the entry.
             """).AppendLine();
         NamedGroup.WriteTo(text, Groups.Where(group => group.Members.All(Holding.ContainsKey)));
         text.AppendLine();
@@ -113,8 +112,6 @@ internal static class AdoptionTable
     {
         ["nothing"] = (_, _) => StateLedger.Empty,
         ["replaced by Diff"] = (activity, _) => Replaced(Urn, activity, Wanted),
-        ["replaced by Diff, its old half read"] = (activity, _)
-            => Replaced(Urn, activity, Wanted, ledger: StateLedger.Empty.WithRead(Entry(Urn, activity)).WithRead(Entry(Urn, activity))),
         ["adopted by its create"] = (activity, inputs) => StateLedger.Empty.WithClaim(new(Urn, IdOf(activity), inputs, ClaimKind.Adopted)),
         ["taken over by its create"] = (activity, inputs) => StateLedger.Empty.WithClaim(new(Urn, IdOf(activity), inputs, ClaimKind.TakenOver)),
         ["adopted by a create elsewhere"] = (activity, inputs) => StateLedger.Empty.WithClaim(new(OtherUrn, IdOf(activity), inputs, ClaimKind.Adopted)),
@@ -179,11 +176,10 @@ internal static class AdoptionTable
         return StateLedger.Empty.WithCheck(urn, entry, (inputs ?? Wanted).ToMap()).WithDiff(entry, replaces: false);
     }
 
-    private static StateLedger Replaced(
-        string urn, RefreshActivity activity, RefreshInputs wanted, Func<RefreshOutputs, RefreshOutputs>? change = null, StateLedger? ledger = null)
+    private static StateLedger Replaced(string urn, RefreshActivity activity, RefreshInputs wanted, Func<RefreshOutputs, RefreshOutputs>? change = null)
     {
         var entry = Entry(urn, activity, change: change);
-        return (ledger ?? StateLedger.Empty).WithCheck(urn, entry, wanted.ToMap()).WithDiff(entry, replaces: true).WithEmptyCheck(urn, wanted.ToMap());
+        return StateLedger.Empty.WithCheck(urn, entry, wanted.ToMap()).WithDiff(entry, replaces: true).WithEmptyCheck(urn, wanted.ToMap());
     }
 
     private static StateLedger Deleted(RefreshActivity activity, RefreshInputs wanted)
