@@ -29,6 +29,8 @@ internal sealed record FleetFile
 
     public IEnumerable<string>? MissingImages { get; init; }
 
+    public IEnumerable<string>? PublicImages { get; init; }
+
     [Whole(0)]
     public int? LaunchConfigurationQuota { get; init; }
 

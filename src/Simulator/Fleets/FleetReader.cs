@@ -20,6 +20,7 @@ internal static class FleetReader
             AccountId = file.AccountId ?? Fleet.DefaultAccountId,
             RoleGranted = file.RoleGranted ?? true,
             MissingImages = [.. file.MissingImages ?? []],
+            PublicImages = [.. file.PublicImages ?? []],
             LaunchConfigurationQuota = file.LaunchConfigurationQuota ?? 50,
             GroupQuota = file.GroupQuota ?? 50,
             Credentials = [.. file.Credentials ?? [Credential.Default]],

@@ -18,6 +18,7 @@ internal static class FleetWriter
         AccountId = Unless(Fleet.DefaultAccountId, fleet.AccountId),
         RoleGranted = fleet.RoleGranted,
         MissingImages = fleet.MissingImages.IsEmpty ? null : fleet.MissingImages,
+        PublicImages = fleet.PublicImages.IsEmpty ? null : fleet.PublicImages,
         LaunchConfigurationQuota = fleet.LaunchConfigurationQuota,
         GroupQuota = fleet.GroupQuota,
         Credentials = fleet.Credentials,
