@@ -20,9 +20,9 @@ public partial class InstanceRefresh : global::Pulumi.CustomResource
 
     /// <summary>
     /// Values whose change starts a new rollout: the only thing, besides the group, that does. Include everything that the rollout
-    /// applies, for example the image id and a hash of the user data. Secret values stay secret. Numbers and booleans are taken as their
-    /// text; in YAML quote version numbers, since an unquoted 1.10 arrives as 1.1. The first ones after an import are noted and start
-    /// nothing.
+    /// applies: <c>getRefreshTriggers</c> makes them from what the launch configuration is given. Secret values stay secret. Numbers and
+    /// booleans are taken as their text; in YAML quote version numbers, since an unquoted 1.10 arrives as 1.1. The first ones after an
+    /// import are noted and start nothing.
     /// </summary>
     [Output("triggers")]
     public Output<ImmutableDictionary<string, string>?> Triggers { get; private set; } = null!;
@@ -121,6 +121,7 @@ public partial class InstanceRefresh : global::Pulumi.CustomResource
     /// <summary>
     /// Status in the service: <c>INIT</c>, <c>RUNNING</c>, <c>SUCCESSFUL</c>, <c>FAILED_PAUSE</c>, <c>AUTO_PAUSE</c>, <c>MANUAL_PAUSE</c>,
     /// <c>CANCELLED</c> or <c>FAILED</c>. A word that the service adds later is passed on as it is. <c>SKIPPED</c>: nothing was started.
+    /// Once the rollout is being rolled back, the status of the rollback.
     /// </summary>
     [Output("status")]
     public Output<string> Status { get; private set; } = null!;

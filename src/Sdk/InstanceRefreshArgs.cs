@@ -15,9 +15,9 @@ public sealed class InstanceRefreshArgs : global::Pulumi.ResourceArgs
 
     /// <summary>
     /// Values whose change starts a new rollout: the only thing, besides the group, that does. Include everything that the rollout
-    /// applies, for example the image id and a hash of the user data. Secret values stay secret. Numbers and booleans are taken as their
-    /// text; in YAML quote version numbers, since an unquoted 1.10 arrives as 1.1. The first ones after an import are noted and start
-    /// nothing.
+    /// applies: <c>getRefreshTriggers</c> makes them from what the launch configuration is given. Secret values stay secret. Numbers and
+    /// booleans are taken as their text; in YAML quote version numbers, since an unquoted 1.10 arrives as 1.1. The first ones after an
+    /// import are noted and start nothing.
     /// </summary>
     public InputMap<string> Triggers
     {

@@ -7,6 +7,9 @@ namespace TencentcloudRefresh.Journeys.Tests;
 public sealed class ProjectMapTests
 {
     private static readonly string[] Ships = ["PropertyValues", "PulumiProtocol", "AutoScaling", "InstanceRefresh", "Provider"];
+    /// <summary>Needs packages that not every feed has, and so is no part of the solution.</summary>
+    private const string OutsideTheSolution = "Official.Tests";
+
     private static readonly string[] Workbench = ["VirtualTime", "Simulator", "Rehearsal", "Rehearsal.Pulumi", "Rehearsal.Stack"];
 
     [TestCase("PropertyValues")]
@@ -39,7 +42,8 @@ public sealed class ProjectMapTests
 
     [Test]
     public void TestProjects_OnDisk_MirrorTheSources()
-        => Assert.That(FoldersOf("tests").Select(name => name.Replace(".Tests", "", StringComparison.Ordinal)),
+        => Assert.That(FoldersOf("tests").Where(name => name != OutsideTheSolution)
+            .Select(name => name.Replace(".Tests", "", StringComparison.Ordinal)),
             Is.SubsetOf([.. Ships, .. Workbench, "Sdk", "Journeys", "TestKit", "Benchmarks"]));
 
     [Test]
@@ -75,7 +79,7 @@ public sealed class ProjectMapTests
             Assert.That(folders.Keys, Is.EquivalentTo(new[] { "ships", "workbench", "tests" }));
             Assert.That(folders["ships"], Is.EquivalentTo(Ships));
             Assert.That(folders["workbench"], Is.EquivalentTo(Workbench));
-            Assert.That(folders["tests"], Is.EquivalentTo(FoldersOf("tests")));
+            Assert.That(folders["tests"], Is.EquivalentTo(FoldersOf("tests").Where(name => name != OutsideTheSolution)));
         }
     }
 

@@ -133,6 +133,9 @@ internal static class ErrorHints
             "The service does not know this region, or it is not reachable from this endpoint. Finance regions need their own endpoint.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Every code that is known, for documentation.</summary>
+    internal static IEnumerable<KeyValuePair<string, string>> All => Table.OrderBy(hint => hint.Key, StringComparer.Ordinal);
+
     public static string For(string code)
         => Table.TryGetValue(code, out var hint) || Table.TryGetValue(ErrorCode.ClassOf(code), out hint) ? hint : "";
 }

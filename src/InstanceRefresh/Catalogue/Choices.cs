@@ -14,9 +14,9 @@ public static class Choices
 
     public static PropertyType.Choice BatchPause { get; } = new("BatchPause", "Where a rollout stops and waits for approval.",
     [
-        new("AUTOMATIC", "Nowhere: each batch follows the one before it."),
-        new("FIRST_BATCH_PAUSE", "After the first batch."),
-        new("BATCH_INTERVAL_PAUSE", "After every batch but the last."),
+        new("AUTOMATIC", "Never pause between batches."),
+        new("FIRST_BATCH_PAUSE", "Pause after the first batch."),
+        new("BATCH_INTERVAL_PAUSE", "Pause after every batch but the last."),
     ]);
 
     public static PropertyType.Choice FailProcess { get; } = new("FailProcess", "What the service does after a batch with failed instances.",

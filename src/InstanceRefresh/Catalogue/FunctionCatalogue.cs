@@ -64,5 +64,20 @@ public static class FunctionCatalogue
             new("lines", ListOf(Text), "The plan as text, as `pulumi preview` prints it.") { Required = true },
         ]);
 
-    public static ImmutableArray<FunctionDefinition> Functions { get; } = [GetRefreshActivity, GetRefreshActivities, GetRefreshPlan];
+    public static FunctionDefinition GetRefreshTriggers { get; } = new("getRefreshTriggers",
+        "Triggers made from what a launch configuration is given: exactly the items that the mode applies, so that a change of any of them "
+        + "starts a rollout and a change of anything else does not. Computed without any call. In C#, `RefreshTriggers.From` gives the same, "
+        + "also while an item is not known yet.",
+        [
+            Choice("refreshMode", Choices.RefreshMode, "The mode of the rollout. Changing it changes the triggers, and so starts a rollout."),
+            new("items", TriggerItems.Section, "The values that the launch configuration is given.") { Required = true },
+        ],
+        [
+            new("triggers", MapOf(Text),
+                "The triggers by name. Short texts stand as they are; what is secret or longer than 64 characters is hashed. More can be added, "
+                + "for example one to roll the same configuration again.")
+            { Required = true },
+        ]);
+
+    public static ImmutableArray<FunctionDefinition> Functions { get; } = [GetRefreshActivity, GetRefreshActivities, GetRefreshPlan, GetRefreshTriggers];
 }

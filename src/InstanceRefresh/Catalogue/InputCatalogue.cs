@@ -76,9 +76,9 @@ public static class InputCatalogue
         { Required = true, Replaces = true },
         new("triggers", MapOf(Text),
             "Values whose change starts a new rollout: the only thing, besides the group, that does. Include everything that the rollout "
-            + "applies, for example the image id and a hash of the user data. Secret values stay secret. Numbers and booleans are taken as their "
-            + "text; in YAML quote version numbers, since an unquoted 1.10 arrives as 1.1. The first ones after an import are noted and start "
-            + "nothing.")
+            + "applies: `getRefreshTriggers` makes them from what the launch configuration is given. Secret values stay secret. Numbers and "
+            + "booleans are taken as their text; in YAML quote version numbers, since an unquoted 1.10 arrives as 1.1. The first ones after an "
+            + "import are noted and start nothing.")
         { Replaces = true },
         Choice("refreshMode", Choices.RefreshMode,
             "How an instance is updated to the launch configuration. A change applies from the next rollout on."),

@@ -7,6 +7,9 @@ internal static class LineEnds
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>A text, or Base64 of a text, with CR LF made LF. Anything else is returned as it is.</summary>
+    public static string Normalize(string userData) => Decode(userData) is null ? OfText(userData) : OfBase64(userData);
+
     /// <summary>The text with CR LF made LF.</summary>
     public static string OfText(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
@@ -27,6 +28,18 @@ internal static class TriggerText
         var given = parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={Escape(part.Value!)}").ToList();
         return given.Count == 0 ? null : string.Join(',', given);
     }
+
+    /// <summary>The text of one item. Null: it is not given.</summary>
+    public static string? Of(string item, PropertyValue? value) => value?.Unwrapped() switch
+    {
+        PropertyValue.Text { Value: var text } => item == "userData" ? LineEnds.Normalize(text) : text,
+        PropertyValue.Bool { Value: var flag } => Flag(flag),
+        PropertyValue.Number { Value: var number } => Number(number),
+        PropertyValue.Array { Items: var items } when items.OfType<PropertyValue.Text>().Select(text => text.Value) is var texts
+            => List(item == TriggerItems.KeyIds ? texts.Order(StringComparer.Ordinal).Distinct(StringComparer.Ordinal) : texts),
+        PropertyValue.Object { Members: var members } => Map(members.Select(member => KeyValuePair.Create(member.Key, Of(item, member.Value) ?? ""))),
+        _ => null,
+    };
 
     public static string List(IEnumerable<string> items) => string.Join(',', items.Select(Escape));
 

@@ -28,7 +28,7 @@ internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?>
             var response = await AnswerAsync(Demand(request.Tok), args, operation);
             return new InvokeResponse
             {
-                Return = response.Result?.AsSecretAs(args).ToStruct(),
+                Return = (response.IsMarked ? response.Result : response.Result?.AsSecretAs(args))?.ToStruct(),
                 Failures =
                 {
                     response.Failures.Select(
@@ -51,6 +51,7 @@ internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?>
         var read = reader.Read(args, function.Arguments);
         // The engine asks nothing while an argument is not known yet; whoever does gets no result.
         return reader.Failures.Count > 0 || read.ContainsUnknown ? Task.FromResult(new Answer(reader.Failures))
+            : function == FunctionCatalogue.GetRefreshTriggers ? Task.FromResult(Triggers(read))
             : function == FunctionCatalogue.GetRefreshActivity ? GetActivityAsync(read, operation)
             : GetActivitiesAsync(read, operation);
     }
@@ -78,9 +79,15 @@ internal sealed class RefreshFunctions(PluginContext plugin, Func<CloudSession?>
         ? new(inputs.Failures)
         : new((await operation.Cloud.Lifecycle.GetPlanAsync(inputs.Wanted.Typed, operation.Context.Interrupted)).ToMap());
 
+    /// <summary>Computed here, without a call: the one function that asks nobody.</summary>
+    private static Answer Triggers(PropertyMap args) => new(PropertyMap.Empty.With("triggers", RefreshTriggers.Of(args))) { IsMarked = true };
+
     /// <summary>What a function gives: a result, or what is wrong with its arguments.</summary>
     private sealed record Answer(PropertyMap? Result, IReadOnlyList<CheckFailure> Failures)
     {
+        /// <summary>Whether its secrets are marked one by one. Otherwise all of it is one where an argument was.</summary>
+        public bool IsMarked { get; init; }
+
         public Answer(PropertyMap result)
             : this(result, [])
         {

@@ -8,13 +8,13 @@ public readonly struct BatchPause : IEquatable<BatchPause>
 
     private BatchPause(string value) => _value = value;
 
-    /// <summary>Nowhere: each batch follows the one before it.</summary>
+    /// <summary>Never pause between batches.</summary>
     public static BatchPause Automatic { get; } = new("AUTOMATIC");
 
-    /// <summary>After the first batch.</summary>
+    /// <summary>Pause after the first batch.</summary>
     public static BatchPause FirstBatchPause { get; } = new("FIRST_BATCH_PAUSE");
 
-    /// <summary>After every batch but the last.</summary>
+    /// <summary>Pause after every batch but the last.</summary>
     public static BatchPause BatchIntervalPause { get; } = new("BATCH_INTERVAL_PAUSE");
 
     /// <summary>Same value.</summary>

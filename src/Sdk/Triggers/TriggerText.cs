@@ -50,7 +50,7 @@ internal static class TriggerText
 
     private static string Shorten(string text, bool isHashed)
         => isHashed || text.Length > LongestPlain
-            ? $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, HashBytes))}"
+            ? $"sha256:{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, HashBytes)).ToLowerInvariant()}"
             : text;
 
     private static string Interface(NetworkInterfaceItem item) => string.Join(',', new (string Name, string? Value)[]

@@ -10,6 +10,7 @@ public sealed class InvokeTests : PluginFixture
     private const string GetActivity = "tencentcloud-refresh:index:getRefreshActivity";
     private const string GetActivities = "tencentcloud-refresh:index:getRefreshActivities";
     private const string GetPlan = "tencentcloud-refresh:index:getRefreshPlan";
+    private const string GetTriggers = "tencentcloud-refresh:index:getRefreshTriggers";
 
     [Test]
     public async Task GetRefreshActivity_Known_ShowsWhatTheServiceShows()
@@ -49,6 +50,39 @@ public sealed class InvokeTests : PluginFixture
         }
     }
 
+    [Test]
+    public async Task GetRefreshTriggers_OfItems_AreThoseOfTheModeAndNothingIsCalled()
+    {
+        var reset = await InvokeAsync(GetTriggers, """{"items": {"imageId": "img-1", "systemDiskSize": 50} }""");
+        var replace = await InvokeAsync(GetTriggers,
+            """{"refreshMode": "ROLLING_UPDATE_REPLACE", "items": {"imageId": "img-1", "systemDiskSize": 50} }""");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(reset.Return.At("triggers"), Is.EqualTo(PropertyValue.Object.Of(("imageId", "img-1"))));
+            Assert.That(replace.Return.At("triggers"), Is.EqualTo(PropertyValue.Object.Of(("imageId", "img-1"), ("systemDisk", "size=50"))));
+            Assert.That(Cloud.Calls, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task GetRefreshTriggers_OfASecret_StaysSecretAndNothingElseBecomesOne()
+    {
+        var args = PropertyMap.Of(("items", PropertyValue.Object.Of(
+            ("imageId", "img-1"), ("userData", new PropertyValue.Secret("token=hunter2")), ("password", "hunter2"))));
+
+        var answer = await Plugin.CallAsync(ResourceProviderMethods.Invoke,
+            new InvokeRequest { Tok = GetTriggers, Args = args.ToStruct() });
+
+        var triggers = ((PropertyValue.Object)answer.Return.At("triggers")!).Members;
+        Assert.That(triggers.Where(trigger => trigger.Value is PropertyValue.Secret).Select(trigger => trigger.Key),
+            Is.EqualTo(new[] { "loginSettings", "userData" }));
+        Assert.That(answer.ToString(), Does.Not.Contain("hunter2"));
+    }
+
+    [TestCase(GetTriggers,
+        """{"refreshMode": "FAST", "items": {"image": "img-1", "keyIds": "skey-1", "systemDiskSize": "big"} }""",
+        "items.image,items.keyIds,items.systemDiskSize,refreshMode")]
+    [TestCase(GetTriggers, "{}", "items")]
     [TestCase(GetActivity, "{}", "refreshActivityId")]
     [TestCase(GetActivity, """{"refreshActivityId": "  "}""", "refreshActivityId")]
     [TestCase(GetActivities, """{"autoScalingGroupId": ""}""", "autoScalingGroupId")]

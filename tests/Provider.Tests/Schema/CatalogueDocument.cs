@@ -1,3 +1,4 @@
+using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PropertyValues;
 
@@ -34,6 +35,9 @@ internal static class CatalogueDocument
 
     /// <summary>The inputs, one sentence each.</summary>
     public static string Overview() => Properties("input", InputCatalogue.Properties, FirstSentence);
+
+    /// <summary>What each error code of the service means, and what to do about it.</summary>
+    public static string ErrorCodes() => Table(["code", "what to do"], ErrorHints.All.Select(hint => new[] { Code(hint.Key), hint.Value }));
 
     private static string Properties(string what, IEnumerable<PropertyDefinition> properties, Func<PropertyDefinition, string> meaning)
         => Table([what, "type, default", "meaning"], properties.SelectMany(property => WithMembers(property, ""))

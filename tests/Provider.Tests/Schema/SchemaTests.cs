@@ -3,6 +3,7 @@ using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Provider.Configuration;
 using TencentcloudRefresh.Provider.Functions;
 using TencentcloudRefresh.Provider.Schema;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Provider.Tests.Schema;
 
@@ -66,6 +67,47 @@ public sealed class SchemaTests
     {
         var csharp = _schema["language"]!["csharp"]!;
         Assert.That($"{csharp["rootNamespace"]}.{csharp["namespaces"]![SchemaDocument.Package]}", Is.EqualTo("Pulumi.TencentcloudRefresh"));
+    }
+
+    [TestCase("csharp")]
+    [TestCase("nodejs")]
+    [TestCase("python")]
+    [TestCase("go")]
+    public void Language_GeneratedSdk_CarriesTheVersionOfTheSchema(string language)
+        => Assert.That(_schema["language"]![language]!["respectSchemaVersion"]!.GetValue<bool>(), Is.True);
+
+    [TestCase("nodejs", "packageName")]
+    [TestCase("python", "packageName")]
+    [TestCase("go", "importBasePath")]
+    [TestCase("go", "modulePath")]
+    [TestCase("java", "basePackage")]
+    [Bug("the SDKs were called @pulumi/tencentcloud-refresh and example.com/pulumi-tencentcloud-refresh: names of others")]
+    public void Language_Package_HasANameThatClaimsNobodysHome(string language, string key)
+    {
+        string name = _schema["language"]![language]![key]!.ToString();
+        Assert.That(name.Split('/')[0], Does.Not.Contain(".").And.Not.StartsWith("@").And.Not.EqualTo("com"), "neither a host nor an organization");
+    }
+
+    [Test]
+    public void Addresses_WithoutAPublicHome_AreLeftOut()
+        => Assert.That(new[] { "homepage", "repository", "logoUrl", "pluginDownloadURL" }.Where(_schema.ContainsKey), Is.Empty);
+
+    [Test]
+    public void Publisher_AndKeywords_AreThere()
+    {
+        Assert.That(_schema["publisher"]!.ToString(), Is.Not.Empty);
+        Assert.That(_schema["keywords"]!.AsArray().Select(option => option!.ToString()), Does.Contain("pulumi").And.Contains("kind/native"));
+    }
+
+    [Test]
+    public void Resource_Description_HasAnExampleInEachLanguageAndTheImport()
+    {
+        string[] lines = Resource["description"]!.ToString().Split('\n');
+        Assert.That(lines.Where(line => line.StartsWith("```", StringComparison.Ordinal) && line.Length > 3).Select(line => line[3..]),
+            Is.EqualTo(SchemaExamples.Programs.Select(program => program.Language).Append("sh")));
+        Assert.That(lines.Where(line => line.StartsWith("{{%", StringComparison.Ordinal) || line.StartsWith("## ", StringComparison.Ordinal)),
+            Is.EqualTo(new[] { "{{% examples %}}", "## Example Usage", "{{% example %}}", "{{% /example %}}", "{{% /examples %}}", "## Import" }),
+            "in the marks by which generators keep the example of their own language");
     }
 
     private static bool Flag(JsonNode property, string name) => property[name]?.GetValue<bool>() ?? false;

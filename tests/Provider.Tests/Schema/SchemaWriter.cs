@@ -27,17 +27,9 @@ internal static class SchemaWriter
         ["description"] = PackageCatalogue.Description,
         ["keywords"] = Texts(PackageCatalogue.Keywords),
         ["license"] = "Apache-2.0",
+        ["publisher"] = PackageCatalogue.Publisher,
         ["meta"] = new JsonObject { ["moduleFormat"] = "(.*)", ["supportPack"] = true },
-        ["language"] = new JsonObject
-        {
-            ["csharp"] = new JsonObject
-            {
-                ["rootNamespace"] = "Pulumi",
-                ["namespaces"] = new JsonObject { [SchemaDocument.Package] = "TencentcloudRefresh" },
-                ["packageReferences"] = new JsonObject { ["Pulumi"] = "3.*" },
-                ["respectSchemaVersion"] = true,
-            },
-        },
+        ["language"] = SchemaLanguages.Write(),
         ["config"] = new JsonObject { ["variables"] = Properties(ConfigurationCatalogue.Properties, Given) },
         ["provider"] = new JsonObject
         {
@@ -56,7 +48,7 @@ internal static class SchemaWriter
 
     private static JsonObject Resource() => new()
     {
-        ["description"] = PackageCatalogue.ResourceDescription,
+        ["description"] = $"{PackageCatalogue.ResourceDescription}\n\n{SchemaExamples.Write()}\n\n## Import\n\n{PackageCatalogue.ResourceImport}\n",
         ["properties"] = Properties(InputCatalogue.Properties.Concat(OutputCatalogue.Properties), Answered),
         // Check fills defaults in, so that the state always has them.
         ["required"] = Texts(InputCatalogue.Properties.Where(input => input.Required || input.Default is not null)

@@ -60,7 +60,11 @@ public sealed class DescriptionTests
     /// <param name="id">As the documentation file has it, without the namespace.</param>
     /// <param name="node">What is described.</param>
     private static (string Id, string Description) Of(string id, JsonNode node)
-        => ($"{id[..2]}Pulumi.TencentcloudRefresh.{id[2..]}", node["description"]!.GetValue<string>());
+        => ($"{id[..2]}Pulumi.TencentcloudRefresh.{id[2..]}", WithoutExamples(node["description"]!.GetValue<string>()));
+
+    /// <summary>Examples in other languages are no help beside a C# class.</summary>
+    private static string WithoutExamples(string description)
+        => description.IndexOf("\n\n{{%", StringComparison.Ordinal) is var end and >= 0 ? description[..end] : description;
 
     private static string Markdown(XElement? summary) => summary is null ? "" : string.Join(' ', string
         .Concat(summary.Nodes().Select(node => node is XElement { Name.LocalName: "c" } code ? $"`{code.Value}`" : node is XText text ? text.Value : node.ToString()))

@@ -16,6 +16,8 @@ internal static class SchemaFile
 
     public static JsonNode Configuration => Document["config"]!;
 
+    public static string Version => Document["version"]!.GetValue<string>();
+
     public static IEnumerable<string> ResourceTokens => Names(Document["resources"]!);
 
     public static IEnumerable<string> FunctionTokens => Names(Document["functions"]!);

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using TencentcloudRefresh.Sdk.Tests.Schema;
 using TencentcloudRefresh.TestKit;
 using YamlDotNet.Serialization;
 
@@ -7,7 +8,7 @@ namespace TencentcloudRefresh.Sdk.Tests.Stack;
 /// <summary>The files that only `pulumi up` reads: nothing in this build would notice a mistake in them.</summary>
 public sealed class ProjectFilesTests
 {
-    private static readonly string[] ProjectKeys = ["name", "description", "runtime", "main", "plugins", "packages"];
+    private static readonly string[] ProjectKeys = ["name", "description", "runtime", "main", "plugins", "packages", "template"];
 
     [Test]
     public void ProjectFile_Keys_AreThoseThePulumiCliKnows()
@@ -29,6 +30,17 @@ public sealed class ProjectFilesTests
     }
 
     [Test]
+    public void Template_Settings_AreThoseThatStackAndProvidersRead()
+    {
+        var settings = ((Dictionary<object, object>)At(Yaml("Pulumi.yaml"), "template", "config")).Keys.Cast<string>().ToList();
+        string infra = string.Join('\n', Directory.EnumerateFiles(Repository.PathOf("infra"), "*.cs").Select(File.ReadAllText));
+        Assert.That(settings.Where(name => !name.Contains(':', StringComparison.Ordinal)),
+            Has.All.Matches<string>(name => infra.Contains($"\"{name}\"", StringComparison.Ordinal)));
+        Assert.That(settings.Where(name => name.StartsWith("tencentcloud-refresh:", StringComparison.Ordinal)).Select(name => name.Split(':')[1]),
+            Is.SubsetOf(SchemaFile.Names(SchemaFile.Configuration["variables"]!)));
+    }
+
+    [Test]
     public void StackFile_Keys_BelongToTheProjectOrToAProvider()
         => Assert.That(DevFile.Read().Keys.Select(key => key.Split(':')[0]).Distinct(),
             Is.SubsetOf(new[] { (string)Yaml("Pulumi.yaml")["name"], "tencentcloud", "tencentcloud-refresh" }));
@@ -45,8 +57,8 @@ public sealed class ProjectFilesTests
 
     [Test]
     public void PulumiVersion_OfTheProgram_IsTheOneTheStandInFollows()
-        => Assert.That(XDocument.Load(Repository.PathOf("Directory.Packages.props")).Descendants("PackageVersion")
-            .Single(item => item.Attribute("Include")!.Value == "Pulumi").Attribute("Version")!.Value, Does.StartWith("3.112."));
+        => Assert.That(XDocument.Load(Repository.PathOf("Directory.Packages.props")).Descendants("PulumiVersion").Single().Value,
+            Does.StartWith("3.112."));
 
     [Test]
     public void GeneratedSdks_Folder_IsCutOffFromOurBuildRules()

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Pulumi;
 using Pulumi.TencentcloudRefresh;
 using TencentcloudRefresh.PropertyValues;
@@ -23,6 +24,25 @@ public sealed class RefreshTriggersTests
             "instanceTypes", "systemDisk", "securityGroupIds", "internetAccessible", "camRoleName", "instanceChargeType", "instanceName",
             "instanceTags", "others", "dataDiskKeys", "networkInterfaces",
         }));
+
+    /// <summary>The provider's function for the other languages is held against the same vectors.</summary>
+    [TestCaseSource(nameof(Vectors))]
+    public async Task From_Vector_GivesItsTriggers(TriggerVector vector)
+    {
+        var mode = vector.RefreshMode == (string)RefreshMode.RollingUpdateReset ? RefreshMode.RollingUpdateReset : RefreshMode.RollingUpdateReplace;
+
+        var triggers = await TriggersAsync(mode, ItemsOf(vector));
+
+        Assert.That(triggers, Is.EqualTo(PropertyMap.From(vector.Triggers.Select(trigger => KeyValuePair.Create(
+            trigger.Key, vector.SecretTriggers.Contains(trigger.Key) ? new PropertyValue.Secret(trigger.Value) : (PropertyValue)trigger.Value)))));
+    }
+
+    [Test]
+    public void Items_OfTheClass_AreThoseOfTheFunction()
+        => Assert.That(
+            typeof(LaunchConfigurationItems).GetProperties().Select(property => property.Name),
+            Is.EquivalentTo(typeof(Pulumi.TencentcloudRefresh.Inputs.TriggerItemsArgs).GetProperties()
+                .Where(property => property.GetMethod?.IsStatic == false).Select(property => property.Name)));
 
     [Test]
     public async Task From_NothingGiven_TriggersNothing()
@@ -167,6 +187,30 @@ public sealed class RefreshTriggersTests
 
         Assert.That(engine.StackOutputs()["triggers"], Is.EqualTo(PropertyValue.Object.Of(("imageId", "img-1"), ("label", "again"))));
     }
+
+    private static LaunchConfigurationItems ItemsOf(TriggerVector vector)
+    {
+        var items = new LaunchConfigurationItems();
+        foreach (var (name, value) in vector.Items)
+        {
+            var property = typeof(LaunchConfigurationItems).GetProperty(char.ToUpperInvariant(name[0]) + name[1..])!;
+            property.SetValue(items, InputOf(value!, property.PropertyType, vector.Secrets.Contains(name)));
+        }
+
+        return items;
+    }
+
+    private static object InputOf(JsonNode value, Type type, bool isSecret) => value switch
+    {
+        JsonArray list => (InputList<string>)list.Select(item => item!.GetValue<string>()).ToList(),
+        JsonObject map => (InputMap<string>)map.ToDictionary(member => member.Key, member => member.Value!.GetValue<string>()),
+        _ when type == typeof(Input<bool>) => (Input<bool>)value.GetValue<bool>(),
+        _ when type == typeof(Input<double>) => (Input<double>)value.GetValue<double>(),
+        _ when isSecret => (Input<string>)Output.CreateSecret(value.GetValue<string>()),
+        _ => (Input<string>)value.GetValue<string>(),
+    };
+
+    private static IEnumerable<TriggerVector> Vectors() => TriggerVector.All;
 
     private static LaunchConfigurationItems Everything() => new()
     {
