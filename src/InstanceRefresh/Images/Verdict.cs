@@ -99,7 +99,7 @@ internal sealed record Verdict(
 
     /// <summary>Items other than the image show on no machine: the times of the batches tell who has the older ones.</summary>
     /// <param name="configuration">Null: the images have told already.</param>
-    private static IEnumerable<Deviation> Changed(RefreshActivity ended, LaunchConfiguration? configuration, string change, HashSet<string> named)
+    private static List<Deviation> Changed(RefreshActivity ended, LaunchConfiguration? configuration, string change, HashSet<string> named)
     {
         List<Deviation> older = configuration is null ? []
             : [.. InstanceRefresh.Deviations.BeforeChange(ended, configuration.UpdatedTime ?? DateTimeOffset.MaxValue)

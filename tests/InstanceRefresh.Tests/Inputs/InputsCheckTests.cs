@@ -23,7 +23,7 @@ public sealed class InputsCheckTests
                 "checkInstanceTargetHealth": false
               },
               "resumeMode": "RETRY", "failureRetries": 0, "desiredState": "Completed", "onConflict": "Fail", "onInterrupt": "Detach", "waitFor": "Completed",
-              "skipMatching": false
+              "skipMatching": false, "standbyInstances": "Report"
             }
             """)));
     }

@@ -18,7 +18,7 @@ public sealed class FailedDeletionTests
     {
         await using var fixture = await Fixture.OpenAsync();
         var old = await fixture.CreateAsync(Held, process: fixture.NewProcess());
-        var ledger = Fixture.Compared(old, Held, Again(Held) with { Settings = new RolloutSettings { BatchNumber = 50 } });
+        var ledger = Fixture.Compared(old, Held, Again(Held) with { MinHealthyPercent = 100 });
         var before = ledger.Now;
 
         await Assert.ThrowsAsync<DeletionIncompleteException>(() => fixture.DeleteAsync(old, process: fixture.NewProcess(ledger), inputs: Held));

@@ -298,7 +298,7 @@ public sealed class VerificationTests
             Assert.That(good.Lines, Does.Contain("Verification: after batch 1 and at the end, a bake of 5m, 1 alarm policy; a failure rolls the rollout back."));
             Assert.That(good.Warnings, Is.Empty);
             Assert.That(bad.Lines, Has.Some.StartsWith("Pauses: after batch 2, "));
-            Assert.That(bad.Warnings, Has.Length.EqualTo(2).And.All.EndsWith("What cannot be asked does not pass."));
+            Assert.That(bad.Warnings, Has.Count.EqualTo(2).And.All.EndsWith("What cannot be asked does not pass."));
             Assert.That(refused.Warnings.Single(), Does.Contain("could not be asked about").And.Contain("UnauthorizedOperation"));
         }
     }

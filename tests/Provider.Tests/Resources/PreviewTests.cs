@@ -48,8 +48,8 @@ public sealed class PreviewTests : PluginFixture
     [Test]
     public async Task Preview_Blocker_IsAWarning()
     {
-        await PreviewCreateAsync(Inputs(rolling: "\"batchNumber\": 7"));
-        Assert.That(Engine.Warnings, Has.Some.Contains("7").And.Some.Contains("6"));
+        await PreviewCreateAsync(Inputs(rolling: "\"batchNumber\": 3, \"maxSurge\": 7"));
+        Assert.That(Engine.Warnings, Has.Some.Contains("maxSurge 7"));
     }
 
     [Test]

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using TencentcloudRefresh.Simulator.Fleets;
 using TencentcloudRefresh.Simulator.Model;
-using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Simulator.Tests.Actions;
 
