@@ -1,5 +1,5 @@
-using TencentcloudRefresh.AutoScaling;
 using System.Collections.Immutable;
+using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
