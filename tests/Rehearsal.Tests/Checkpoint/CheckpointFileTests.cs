@@ -113,7 +113,7 @@ internal sealed class CheckpointFileTests
     public void Lock_HeldByAnotherRun_Refuses()
     {
         using (Open().Lock())
-            Assert.That(() => Open().Lock(), Throws.TypeOf<CheckpointException>().With.Message.Contains("Another run"));
+            Assert.That(() => Open().Lock(), Throws.TypeOf<CheckpointException>().With.Message.Contains("Another update"));
         Open().Lock().Dispose();
     }
 

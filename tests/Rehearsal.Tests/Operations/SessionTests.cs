@@ -40,7 +40,7 @@ internal sealed class SessionTests
     public async Task Open_AnotherHoldsTheStack_IsRefusedBeforeTheCloudIsOpened()
     {
         await using Session first = await OpenAsync(holds: true);
-        Assert.That(() => OpenAsync(holds: true), Throws.TypeOf<CheckpointException>().With.Message.Contains("Another run"));
+        Assert.That(() => OpenAsync(holds: true), Throws.TypeOf<CheckpointException>().With.Message.Contains("Another update"));
         await using Session preview = await OpenAsync(holds: false);
     }
 
