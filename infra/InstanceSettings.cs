@@ -56,14 +56,14 @@ public sealed record InstanceSettings
         var imageId = settings.Id("imageId", "img-");
         var types = settings.List("instanceTypes");
         if (forNewGroup && settings.Text("imageId") is null)
-            settings.Mistake("imageId", "is missing: the image of the instances, img-…");
+            settings.Error("imageId", "is missing: the image of the instances, img-…");
         if (forNewGroup && types.Count == 0 && settings.Text("instanceTypes") is null)
-            settings.Mistake("instanceTypes", "is missing: what to run on, best first, such as [\"S5.MEDIUM4\"]");
+            settings.Error("instanceTypes", "is missing: what to run on, best first, such as [\"S5.MEDIUM4\"]");
         if (types.Count > 10)
-            settings.Mistake("instanceTypes", $"has at most 10 types, not {types.Count}");
+            settings.Error("instanceTypes", $"has at most 10 types, not {types.Count}");
         var keys = settings.Ids("keyIds", "skey-");
         if (keys.Count > 1)
-            settings.Mistake("keyIds", $"has at most one key pair, not {keys.Count}: the service takes no more for a login");
+            settings.Error("keyIds", $"has at most one key pair, not {keys.Count}: the service takes no more for a login");
 
         return new InstanceSettings
         {
@@ -89,7 +89,7 @@ public sealed record InstanceSettings
     {
         var style = settings.Text(key) ?? "UNIQUE";
         if (style is not ("UNIQUE" or "ORIGINAL"))
-            settings.Mistake(key, $"is UNIQUE or ORIGINAL, not '{style}'");
+            settings.Error(key, $"is UNIQUE or ORIGINAL, not '{style}'");
         return style;
     }
 
@@ -98,12 +98,12 @@ public sealed record InstanceSettings
         if (settings.Text("hostName") is not { } name)
             return null;
         if (name.Length is < 2 or > 42)
-            settings.Mistake("hostName", $"has 2 to 42 characters, not {name.Length}: a number may follow, and 46 is the most in all");
+            settings.Error("hostName", $"has 2 to 42 characters, not {name.Length}: a number may follow, and 46 is the most in all");
         else if (name.All(char.IsAsciiDigit))
-            settings.Mistake("hostName", $"cannot be digits only: '{name}'");
+            settings.Error("hostName", $"cannot be digits only: '{name}'");
         else if (!name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.')
             || !char.IsAsciiLetterOrDigit(name[0]) || !char.IsAsciiLetterOrDigit(name[^1]) || HasPair(name))
-            settings.Mistake("hostName", $"has letters and digits, with single hyphens and periods between them: '{name}'");
+            settings.Error("hostName", $"has letters and digits, with single hyphens and periods between them: '{name}'");
         return name;
     }
 
@@ -113,7 +113,7 @@ public sealed record InstanceSettings
     {
         var name = settings.Text("instanceName");
         if (name?.Length is < 2 or > 108)
-            settings.Mistake("instanceName", $"has 2 to 108 characters, not {name.Length}");
+            settings.Error("instanceName", $"has 2 to 108 characters, not {name.Length}");
         return name;
     }
 
@@ -123,7 +123,7 @@ public sealed record InstanceSettings
         if (settings.Text("userDataFile") is { } path)
         {
             if (text is not null)
-                settings.Mistake("userDataFile", "and userData exclude each other: unset one of them");
+                settings.Error("userDataFile", "and userData exclude each other: unset one of them");
             else
                 text = ReadFile(settings, path);
         }
@@ -131,10 +131,10 @@ public sealed record InstanceSettings
         text = text is null ? null : WithLineFeeds(text);
         var filled = text?.Replace(SecretPlace, settings.Text("userDataSecret") ?? SecretPlace, StringComparison.Ordinal);
         if (filled is not null && Base64Length(filled) is var length && length > UserDataLimit)
-            settings.Mistake("userData", $"has at most {UserDataLimit} characters as Base64, which is how it is sent, not {length}");
+            settings.Error("userData", $"has at most {UserDataLimit} characters as Base64, which is how it is sent, not {length}");
         var hasPlace = text?.Contains(SecretPlace, StringComparison.Ordinal) ?? false;
         if (hasPlace != settings.Text("userDataSecret") is not null)
-            settings.Mistake("userDataSecret", hasPlace ? $"is missing: the user data has a place for it, {SecretPlace}" : $"has no place in the user data: put {SecretPlace} there");
+            settings.Error("userDataSecret", hasPlace ? $"is missing: the user data has a place for it, {SecretPlace}" : $"has no place in the user data: put {SecretPlace} there");
         return text;
     }
 
@@ -149,7 +149,7 @@ public sealed record InstanceSettings
         var full = Path.GetFullPath(path);
         if (Path.GetRelativePath(folder, full) is var below && (below.Split('/', '\\')[0] == ".." || Path.IsPathRooted(below)))
         {
-            settings.Mistake("userDataFile", $"is outside of the project: '{path}'; put the file below {folder}");
+            settings.Error("userDataFile", $"is outside of the project: '{path}'; put the file below {folder}");
             return null;
         }
 
@@ -157,15 +157,15 @@ public sealed record InstanceSettings
         {
             if (File.Exists(full))
                 return Strict.GetString(File.ReadAllBytes(full)).TrimStart('\uFEFF');
-            settings.Mistake("userDataFile", $"does not exist: '{path}', below {folder}");
+            settings.Error("userDataFile", $"does not exist: '{path}', below {folder}");
         }
         catch (DecoderFallbackException)
         {
-            settings.Mistake("userDataFile", $"is no UTF-8 text: '{path}'");
+            settings.Error("userDataFile", $"is no UTF-8 text: '{path}'");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            settings.Mistake("userDataFile", $"cannot be read: {refused.Message}");
+            settings.Error("userDataFile", $"cannot be read: {refused.Message}");
         }
 
         return null;

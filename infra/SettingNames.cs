@@ -20,13 +20,13 @@ public static class SettingNames
             .Select(setting => setting.Name[prefix.Length..])];
     }
 
-    /// <summary>Notes each given name that is not known as a mistake, with the known one that it resembles.</summary>
+    /// <summary>Notes each given name that is not known as a error, with the known one that it resembles.</summary>
     public static void Check(SettingsReader settings, IEnumerable<string> given, IReadOnlyCollection<string> known)
     {
         foreach (var name in given.Except(known).Order(StringComparer.Ordinal))
         {
             var meant = known.MinBy(candidate => Distance(candidate, name))!;
-            settings.Mistake(name, Distance(meant, name) <= 1 + (name.Length / 4) ? $"is no setting; did you mean {meant}?" : "is no setting");
+            settings.Error(name, Distance(meant, name) <= 1 + (name.Length / 4) ? $"is no setting; did you mean {meant}?" : "is no setting");
         }
     }
 

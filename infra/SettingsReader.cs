@@ -4,19 +4,19 @@ using System.Text.Json;
 namespace Infra;
 
 /// <summary>
-/// Reads settings and keeps every mistake, so that one run tells all of them. A reader that finds a mistake answers with its fallback:
-/// nobody uses the values before <see cref="Mistakes"/> was looked at.
+/// Reads settings and keeps every error, so that one run tells all of them. A reader that finds a error answers with its fallback:
+/// nobody uses the values before <see cref="Errors"/> was looked at.
 /// </summary>
 /// <remarks>Messages name the setting and what is wanted. They show the value only where it cannot be a secret.</remarks>
 public sealed class SettingsReader(Func<string, string?> get)
 {
-    private readonly List<string> _mistakes = [];
+    private readonly List<string> _errors = [];
 
-    /// <summary>One line a mistake, in the order in which the settings were read.</summary>
-    public IReadOnlyList<string> Mistakes => _mistakes;
+    /// <summary>One line a error, in the order in which the settings were read.</summary>
+    public IReadOnlyList<string> Errors => _errors;
 
     /// <summary>Notes that a setting is wrong.</summary>
-    public void Mistake(string key, string reason) => _mistakes.Add($"{key}: {reason}");
+    public void Error(string key, string reason) => _errors.Add($"{key}: {reason}");
 
     /// <summary>A text; <see langword="null"/> when the setting is missing or empty.</summary>
     public string? Text(string key) => get(key) is { Length: > 0 } text ? text : null;
@@ -26,7 +26,7 @@ public sealed class SettingsReader(Func<string, string?> get)
     {
         if (Text(key) is { } text)
             return text;
-        Mistake(key, $"is missing: {what}");
+        Error(key, $"is missing: {what}");
         return "";
     }
 
@@ -65,7 +65,7 @@ public sealed class SettingsReader(Func<string, string?> get)
             return null;
         if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
             return number;
-        Mistake(key, most == int.MaxValue
+        Error(key, most == int.MaxValue
             ? $"is a whole number of at least {least}, not '{text}'"
             : $"is a whole number from {least} to {most}, not '{text}'");
         return null;
@@ -78,7 +78,7 @@ public sealed class SettingsReader(Func<string, string?> get)
             return null;
         if (bool.TryParse(text, out var flag))
             return flag;
-        Mistake(key, $"is true or false, not '{text}'");
+        Error(key, $"is true or false, not '{text}'");
         return null;
     }
 
@@ -94,14 +94,14 @@ public sealed class SettingsReader(Func<string, string?> get)
                 return value;
         }
 
-        Mistake(key, $"is one of {string.Join(", ", values)}, not '{text}'");
+        Error(key, $"is one of {string.Join(", ", values)}, not '{text}'");
         return values[0];
     }
 
     private string CheckedId(string key, string prefix, string id)
     {
         if (!id.StartsWith(prefix, StringComparison.Ordinal) || id.Length == prefix.Length || id.Any(char.IsWhiteSpace))
-            Mistake(key, $"begins with {prefix}, not '{id}'");
+            Error(key, $"begins with {prefix}, not '{id}'");
         return id;
     }
 
@@ -109,7 +109,7 @@ public sealed class SettingsReader(Func<string, string?> get)
     {
         if (value.ValueKind == JsonValueKind.String)
             return value.GetString();
-        Mistake(path, value.ValueKind switch
+        Error(path, value.ValueKind switch
         {
             JsonValueKind.Null => "must be a text, and is empty: remove the line, or give it a value",
             JsonValueKind.Array or JsonValueKind.Object => "must be a text, not a structure",
@@ -134,7 +134,7 @@ public sealed class SettingsReader(Func<string, string?> get)
             // Told below, as any other text that is not of the kind.
         }
 
-        Mistake(key, $"is {what}");
+        Error(key, $"is {what}");
         return null;
     }
 }

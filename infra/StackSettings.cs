@@ -34,10 +34,10 @@ public sealed record StackSettings
         var reader = new SettingsReader(config.Get);
         var settings = Read(reader, $"{project}-{stack}") with { UserDataSecret = config.GetSecret("userDataSecret") };
         SettingNames.Check(reader, SettingNames.GivenTo(project), Names());
-        return reader.Mistakes.Count == 0 ? settings : throw new RunException(Explain(reader.Mistakes, project, stack));
+        return reader.Errors.Count == 0 ? settings : throw new RunException(Explain(reader.Errors, project, stack));
     }
 
-    /// <summary>The settings without their secret. To be used only if the reader found no mistake.</summary>
+    /// <summary>The settings without their secret. To be used only if the reader found no error.</summary>
     public static StackSettings Read(SettingsReader reader, string defaultName)
     {
         var groupId = reader.Id("groupId", "asg-");
@@ -64,11 +64,11 @@ public sealed record StackSettings
         return asked;
     }
 
-    private static string Explain(IReadOnlyList<string> mistakes, string project, string stack)
+    private static string Explain(IReadOnlyList<string> errors, string project, string stack)
         => string.Join(Environment.NewLine,
         [
-            mistakes.Count == 1 ? $"One setting of the stack '{stack}' is not right:" : $"{mistakes.Count} settings of the stack '{stack}' are not right:",
-            .. mistakes.Select(mistake => $"  {project}:{mistake}"),
+            errors.Count == 1 ? $"One setting of the stack '{stack}' is not right:" : $"{errors.Count} settings of the stack '{stack}' are not right:",
+            .. errors.Select(error => $"  {project}:{error}"),
             $"They come from Pulumi.{stack}.yaml or from --config; set one with `pulumi config set <name> <value>`.",
         ]);
 }

@@ -147,7 +147,7 @@ internal sealed class CommandLine
             }
             catch (FleetFormatException wrong)
             {
-                throw new FleetFormatException([.. wrong.Mistakes.Select(error => $"{file.Name}: {error}")]);
+                throw new FleetFormatException([.. wrong.Errors.Select(error => $"{file.Name}: {error}")]);
             }
         }
 
@@ -157,7 +157,7 @@ internal sealed class CommandLine
         }
         catch (FleetFormatException wrong)
         {
-            throw new FleetFormatException([.. wrong.Mistakes.Select(error => $"--fault: {error}")]);
+            throw new FleetFormatException([.. wrong.Errors.Select(error => $"--fault: {error}")]);
         }
     }
 

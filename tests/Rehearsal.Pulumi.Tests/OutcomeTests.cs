@@ -170,8 +170,8 @@ public sealed class OutcomeTests
     [Test]
     public void Program_StartedByHand_NamesTheMissingVariables()
     {
-        var mistake = Assert.Throws<InvalidOperationException>(() => ProgramSettings.From(name => name == "PULUMI_STACK" ? "dev" : null));
-        Assert.That(mistake!.Message, Does.Contain("PULUMI_MONITOR").And.Not.Contain("PULUMI_STACK,"));
+        var error = Assert.Throws<InvalidOperationException>(() => ProgramSettings.From(name => name == "PULUMI_STACK" ? "dev" : null));
+        Assert.That(error!.Message, Does.Contain("PULUMI_MONITOR").And.Not.Contain("PULUMI_STACK,"));
     }
 
     [Test]

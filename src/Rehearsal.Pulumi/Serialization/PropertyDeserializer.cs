@@ -33,7 +33,7 @@ internal sealed class PropertyDeserializer(Action<string> warn)
             (PropertyValue.Array array, _) when IsGeneric(type, typeof(ImmutableArray<>)) => ArrayOf(array, type, path),
             (PropertyValue.Object map, _) when IsGeneric(type, typeof(ImmutableDictionary<,>)) => MapOf(map, type, path),
             (PropertyValue.Object map, _) when type.GetCustomAttribute<OutputTypeAttribute>() is not null => ObjectOf(map, type, path),
-            _ => Mistake(value, type, path),
+            _ => Error(value, type, path),
         };
     }
 
@@ -42,7 +42,7 @@ internal sealed class PropertyDeserializer(Action<string> warn)
         var plain = Plain(value)!;
         var constructor = type.GetConstructor(
             BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance, binder: null, [plain.GetType()], modifiers: null);
-        return constructor is null ? Mistake(value, type, path) : constructor.Invoke([plain]);
+        return constructor is null ? Error(value, type, path) : constructor.Invoke([plain]);
     }
 
     private object ArrayOf(PropertyValue.Array array, Type type, string path)
@@ -66,7 +66,7 @@ internal sealed class PropertyDeserializer(Action<string> warn)
         var constructor = type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
             .FirstOrDefault(candidate => candidate.GetCustomAttribute<OutputConstructorAttribute>() is not null);
         if (constructor is null)
-            return Mistake(map, type, path);
+            return Error(map, type, path);
         var arguments = constructor.GetParameters().Select(parameter =>
         {
             var name = parameter.GetCustomAttribute<OutputConstructorParameterAttribute>()?.Name ?? parameter.Name!;
@@ -75,7 +75,7 @@ internal sealed class PropertyDeserializer(Action<string> warn)
         return constructor.Invoke([.. arguments]);
     }
 
-    private object? Mistake(PropertyValue value, Type type, string path)
+    private object? Error(PropertyValue value, Type type, string path)
     {
         warn($"{path} should be a {type.Name} but came as {value.GetType().Name.ToLowerInvariant()}.");
         return type.IsValueType ? Activator.CreateInstance(type) : null;

@@ -43,7 +43,7 @@ internal sealed record ProjectFile(string Name, string Root, string ProgramDirec
 
     private static ProjectFile Read(YamlValue.Mapping root, string path)
     {
-        string name = root.Text("name") is { Length: > 0 } given ? given : throw new YamlMistakeException("the project has no name", root.Line);
+        string name = root.Text("name") is { Length: > 0 } given ? given : throw new YamlErrorException("the project has no name", root.Line);
         string folder = Path.GetDirectoryName(path)!;
         string program = Path.GetFullPath(Path.Combine(folder, root.Text("main") ?? "."));
         return new(name, folder, File.Exists(program) ? Path.GetDirectoryName(program)! : program)
@@ -60,13 +60,13 @@ internal sealed record ProjectFile(string Name, string Root, string ProgramDirec
         string? folder = root.Text("stackConfigDir");
         if (root.Find("config") is not YamlValue.Scalar { Content: string older } config)
             return folder ?? ".";
-        return folder is null ? older : throw new YamlMistakeException("config and stackConfigDir both name a folder: leave config out", config.Line);
+        return folder is null ? older : throw new YamlErrorException("config and stackConfigDir both name a folder: leave config out", config.Line);
     }
 
     private static ImmutableArray<ProjectSetting> SettingsOf(YamlValue.Mapping root, string project) => root.Find("config") switch
     {
         null or YamlValue.Scalar { Content: null or string } => [],
         YamlValue.Mapping settings => [.. settings.Members.Select(member => ProjectSetting.Read(member.Key, member.Value, project)).DistinctBy(setting => setting.Key)],
-        { } other => throw new YamlMistakeException($"config must be a map of settings, not {other.Kind}", other.Line),
+        { } other => throw new YamlErrorException($"config must be a map of settings, not {other.Kind}", other.Line),
     };
 }

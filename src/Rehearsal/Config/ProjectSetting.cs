@@ -18,7 +18,7 @@ internal sealed record ProjectSetting(string Key, string? Default)
 
     private YamlValue.Mapping? Items { get; init; }
 
-    /// <exception cref="YamlMistakeException">The declaration contradicts itself or has a member of the wrong kind.</exception>
+    /// <exception cref="YamlErrorException">The declaration contradicts itself or has a member of the wrong kind.</exception>
     public static ProjectSetting Read(string key, YamlValue value, string project)
     {
         bool isOfProject = !key.Contains(':', StringComparison.Ordinal) || key.StartsWith(project + ":", StringComparison.Ordinal);
@@ -32,9 +32,9 @@ internal sealed record ProjectSetting(string Key, string? Default)
 
         (YamlValue? initial, YamlValue? given, string? type) = (Given(map, "default"), Given(map, "value"), TypeOf(map));
         if (initial is not null && given is not null)
-            throw new YamlMistakeException($"{key} has both a default and a value", map.Line);
+            throw new YamlErrorException($"{key} has both a default and a value", map.Line);
         if (!isOfProject && (given is null || type is not null))
-            throw new YamlMistakeException($"{key} is not of the project {project}: it takes a value, and neither type nor default", map.Line);
+            throw new YamlErrorException($"{key} is not of the project {project}: it takes a value, and neither type nor default", map.Line);
         ProjectSetting setting = new(full, (initial ?? given) is { } known ? TextOf(known) : null)
         {
             Type = type,
@@ -42,9 +42,9 @@ internal sealed record ProjectSetting(string Key, string? Default)
             IsSecret = map.Find("secret") is YamlValue.Scalar { Content: true },
         };
         if (type == "array" && setting.Items is null)
-            throw new YamlMistakeException($"{key} is an array and does not say of what: add items", map.Line);
+            throw new YamlErrorException($"{key} is an array and does not say of what: add items", map.Line);
         if (setting.Default is { } text && !setting.Accepts(text))
-            throw new YamlMistakeException($"the default of {key} is not of the type {type}", map.Line);
+            throw new YamlErrorException($"the default of {key} is not of the type {type}", map.Line);
         return setting;
     }
 
@@ -86,7 +86,7 @@ internal sealed record ProjectSetting(string Key, string? Default)
     private static YamlValue? Given(YamlValue.Mapping map, string name) => map.Find(name) is { } value and not YamlValue.Scalar { Content: null } ? value : null;
 
     private static string? TypeOf(YamlValue.Mapping map) => map.Text("type") is { } type && !Types.Contains(type, StringComparer.Ordinal)
-        ? throw new YamlMistakeException($"the type {type} is none of {string.Join(", ", Types)}", map.Line)
+        ? throw new YamlErrorException($"the type {type} is none of {string.Join(", ", Types)}", map.Line)
         : map.Text("type");
 
     private static string TextOf(YamlValue value)

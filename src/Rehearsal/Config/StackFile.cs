@@ -36,7 +36,7 @@ internal sealed class StackFile(string path, string? salt, ImmutableSortedDictio
         {
             if (root.Find(name) is { } environment and not YamlValue.Scalar { Content: null } and not YamlValue.Sequence { Items: [] })
             {
-                throw new YamlMistakeException(
+                throw new YamlErrorException(
                     $"{name} is not supported: its settings are kept by Pulumi Cloud; put them into the file, or name a stack without it", environment.Line);
             }
         }
@@ -45,13 +45,13 @@ internal sealed class StackFile(string path, string? salt, ImmutableSortedDictio
         {
             null or YamlValue.Scalar { Content: null } => null,
             YamlValue.Mapping map => map,
-            { } other => throw new YamlMistakeException($"config must be a map of settings, not {other.Kind}", other.Line),
+            { } other => throw new YamlErrorException($"config must be a map of settings, not {other.Kind}", other.Line),
         };
         Dictionary<string, YamlValue> settings = new(StringComparer.Ordinal);
         foreach ((string key, YamlValue value) in given?.Members ?? ImmutableSortedDictionary<string, YamlValue>.Empty)
         {
             if (!settings.TryAdd(StackConfig.FullKey(key, project), Checked(value)))
-                throw new YamlMistakeException($"{key} is there twice, with and without the project's name", value.Line);
+                throw new YamlErrorException($"{key} is there twice, with and without the project's name", value.Line);
         }
 
         return new(path, root.Text("encryptionsalt"), settings.ToImmutableSortedDictionary(StringComparer.Ordinal));

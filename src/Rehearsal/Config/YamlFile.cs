@@ -4,13 +4,13 @@ using YamlDotNet.Core;
 
 namespace TencentcloudRefresh.Rehearsal.Config;
 
-/// <summary>A YAML file, every mistake in it told with file and line.</summary>
+/// <summary>A YAML file, every error in it told with file and line.</summary>
 internal static class YamlFile
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <param name="use">Makes something of the file's map, which has no members where the file is empty.</param>
-    /// <exception cref="ConfigurationException">The file cannot be read, is no map, or <paramref name="use"/> found a mistake.</exception>
+    /// <exception cref="ConfigurationException">The file cannot be read, is no map, or <paramref name="use"/> found a error.</exception>
     public static T Read<T>(string path, Func<YamlValue.Mapping, T> use)
     {
         try
@@ -20,10 +20,10 @@ internal static class YamlFile
             {
                 null or YamlValue.Scalar { Content: null } => new YamlValue.Mapping(ImmutableSortedDictionary<string, YamlValue>.Empty, 1),
                 YamlValue.Mapping map => map,
-                { } other => throw new YamlMistakeException($"expected keys and values, not {other.Kind}", other.Line),
+                { } other => throw new YamlErrorException($"expected keys and values, not {other.Kind}", other.Line),
             });
         }
-        catch (YamlMistakeException wrong)
+        catch (YamlErrorException wrong)
         {
             throw new ConfigurationException($"{path}, line {wrong.Line}: {wrong.Message}.", wrong);
         }

@@ -24,7 +24,7 @@ internal sealed class YamlReader
 
     /// <returns>Null where there is no document.</returns>
     /// <exception cref="YamlException">The text is no YAML.</exception>
-    /// <exception cref="YamlMistakeException">It is YAML that the CLI does not take.</exception>
+    /// <exception cref="YamlErrorException">It is YAML that the CLI does not take.</exception>
     public static YamlValue? Read(string text)
     {
         CheckCharacters(text);
@@ -39,7 +39,7 @@ internal sealed class YamlReader
             if (letter == '\n')
                 line++;
             else if (char.IsControl(letter) && letter is not ('\t' or '\r' or '\u0085'))
-                throw new YamlMistakeException($"the control character U+{(int)letter:X4} is not allowed", line);
+                throw new YamlErrorException($"the control character U+{(int)letter:X4} is not allowed", line);
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed class YamlReader
     {
         ParsingEvent happened = _parser.Current!;
         if (depth > Deepest)
-            throw new YamlMistakeException($"nested more than {Deepest} levels deep", happened.Start.Line);
+            throw new YamlErrorException($"nested more than {Deepest} levels deep", happened.Start.Line);
         YamlValue value;
         switch (happened)
         {
@@ -73,11 +73,11 @@ internal sealed class YamlReader
                 value = node is SequenceStart ? Sequence(depth) : Mapping(depth);
                 break;
             default:
-                throw new YamlMistakeException("expected a value", happened.Start.Line);
+                throw new YamlErrorException("expected a value", happened.Start.Line);
         }
 
         if (value.Size > MostValues)
-            throw new YamlMistakeException($"stands for more than {MostValues} values, aliases written out", happened.Start.Line);
+            throw new YamlErrorException($"stands for more than {MostValues} values, aliases written out", happened.Start.Line);
         Remember((NodeEvent)happened, value);
         return value;
     }
@@ -85,8 +85,8 @@ internal sealed class YamlReader
     private YamlValue Aliased(AnchorAlias alias)
     {
         if (!_anchors.TryGetValue(alias.Value.Value, out YamlValue? value))
-            throw new YamlMistakeException($"there is no anchor &{alias.Value.Value} before *{alias.Value.Value}", alias.Start.Line);
-        return value ?? throw new YamlMistakeException($"the anchor &{alias.Value.Value} contains itself", alias.Start.Line);
+            throw new YamlErrorException($"there is no anchor &{alias.Value.Value} before *{alias.Value.Value}", alias.Start.Line);
+        return value ?? throw new YamlErrorException($"the anchor &{alias.Value.Value} contains itself", alias.Start.Line);
     }
 
     private void Remember(NodeEvent node, YamlValue? value)
@@ -118,7 +118,7 @@ internal sealed class YamlReader
             if (isMerge)
                 Advance();
             if (isMerge ? merged is not null : members.ContainsKey(key))
-                throw new YamlMistakeException($"the key {key} is there twice", begins.Start.Line);
+                throw new YamlErrorException($"the key {key} is there twice", begins.Start.Line);
             YamlValue value = Value(depth + 1);
             if (isMerge)
                 merged = value;
@@ -139,13 +139,13 @@ internal sealed class YamlReader
         YamlValue.Mapping map => [map],
         YamlValue.Sequence list => list.Items.SelectMany(item => item is YamlValue.Mapping
             ? MapsOf(item)
-            : throw new YamlMistakeException($"{MergeKey} takes maps, not {item.Kind}", item.Line)),
-        _ => throw new YamlMistakeException($"{MergeKey} takes a map or a list of maps, not {merged.Kind}", merged.Line),
+            : throw new YamlErrorException($"{MergeKey} takes maps, not {item.Kind}", item.Line)),
+        _ => throw new YamlErrorException($"{MergeKey} takes a map or a list of maps, not {merged.Kind}", merged.Line),
     };
 
     private static string Key(YamlValue value) => value is YamlValue.Scalar { Content: string text }
         ? text
-        : throw new YamlMistakeException(
+        : throw new YamlErrorException(
             value is YamlValue.Scalar scalar ? $"a key must be a text: put {(scalar.Text.Length == 0 ? "it" : scalar.Text)} in quotes" : $"{value.Kind} cannot be a key",
             value.Line);
 
@@ -158,7 +158,7 @@ internal sealed class YamlReader
         catch (Exception broken) when (broken is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             // On some texts the library fails by an exception about itself.
-            throw new YamlMistakeException("this is no YAML", _parser.Current?.End.Line ?? 1);
+            throw new YamlErrorException("this is no YAML", _parser.Current?.End.Line ?? 1);
         }
     }
 
@@ -169,6 +169,6 @@ internal sealed class YamlReader
             Advance();
         ParsingEvent? happened = _parser.Current;
         Advance();
-        return happened as T ?? throw new YamlMistakeException("the text ends too early", happened?.Start.Line ?? 1);
+        return happened as T ?? throw new YamlErrorException("the text ends too early", happened?.Start.Line ?? 1);
     }
 }

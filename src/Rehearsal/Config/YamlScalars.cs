@@ -15,7 +15,7 @@ internal static partial class YamlScalars
     private const string TagPrefix = "tag:yaml.org,2002:";
 
     /// <returns>Null, <see cref="bool"/>, <see cref="long"/>, <see cref="ulong"/>, <see cref="double"/> or <see cref="string"/>.</returns>
-    /// <exception cref="YamlMistakeException">The value is not what its tag says.</exception>
+    /// <exception cref="YamlErrorException">The value is not what its tag says.</exception>
     public static object? Resolve(Scalar scalar)
     {
         string tag = scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific ? "" : scalar.Tag.Value;
@@ -32,7 +32,7 @@ internal static partial class YamlScalars
             TagPrefix + "null" when plain is null => plain,
             TagPrefix + "timestamp" when Timestamp(scalar.Value) is { } time => time,
             TagPrefix + "int" or TagPrefix + "float" or TagPrefix + "bool" or TagPrefix + "null" or TagPrefix + "timestamp"
-                => throw new YamlMistakeException($"'{scalar.Value}' is no {tag[TagPrefix.Length..]}", scalar.Start.Line),
+                => throw new YamlErrorException($"'{scalar.Value}' is no {tag[TagPrefix.Length..]}", scalar.Start.Line),
             // Also any tag of the file's own: the CLI takes the text.
             _ => scalar.Value,
         };
@@ -123,7 +123,7 @@ internal static partial class YamlScalars
         }
         catch (Exception wrong) when (wrong is FormatException or DecoderFallbackException)
         {
-            throw new YamlMistakeException("a value with the tag !!binary is not the Base64 of a text", scalar.Start.Line);
+            throw new YamlErrorException("a value with the tag !!binary is not the Base64 of a text", scalar.Start.Line);
         }
     }
 
@@ -134,6 +134,6 @@ internal static partial class YamlScalars
         @"^(?<year>[0-9]{4})-(?<month>[0-9]{1,2})-(?<day>[0-9]{1,2})"
         + @"([Tt](?<hour>[0-9]{1,2}):(?<minute>[0-9]{1,2}):(?<second>[0-9]{1,2})(\.(?<fraction>[0-9]+))?(Z|(?<zone>[-+](?<zoneHour>[0-9]{2}):(?<zoneMinute>[0-9]{2})))"
         + @"| (?<hour>[0-9]{1,2}):(?<minute>[0-9]{1,2}):(?<second>[0-9]{1,2})(\.(?<fraction>[0-9]+))?)?\z",
-        RegexOptions.ExplicitCapture)]
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex TimeForm();
 }

@@ -15,7 +15,7 @@ internal abstract record YamlValue(long Line)
     public abstract string Kind { get; }
 
     /// <summary>The same as JSON.</summary>
-    /// <exception cref="YamlMistakeException">A number that JSON does not have, such as .inf.</exception>
+    /// <exception cref="YamlErrorException">A number that JSON does not have, such as .inf.</exception>
     public abstract JsonNode? ToJson();
 
     /// <param name="Content">Null, a flag, a whole number, a number, or a text.</param>
@@ -44,7 +44,7 @@ internal abstract record YamlValue(long Line)
             bool flag => flag,
             long whole => whole,
             ulong whole => whole,
-            double number => double.IsFinite(number) ? number : throw new YamlMistakeException($"{Text} is no number inside a list or map", Line),
+            double number => double.IsFinite(number) ? number : throw new YamlErrorException($"{Text} is no number inside a list or map", Line),
             _ => Text,
         };
     }
@@ -69,12 +69,12 @@ internal abstract record YamlValue(long Line)
         public YamlValue? Find(string name) => Members.GetValueOrDefault(name);
 
         /// <summary>A text, or null where it is missing or null.</summary>
-        /// <exception cref="YamlMistakeException">It is something else.</exception>
+        /// <exception cref="YamlErrorException">It is something else.</exception>
         public string? Text(string name) => Find(name) switch
         {
             null or Scalar { Content: null } => null,
             Scalar { Content: string text } => text,
-            { } other => throw new YamlMistakeException($"{name} must be a text, not {other.Kind}", other.Line),
+            { } other => throw new YamlErrorException($"{name} must be a text, not {other.Kind}", other.Line),
         };
     }
 }

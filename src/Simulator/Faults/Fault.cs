@@ -92,12 +92,12 @@ public sealed record Fault
         || (Action == "*" && (!IsAboutDescribing || action == DescribedLists.Activities));
 
     /// <summary>What is wrong with the fault itself, one sentence each.</summary>
-    internal IEnumerable<string> Mistakes() => MistakesForKind().Concat(MistakesInNumbers());
+    internal IEnumerable<string> Errors() => ErrorsForKind().Concat(ErrorsInNumbers());
 
     private bool IsAboutAnyList => Kind is FaultKind.EmptySet or FaultKind.Sparse;
 
     /// <summary>What its kind needs and cannot have.</summary>
-    private IEnumerable<string> MistakesForKind()
+    private IEnumerable<string> ErrorsForKind()
     {
         if (IsOfAction ? string.IsNullOrEmpty(Action) : !string.IsNullOrEmpty(Action))
             yield return $"kind {FaultJson.NameOf(Kind)} {(IsOfAction ? "needs" : "cannot have")} an action";
@@ -119,7 +119,7 @@ public sealed record Fault
     }
 
     /// <summary>What no kind may have.</summary>
-    private IEnumerable<string> MistakesInNumbers()
+    private IEnumerable<string> ErrorsInNumbers()
     {
         if (Times < 1)
             yield return $"times is at least 1 (null for every time), not {Times}";

@@ -76,7 +76,7 @@ internal sealed record FaultFile
         };
     }
 
-    /// <summary>Not yet held against what its kind needs: see <see cref="Fault.Mistakes"/>.</summary>
+    /// <summary>Not yet held against what its kind needs: see <see cref="Fault.Errors"/>.</summary>
     public Fault ToFault()
     {
         var fault = new Fault

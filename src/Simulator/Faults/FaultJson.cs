@@ -21,7 +21,7 @@ internal static class FaultJson
         ImmutableArray<Fault> faults = isList
             ? [.. JsonShape.Read(json, SimulatorJson.Files.IEnumerableFaultFile).Select(fault => fault.ToFault())]
             : [JsonShape.Read(json, SimulatorJson.Files.FaultFile).ToFault()];
-        var errors = faults.SelectMany((fault, index) => fault.Mistakes().Select(error => isList ? $"$[{index}]: {error}" : $"$: {error}")).ToList();
+        var errors = faults.SelectMany((fault, index) => fault.Errors().Select(error => isList ? $"$[{index}]: {error}" : $"$: {error}")).ToList();
         return errors.Count == 0 ? faults : throw new FleetFormatException(errors);
     }
 

@@ -32,8 +32,8 @@ public sealed class FaultPlan
     public int Add(Fault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        if (fault.Mistakes().ToList() is { Count: > 0 } mistakes)
-            throw new ArgumentException($"This fault cannot be: {string.Join("; ", mistakes)}.", nameof(fault));
+        if (fault.Errors().ToList() is { Count: > 0 } errors)
+            throw new ArgumentException($"This fault cannot be: {string.Join("; ", errors)}.", nameof(fault));
         int number;
         lock (_gate)
         {

@@ -23,7 +23,7 @@ internal static class FleetCheck
         .. fleet.Groups.SelectMany((group, index) => OfGroup(fleet, group, $"$.groups[{index}]")),
         .. fleet.Activities.SelectMany((activity, index) => OfActivity(fleet, activity, index, $"$.refreshActivities[{index}]")),
         .. OfPending(fleet),
-        .. fleet.Faults.SelectMany((fault, index) => fault.Mistakes().Select(error => $"$.faults[{index}]: {error}")),
+        .. fleet.Faults.SelectMany((fault, index) => fault.Errors().Select(error => $"$.faults[{index}]: {error}")),
         .. fleet.Assumptions.SelectMany(assumption => OfAssumption(assumption.Key, assumption.Value)),
     ];
 

@@ -38,7 +38,7 @@ internal sealed class ControlEndpoints(SimulatorOptions options, SimulatedCloud 
         }
         catch (FleetFormatException wrong)
         {
-            await call.ErrorsAsync(wrong.Mistakes, cancellationToken);
+            await call.ErrorsAsync(wrong.Errors, cancellationToken);
         }
         catch (Exception wrong) when (wrong is ArgumentException or JsonException)
         {

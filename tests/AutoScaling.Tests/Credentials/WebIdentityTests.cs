@@ -1,5 +1,4 @@
 using TencentcloudRefresh.Simulator.Fleets;
-using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.AutoScaling.Tests;
 
@@ -14,7 +13,7 @@ internal sealed class WebIdentityTests : IAsyncDisposable
 
     private CredentialOptions Options => _home.Options with { Endpoints = new() { AutoScaling = _service.Host.Endpoint } };
 
-    private WebIdentityOptions FromFile => new() { ProviderId = "ci", RoleArn = Role, TokenFile = "~/token" };
+    private static WebIdentityOptions FromFile => new() { ProviderId = "ci", RoleArn = Role, TokenFile = "~/token" };
 
     [SetUp]
     public async Task StartService() => _service = await SimulatedService.StartAsync();

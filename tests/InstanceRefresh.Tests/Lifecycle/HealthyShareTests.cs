@@ -1,5 +1,3 @@
-using TencentcloudRefresh.AutoScaling;
-
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
 
 /// <summary>minHealthyPercent: before the start and before each resume.</summary>

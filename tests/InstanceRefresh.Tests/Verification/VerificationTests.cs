@@ -1,5 +1,4 @@
 using TencentcloudRefresh.AutoScaling;
-using TencentcloudRefresh.Simulator;
 using TencentcloudRefresh.Simulator.Faults;
 using Seed = TencentcloudRefresh.Simulator.Fleets.Fleet;
 
@@ -260,11 +259,11 @@ public sealed class VerificationTests
     {
         await using var fixture = await OpenAsync();
         var done = await fixture.CreateAsync(Fixture.Inputs());
-        int calls = fixture.Service.Calls.Count();
+        int calls = fixture.Service.Calls.Length;
 
         var updated = (await fixture.UpdateAsync(done, Fixture.Inputs(change: inputs => inputs with { Verification = Alarms }), oldInputs: Fixture.Inputs())).MustBeDone();
 
-        Assert.That((updated.Outputs.Outcome, fixture.Service.Calls.Count()), Is.EqualTo((RefreshOutcome.Succeeded, calls)));
+        Assert.That((updated.Outputs.Outcome, fixture.Service.Calls.Length), Is.EqualTo((RefreshOutcome.Succeeded, calls)));
     }
 
     [Test]

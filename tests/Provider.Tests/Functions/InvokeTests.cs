@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
 using TencentcloudRefresh.PropertyValues;
+using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Tests.Support;
 
 namespace TencentcloudRefresh.Provider.Tests.Functions;

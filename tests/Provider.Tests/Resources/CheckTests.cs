@@ -120,7 +120,7 @@ public sealed class CheckTests : PluginFixture
             Is.EqualTo("This provider has no resource tencentcloud-refresh:index:Fleet; it has tencentcloud-refresh:index:InstanceRefresh."));
 
     [Test]
-    public async Task Check_Asset_IsAMistakeByName()
+    public async Task Check_Asset_IsAnErrorByName()
     {
         var answer = await CheckAsync("""
             {"autoScalingGroupId": {"4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17", "hash": "00", "text": "x"}, "refreshSettings": {"rollingUpdateSettings": {"batchNumber": 1}}}

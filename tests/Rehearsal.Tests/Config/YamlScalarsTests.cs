@@ -73,5 +73,5 @@ internal sealed class YamlScalarsTests
     [TestCase("!!binary =")]
     [TestCase("!!timestamp x")]
     public void Resolve_ValueThatIsNotWhatItsTagSays_IsRefused(string yaml)
-        => Assert.That(() => YamlReader.Read($"a: {yaml}\n"), Throws.TypeOf<YamlMistakeException>());
+        => Assert.That(() => YamlReader.Read($"a: {yaml}\n"), Throws.TypeOf<YamlErrorException>());
 }

@@ -5,7 +5,7 @@ using YamlDotNet.Serialization;
 
 namespace TencentcloudRefresh.Sdk.Tests.Stack;
 
-/// <summary>The files that only `pulumi up` reads: nothing in this build would notice a mistake in them.</summary>
+/// <summary>The files that only `pulumi up` reads: nothing in this build would notice a error in them.</summary>
 public sealed class ProjectFilesTests
 {
     private static readonly string[] ProjectKeys = ["name", "description", "runtime", "main", "plugins", "packages", "template"];

@@ -49,7 +49,7 @@ public sealed class StackSettingsTests
     public void Read_EmptyFile_NamesAllThatIsMissing()
     {
         _settings.Clear();
-        Assert.That(Mistakes().Select(Key), Is.EquivalentTo(new[] { "imageId", "instanceTypes", "subnetIds", "vpcId" }));
+        Assert.That(Errors().Select(Key), Is.EquivalentTo(new[] { "imageId", "instanceTypes", "subnetIds", "vpcId" }));
     }
 
     [Test]
@@ -71,7 +71,7 @@ public sealed class StackSettingsTests
         _settings["maxSize"] = "4";
         _settings["userDataFile"] = "no-such-file.sh";
 
-        Assert.That(Mistakes().Select(Key).Distinct(), Is.EquivalentTo(new[]
+        Assert.That(Errors().Select(Key).Distinct(), Is.EquivalentTo(new[]
         {
             "imageId", "instanceTypes", "subnetIds", "batchNumber", "maxUnavailablePercent", "batchPause", "desiredState", "failureRetries",
             "protect", "loadBalancerId", "hostNameStyle", "fleetName", "instanceCount", "userDataFile",
@@ -86,7 +86,7 @@ public sealed class StackSettingsTests
     public void Read_BadValue_SaysWhatIsWanted(string key, string value, string wanted)
     {
         _settings[key] = value;
-        Assert.That(Mistakes(), Has.Exactly(1).StartsWith($"{key}: ").And.Exactly(1).Contains(wanted));
+        Assert.That(Errors(), Has.Exactly(1).StartsWith($"{key}: ").And.Exactly(1).Contains(wanted));
     }
 
     [Test]
@@ -94,7 +94,7 @@ public sealed class StackSettingsTests
     {
         _settings["batchNumber"] = "2";
         _settings["maxUnavailablePercent"] = "20";
-        Assert.That(Mistakes().Single(), Does.Contain("exclude each other"));
+        Assert.That(Errors().Single(), Does.Contain("exclude each other"));
     }
 
     [Test]
@@ -115,10 +115,10 @@ public sealed class StackSettingsTests
     [TestCase("tags", "[]", "tags")]
     [TestCase("subnetIds", "{}", "subnetIds")]
     [Bug("a null item of a list ended the program with a NullReferenceException")]
-    public void Read_EntryThatIsNoText_IsAMistakeWithItsPath(string key, string value, string path)
+    public void Read_EntryThatIsNoText_IsAnErrorWithItsPath(string key, string value, string path)
     {
         _settings[key] = value;
-        Assert.That(Mistakes().Select(Key), Is.EqualTo(new[] { path }));
+        Assert.That(Errors().Select(Key), Is.EqualTo(new[] { path }));
     }
 
     [TestCase("hostName", "w")]
@@ -129,10 +129,10 @@ public sealed class StackSettingsTests
     [TestCase("hostName", "web_1")]
     [TestCase("instanceName", "w")]
     [TestCase("keyIds", """["skey-a","skey-b"]""")]
-    public void Read_ValueThatTheServiceRefusesHalfway_IsAMistake(string key, string value)
+    public void Read_ValueThatTheServiceRefusesHalfway_IsAnError(string key, string value)
     {
         _settings[key] = value;
-        Assert.That(Mistakes().Select(Key), Is.EqualTo(new[] { key }));
+        Assert.That(Errors().Select(Key), Is.EqualTo(new[] { key }));
     }
 
     [TestCase("hostName", 42, true)]
@@ -142,7 +142,7 @@ public sealed class StackSettingsTests
     public void Read_NameOfSomeLength_IsHeldToTheServicesLimit(string key, int length, bool isGood)
     {
         _settings[key] = new string('w', length);
-        Assert.That(Mistakes().Select(Key), Is.EqualTo(isGood ? [] : new[] { key }));
+        Assert.That(Errors().Select(Key), Is.EqualTo(isGood ? [] : new[] { key }));
     }
 
     [TestCase(12 * 1024, true)]
@@ -151,7 +151,7 @@ public sealed class StackSettingsTests
     public void Read_UserData_IsCountedAsBase64(int bytes, bool isGood)
     {
         _settings["userData"] = new string('#', bytes);
-        Assert.That(Mistakes().Select(Key), Is.EqualTo(isGood ? [] : new[] { "userData" }));
+        Assert.That(Errors().Select(Key), Is.EqualTo(isGood ? [] : new[] { "userData" }));
     }
 
     [Test]
@@ -159,7 +159,7 @@ public sealed class StackSettingsTests
     {
         _settings["userData"] = "{{secret}}";
         _settings["userDataSecret"] = new string('x', 13 * 1024);
-        Assert.That(Mistakes().Select(Key), Is.EqualTo(new[] { "userData" }));
+        Assert.That(Errors().Select(Key), Is.EqualTo(new[] { "userData" }));
     }
 
     [Test]
@@ -176,7 +176,7 @@ public sealed class StackSettingsTests
     public void Read_UserDataFileOutsideTheProject_IsRefused(string path)
     {
         _settings["userDataFile"] = path;
-        Assert.That(Mistakes().Single(), Does.StartWith("userDataFile: is outside of the project"));
+        Assert.That(Errors().Single(), Does.StartWith("userDataFile: is outside of the project"));
     }
 
     [Test]
@@ -189,7 +189,7 @@ public sealed class StackSettingsTests
             _settings["userDataFile"] = name;
             Assert.That(Good().Instances.UserData, Is.EqualTo("#!/bin/sh\n"));
             File.WriteAllBytes(name, [0x1F, 0x8B, 0xFF]);
-            Assert.That(Mistakes().Single(), Does.StartWith("userDataFile: is no UTF-8 text"));
+            Assert.That(Errors().Single(), Does.StartWith("userDataFile: is no UTF-8 text"));
         }
         finally
         {
@@ -197,14 +197,14 @@ public sealed class StackSettingsTests
         }
     }
 
-    [TestCase("token={{secret}}", null, TestName = "Read_PlaceWithoutSecret_IsAMistake")]
-    [TestCase("token=none", "hunter2", TestName = "Read_SecretWithoutPlace_IsAMistake")]
+    [TestCase("token={{secret}}", null, TestName = "Read_PlaceWithoutSecret_IsAnError")]
+    [TestCase("token=none", "hunter2", TestName = "Read_SecretWithoutPlace_IsAnError")]
     public void Read_SecretAndItsPlace_NeedEachOther(string userData, string? secret)
     {
         _settings["userData"] = userData;
         if (secret is not null)
             _settings["userDataSecret"] = secret;
-        Assert.That(Mistakes().Single(), Does.StartWith("userDataSecret: ").And.Contain("{{secret}}").And.Not.Contain("hunter2"));
+        Assert.That(Errors().Single(), Does.StartWith("userDataSecret: ").And.Contain("{{secret}}").And.Not.Contain("hunter2"));
     }
 
     [Test]
@@ -268,7 +268,7 @@ public sealed class StackSettingsTests
 
         StackSettings.Read(reader, "fleet-dev");
 
-        Assert.That(reader.Mistakes, Is.Empty);
+        Assert.That(reader.Errors, Is.Empty);
     }
 
     [TestCase("aprovedThroughBatch", "is no setting; did you mean approvedThroughBatch?")]
@@ -276,13 +276,13 @@ public sealed class StackSettingsTests
     [TestCase("hostNames", "is no setting; did you mean hostName?")]
     [TestCase("owner", "is no setting")]
     [Bug("a misspelt approvedThroughBatch was accepted, and the fleet was rolled through the gate")]
-    public void Check_ANameThatNobodyReads_IsAMistake(string name, string mistake)
+    public void Check_ANameThatNobodyReads_IsAnError(string name, string error)
     {
         var reader = new SettingsReader(_settings.GetValueOrDefault);
 
         SettingNames.Check(reader, [.. _settings.Keys, name], StackSettings.Names());
 
-        Assert.That(reader.Mistakes, Is.EqualTo(new[] { $"{name}: {mistake}" }));
+        Assert.That(reader.Errors, Is.EqualTo(new[] { $"{name}: {error}" }));
     }
 
     [Test]
@@ -304,16 +304,16 @@ public sealed class StackSettingsTests
     {
         var reader = new SettingsReader(_settings.GetValueOrDefault);
         var settings = StackSettings.Read(reader, "fleet-dev");
-        Assert.That(reader.Mistakes, Is.Empty);
+        Assert.That(reader.Errors, Is.Empty);
         return settings;
     }
 
-    private IReadOnlyList<string> Mistakes()
+    private IReadOnlyList<string> Errors()
     {
         var reader = new SettingsReader(_settings.GetValueOrDefault);
         StackSettings.Read(reader, "fleet-dev");
-        return reader.Mistakes;
+        return reader.Errors;
     }
 
-    private static string Key(string mistake) => mistake.Split(':')[0];
+    private static string Key(string error) => error.Split(':')[0];
 }

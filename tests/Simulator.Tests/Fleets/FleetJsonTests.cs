@@ -81,7 +81,7 @@ public sealed class FleetJsonTests
              "pending":[{"subjectId":"asr-00000001"}], "faults":[{"kind":"explode","times":"always"}]}
             """));
 
-        Assert.That(wrong.Mistakes.Select(error => error.Split(": ")[0]), Is.EquivalentTo(new[]
+        Assert.That(wrong.Errors.Select(error => error.Split(": ")[0]), Is.EquivalentTo(new[]
         {
             "$.region", "$.colour", "$.counters.asr", "$.time", "$.groups[0].id", "$.groups[0].enabled", "$.groups[0].maxSize", "$.groups[0].activity.status",
             "$.groups[0].activity.batches", "$.groups[0].instances[1].id", "$.groups[1].activity", "$.groups[1].instances", "$.refreshActivities[0].working",
@@ -96,7 +96,7 @@ public sealed class FleetJsonTests
             {"groups":[{"id":"asg-00000001","launchConfigurationId":"asc-00000001","instances":3,"maxSize":2}],"faults":[{"kind":"failOnce"}],"assumptions":{"batchSplit":"odd"}}
             """));
 
-        Assert.That(wrong.Mistakes.Select(error => error.Split(": ")[0]), Is.EquivalentTo(new[]
+        Assert.That(wrong.Errors.Select(error => error.Split(": ")[0]), Is.EquivalentTo(new[]
         {
             "$.groups[0].launchConfigurationId", "$.groups[0].desiredCapacity", "$.faults[0]", "$.assumptions.batchSplit",
         }));

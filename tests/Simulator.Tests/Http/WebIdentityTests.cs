@@ -34,7 +34,7 @@ public sealed class WebIdentityTests : Wire
     public async Task Token_WithTheFilesLastLineEnd_IsTaken()
         => Assert.That((await AskAsync(Input() with { WebIdentityToken = Until(60) + "\n" })).ErrorCode, Is.Null);
 
-    private static IEnumerable<TestCaseData> Mistakes()
+    private static IEnumerable<TestCaseData> Errors()
     {
         yield return new TestCaseData("no token", "InvalidParameter.WebIdentityTokenError").SetArgDisplayNames("no token at all");
         yield return new TestCaseData("a.b.c", "InvalidParameter.WebIdentityTokenError").SetArgDisplayNames("three parts of nothing");
@@ -43,7 +43,7 @@ public sealed class WebIdentityTests : Wire
         yield return new TestCaseData(Make(new { exp = 1e12, nbf = 1e11 }), "InvalidParameter.WebIdentityTokenError").SetArgDisplayNames("not begun");
     }
 
-    [TestCaseSource(nameof(Mistakes))]
+    [TestCaseSource(nameof(Errors))]
     public async Task Token_ThatIsNotGood_IsRefused(string token, string code)
         => Assert.That((await AskAsync(Input() with { WebIdentityToken = token })).ErrorCode, Is.EqualTo(code));
 

@@ -1,7 +1,7 @@
 namespace TencentcloudRefresh.Rehearsal.Config;
 
 /// <summary>A place of a YAML file that cannot be used. The reader of the file adds its name.</summary>
-internal sealed class YamlMistakeException(string message, long line) : Exception(message)
+internal sealed class YamlErrorException(string message, long line) : Exception(message)
 {
     public long Line => line;
 }
