@@ -21,6 +21,19 @@ internal static class DocumentedCode
         return triggers;
     }
 
+    public static InstanceRefreshArgs Verified(InstanceRefreshArgs args)
+    {
+        args.Verification = new VerificationArgs
+        {
+            BakeSeconds = 300,
+            AlarmPolicyIds = { "policy-1b842bhh" },
+            HttpChecks = { new HttpCheckArgs { Url = "https://web.example.com/healthz", FailuresAllowed = 1 } },
+            PauseAfterBatches = { 1, 5 },
+            OnFailure = VerificationAction.RollBack,
+        };
+        return args;
+    }
+
     public static Output<System.Collections.Immutable.ImmutableArray<string>> Plan(Input<string> groupId)
     {
         var plan = GetRefreshPlan.Invoke(new GetRefreshPlanInvokeArgs

@@ -38,9 +38,10 @@ public sealed class RefreshTriggersTests
     }
 
     [Test]
-    public void Items_OfTheClass_AreThoseOfTheFunction()
+    public void Items_OfTheClass_AreThoseOfTheFunctionAndNetworkInterfaces()
         => Assert.That(
-            typeof(LaunchConfigurationItems).GetProperties().Select(property => property.Name),
+            typeof(LaunchConfigurationItems).GetProperties().Select(property => property.Name)
+                .Where(name => name != nameof(LaunchConfigurationItems.NetworkInterfaces)),
             Is.EquivalentTo(typeof(Pulumi.TencentcloudRefresh.Inputs.TriggerItemsArgs).GetProperties()
                 .Where(property => property.GetMethod?.IsStatic == false).Select(property => property.Name)));
 
