@@ -17,6 +17,12 @@ internal static class ProviderHost
     /// <summary>Far more than any stack sends, and little enough to hold: the engine itself would send 400 MiB.</summary>
     private const int MaxRequestBytes = 16 * 1024 * 1024;
 
+    /// <summary>
+    /// Open at once; the engine queues the rest. Each costs memory, and an engine has 16 open unless somebody sets --parallel: so few that the peak stays
+    /// bounded, so many that a Cancel finds a place.
+    /// </summary>
+    private const int MaxCalls = 400;
+
     /// <summary>Longer than an interrupted operation takes to answer, and less than the five seconds after which the engine kills.</summary>
     internal static readonly TimeSpan ShutdownGrace = OperationContext.DefaultEndWithin + TimeSpan.FromSeconds(1.5);
 
@@ -85,6 +91,7 @@ internal static class ProviderHost
     private static GrpcServerOptions Options(PluginEnvironment environment) => new()
     {
         MaxRequestBytes = MaxRequestBytes,
+        MaxCallsPerConnection = MaxCalls,
         ShutdownGrace = ShutdownGrace,
         HandlerFailed = (path, fault) => environment.Diagnostics.WriteLine($"{path}: {fault}"),
     };

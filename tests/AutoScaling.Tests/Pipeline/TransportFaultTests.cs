@@ -49,7 +49,7 @@ internal sealed class TransportFaultTests
         Assert.Multiple(() =>
         {
             Assert.That((failure.Fault, failure.MayHaveActed, failure.Action), Is.EqualTo((fault, true, "StartInstanceRefresh")));
-            Assert.That(failure.Message, Does.Contain(says).And.Contains("look before calling again"));
+            Assert.That(failure.Message, Does.Contain(says).And.Contains("check before calling again"));
             Assert.That(service.Calls, Is.EqualTo(1));
         });
     }
