@@ -103,7 +103,7 @@ public static class BatchStatus
     /// <summary>About to begin.</summary>
     public const string Init = "INIT";
 
-    /// <summary>In work.</summary>
+    /// <summary>In progress.</summary>
     public const string Running = "RUNNING";
 
     /// <summary>Ended; every instance failed.</summary>

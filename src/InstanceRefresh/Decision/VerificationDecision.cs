@@ -15,7 +15,7 @@ internal static class VerificationDecision
     /// <summary>A pause that somebody has asked for, or a failed batch: what has failed meanwhile comes first.</summary>
     public static NextStep? AfterFailure(Situation seen, RolloutPolicy policy) => policy.Verification switch
     {
-        VerificationVerdict.Failed when seen.BatchInWork => new NextStep.Wait("the batch in work, which has failed its verification"),
+        VerificationVerdict.Failed when seen.BatchInWork => new NextStep.Wait("the batch in progress, which has failed its verification"),
         VerificationVerdict.Failed => Act(seen, policy),
         _ => null,
     };
@@ -29,7 +29,7 @@ internal static class VerificationDecision
         _ when !seen.BatchesLeft => null,
         VerificationVerdict.Unknown when policy.PausesAfter(seen.Reached) => new NextStep.GiveUp(Cause.NotVerified),
         // It would go on without a pause after the batch.
-        VerificationVerdict.Due when seen.BatchInWork => new NextStep.Wait("the batch in work, which is verified before the next one") { IsInReportedPause = true },
+        VerificationVerdict.Due when seen.BatchInWork => new NextStep.Wait("the batch in progress, which is verified before the next one") { IsInReportedPause = true },
         VerificationVerdict.Due when policy.PausesAfter(seen.Reached) => new NextStep.Verify(),
         _ => null,
     };

@@ -56,7 +56,7 @@ internal abstract record HttpAnswer
 
     public sealed record Status(int Code) : HttpAnswer;
 
-    /// <summary>Nobody answers there: refused, broken off, or too late.</summary>
+    /// <summary>Nobody answers there: refused, interrupted, or too late.</summary>
     public sealed record Silent(string Why) : HttpAnswer;
 
     /// <summary>This machine does not get there: the name or the way is not known.</summary>

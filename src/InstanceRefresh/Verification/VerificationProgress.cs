@@ -17,7 +17,7 @@ internal static class VerificationProgress
             return known.Baked(at);
 
         var noted = mark?.Batch == point.Batch ? mark : null;
-        // A verification that did not pass begins anew, as a person has seen it since; one that was broken off goes on.
+        // A verification that did not pass begins anew, as a person has seen it since; one that was interrupted continues.
         var notBefore = noted is null or { Verdict: VerificationVerdict.Passed } ? DateTimeOffset.MinValue : noted.IsHeld ? at : noted.At;
         var ended = point.EndedAt ?? at;
         var began = BeganAt(activity, settings, point.Batch) ?? ended;
