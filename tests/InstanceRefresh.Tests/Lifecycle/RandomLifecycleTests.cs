@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
 
@@ -9,7 +10,7 @@ namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
 [Parallelizable(ParallelScope.All)]
 public sealed class RandomLifecycleTests
 {
-    [FsCheck.NUnit.Property(MaxTest = 25, Arbitrary = [typeof(Journeys)])]
+    [FsCheck.NUnit.Property(MaxTest = 25, Arbitrary = [typeof(Journeys)], Replay = TestSeed.Fixed)]
     public void Up_UntilQuiet_EndsWhereTheProgramWantsIt(Journey journey) => UpAsync(journey).GetAwaiter().GetResult();
 
     private static async Task UpAsync(Journey journey)
