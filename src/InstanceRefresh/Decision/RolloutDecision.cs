@@ -82,7 +82,7 @@ internal static class RolloutDecision
             return policy.ResumeTrigger == ResumeTrigger.None ? new NextStep.GiveUp(Cause.PausedByHand) : AfterFailure(seen, policy);
 
         // A stop can fall on the very boundary where the policy would have paused: approval counts there as well.
-        return !IsApproved(seen, policy) ? new NextStep.Finish(Reached.HeldForApproval)
+        return !IsApproved(seen, policy) ? VerificationDecision.BeforeNextBatch(seen, policy) ?? new NextStep.Finish(Reached.HeldForApproval)
             : !WasReported(seen, policy) ? new NextStep.GiveUp(Cause.PausedByHand)
             : VerificationDecision.BeforeNextBatch(seen, policy) ?? new NextStep.Resume(policy.ResumeMode);
     }

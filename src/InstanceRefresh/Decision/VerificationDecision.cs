@@ -36,6 +36,8 @@ internal static class VerificationDecision
 
     public static NextStep? AtTheEnd(Situation seen, RolloutPolicy policy) => policy.Verification switch
     {
+        // A run that was killed may have rolled it back since: then there is nothing left to verify.
+        VerificationVerdict.Due or VerificationVerdict.Failed when !policy.RollbackSought => new NextStep.SeekRollback(),
         VerificationVerdict.Due => new NextStep.Verify(),
         VerificationVerdict.Failed when policy.OnVerificationFailure == VerificationAction.RollBack && seen.CanBeRolledBack => new NextStep.Rollback(),
         // There is nothing to pause or cancel any more.

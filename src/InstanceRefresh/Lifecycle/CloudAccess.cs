@@ -16,8 +16,8 @@ internal sealed record FollowTask(ActivityId Id, RefreshInputs Inputs, RolloutPo
     /// <summary>This operation started it, at <see cref="SeenAt"/>.</summary>
     public bool WasJustStarted { get; init; }
 
-    /// <summary>The triggers that had started the activity. Null: those of the inputs.</summary>
-    public System.Collections.Immutable.ImmutableSortedDictionary<string, string>? RolledOut { get; init; }
+    /// <summary>The inputs as stored: their triggers had started the activity. Null: not known.</summary>
+    public RefreshInputs? Before { get; init; }
 
     /// <summary>What the state held before, as far as it is known. Null: nothing.</summary>
     public LedgerEntry? Predecessor { get; init; }

@@ -12,7 +12,8 @@ public sealed partial class RefreshLifecycle
         var outputs = result.Outputs;
         if (outputs is not { Adopted: true, ActivityType: ActivityType.Normal } || outputs.Status is not (ActivityStatus.Successful or ActivityStatus.Cancelled))
             return result;
-        if (outputs.Status == ActivityStatus.Cancelled && !task.AsksWhereCancelled)
+        // What its verification may have cancelled is not asked about: nothing starts it again under the same triggers.
+        if (outputs.Status == ActivityStatus.Cancelled && (!task.AsksWhereCancelled || outputs.Verification is { IsUndone: true }))
             return result;
         if (outputs.Status == ActivityStatus.Successful && result is OperationResult.Done && await IsProvedAsync(task, limits))
             return result;

@@ -203,7 +203,12 @@ public sealed partial class RefreshLifecycle
                 watched = watched with
                 {
                     Policy = watched.Policy with { OnlyWatches = true },
-                    Known = watched.Known with { Adopted = true },
+                    Known = watched.Known with
+                    {
+                        Adopted = true,
+                        RollbackActivityId = found.UndoneBy?.RefreshActivityId,
+                        Verification = found.UndoneBy is { } rollback ? UnseenEnd.Mark(rollback, VerificationAction.RollBack) : null,
+                    },
                     AsksWhereCancelled = !found.Activity.IsAlive,
                 };
                 var result = await ConfirmedAsync(await FollowAsync(watched, context, limits), watched, limits);

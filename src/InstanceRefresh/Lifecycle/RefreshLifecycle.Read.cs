@@ -99,6 +99,8 @@ public sealed partial class RefreshLifecycle
         var wanted = inputs ?? Imports.InputsOf(id, rollout ?? followed, followed);
 
         now = now.WithVerificationOf(wanted, followed);
+        if (outputs is not null && UnseenEnd.MarkOf(outputs, followed, wanted, before: null) is { } unseen)
+            now = now with { Verification = unseen };
         if (now.IsIndeterminate)
             return new ReadResult.Unhealthy(id.ToString(), wanted, now, AdoptionText.Indeterminate(id, now).Lines);
         var step = RolloutDecision.Decide(Situation.Of(followed), RolloutPolicy.Of(wanted, ResumeTrigger.None) with

@@ -81,7 +81,7 @@ public sealed partial class RefreshLifecycle
             id, inputs, RolloutPolicy.ForUpdate(inputs, stored) with { OnlyWatches = known.Adopted && !claimed },
             known with { Adopted = known.Adopted && !claimed }, known.CreatedTime ?? DateTimeOffset.MinValue)
         {
-            RolledOut = oldInputs?.Triggers,
+            Before = oldInputs,
         };
         return await ConfirmedAsync(await TakenOverAsync(await FollowAsync(task, context, limits), task, context, limits), task, limits);
     }

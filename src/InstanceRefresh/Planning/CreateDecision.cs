@@ -61,7 +61,10 @@ internal sealed record CreateDecision(string Urn, RefreshInputs Inputs, Fleet Fl
 
     private CreateStep OfEnded()
     {
-        if (Inputs.DesiredState != DesiredState.Completed || Newest is not { } ended || HolderOf(ended) is not null || !MayBeLost(ended)
+        // A rollout that a verification may have rolled back is not started again.
+        var undoneBy = Newest is { IsRollback: true } rollback && UnseenEnd.MayFollow(VerificationAction.RollBack, Inputs) ? rollback : null;
+        var newest = undoneBy is null ? Newest : Find(undoneBy.OriginRefreshActivityId);
+        if (Inputs.DesiredState != DesiredState.Completed || newest is not { } ended || HolderOf(ended) is not null || !MayBeLost(ended)
             || !Evidence.BegunAfterLastChange(ended, Fleet, Inputs, _known))
         {
             return new CreateStep.Start();
@@ -70,6 +73,7 @@ internal sealed record CreateDecision(string Urn, RefreshInputs Inputs, Fleet Fl
         bool recent = Fleet.SeenAt - ended.CreatedTime <= LostAtMost;
         return ended.Status switch
         {
+            _ when undoneBy is not null => recent ? new CreateStep.Adopt(ended, Proved: false, undoneBy) : new CreateStep.Start(),
             ActivityStatus.Successful when recent && ended.FailedInstances.Count == 0 && Coverage.Of(ended, Fleet).IsComplete
                 => new CreateStep.Adopt(ended, Proved: Evidence.IsProved(ended, Fleet, Inputs, _known)),
             ActivityStatus.Cancelled when recent => new CreateStep.Adopt(ended, Proved: false),

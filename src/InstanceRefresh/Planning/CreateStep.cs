@@ -30,7 +30,8 @@ internal abstract record CreateStep
     /// has rolled what this create asks for.
     /// </summary>
     /// <param name="Proved">As far as is known now.</param>
-    public sealed record Adopt(RefreshActivity Activity, bool Proved) : CreateStep;
+    /// <param name="UndoneBy">The rollback that has undone it; null for none.</param>
+    public sealed record Adopt(RefreshActivity Activity, bool Proved, RefreshActivity? UndoneBy = null) : CreateStep;
 
     /// <summary>onConflict Adopt: it is this program's from now on.</summary>
     public sealed record TakeOver(RefreshActivity Activity) : CreateStep;

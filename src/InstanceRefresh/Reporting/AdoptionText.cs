@@ -25,6 +25,8 @@ internal static class AdoptionText
             + $"It is adopted: this update only watches it and starts nothing. {Claims}.",
         CreateStep.Adopt { Proved: true } found => $"{Described(found.Activity, fleet)} is not in the state and has applied exactly what the triggers ask for: they are "
             + "computed from the launch configuration, and it has not changed since. It is adopted as already completed; nothing is started. To start a rollout anyway, change a trigger.",
+        CreateStep.Adopt { UndoneBy: { } rollback } found => $"{Described(found.Activity, fleet)} has the settings of this resource and is not in the state; "
+            + $"{ActivityText.Name(rollback)} has undone it. {WhoseItIs}. Nothing is started.",
         CreateStep.Adopt found => $"{Described(found.Activity, fleet)} has the settings of this resource and is not in the state. {WhoseItIs}. Nothing is started.",
         _ => "",
     };
@@ -36,7 +38,9 @@ internal static class AdoptionText
             CreateStep.Adopt { Activity.IsAlive: true } or CreateStep.Adopt { Proved: true } => ([Now(step, inputs, fleet, batchNumber)], [Forced]),
             CreateStep.Adopt found => ([Now(step, inputs, fleet, batchNumber)], [
                 $"This update will end with an error that asks whose activity {found.Activity.RefreshActivityId} is; `pulumi up` again "
-                    + (found.Activity.Status == ActivityStatus.Successful ? "accepts it as the rollout of this resource." : "starts a new rollout."),
+                    + (found.UndoneBy is not null || UnseenEnd.MayFollow(VerificationAction.Cancel, inputs) && found.Activity.Status == ActivityStatus.Cancelled
+                        ? "does not start it again, since its verification may have had it undone: change a trigger."
+                        : found.Activity.Status == ActivityStatus.Successful ? "accepts it as the rollout of this resource." : "starts a new rollout."),
                 Forced]),
             _ => ([Now(step, inputs, fleet, batchNumber)], []),
         };

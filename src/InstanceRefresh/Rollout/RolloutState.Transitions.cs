@@ -33,7 +33,7 @@ internal sealed partial record RolloutState
     {
         bool isWanted = Inputs.Verification is { ChecksAnything: true } && Policy.Desired == DesiredState.Completed && !seen.IsRollback
             && (seen.IsAlive ? !Policy.OnlyWatches : seen.Status == ActivityStatus.Successful);
-        var marked = this with { Known = Known with { Verification = Bare.Verification } };
+        var marked = this with { Known = Known with { Verification = UnseenEndOf(seen) ?? Bare.Verification } };
         return marked with { Verification = isWanted ? VerificationProgress.Seen(Verification, Inputs.Verification!, seen, marked.Known.Verification, SeenAt) : null };
     }
 
@@ -73,7 +73,7 @@ internal sealed partial record RolloutState
         EmptyPolls = 0,
         MovedAt = now,
         Pace = null,
-        Known = Policy.Deleting ? Known : Known.Noted(Task.RolledOut ?? Inputs.Triggers, Inputs.Triggers),
+        Known = Policy.Deleting ? Known : Known.Noted(Task.Before?.Triggers ?? Inputs.Triggers, Inputs.Triggers),
     };
 
     /// <summary>A pause by this operation that was accepted, or found.</summary>

@@ -75,6 +75,11 @@ internal sealed partial record RolloutState
     public string? UntoldChange
         => Configuration is { } now && now.Digest != Known.ToldConfiguration ? Known.Applied?.ChangeTo(now) : null;
 
+    /// <summary>What a verification of a run that was killed may have done: only the first look finds an end that this operation has not seen happen.</summary>
+    public VerificationMark? UnseenEndOf(RefreshActivity seen)
+        => SawAlive || Task.WasJustStarted || Policy.Deleting || (!seen.IsRollback && !Policy.RollbackSought) ? null
+            : UnseenEnd.MarkOf(Task.Known, seen, Inputs, Task.Before);
+
     /// <summary>So many writes were refused because the activity had moved on meanwhile.</summary>
     public int Conflicts { get; init; }
 

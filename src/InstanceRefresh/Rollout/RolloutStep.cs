@@ -50,10 +50,12 @@ internal static class RolloutStep
 
     private static RolloutStepResult Found(RolloutState state, RolloutObservation.Sought sought, Moment moment)
     {
-        bool expected = sought.Seen.AppliedFailProcess == FailProcess.AutoRollback;
+        bool expected = sought.Seen.AppliedFailProcess == FailProcess.AutoRollback && sought.Seen.Status != ActivityStatus.Successful;
         if (sought.Rollback is { } rollback)
         {
-            string whose = expected ? ", as configured by failProcess AUTO_ROLLBACK" : "; somebody else has started it";
+            string whose = expected ? ", as configured by failProcess AUTO_ROLLBACK"
+                : state.UnseenEndOf(rollback) is not null ? "; a run that was killed, or somebody else, has started it"
+                : "; somebody else has started it";
             return Next(
                 new RolloutStepResult(state.Following(rollback.RefreshActivityId, rollback, moment.Now))
                     .Warn($"{ActivityText.Title(rollback)} undoes {ActivityText.Name(sought.Seen)}{whose}."),

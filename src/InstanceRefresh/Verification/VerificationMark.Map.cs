@@ -13,7 +13,8 @@ internal static class VerificationMarks
         .With("at", ((DateTimeOffset?)mark.At).ToValue())
         .With("alarmsSince", ((DateTimeOffset?)mark.AlarmsSince).ToValue())
         .With("action", mark.Action.ToString().ToValue())
-        .With("reason", mark.Reason.ToValue());
+        .With("reason", mark.Reason.ToValue())
+        .With("presumed", mark.IsPresumed ? true.ToValue() : null);
 
     public static VerificationMark? Read(PropertyMap stored)
     {
@@ -26,6 +27,9 @@ internal static class VerificationMarks
         return new VerificationMark(
             map.Whole("batch") ?? 0, verdict, Times.Read(map.Text("at")) ?? DateTimeOffset.MinValue,
             Times.Read(map.Text("alarmsSince")) ?? DateTimeOffset.MinValue,
-            RefreshInputs.Enumeration<VerificationAction>(map, "action"), map.Text("reason"));
+            RefreshInputs.Enumeration<VerificationAction>(map, "action"), map.Text("reason"))
+        {
+            IsPresumed = map.Flag("presumed") ?? false,
+        };
     }
 }

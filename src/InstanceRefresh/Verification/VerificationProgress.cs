@@ -26,7 +26,7 @@ internal static class VerificationProgress
             Settings = settings,
             Point = point,
             BakesSince = point.IsInProgress ? null : Later(ended, notBefore),
-            AlarmsSince = Later(began, noted is null ? DateTimeOffset.MinValue : noted.IsHeld ? at : noted.AlarmsSince),
+            AlarmsSince = Later(began, noted is null ? PassedAt(mark, point) : noted.IsHeld ? at : noted.AlarmsSince),
             Http = [.. settings.HttpChecks.Select(_ => default(HttpProgress))],
             // What an alarm has decided while the batch was in progress stands, and so does what was decided and not carried out.
             Failure = known is { Point.IsInProgress: true } && known.Point.Batch == point.Batch ? known.Failure
@@ -45,11 +45,20 @@ internal static class VerificationProgress
             ? Seen(known: null, settings, activity, stored.Verification, at).Verdict
             : VerificationVerdict.NotWanted;
 
+    /// <summary>What an earlier batch has passed is over.</summary>
+    private static DateTimeOffset PassedAt(VerificationMark? mark, VerificationPoint point)
+        => mark is { Verdict: VerificationVerdict.Passed } && mark.Batch < point.Batch ? mark.At : DateTimeOffset.MinValue;
+
     /// <summary>The beginning of the batch; where only some batches are verified, of the first one since the last that was.</summary>
     private static DateTimeOffset? BeganAt(RefreshActivity activity, VerificationSettings settings, int batch)
     {
-        int first = settings.PauseAfterBatches.IsEmpty ? batch
-            : settings.PauseAfterBatches.Where(paused => paused < batch).DefaultIfEmpty(0).Max() + 1;
+        int first = (settings.PauseAfterBatches, activity.RefreshSettings?.RollingUpdateSettings?.BatchPause) switch
+        {
+            ({ IsEmpty: false } chosen, _) => chosen.Where(paused => paused < batch).DefaultIfEmpty(0).Max() + 1,
+            (_, BatchPause.EveryBatch) => batch,
+            (_, BatchPause.FirstBatch) => Math.Min(batch, 2),
+            _ => 1,
+        };
         return activity.RefreshBatchSet
             .Where(listed => listed.RefreshBatchNum >= first && listed.RefreshBatchNum <= batch)
             .Min(listed => listed.StartTime);

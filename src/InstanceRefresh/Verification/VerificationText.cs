@@ -72,10 +72,10 @@ internal static class VerificationText
     {
         string request = ActivityText.Request(requestId);
         string title = ActivityText.Title(activity);
-        string reason = mark?.Reason ?? "Why is not known any more.";
+        string reason = mark is { IsPresumed: true } ? Unseen(activity) : mark?.Reason ?? "Why is not known any more.";
         string[] told = [reason, .. Reasons.Failed(activity)];
         if (activity.IsRollback || activity.Status is ActivityStatus.Cancelled or ActivityStatus.Failed)
-            return Undone(activity, title, request, told);
+            return Undone(activity, $"{title} {Undone(activity, mark is { IsPresumed: true } ? "" : "did not pass its verification")}{request}.", told);
 
         string verdict = mark?.Verdict == VerificationVerdict.Unknown ? "could not be verified" : "did not pass its verification";
         if (activity.Status == ActivityStatus.Successful)
@@ -91,19 +91,27 @@ internal static class VerificationText
             ["run `pulumi up` again to verify again, with a new bake", .. Reasons.Ends(activity, inputs.DesiredState)]);
     }
 
-    private static Explanation Undone(RefreshActivity activity, string title, string request, string[] told)
+    private static string Unseen(RefreshActivity activity)
+        => $"No run of this resource has reported that. A run that was killed may have {(activity.IsRollback ? "rolled the rollout back" : "cancelled it")} because its "
+            + "verification failed; so may a person, another program or failProcess. Which one it was cannot be told.";
+
+    private static string Undone(RefreshActivity activity, string why)
     {
-        string what = !activity.IsRollback ? $"was cancelled ({activity.Status}), since it did not pass its verification. Refreshed instances keep the new version"
-            : activity.IsAlive ? "undoes the rollout, which did not pass its verification"
-            : activity.Status == ActivityStatus.Successful ? "has undone the rollout, which did not pass its verification"
-            : $"was to undo the rollout, which did not pass its verification, and ended {activity.Status}";
-        return new(
-            [$"{title} {what}{request}.", .. told, "It is not started again under the same triggers."],
+        string since = why.Length > 0 ? $", since it {why}" : "";
+        string which = why.Length > 0 ? $", which {why}" : "";
+        return !activity.IsRollback ? $"was cancelled ({activity.Status}){since}. Refreshed instances keep the new version"
+            : activity.IsAlive ? $"undoes the rollout{which}"
+            : activity.Status == ActivityStatus.Successful ? $"has undone the rollout{which}"
+            : $"was to undo the rollout{which}, and ended {activity.Status}";
+    }
+
+    private static Explanation Undone(RefreshActivity activity, string what, string[] told)
+        => new(
+            [what, .. told, "It is not started again under the same triggers."],
             activity.IsAlive
                 ? ["run `pulumi up` again to follow the rollback to its end"]
                 : ["change a trigger to start a new rollout",
                     $"set desiredState to {(activity.IsRollback ? nameof(DesiredState.RolledBack) : nameof(DesiredState.Cancelled))} to leave the fleet as it is, and back to Completed to try the same again"]);
-    }
 
     /// <summary><c>45s</c>, <c>2m</c>, <c>1h05m</c>: begun minutes do not count.</summary>
     private static string Short(TimeSpan span) => span switch

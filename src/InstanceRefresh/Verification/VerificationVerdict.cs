@@ -24,9 +24,12 @@ internal enum VerificationVerdict
 /// <param name="At">The service's time from which the bake counts; of a verification that did not pass, of its end.</param>
 /// <param name="AlarmsSince">The service's time since which no policy may have been in ALARM.</param>
 /// <param name="Action">What followed, or is to follow, from a failure.</param>
-/// <param name="Reason">Why it did not pass, in a sentence; null otherwise.</param>
+/// <param name="Reason">Why it did not pass, in a sentence; null where it has passed, or where that is not known.</param>
 internal sealed record VerificationMark(int Batch, VerificationVerdict Verdict, DateTimeOffset At, DateTimeOffset AlarmsSince, VerificationAction Action, string? Reason)
 {
+    /// <summary>Nobody has seen it fail: see <see cref="UnseenEnd"/>.</summary>
+    public bool IsPresumed { get; init; }
+
     /// <summary>It did not pass, and the rollout stays as it is: each `pulumi up` verifies again.</summary>
     public bool IsHeld => Verdict == VerificationVerdict.Unknown || this is { Verdict: VerificationVerdict.Failed, Action: VerificationAction.Pause };
 

@@ -29,9 +29,50 @@ internal static class VerificationTable
             at => outcome(RolloutDecision.Decide(Situations.All[at[0]], Policy(at))), Situations.Groups).WriteTo(text);
 
         text.AppendLine().AppendLine("""
+            ### Verification: an end that no run has reported
+
+            A run that is killed stores nothing of what it has done. What it may have cancelled or rolled back after a verification that failed counts as that, since
+            nothing tells it from the work of a person. *told*: what the last run that was not killed has reported. *onFailure*: of the program now, or as stored. A
+            create that finds such an end, as a first one that was killed leaves it, adopts the rollout and tells the same.
+            """).AppendLine();
+        new Grid(["live", "told", "onFailure"], [[.. Ends], [.. Told.Keys], Enum.GetNames<VerificationAction>()], at => outcome(AfterAKill(at)), EndGroups).WriteTo(text);
+
+        text.AppendLine().AppendLine("""
             What the rollout was rolled back or cancelled for is told by each later `pulumi up`, which ends with an error and calls nothing that writes. Diff then
             answers an update; a changed trigger replaces, and so does `desiredState` set and set back.
             """);
+    }
+
+    private static readonly string[] Ends = ["CANCELLED", "rollback RUNNING", "rollback SUCCESSFUL"];
+
+    private static readonly Dictionary<string, Func<RefreshOutputs, RefreshOutputs>> Told = new(StringComparer.Ordinal)
+    {
+        ["nothing"] = stored => stored,
+        ["RUNNING"] = stored => stored with { Reported = new(ActivityStatus.Running, 1) },
+        ["AUTO_PAUSE"] = stored => stored with { Reported = new(ActivityStatus.AutoPause, 1) },
+        ["SUCCESSFUL, verified"] = stored => Over(stored, VerificationVerdict.Passed),
+        ["SUCCESSFUL, not verified"] = stored => Over(stored, VerificationVerdict.Unknown),
+        ["the end"] = stored => stored with { Reported = new(ActivityStatus.Cancelled, 1), RollbackActivityId = "asr-2" },
+    };
+
+    private static readonly NamedGroup[] EndGroups = [new("not at its end", "nothing", "RUNNING", "AUTO_PAUSE"), new("rollback", "rollback RUNNING", "rollback SUCCESSFUL")];
+
+    private static RefreshOutputs Over(RefreshOutputs stored, VerificationVerdict verdict) => stored with
+    {
+        Reported = new(ActivityStatus.Successful, 3),
+        Verification = new(3, verdict, Sample.Start, Sample.Start, VerificationAction.Pause, "why"),
+    };
+
+    private static NextStep AfterAKill(string[] at)
+    {
+        var seen = at[0] == Ends[0] ? Sample.Activity(ActivityStatus.Cancelled, "SS", "CC", "CC") : Sample.Rollback(at[0].Split(' ')[1], "SS");
+        var inputs = new RefreshInputs { Verification = new() { Bake = TimeSpan.FromMinutes(1), OnFailure = Enum.Parse<VerificationAction>(at[2]) } };
+        var stored = Told[at[1]](new RefreshOutputs { RefreshActivityId = "asr-1" });
+        return RolloutDecision.Decide(Situation.Of(seen), RolloutPolicy.ForUpdate(inputs, stored) with
+        {
+            RollbackSought = true,
+            UndoneByVerification = UnseenEnd.MarkOf(stored, seen, inputs, before: null) is not null,
+        });
     }
 
     private static RolloutPolicy Policy(string[] at)

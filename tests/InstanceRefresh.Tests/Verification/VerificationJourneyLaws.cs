@@ -13,8 +13,6 @@ public sealed class VerificationJourneyLaws
 {
     private const string Policy = "policy-1b842bhh";
 
-    // Known: a run that is killed after a verification has cancelled keeps no mark of it, and the next one asks for a second rollout. For example
-    // Replay = "(7571501720893339571,9106235925058516401)" shows it.
     [FsCheck.NUnit.Property(MaxTest = 25, Arbitrary = [typeof(Journeys)], Replay = TestSeed.Fixed)]
     public void Up_WhateverHappens_ResumesNothingUnverifiedAndStartsOnce(Journey journey) => UpAsync(journey).GetAwaiter().GetResult();
 
