@@ -54,6 +54,8 @@ namespace TencentcloudRefresh.AutoScaling;
 [JsonSerializable(typeof(Answer<DisableAutoScalingGroupResponse>))]
 [JsonSerializable(typeof(DeleteAutoScalingGroupRequest))]
 [JsonSerializable(typeof(Answer<DeleteAutoScalingGroupResponse>))]
+[JsonSerializable(typeof(DescribeLifecycleHooksRequest))]
+[JsonSerializable(typeof(Answer<DescribeLifecycleHooksResponse>))]
 [JsonSerializable(typeof(DescribeInstancesRequest))]
 [JsonSerializable(typeof(Answer<DescribeInstancesResponse>))]
 [JsonSerializable(typeof(DescribeImagesRequest))]

@@ -10,7 +10,7 @@ public sealed record LifecycleActionResult
     /// <summary>The instance, <c>ins-…</c>.</summary>
     public string InstanceId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>CONTINUE or ABANDON.</summary>
+    /// <summary>One of <see cref="HookResult"/>.</summary>
     [System.Text.Json.Serialization.JsonPropertyName("LifecycleActionResult")]
     public string Result { get; init => field = value ?? ""; } = "";
 

@@ -67,12 +67,9 @@ internal static class DescribeScalingActivities
             json.WriteEndArray();
         }
 
-        foreach (var name in new[] { "DetailedStatusMessageSet", "LifecycleActionResultSet", "InvocationResultSet" })
-        {
-            json.WriteStartArray(name);
-            json.WriteEndArray();
-        }
-
+        json.WriteStartArray("DetailedStatusMessageSet");
+        json.WriteEndArray();
+        HookActions.WriteResults(json, world, activity);
         json.WriteEndObject();
     }
 

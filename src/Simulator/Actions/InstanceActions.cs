@@ -64,9 +64,7 @@ internal static class InstanceActions
         json.WriteString("AutoScalingGroupName", group.Name);
         json.WriteString("LaunchConfigurationId", instance.LaunchConfigurationId);
         json.WriteString("LaunchConfigurationName", world.Configurations.GetValueOrDefault(instance.LaunchConfigurationId)?.Name ?? "");
-        json.WriteString("LifeCycleState", instance.Standby != Standby.No && instance.State == LifeCycleState.InService && world.Assumed.Is(Assumed.StandbyState)
-            ? "STANDBY"
-            : instance.State.Wire());
+        json.WriteString("LifeCycleState", StateOf(world, instance));
         json.WriteString("HealthStatus", instance.Health.Wire());
         json.WriteBoolean("ProtectedFromScaleIn", instance.Protected);
         json.WriteString("Zone", instance.Zone);
@@ -79,6 +77,13 @@ internal static class InstanceActions
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private static string StateOf(World world, Instance instance) => instance.State switch
+    {
+        LifeCycleState.InService when instance.Standby != Standby.No && world.Assumed.Is(Assumed.StandbyState) => "STANDBY",
+        LifeCycleState.InLaunchingHook or LifeCycleState.InTerminatingHook when !world.Assumed.Is(Assumed.HookState) => LifeCycleState.InService.Wire(),
+        var state => state.Wire(),
+    };
 
     private static Refusal? TakeOut(World world, Input input, Utf8JsonWriter answer, LifeCycleState state, string type)
     {

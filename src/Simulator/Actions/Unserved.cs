@@ -10,7 +10,7 @@ internal static class Unserved
         ("2018-04-19",
         [
             "CreateScalingPolicy", "DescribeScalingPolicies", "ModifyScalingPolicy", "DeleteScalingPolicy", "ExecuteScalingPolicy",
-            "CreateLifecycleHook", "DescribeLifecycleHooks", "ModifyLifecycleHook", "UpgradeLifecycleHook", "DeleteLifecycleHook", "CompleteLifecycleAction",
+            "ModifyLifecycleHook", "UpgradeLifecycleHook",
             "CreateScheduledAction", "DescribeScheduledActions", "ModifyScheduledAction", "DeleteScheduledAction",
             "CreateNotificationConfiguration", "DescribeNotificationConfigurations", "ModifyNotificationConfiguration", "DeleteNotificationConfiguration",
             "AttachInstances", "AttachLoadBalancers", "DetachLoadBalancers", "ModifyLoadBalancerTargetAttributes", "ScaleInInstances", "ScaleOutInstances",

@@ -15,6 +15,8 @@ public static partial class Assumed
         "How many days an ended activity is still described; 0 for ever.", "0", "0", []);
     internal static readonly Assumption StandbyState = Assumption.YesNo("standbyState", false,
         "LifeCycleState of a machine on standby is STANDBY, a value that no enumeration has; otherwise IN_SERVICE.");
+    internal static readonly Assumption HookState = Assumption.YesNo("hookState", true,
+        "LifeCycleState of a machine that a hook holds in a refresh is IN_LAUNCHING_HOOK or IN_TERMINATING_HOOK; otherwise IN_SERVICE.");
     internal static readonly Assumption ResetRaisesVersion = Assumption.YesNo("resetRaisesVersion", true,
         "A reset machine reports the launch configuration's present VersionNumber.");
     internal static readonly Assumption EmptyModifyRaisesVersion = new("emptyModifyRaisesVersion",
@@ -27,6 +29,6 @@ public static partial class Assumed
 
     private static ImmutableArray<Assumption> Responses =>
     [
-        ActivityOrder, BatchOrder, UnsetText, UnknownActivityIds, RetentionDays, StandbyState, ResetRaisesVersion, EmptyModifyRaisesVersion, ScalingActivityPer, BatchActivityType,
+        ActivityOrder, BatchOrder, UnsetText, UnknownActivityIds, RetentionDays, StandbyState, HookState, ResetRaisesVersion, EmptyModifyRaisesVersion, ScalingActivityPer, BatchActivityType,
     ];
 }

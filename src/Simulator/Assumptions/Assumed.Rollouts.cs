@@ -36,6 +36,19 @@ public static partial class Assumed
     internal static readonly Assumption ReplaceOrder = new("replaceOrder",
         "REPLACE without surge: the old machine goes first, or the new one comes first.", "destroyFirst", "createFirst");
 
+    // What hooks do in it.
+    internal static readonly Assumption RefreshHooks = new("refreshHooks",
+        "The EXTENSION hooks that a refresh fires for each machine: those for the way out before its reinstall and those for the way in after it, or one kind alone.",
+        "both", "launching", "terminating");
+    internal static readonly Assumption RollbackHooks = Assumption.YesNo("rollbackHooks", true,
+        "A rollback fires hooks as a rollout does.");
+    internal static readonly Assumption SurgeHooks = new("surgeHooks",
+        "The hooks that surge machines fire: all, since the group makes and removes them, or EXTENSION ones alone.", "all", "extension");
+    internal static readonly Assumption AbandonedMachine = new("abandonedMachine",
+        "A machine that a hook abandons on its way in: failed and on standby, or destroyed.", "standby", "destroyed");
+    internal static readonly Assumption AbandonedOnTheWayOut = new("abandonedOnTheWayOut",
+        "A machine that a hook abandons on its way out: goes on, as in a removal, or fails.", "goesOn", "fails");
+
     // What it does to the group.
     internal static readonly Assumption EnabledAfter = new("enabledAfter",
         "EnabledStatus after an activity has ended: as before it, enabled in any case, or left disabled.",
@@ -54,6 +67,6 @@ public static partial class Assumed
     [
         StopTakesEffect, StoppedBatchFails, FailureWaitsForBatch, PartialBatch, PauseAfterRetry, PauseAfterLastBatch, RetryNewActivityId,
         ContinueInLastBatch, SurgeFailure, OriginAfterAutoRollback, OriginAfterRollback, StatusAfterAutoCancel, RollbackAwaitsOrigin,
-        BalancerlessHealthCheck, ReplaceOrder, EnabledAfter, StandbyLowersDesired, MembersWhileIdle, DesiredWhileAlive, DisableIsIdempotent,
+        BalancerlessHealthCheck, ReplaceOrder, RefreshHooks, RollbackHooks, SurgeHooks, AbandonedMachine, AbandonedOnTheWayOut, EnabledAfter, StandbyLowersDesired, MembersWhileIdle, DesiredWhileAlive, DisableIsIdempotent,
     ];
 }

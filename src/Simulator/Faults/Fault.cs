@@ -81,7 +81,8 @@ public sealed record Fault
     public static Fault Alarm(string policyId, string? groupId = null, int atBatch = 1, int? seconds = null)
         => new() { Kind = FaultKind.Alarm, PolicyId = policyId, GroupId = groupId, AtBatch = atBatch, Seconds = seconds };
 
-    internal bool IsOfInstance => Kind is FaultKind.FailOnce or FaultKind.FailAlways or FaultKind.HealthTimeout or FaultKind.Vanish or FaultKind.Stuck;
+    internal bool IsOfInstance => Kind is FaultKind.FailOnce or FaultKind.FailAlways or FaultKind.HealthTimeout or FaultKind.Vanish or FaultKind.Stuck
+        or FaultKind.HookAbandon or FaultKind.CommandFails;
 
     internal bool IsOfAction => Kind is >= FaultKind.Error and <= FaultKind.Unordered;
 

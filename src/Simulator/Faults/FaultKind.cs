@@ -20,6 +20,12 @@ public enum FaultKind
     /// <summary>The machine's work does not end while the fault is there.</summary>
     Stuck,
 
+    /// <summary>The next hook that holds the machine on its way in is completed with ABANDON, at once.</summary>
+    HookAbandon,
+
+    /// <summary>The next command that a hook runs on the machine fails.</summary>
+    CommandFails,
+
     // To an answer, named by its action.
 
     /// <summary>The answer is an error with <see cref="Fault.Code"/>.</summary>

@@ -93,6 +93,10 @@ public sealed partial record Fleet
     public Fleet AndAlarmPolicy(string id, string name = "", bool enabled = true)
         => this with { AlarmPolicies = AlarmPolicies.Add(new(id) { Name = name, Enabled = enabled }) };
 
+    /// <summary>The same fleet, with one more hook of a group.</summary>
+    public Fleet AndHook(string groupId, LifecycleHook hook)
+        => this with { Groups = [.. Groups.Select(group => group.Id == groupId ? group with { Hooks = group.Hooks.Add(hook) } : group)] };
+
     /// <summary>The same fleet with one more key pair.</summary>
     public Fleet AndCredential(Credential credential) => this with { Credentials = Credentials.Add(credential) };
 

@@ -46,6 +46,9 @@ public sealed partial record Fleet
     /// <summary>In the order in which they were raised.</summary>
     public ImmutableArray<Alarm> Alarms { get; init; } = [];
 
+    /// <summary>Machines that hooks hold or have held, oldest first.</summary>
+    public ImmutableArray<HookAction> HookActions { get; init; } = [];
+
     public ImmutableArray<Staged> Stages { get; init; } = [];
 
     public ImmutableArray<Fault> Faults { get; init; } = [];

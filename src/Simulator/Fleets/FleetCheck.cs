@@ -16,6 +16,7 @@ internal static class FleetCheck
         .. Twice("groups", fleet.Groups.Select(group => group.Id)),
         .. Twice("refreshActivities", fleet.Activities.Select(activity => activity.Id)),
         .. Twice("scalingActivities", fleet.ScalingActivities.Select(activity => activity.Id)),
+        .. Twice("groups", fleet.Groups.SelectMany(group => group.Hooks).Select(hook => hook.Id)),
         .. Twice("credentials", fleet.Credentials.Select(credential => credential.SecretId)),
         // Machines that were only counted have ids of their own.
         .. file.Groups?.Any(group => group.Instances is { ValueKind: JsonValueKind.Array }) == true
@@ -33,6 +34,8 @@ internal static class FleetCheck
             yield return $"{path}.launchConfigurationId: '{group.LaunchConfigurationId}' is not among the launchConfigurations";
         if (group.MinSize > group.DesiredCapacity || group.DesiredCapacity > group.MaxSize)
             yield return $"{path}.desiredCapacity: must be from minSize {group.MinSize} to maxSize {group.MaxSize}, not {group.DesiredCapacity}";
+        if (group.Hooks.Length > ScalingGroup.MostHooks)
+            yield return $"{path}.hooks: at most {ScalingGroup.MostHooks}, not {group.Hooks.Length}";
         if (fleet.Stages.Any(stage => stage.GroupId == group.Id) && fleet.Activities.Any(activity => activity.GroupId == group.Id && activity.IsAlive))
             yield return $"{path}.activity: cannot be given for a group that has a living one among the refreshActivities";
     }
@@ -60,7 +63,7 @@ internal static class FleetCheck
         {
             if (!known.Contains(fleet.Pending[i].SubjectId))
                 yield return $"$.pending[{i}].subjectId: '{fleet.Pending[i].SubjectId}' is no activity";
-            if (fleet.Pending[i] is { InstanceId: null, Kind: PendingKind.Reinstalled or PendingKind.HealthKnown })
+            if (fleet.Pending[i] is { InstanceId: null, Kind: PendingKind.Reinstalled or PendingKind.HealthKnown or PendingKind.TakenOut or PendingKind.HookTimedOut or PendingKind.CommandEnded })
                 yield return $"$.pending[{i}].instanceId: is required for this kind";
         }
     }

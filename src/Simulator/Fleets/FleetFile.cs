@@ -51,6 +51,8 @@ internal sealed record FleetFile
 
     public IEnumerable<Alarm>? Alarms { get; init; }
 
+    public IEnumerable<HookAction>? HookActions { get; init; }
+
     public IEnumerable<PendingEvent>? Pending { get; init; }
 
     public IEnumerable<FaultFile>? Faults { get; init; }
@@ -114,6 +116,8 @@ internal sealed record GroupFile
     public JsonElement? Activity { get; init; }
 
     public bool? Balancer { get; init; }
+
+    public IEnumerable<LifecycleHook>? Hooks { get; init; }
 
     /// <summary>A list of <see cref="InstanceFile"/>, or how many there are.</summary>
     [ShortForm(typeof(int), typeof(IEnumerable<InstanceFile>)), Whole(0, 2000)]

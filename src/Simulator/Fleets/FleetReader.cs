@@ -29,6 +29,7 @@ internal static class FleetReader
             ScalingActivities = [.. file.ScalingActivities ?? []],
             AlarmPolicies = [.. file.AlarmPolicies ?? []],
             Alarms = [.. file.Alarms ?? []],
+            HookActions = [.. file.HookActions ?? []],
             Pending = [.. file.Pending ?? []],
             Faults = [.. (file.Faults ?? []).Select(fault => fault.ToFault())],
             Counters = (file.Counters ?? ImmutableDictionary<string, long>.Empty).ToImmutableSortedDictionary(StringComparer.Ordinal),
@@ -73,6 +74,7 @@ internal static class FleetReader
                 DesiredCapacity = file.DesiredCapacity ?? instances.Count(instance => !instance.Surge && instance.Standby != Standby.ByCaller),
                 CreatedTime = file.CreatedTime ?? BuiltMembers.Time,
                 Members = Members(file.Members, file.Balancer ?? true ? BuiltMembers.GroupWithBalancer : BuiltMembers.Group),
+                Hooks = [.. file.Hooks ?? []],
                 Instances = instances,
             }),
         };

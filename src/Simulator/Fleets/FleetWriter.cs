@@ -28,6 +28,7 @@ internal static class FleetWriter
         ScalingActivities = fleet.ScalingActivities,
         AlarmPolicies = fleet.AlarmPolicies.IsEmpty ? null : fleet.AlarmPolicies,
         Alarms = fleet.Alarms.IsEmpty ? null : fleet.Alarms,
+        HookActions = fleet.HookActions.IsEmpty ? null : fleet.HookActions,
         Pending = fleet.Pending,
         Faults = fleet.Faults.Select(fault => FaultFile.Of(new(0, fault, fault.Times, 0))),
         Counters = fleet.Counters,
@@ -61,6 +62,7 @@ internal static class FleetWriter
             DesiredCapacity = group.DesiredCapacity,
             CreatedTime = group.CreatedTime,
             Members = group.Members,
+            Hooks = group.Hooks.IsEmpty ? null : group.Hooks,
             Activity = staged is null ? null
                 : JsonSerializer.SerializeToElement(new StagedFile { Status = staged.Status, Batches = staged.Batches }, Files.StagedFile),
             Instances = JsonSerializer.SerializeToElement(

@@ -9,6 +9,8 @@ internal static class Ids
     public const string Scaling = "asa-";
     public const string Instance = "ins-";
     public const string Image = "img-";
+    public const string Hook = "ash-";
+    public const string Invocation = "inv-";
 
     public static bool IsId(string id, string prefix)
     {

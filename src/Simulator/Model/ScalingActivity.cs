@@ -38,6 +38,10 @@ public sealed record ScalingActivity
 
     public ImmutableArray<string> InstanceIds { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Commands of hooks that have ended.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Invocation>? Invocations { get; init; }
+
     /// <summary>The refresh activity on whose behalf this runs; null for ordinary scaling.</summary>
     public string? RefreshActivityId { get; init; }
 }

@@ -7,6 +7,9 @@ namespace TencentcloudRefresh.Simulator.Model;
 /// <summary>A scaling group and the machines in it.</summary>
 public sealed record ScalingGroup
 {
+    /// <summary>The most hooks that a group may have.</summary>
+    public const int MostHooks = 10;
+
     public required string Id { get; init; }
 
     public required string Name { get; init; }
@@ -28,6 +31,8 @@ public sealed record ScalingGroup
 
     /// <summary>What callers said about the group beyond the above (VpcId, SubnetIdSet, …), under the names of the describe answer.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Members { get; init; } = ImmutableSortedDictionary<string, JsonElement>.Empty;
+
+    public ImmutableArray<LifecycleHook> Hooks { get; init; } = [];
 
     public ImmutableArray<Instance> Instances { get; init; } = [];
 

@@ -80,6 +80,32 @@ public enum LifeCycleState : byte
     Creating,
     Terminating,
     Detaching,
+    InLaunchingHook,
+    InTerminatingHook,
+}
+
+/// <summary>On which way a hook holds a machine (LifecycleTransition).</summary>
+public enum HookTransition : byte
+{
+    InstanceLaunching,
+    InstanceTerminating,
+}
+
+/// <summary>What makes a hook fire (LifecycleTransitionType).</summary>
+public enum HookTransitionType : byte
+{
+    /// <summary>Ordinary scaling.</summary>
+    Normal,
+
+    /// <summary>The same, and calls such as StartInstanceRefresh.</summary>
+    Extension,
+}
+
+/// <summary>How a hook lets go of a machine (LifecycleActionResult).</summary>
+public enum HookResult : byte
+{
+    Continue,
+    Abandon,
 }
 
 public enum HealthStatus : byte

@@ -37,6 +37,7 @@ internal sealed record DescribeTable(string Action, string Ids, string Set, stri
             [("auto-scaling-group-id", "AutoScalingGroupId"), ("instance-id", "InstanceId")]),
         new("DescribeLaunchConfigurations", "LaunchConfigurationIds", "LaunchConfigurationSet", "LaunchConfigurationId",
             [("launch-configuration-id", "LaunchConfigurationId"), ("launch-configuration-name", "LaunchConfigurationName")]),
+        new("DescribeLifecycleHooks", "LifecycleHookIds", "LifecycleHookSet", "LifecycleHookId", [("auto-scaling-group-id", "AutoScalingGroupId")]),
         new("DescribeInstances", "InstanceIds", "InstanceSet", "InstanceId", [("instance-id", "InstanceId")]),
     }.ToFrozenDictionary(table => table.Action, StringComparer.Ordinal);
 }

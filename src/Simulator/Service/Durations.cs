@@ -29,6 +29,9 @@ public sealed record Durations
     /// <summary>Removing machines: surge and ordinary scaling. Default 5 to 15 seconds.</summary>
     public Span Removal { get; init; } = Span.Seconds(5, 15);
 
+    /// <summary>The command of a hook. Default 5 to 15 seconds.</summary>
+    public Span Command { get; init; } = Span.Seconds(5, 15);
+
     /// <summary>Nothing takes any time: every step is over at the next poll.</summary>
     public static Durations None { get; } = new()
     {
@@ -38,6 +41,7 @@ public sealed record Durations
         HealthCheck = default,
         Creation = default,
         Removal = default,
+        Command = default,
     };
 
     internal Durations Validated()

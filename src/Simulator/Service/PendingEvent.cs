@@ -16,6 +16,15 @@ public enum PendingKind : byte
     /// <summary>A machine's target health is known.</summary>
     HealthKnown,
 
+    /// <summary>A machine has left the traffic: hooks for its way out fire.</summary>
+    TakenOut,
+
+    /// <summary>The time of a hook that holds a machine is over.</summary>
+    HookTimedOut,
+
+    /// <summary>The command of a hook that holds a machine has ended.</summary>
+    CommandEnded,
+
     /// <summary>An ordinary scaling activity is done.</summary>
     Scaled,
 }
@@ -28,6 +37,7 @@ public enum PendingKind : byte
 /// <param name="Round">The round of the refresh activity in which it was scheduled; in a later one it is stale.</param>
 /// <param name="InstanceId">The machine, where it is about one.</param>
 /// <param name="Failure">Why it ends badly, if it does.</param>
+/// <param name="HookToken">Which hook's hold, where it is about one.</param>
 public sealed record PendingEvent(
     [property: JsonRequired] DateTimeOffset At,
     long Sequence,
@@ -35,4 +45,5 @@ public sealed record PendingEvent(
     [property: JsonRequired] string SubjectId,
     [property: Whole(0)] int Round = 0,
     string? InstanceId = null,
-    string? Failure = null);
+    string? Failure = null,
+    string? HookToken = null);

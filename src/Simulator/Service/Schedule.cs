@@ -15,8 +15,8 @@ internal sealed class Schedule
         _queue.Enqueue(pending, (pending.At, pending.Sequence));
     }
 
-    public void Add(DateTimeOffset at, PendingKind kind, string subjectId, int round = 0, string? instanceId = null, string? failure = null)
-        => Add(new PendingEvent(at, _sequence + 1, kind, subjectId, round, instanceId, failure));
+    public void Add(DateTimeOffset at, PendingKind kind, string subjectId, int round = 0, string? instanceId = null, string? failure = null, string? hookToken = null)
+        => Add(new PendingEvent(at, _sequence + 1, kind, subjectId, round, instanceId, failure, hookToken));
 
     public bool TryTake(DateTimeOffset until, out PendingEvent pending)
     {

@@ -21,8 +21,14 @@ internal sealed partial class World
 
         var running = Now + Length(_durations.BatchInit, activity.GroupId, activity.Round);
         _schedule.Add(running, PendingKind.BatchRuns, activity.Id, activity.Round);
+        bool held = Fires(activity, HookTransition.InstanceTerminating);
         foreach (var id in instanceIds)
-            _schedule.Add(running + Length(_durations.Reset, id, activity.Round), PendingKind.Reinstalled, activity.Id, activity.Round, id);
+        {
+            if (held)
+                _schedule.Add(running, PendingKind.TakenOut, activity.Id, activity.Round, id);
+            else
+                Reinstall(activity, id, running);
+        }
 
         foreach (var id in leaving)
             Do(_activities[activity.Id], new ActivityEvent.InstanceGone(id));
@@ -119,8 +125,18 @@ internal sealed partial class World
             case PendingKind.SurgeRemoved:
                 EndSurgeIn(activity);
                 break;
+            case PendingKind.TakenOut:
+                if (IsInWork(activity, pending.InstanceId!) && !Hold(activity, pending.InstanceId!, HookTransition.InstanceTerminating))
+                    Reinstall(activity, pending.InstanceId!, Now);
+                break;
             case PendingKind.Reinstalled:
                 Reinstalled(activity, pending);
+                break;
+            case PendingKind.HookTimedOut:
+                TimeOut(activity, pending.HookToken!);
+                break;
+            case PendingKind.CommandEnded:
+                EndCommand(activity, pending.HookToken!);
                 break;
             case PendingKind.HealthKnown:
                 Finish(activity, pending.InstanceId!, pending.Failure);

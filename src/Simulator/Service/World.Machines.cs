@@ -9,6 +9,9 @@ internal sealed partial class World
 {
     private static readonly TimeSpan StuckLook = TimeSpan.FromSeconds(30);
 
+    private void Reinstall(RefreshActivity activity, string id, DateTimeOffset from)
+        => _schedule.Add(from + Length(_durations.Reset, id, activity.Round), PendingKind.Reinstalled, activity.Id, activity.Round, id);
+
     private void Reinstalled(RefreshActivity activity, PendingEvent pending)
     {
         var id = pending.InstanceId!;
@@ -22,7 +25,13 @@ internal sealed partial class World
 
         if (Faults.Take(fault => fault.Kind is FaultKind.FailOnce or FaultKind.FailAlways && fault.InstanceId == id) is { } failure)
             Finish(activity, id, failure.Message ?? $"reinstalling the system of {id} failed");
-        else if (activity.Settings.CheckInstanceTargetHealth == true)
+        else if (!Hold(activity, id, HookTransition.InstanceLaunching))
+            GoIntoService(activity, id);
+    }
+
+    private void GoIntoService(RefreshActivity activity, string id)
+    {
+        if (activity.Settings.CheckInstanceTargetHealth == true)
             CheckHealth(activity, id);
         else
             Finish(activity, id, failure: null);

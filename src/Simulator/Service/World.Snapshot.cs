@@ -24,6 +24,7 @@ internal sealed partial class World
         ScalingActivities = [.. _scalingOrder.Select(id => _scaling[id])],
         AlarmPolicies = [.. _policies.Values],
         Alarms = [.. _alarms],
+        HookActions = [.. _hookActions],
         Pending = [.. _schedule.All()],
         Counters = _counters.ToImmutableSortedDictionary(StringComparer.Ordinal),
         Faults = [.. Faults.Planned.Select(planned => planned.Fault with { Times = planned.Remaining })],
@@ -50,6 +51,7 @@ internal sealed partial class World
         foreach (var policy in fleet.AlarmPolicies)
             Put(policy);
         _alarms.AddRange(fleet.Alarms);
+        _hookActions.AddRange(fleet.HookActions);
         foreach (var pending in fleet.Pending)
             _schedule.Add(pending);
         foreach (var (kind, count) in fleet.Counters)

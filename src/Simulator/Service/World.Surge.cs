@@ -25,9 +25,15 @@ internal sealed partial class World
     {
         if (activity is not { Working: true, Step: RefreshStep.SurgeOut } || !_groups.TryGetValue(activity.GroupId, out var group))
             return;
-        var surge = activity.SurgeInstanceIds.ToFrozenSet(StringComparer.Ordinal);
         var fault = TakeSurgeFault(activity, FaultKind.SurgeOut);
-        var failure = fault is null ? null : fault.Message ?? "the instances could not be made";
+        if (fault is null && HoldSurge(activity, HookTransition.InstanceLaunching))
+            return;
+        EndSurgeOut(activity, group, fault is null ? null : fault.Message ?? "the instances could not be made");
+    }
+
+    private void EndSurgeOut(RefreshActivity activity, ScalingGroup group, string? failure)
+    {
+        var surge = activity.SurgeInstanceIds.ToFrozenSet(StringComparer.Ordinal);
         Put(failure is null ? group.Change(surge, static instance => instance with { State = LifeCycleState.InService }) : group.Without(surge));
         if (failure is not null)
             activity = _activities[activity.Id] = activity with { SurgeInstanceIds = [] };
@@ -43,8 +49,12 @@ internal sealed partial class World
         Put(group.Change(surge, static instance => instance with { State = LifeCycleState.Terminating }));
         Log(group.Id, activity.Id, $"surge: {surge.Count} instances are removed");
         StartSurgeWork(activity, "SCALE_IN", $"Remove {surge.Count} instances.", activity.SurgeInstanceIds);
-        _schedule.Add(Now + Length(_durations.Removal, group.Id, activity.Round), PendingKind.SurgeRemoved, activity.Id, activity.Round);
+        if (!HoldSurge(activity, HookTransition.InstanceTerminating))
+            RemoveSurgeNow(activity);
     }
+
+    private void RemoveSurgeNow(RefreshActivity activity)
+        => _schedule.Add(Now + Length(_durations.Removal, activity.GroupId, activity.Round), PendingKind.SurgeRemoved, activity.Id, activity.Round);
 
     private void EndSurgeIn(RefreshActivity activity)
     {
