@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Infra;
 
 /// <summary>
-/// Reads settings and keeps every error, so that one run tells all of them. A reader that finds a error answers with its fallback:
+/// Reads settings and keeps every error, so that one run reports all of them. A reader that finds an error returns with its fallback:
 /// nobody uses the values before <see cref="Errors"/> was looked at.
 /// </summary>
 /// <remarks>Messages name the setting and what is wanted. They show the value only where it cannot be a secret.</remarks>
@@ -131,7 +131,7 @@ public sealed class SettingsReader(Func<string, string?> get)
         }
         catch (JsonException)
         {
-            // Told below, as any other text that is not of the kind.
+            // Reported below, as any other text that is not of the kind.
         }
 
         Error(key, $"is {what}");

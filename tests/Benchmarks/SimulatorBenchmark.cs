@@ -30,16 +30,16 @@ internal static class SimulatorBenchmark
             }
 
             ready.Sort();
-            var good = Told(output, "ready line after", ready[Starts / 2], "ms", $"median of {Starts} starts, {ready[0]:0} to {ready[^1]:0}", atMost: ReadyLimit);
+            var good = Report(output, "ready line after", ready[Starts / 2], "ms", $"median of {Starts} starts, {ready[0]:0} to {ready[^1]:0}", atMost: ReadyLimit);
 
             var seed = Path.Combine(folder, "fleet.json");
             await File.WriteAllTextAsync(seed, JsonSerializer.Serialize(new { groups = Enumerable.Range(0, 50).Select(i => new { id = $"asg-{i:00000000}", instances = 2_000 }) }));
             using (var large = await SimulatorProcess.StartAsync(folder, "--seed", seed))
-                good &= Told(output, "memory with 50 groups of 2,000 instances", large.ResidentMegabytes, "MiB", $"ready after {large.ReadyAfter.TotalMilliseconds:0} ms", atMost: MemoryLimit);
+                good &= Report(output, "memory with 50 groups of 2,000 instances", large.ResidentMegabytes, "MiB", $"ready after {large.ReadyAfter.TotalMilliseconds:0} ms", atMost: MemoryLimit);
 
             using var busy = await SimulatorProcess.StartAsync(folder, "--no-rate-limits", "--speed", "1000");
             var (rate, slowest) = await SimulatorLoad.RunAsync(busy.Endpoint, TimeSpan.FromSeconds(5));
-            good &= Told(output, "describes of one activity", rate, "requests/s",
+            good &= Report(output, "describes of one activity", rate, "requests/s",
                 $"{SimulatorLoad.Connections} connections, {Environment.ProcessorCount} cores for both sides, 99 % within {slowest.TotalMilliseconds:0.0} ms", atLeast: RateLimit);
             return good ? 0 : 1;
         }
@@ -49,7 +49,7 @@ internal static class SimulatorBenchmark
         }
     }
 
-    private static bool Told(TextWriter output, string what, double value, string unit, string how, double atMost = double.MaxValue, double atLeast = 0)
+    private static bool Report(TextWriter output, string what, double value, string unit, string how, double atMost = double.MaxValue, double atLeast = 0)
     {
         var good = value <= atMost && value >= atLeast;
         var limit = atLeast > 0 ? $"at least {atLeast:N0}" : $"at most {atMost:N0}";

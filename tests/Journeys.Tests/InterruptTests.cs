@@ -14,7 +14,7 @@ public sealed class InterruptTests
     private const string Group = "asg-9dn1a5y6";
 
     [Test]
-    public async Task CtrlC_InTheMiddleOfABatch_EndsSoonKeepsTheStateAndTheNextUpGoesOn()
+    public async Task CtrlC_InTheMiddleOfABatch_EndsSoonKeepsTheStateAndTheNextUpContinues()
     {
         // In real time a batch takes over a minute: it is in progress for as long as this test likes.
         await using var service = await SimulatorHost.StartAsync(new() { Fleet = Fleet.WithGroup(Group, 6), EnforceRateLimits = false }, default).Soon();
@@ -53,7 +53,7 @@ public sealed class InterruptTests
     }
 
     [Test]
-    [Bug("a changed trigger started nothing after its replacement was broken off between deletion and start")]
+    [Bug("a changed trigger started nothing after its replacement was interrupted between deletion and start")]
     public async Task Up_ReplacementInterruptedBeforeItsStart_TheNextUpStartsItOnce()
     {
         await using var service = await SimulatorHost.StartAsync(new()

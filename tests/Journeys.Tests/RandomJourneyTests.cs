@@ -36,20 +36,20 @@ public sealed class RandomJourneyTests
         var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["groupId"] = Group, ["batchNumber"] = "3", ["rolloutLabel"] = "0" };
         var labels = 1;
         var startedBefore = 0;
-        var story = new List<string>();
+        var scenario = new List<string>();
 
         for (var edit = 0; edit < Edits; edit++)
         {
             var label = settings["rolloutLabel"];
-            story.Add(Edit(random, settings, ref labels));
+            scenario.Add(Edit(random, settings, ref labels));
             if (settings["rolloutLabel"] != label)
                 startedBefore = service.Cloud.ActivitiesOf(Group).Length;
-            story.Add(Break(random, service));
+            scenario.Add(Break(random, service));
             await using var run = RehearsalRun.Start(Up(service, checkout, settings));
             if (random.Next(3) == 0)
-                story.Add(await InterruptAsync(run, service, random.Next(2, 14)));
+                scenario.Add(await InterruptAsync(run, service, random.Next(2, 14)));
             var end = await run.EndAsync();
-            story.Add($"up: exit {end.ExitCode}");
+            scenario.Add($"up: exit {end.ExitCode}");
         }
 
         service.Faults.Clear();
@@ -59,24 +59,24 @@ public sealed class RandomJourneyTests
         do
         {
             writes = Writes(service);
-            story.Add($"up: exit {(await RehearsalRun.ToEndAsync(Up(service, checkout, settings))).ExitCode}");
+            scenario.Add($"up: exit {(await RehearsalRun.ToEndAsync(Up(service, checkout, settings))).ExitCode}");
         }
-        while ((writes != Writes(service) || !story[^1].EndsWith('0')) && ++runs < RunsToRest);
+        while ((writes != Writes(service) || !scenario[^1].EndsWith('0')) && ++runs < RunsToRest);
 
-        var told = $"seed {seed}: {string.Join(" → ", story)}";
+        var description = $"seed {seed}: {string.Join(" → ", scenario)}";
         var state = checkout.Rollout;
         var newest = service.Cloud.ActivitiesOf(Group)[0];
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(runs, Is.LessThan(RunsToRest), told);
-            Assert.That(state.GetProperty("id").GetString(), Is.EqualTo($"{Group}/{newest.Id}"), told);
-            Assert.That(state.GetProperty("outputs").GetProperty("status").GetString(), Is.EqualTo("SUCCESSFUL"), told);
-            Assert.That(state.TryGetProperty("initErrors", out _), Is.False, told);
-            Assert.That(newest.Status, Is.EqualTo(ActivityStatus.Successful), told);
-            Assert.That(service.Cloud.Group(Group)!.Enabled, Is.True, told);
-            Assert.That(service.Cloud.ActivitiesOf(Group), Has.Length.LessThanOrEqualTo(labels), "never two starts for one trigger value; " + told);
-            Assert.That(service.Cloud.ActivitiesOf(Group), Has.Length.GreaterThan(startedBefore), "the last trigger was rolled, not only noted; " + told);
-            Assert.That(state.GetProperty("outputs").GetProperty("triggers").GetProperty("label").GetString(), Is.EqualTo(settings["rolloutLabel"]), told);
+            Assert.That(runs, Is.LessThan(RunsToRest), description);
+            Assert.That(state.GetProperty("id").GetString(), Is.EqualTo($"{Group}/{newest.Id}"), description);
+            Assert.That(state.GetProperty("outputs").GetProperty("status").GetString(), Is.EqualTo("SUCCESSFUL"), description);
+            Assert.That(state.TryGetProperty("initErrors", out _), Is.False, description);
+            Assert.That(newest.Status, Is.EqualTo(ActivityStatus.Successful), description);
+            Assert.That(service.Cloud.Group(Group)!.Enabled, Is.True, description);
+            Assert.That(service.Cloud.ActivitiesOf(Group), Has.Length.LessThanOrEqualTo(labels), "never two starts for one trigger value; " + description);
+            Assert.That(service.Cloud.ActivitiesOf(Group), Has.Length.GreaterThan(startedBefore), "the last trigger was rolled, not only noted; " + description);
+            Assert.That(state.GetProperty("outputs").GetProperty("triggers").GetProperty("label").GetString(), Is.EqualTo(settings["rolloutLabel"]), description);
         }
     }
 

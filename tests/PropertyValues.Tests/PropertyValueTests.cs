@@ -7,7 +7,7 @@ public sealed class PropertyValueTests
         => Assert.That(PropertyValue.Object.Of(("a", 1), ("b", 2)), Is.EqualTo(PropertyValue.Object.Of(("b", 2), ("a", 1))));
 
     [Test]
-    public void Equality_TellsEverythingElseApart()
+    public void Equality_ReportsEverythingElseApart()
     {
         PropertyValue[] values =
         [

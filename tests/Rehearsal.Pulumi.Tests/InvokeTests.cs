@@ -57,11 +57,11 @@ public sealed class InvokeTests
         engine.OnInvoke = _ => Answer("10.0.0.9");
         LookupResult? result = null;
 
-        await Deployment.RunAsync(engine.Settings(), () => new Stack().ShowOutputs(LookUpAsync())).Soon();
+        await Deployment.RunAsync(engine.Settings(), () => new Stack().ShowOutputs(InvokeAsync())).Soon();
 
         Assert.That(result?.Address, Is.EqualTo("10.0.0.9"));
 
-        async Task<IDictionary<string, object?>> LookUpAsync()
+        async Task<IDictionary<string, object?>> InvokeAsync()
         {
             result = await Deployment.Instance.InvokeAsync<LookupResult>("cloud:index:lookup", new LookupArgs { Id = "x" });
             return new Dictionary<string, object?>();

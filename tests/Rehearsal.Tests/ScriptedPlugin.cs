@@ -16,19 +16,19 @@ internal sealed class ScriptedPlugin : IPlugin
 
     public ConcurrentQueue<string> Calls { get; } = new();
 
-    /// <summary>The calls about resources, each with what tells one road through the engine from another. May be one queue for several plugins.</summary>
-    public ConcurrentQueue<string> Road { get; init; } = new();
+    /// <summary>The calls about resources, each with what distinguishes one path through the engine from another. May be one queue for several plugins.</summary>
+    public ConcurrentQueue<string> Path { get; init; } = new();
 
-    /// <summary>Stands before each entry of <see cref="Road"/>: which process was called.</summary>
+    /// <summary>Stands before each entry of <see cref="Path"/>: which process was called.</summary>
     public string Process { get; init; } = "";
 
     public Func<CheckQuestion, CheckAnswer> Check { get; set; } = question => new(question.News, []);
 
     public Func<CheckQuestion, CheckAnswer> CheckConfig { get; set; } = question => new(question.News, []);
 
-    public Func<DiffQuestion, DiffResult> Diff { get; set; } = question => InputComparison.Between(question.OldInputs, question.NewInputs, []);
+    public Func<DiffQuestion, ProviderDiff> Diff { get; set; } = question => InputComparison.Between(question.OldInputs, question.NewInputs, []);
 
-    public Func<DiffQuestion, DiffResult> DiffConfig { get; set; } = question => InputComparison.Between(question.OldInputs, question.NewInputs, []);
+    public Func<DiffQuestion, ProviderDiff> DiffConfig { get; set; } = question => InputComparison.Between(question.OldInputs, question.NewInputs, []);
 
     public Func<PropertyMap, Task> Configure { get; set; } = _ => Task.CompletedTask;
 
@@ -67,7 +67,7 @@ internal sealed class ScriptedPlugin : IPlugin
     public Task<CheckAnswer> CheckConfigAsync(CheckQuestion question, CancellationToken cancellationToken)
         => Noted("CheckConfig", question.Urn, CheckConfig(question));
 
-    public Task<DiffResult> DiffConfigAsync(DiffQuestion question, CancellationToken cancellationToken)
+    public Task<ProviderDiff> DiffConfigAsync(DiffQuestion question, CancellationToken cancellationToken)
         => Noted("DiffConfig", question.Urn, DiffConfig(question));
 
     public Task ConfigureAsync(ProviderIdentity identity, PropertyMap inputs, CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ internal sealed class ScriptedPlugin : IPlugin
         return Noted("Check", question.Urn, Check(question));
     }
 
-    public Task<DiffResult> DiffAsync(DiffQuestion question, CancellationToken cancellationToken)
+    public Task<ProviderDiff> DiffAsync(DiffQuestion question, CancellationToken cancellationToken)
     {
         Note(question.NewInputs.ContainsUnknown ? "Diff(unknown)" : "Diff", question.Urn);
         Diffs.Add(question);
@@ -134,7 +134,7 @@ internal sealed class ScriptedPlugin : IPlugin
     public static Task<ResourceAnswer> InitFailed(string id, PropertyMap? outputs, params ImmutableArray<string> reasons)
         => Task.FromResult(new ResourceAnswer(id, outputs, InitErrors: reasons));
 
-    private void Note(string call, string urn, string id = "") => Road.Enqueue($"{Process}{call} {Urns.NameOf(urn)} {id}".TrimEnd());
+    private void Note(string call, string urn, string id = "") => Path.Enqueue($"{Process}{call} {Urns.NameOf(urn)} {id}".TrimEnd());
 
     private Task<T> Noted<T>(string call, string urn, T answer)
     {

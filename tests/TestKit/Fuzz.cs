@@ -27,11 +27,11 @@ public static class Fuzz
     public static void Run(string name, IReadOnlyList<string> examples, Action<byte[]> read)
     {
         int inputs = int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out int asked) ? asked : UsualInputs;
-        Random dice = new(20261130);
+        Random random = new(20261130);
         TimeSpan slowest = TimeSpan.Zero;
         for (int i = 0; i < inputs; i++)
         {
-            byte[] input = Changed(examples[dice.Next(examples.Count)], dice);
+            byte[] input = Changed(examples[random.Next(examples.Count)], random);
             long begin = Stopwatch.GetTimestamp();
             try
             {
@@ -49,37 +49,37 @@ public static class Fuzz
         TestContext.Out.WriteLine($"{name}: {inputs} inputs, crashes 0, slowest {slowest.TotalMilliseconds:F1} ms");
     }
 
-    private static byte[] Changed(string example, Random dice)
+    private static byte[] Changed(string example, Random random)
     {
         StringBuilder text = new(example);
-        for (int changes = dice.Next(1, 6); changes > 0; changes--)
+        for (int changes = random.Next(1, 6); changes > 0; changes--)
         {
-            int at = dice.Next(text.Length + 1);
-            switch (dice.Next(5))
+            int at = random.Next(text.Length + 1);
+            switch (random.Next(5))
             {
                 case 0:
-                    text.Insert(at, Pieces[dice.Next(Pieces.Length)]);
+                    text.Insert(at, Pieces[random.Next(Pieces.Length)]);
                     break;
                 case 1:
-                    text.Remove(at, dice.Next(Math.Min(40, text.Length - at) + 1));
+                    text.Remove(at, random.Next(Math.Min(40, text.Length - at) + 1));
                     break;
                 case 2 when at < text.Length:
-                    text[at] = (char)dice.Next(32, 127);
+                    text[at] = (char)random.Next(32, 127);
                     break;
                 case 3:
                     // A part again, somewhere else.
-                    int from = dice.Next(text.Length + 1);
-                    text.Insert(at, text.ToString(from, dice.Next(Math.Min(200, text.Length - from) + 1)));
+                    int from = random.Next(text.Length + 1);
+                    text.Insert(at, text.ToString(from, random.Next(Math.Min(200, text.Length - from) + 1)));
                     break;
                 default:
-                    text.Insert(at, string.Concat(Enumerable.Repeat(Pieces[dice.Next(Pieces.Length)], dice.Next(1, 200))));
+                    text.Insert(at, string.Concat(Enumerable.Repeat(Pieces[random.Next(Pieces.Length)], random.Next(1, 200))));
                     break;
             }
         }
 
         byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
-        if (bytes.Length > 0 && dice.Next(10) == 0)
-            bytes[dice.Next(bytes.Length)] = (byte)dice.Next(256);
+        if (bytes.Length > 0 && random.Next(10) == 0)
+            bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
         return bytes;
     }
 }

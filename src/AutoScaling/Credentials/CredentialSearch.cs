@@ -36,8 +36,8 @@ internal static class CredentialSearch
     private static CredentialException Failure(string what, IReadOnlyList<CredentialFinding> searched, bool isBroken)
     {
         // The source that stopped the search tells why; those before it are empty, as they should be.
-        var told = isBroken ? searched.TakeLast(1) : searched;
-        var places = string.Join("; ", told.Select(finding => $"{finding.Source}: {finding.Finding}"));
+        var listed = isBroken ? searched.TakeLast(1) : searched;
+        var places = string.Join("; ", listed.Select(finding => $"{finding.Source}: {finding.Finding}"));
         return new($"{what}. Looked at: {places}.", searched) { IsBroken = isBroken };
     }
 }

@@ -14,14 +14,14 @@ internal static class MachineRole
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Where nobody named a role, most machines are none of this cloud, and every run would wait.</summary>
-    private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(2);
 
     /// <param name="options">Where the machine is asked.</param>
     /// <param name="role">The role, or null for the one that the machine names.</param>
     /// <param name="cancellationToken">The caller's.</param>
     public static async ValueTask<CredentialPlace> FindAsync(CredentialOptions options, string? role, CancellationToken cancellationToken)
     {
-        var patience = role is null ? ShortPatience : Timeout;
+        var patience = role is null ? ShortTimeout : Timeout;
         var source = role is null
             ? $"machine role ({options.MetadataEndpoint.Authority})"
             : $"machine role '{SafeText.Line(role, SafeText.MaxWord)}' ({options.MetadataEndpoint.Authority})";

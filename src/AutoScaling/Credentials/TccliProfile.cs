@@ -86,9 +86,9 @@ internal sealed class TccliProfile
             return place.IsBroken ? place : CredentialPlace.Absent(source, $"it holds no keys yet; {Command(login)} gets them");
         if (EndOf(file) is not { } end)
             return place;
-        var told = end.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var time = end.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         return end - now < Margin
-            ? CredentialPlace.Broken(source, $"its temporary keys ended at {told}; {Command(login)} renews them")
+            ? CredentialPlace.Broken(source, $"its temporary keys ended at {time}; {Command(login)} renews them")
             : place with { Found = found with { ExpiresAt = end } };
     }
 

@@ -61,7 +61,7 @@ public static class InputCatalogue
             + "batch. Needs the permissions `monitor:DescribeAlarmHistories` and `monitor:DescribeAlarmPolicy`."),
         new("httpChecks", ListOf(HttpCheck, 10), "URLs that have to answer during the bake, at most 10."),
         new("pauseAfterBatches", ListOf(From(1)),
-            "Batches after which the rollout pauses, such as `[1, 5]`. The service is then told to pause after every batch, and the other pauses are "
+            "Batches after which the rollout pauses, such as `[1, 5]`. The service is then asked to pause after every batch, and the other pauses are "
             + "resumed at once: verification and approval count only after these. Unset: where `batchPause` says."),
         Choice("onFailure", Choices.VerificationAction,
             "What follows when a verification fails. After the last batch there is nothing left to pause or cancel: the outcome is `Failed`, and "

@@ -11,7 +11,7 @@ internal static class ConfigurationGate
     /// <summary>The step, unless a change that was not told stands in its way.</summary>
     public static NextStep Apply(NextStep step, Situation seen, RolloutState state)
     {
-        if (state.Policy is not { Desired: DesiredState.Completed, OnlyWatches: false, Deleting: false } || state.FollowsRollback || state.UntoldChange is null)
+        if (state.Policy is not { Desired: DesiredState.Completed, OnlyWatches: false, Deleting: false } || state.FollowsRollback || state.UnreportedChange is null)
             return step;
         return step switch
         {

@@ -23,10 +23,10 @@ public sealed partial class RefreshLifecycle
         ArgumentNullException.ThrowIfNull(urn);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(context);
-        return FailOn.Apply(await StartOrGoOnAsync(urn, inputs, context), inputs);
+        return FailOn.Apply(await StartOrContinueAsync(urn, inputs, context), inputs);
     }
 
-    private async Task<OperationResult> StartOrGoOnAsync(string urn, RefreshInputs inputs, OperationContext context)
+    private async Task<OperationResult> StartOrContinueAsync(string urn, RefreshInputs inputs, OperationContext context)
     {
         _identity.AskAccount();
         using var limits = new OperationLimits(context, _cloud.Clock);
@@ -64,7 +64,7 @@ public sealed partial class RefreshLifecycle
                 case CreateStep.Start or CreateStep.Refuse:
                     throw new RolloutRefusedException(plan.Blockers.IsEmpty ? ["The settings do not tell the number of batches."] : plan.Blockers);
                 case var found:
-                    return await GoOnAsync(create, found, fleet, plan);
+                    return await ContinueAsync(create, found, fleet, plan);
             }
         }
     }
@@ -179,13 +179,13 @@ public sealed partial class RefreshLifecycle
     }
 
     /// <summary>Follows what is there already.</summary>
-    private async Task<OperationResult> GoOnAsync(CreateOperation create, CreateStep step, Fleet fleet, RolloutPlan plan)
+    private async Task<OperationResult> ContinueAsync(CreateOperation create, CreateStep step, Fleet fleet, RolloutPlan plan)
     {
         var (inputs, context, limits) = (create.Inputs, create.Context, create.Limits);
         await context.Log.WarnAsync(AdoptionText.Now(step, inputs, fleet, plan.BatchNumber));
         switch (step)
         {
-            case CreateStep.GoOn own:
+            case CreateStep.Continue own:
                 return await FollowAsync(Task(own.Activity, ResumeTrigger.Adoption), context, limits);
             case CreateStep.Keep kept:
                 return await FollowAsync(Task(kept.Activity, ResumeTrigger.Adoption) with { Id = kept.Entry.Id, Known = kept.Entry.Stored }, context, limits);

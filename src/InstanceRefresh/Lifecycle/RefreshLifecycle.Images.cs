@@ -21,12 +21,12 @@ public sealed partial class RefreshLifecycle
     }
 
     /// <summary>How the launch configuration has changed since the start, where that was not told yet; null: not at all, as far as is known.</summary>
-    private async Task<string?> UntoldChangeAsync(ActivityId id, RefreshOutputs stored, RefreshActivity activity, CancellationToken token)
+    private async Task<string?> UnreportedChangeAsync(ActivityId id, RefreshOutputs stored, RefreshActivity activity, CancellationToken token)
     {
         if (stored.Applied is not { } applied || await _cloud.Fleet.ConfigurationOfAsync(id.GroupId, token) is not { } configuration)
             return null;
         var now = AppliedConfiguration.Of(activity.RefreshMode, configuration, id.RefreshActivityId);
-        return now.Digest == stored.ToldConfiguration ? null : applied.ChangeTo(now);
+        return now.Digest == stored.ReportedConfiguration ? null : applied.ChangeTo(now);
     }
 
     /// <summary>The end of a create that starts nothing; null where it has to roll, which it says.</summary>

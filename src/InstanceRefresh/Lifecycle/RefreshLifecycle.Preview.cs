@@ -67,7 +67,7 @@ public sealed partial class RefreshLifecycle
                 return new RolloutPreview(
                     [$"If an earlier run began this replacement and was interrupted: {string.Join(' ', [.. adopts, .. asks.SkipLast(1)])} If not:", .. plan.Lines],
                     Warnings(plan), MayChange: true);
-            case CreateStep.Adopt or CreateStep.Rename or CreateStep.Keep or CreateStep.GoOn:
+            case CreateStep.Adopt or CreateStep.Rename or CreateStep.Keep or CreateStep.Continue:
                 var (lines, warnings) = AdoptionText.Ahead(step, inputs, fleet, plan.BatchNumber);
                 return new RolloutPreview(lines, warnings, MayChange: true);
             case CreateStep.TakeOver when ledger.KnownUnder(urn) is null:
@@ -142,7 +142,7 @@ public sealed partial class RefreshLifecycle
             Verification = VerificationProgress.Ahead(inputs, activity, stored, seen.AnsweredAt),
             OnlyWatches = stored.Adopted && !Ownership.IsClaimed(existing.Inputs, inputs, stored),
         });
-        string deed = step is NextStep.Resume && await UntoldChangeAsync(id, stored, activity, cancellationToken) is { } change
+        string deed = step is NextStep.Resume && await UnreportedChangeAsync(id, stored, activity, cancellationToken) is { } change
             ? $"stays paused, since {change}. The `pulumi up` after this one continues it all the same."
             : Describe(step, inputs);
         string line = $"{ActivityText.Title(activity)} is {activity.Status} at {ActivityText.Place(activity)}: {deed}";

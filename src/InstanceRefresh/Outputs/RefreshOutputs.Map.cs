@@ -21,7 +21,7 @@ public sealed partial record RefreshOutputs
     private const string TriggersAtRollbackMark = "__triggersAtRollback";
     private const string AppliedItemsMark = "__appliedItems";
     private const string ConfigurationMark = "__configuration";
-    private const string ToldConfigurationMark = "__toldConfiguration";
+    private const string ReportedConfigurationMark = "__toldConfiguration";
     private const string ImagesBeforeMark = "__imagesBefore";
 
     /// <summary>All properties to store: the given inputs and these outputs.</summary>
@@ -60,7 +60,7 @@ public sealed partial record RefreshOutputs
         .With(TriggersAtRollbackMark, TriggersAtRollback.ToValue())
         .With(AppliedItemsMark, AppliedItems.ToValue())
         .With(ConfigurationMark, Applied?.ToMap())
-        .With(ToldConfigurationMark, ToldConfiguration.ToValue())
+        .With(ReportedConfigurationMark, ReportedConfiguration.ToValue())
         .With(ImagesBeforeMark, ImagesBefore?.ToMap())
         .With(VerificationMarks.Name, Verification?.ToMap())
         .With(ImportedMark, IsImported ? true : null);
@@ -106,7 +106,7 @@ public sealed partial record RefreshOutputs
             TriggersAtRollback = stored.Text(TriggersAtRollbackMark),
             AppliedItems = stored.Text(AppliedItemsMark),
             Applied = AppliedConfiguration.From(stored.Section(ConfigurationMark)),
-            ToldConfiguration = stored.Text(ToldConfigurationMark),
+            ReportedConfiguration = stored.Text(ReportedConfigurationMark),
             ImagesBefore = ImagesBefore.From(stored.Section(ImagesBeforeMark)),
             Verification = VerificationMarks.Read(stored),
             IsImported = stored.Flag(ImportedMark) ?? false,

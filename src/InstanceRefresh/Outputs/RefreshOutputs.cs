@@ -116,7 +116,7 @@ public sealed partial record RefreshOutputs
     internal AppliedConfiguration? Applied { get; init; }
 
     /// <summary>The digest of a changed launch configuration with which the user was told that the rollout continues. Null: none was reported.</summary>
-    internal string? ToldConfiguration { get; init; }
+    internal string? ReportedConfiguration { get; init; }
 
     /// <summary>What the instances ran before the activity started. Null: not known.</summary>
     internal ImagesBefore? ImagesBefore { get; init; }

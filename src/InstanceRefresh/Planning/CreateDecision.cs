@@ -24,7 +24,7 @@ internal sealed record CreateDecision(string Urn, RefreshInputs Inputs, Fleet Fl
             : OwnStart() ?? OwnEntry() ?? KeptEntry() ?? RenamedEntry()
             ?? (Fleet.Alive is { } alive ? OfLiving(alive) : OfEnded());
 
-    private CreateStep.GoOn? OwnStart()
+    private CreateStep.Continue? OwnStart()
         => Ledger.StartedFor(Urn) is { } mine && Holders.SameTriggers(mine.Inputs, Inputs) && Find(mine.Id.RefreshActivityId) is { } own ? new(own) : null;
 
     /// <summary>The rollout that the state holds under this URN lives, and no deletion of this operation was about it.</summary>

@@ -14,7 +14,7 @@ internal abstract record CreateStep
     public sealed record Start(RefreshActivity? PassedOver = null) : CreateStep;
 
     /// <summary>This process has started it already: continue with it.</summary>
-    public sealed record GoOn(RefreshActivity Activity) : CreateStep;
+    public sealed record Continue(RefreshActivity Activity) : CreateStep;
 
     /// <summary>The program took back a replacement that was interrupted: keep the rollout that the state holds.</summary>
     public sealed record Keep(RefreshActivity Activity, LedgerEntry Entry) : CreateStep;

@@ -57,10 +57,10 @@ internal static class DeleteDecision
         }
 
         if (rest.Entries.Find(entry => entry.Id == deleted.Id && (entry.Stored.Adopted || entry.Stored.IsIndeterminate) && !Holders.SameTriggers(entry.Inputs, deleted.Inputs))
-            is { } doubtful)
+            is { } indeterminate)
         {
             return new DeleteStep.Fail(
-                $"Activity {id} was adopted by {Holders.NameOf(doubtful.Urn)}, which has other triggers: the changed trigger has started no rollout.",
+                $"Activity {id} was adopted by {Holders.NameOf(indeterminate.Urn)}, which has other triggers: the changed trigger has started no rollout.",
                 "run `pulumi up` again to accept it, or change a trigger of that resource to start a new rollout");
         }
 

@@ -15,7 +15,7 @@ internal static class AdoptionText
 
     public static string Now(CreateStep step, RefreshInputs inputs, Fleet fleet, int? batchNumber) => step switch
     {
-        CreateStep.GoOn own => $"{Described(own.Activity, fleet)} was started by this run; no other one is started.",
+        CreateStep.Continue own => $"{Described(own.Activity, fleet)} was started by this run; no other one is started.",
         CreateStep.Keep kept => $"{Described(kept.Activity, fleet)} is the rollout that the program describes: a replacement of it was interrupted, and the program "
             + "has gone back to it since. It is kept; nothing is started.",
         CreateStep.Rename renamed => $"{Described(renamed.Activity, fleet)} is the rollout of {Holders.NameOf(renamed.Entry.Urn)}, which was renamed: it continues under "

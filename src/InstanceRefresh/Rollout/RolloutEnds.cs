@@ -23,9 +23,9 @@ internal sealed class RolloutEnds(RolloutRun run, RolloutReads reads)
                     await SeeOriginAsync();
                 if (seen.IsPaused)
                     await _check.SeeImagesAsync();
-                string? change = run.State.UntoldChange;
+                string? change = run.State.UnreportedChange;
                 if (step is NextStep.GiveUp { Because: Cause.ConfigurationChanged })
-                    run.State = run.State.ToldOfChange();
+                    run.State = run.State.ReportedChange();
                 var why = Reasons.For(step, seen, run.State.Inputs, run.State.RequestId, run.State.Rollout, change, run.State.Bare.Verification);
                 return run.End(why is null ? null : why with { Reasons = [.. why.Reasons, .. await HookReasonsAsync(seen)] });
             case RolloutEffect.Refrain refrain:
@@ -99,7 +99,7 @@ internal sealed class RolloutEnds(RolloutRun run, RolloutReads reads)
             await run.Log.InfoAsync(line);
 
         if (reached == Reached.HeldForChange)
-            run.State = run.State.ToldOfChange();
+            run.State = run.State.ReportedChange();
         if (seen.IsPaused)
             await _check.SeeImagesAsync();
         if (reached == Reached.HeldAsDesired)

@@ -56,7 +56,7 @@ internal sealed partial record RolloutState
         next = step switch
         {
             NextStep.Resume => next with { Known = Known with { ResumeCount = Known.ResumeCount + 1 }, Policy = Policy.AfterResume() },
-            NextStep.Stop => next with { StopsForChange = UntoldChange is not null },
+            NextStep.Stop => next with { StopsForChange = UnreportedChange is not null },
             NextStep.Rollback => next.Following(confirmed.RefreshActivityId, confirmed.Found, now),
             _ => next,
         };
@@ -91,7 +91,7 @@ internal sealed partial record RolloutState
     }
 
     /// <summary>The user is told of the launch configuration as it is now; the next update continues with it.</summary>
-    public RolloutState ToldOfChange() => this with { Known = Known with { ToldConfiguration = Configuration?.Digest } };
+    public RolloutState ReportedChange() => this with { Known = Known with { ReportedConfiguration = Configuration?.Digest } };
 
     /// <summary>A line for the timeline of the report.</summary>
     public RolloutState Noted(string line) => this with { History = History?.Note(line, SeenAt) };

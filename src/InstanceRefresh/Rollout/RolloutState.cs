@@ -72,8 +72,8 @@ internal sealed partial record RolloutState
     public bool StopsForChange { get; init; }
 
     /// <summary>How the launch configuration differs from the one at the start, where the user was not told yet; null: not at all.</summary>
-    public string? UntoldChange
-        => Configuration is { } now && now.Digest != Known.ToldConfiguration ? Known.Applied?.ChangeTo(now) : null;
+    public string? UnreportedChange
+        => Configuration is { } now && now.Digest != Known.ReportedConfiguration ? Known.Applied?.ChangeTo(now) : null;
 
     /// <summary>What a verification of a run that was killed may have done: only the first look finds an end that this operation has not seen happen.</summary>
     public VerificationMark? UnseenEndOf(RefreshActivity seen)

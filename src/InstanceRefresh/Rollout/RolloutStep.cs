@@ -75,7 +75,7 @@ internal static class RolloutStep
 
         bool pending = so.State.IsPending(seen, moment.Now);
         if (!pending)
-            so = VerificationStep.Look(so, seen);
+            so = VerificationStep.Observe(so, seen);
         var situation = Situation.Of(seen);
         var step = pending ? new NextStep.Wait("the effect of the last call")
             : ConfigurationGate.Apply(RolloutDecision.Decide(situation, so.State.PolicyNow), situation, so.State);
@@ -162,7 +162,7 @@ internal static class RolloutStep
     {
         NextStep.Resume resume => so.Info(
             $"Resuming {ActivityText.Name(seen)} after {ActivityText.Place(seen)}{(Situation.Of(seen).FailedInstances > 0 ? $" with {resume.Mode}" : "")}."),
-        NextStep.Stop when so.State is { UntoldChange: { } change, Policy.Desired: DesiredState.Completed }
+        NextStep.Stop when so.State is { UnreportedChange: { } change, Policy.Desired: DesiredState.Completed }
             => so.Warn($"Stopping {ActivityText.Name(seen)}, since {change}. Its batch in progress finishes."),
         NextStep.Stop => so.Info($"Stopping {ActivityText.Name(seen)}; its batch in progress finishes."),
         NextStep.Cancel => so.Info(

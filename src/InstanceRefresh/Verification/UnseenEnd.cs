@@ -35,9 +35,9 @@ internal static class UnseenEnd
     /// <summary>The user was told of an end which no verification changes any more, or of a rollback.</summary>
     private static bool IsKnown(RefreshOutputs known)
     {
-        string told = known.Reported?.Status ?? known.Status;
+        string reported = known.Reported?.Status ?? known.Status;
         return known.Verification is { IsUndone: true } || known.RollbackActivityId is not null
-            || (ActivityStatus.IsTerminal(told)
-                && (told != ActivityStatus.Successful || known.Verification is null or { Verdict: VerificationVerdict.Passed }));
+            || (ActivityStatus.IsTerminal(reported)
+                && (reported != ActivityStatus.Successful || known.Verification is null or { Verdict: VerificationVerdict.Passed }));
     }
 }

@@ -17,9 +17,9 @@ internal sealed record VerificationQuestions(DateTimeOffset? AlarmsSince, bool P
 internal sealed record VerificationAnswers(AlarmAnswer? Alarms, ImmutableArray<HttpResult> HttpChecks)
 {
     /// <summary>The same with the monitor's words cleaned of secrets.</summary>
-    public VerificationAnswers Cleaned(Func<string, string> clean) => Alarms is not AlarmAnswer.Told { Alarms: [_, ..] alarms } ? this : this with
+    public VerificationAnswers Cleaned(Func<string, string> clean) => Alarms is not AlarmAnswer.Answered { Alarms: [_, ..] alarms } ? this : this with
     {
-        Alarms = new AlarmAnswer.Told([.. alarms.Select(alarm => alarm with
+        Alarms = new AlarmAnswer.Answered([.. alarms.Select(alarm => alarm with
         {
             AlarmObject = clean(alarm.AlarmObject),
             Content = clean(alarm.Content),
@@ -36,7 +36,7 @@ internal abstract record AlarmAnswer
     }
 
     /// <param name="Alarms">Those that lasted at some time since the time that was asked about. Empty: none did.</param>
-    public sealed record Told(ImmutableArray<AlarmHistory> Alarms) : AlarmAnswer;
+    public sealed record Answered(ImmutableArray<AlarmHistory> Alarms) : AlarmAnswer;
 
     /// <summary>It could not be asked.</summary>
     /// <param name="MayPass">Whether asking again may help.</param>

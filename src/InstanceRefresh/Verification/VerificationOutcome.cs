@@ -10,8 +10,8 @@ internal static class VerificationOutcome
     /// </summary>
     public static RefreshOutputs WithVerificationOf(this RefreshOutputs seen, RefreshInputs inputs, RefreshActivity followed)
     {
-        bool isUntold = seen.Reported is { } reported && reported.Status != followed.Status;
-        if (!isUntold || followed.IsRollback || followed.Status != ActivityStatus.Successful
+        bool isUnreported = seen.Reported is { } reported && reported.Status != followed.Status;
+        if (!isUnreported || followed.IsRollback || followed.Status != ActivityStatus.Successful
             || inputs is not { DesiredState: DesiredState.Completed, Verification: { ChecksAnything: true } settings })
         {
             return seen;

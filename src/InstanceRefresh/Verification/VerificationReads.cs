@@ -6,10 +6,10 @@ namespace TencentcloudRefresh.InstanceRefresh;
 internal sealed class VerificationReads(AutoScalingClient client)
 {
     /// <summary>The service's own default looks back one day, and hides what has lasted for longer.</summary>
-    private static readonly TimeSpan LookBack = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Lookback = TimeSpan.FromDays(30);
 
     /// <summary>An alarm that had begun before the time asked about and has recovered since is looked for so far back.</summary>
-    private static readonly TimeSpan RecoveredLookBack = TimeSpan.FromDays(1);
+    private static readonly TimeSpan RecoveredLookback = TimeSpan.FromDays(1);
 
     public async Task<VerificationAnswers> AskAsync(
         VerificationSettings settings, VerificationQuestions questions, DateTimeOffset now, CancellationToken cancellationToken)
@@ -48,14 +48,14 @@ internal sealed class VerificationReads(AutoScalingClient client)
                 return new AlarmAnswer.Unasked(trouble, MayPass: false);
 
             var lasting = await client.DescribeAlarmHistoriesAsync(
-                new() { PolicyIds = policyIds, AlarmStatus = [AlarmStatus.Alarm], StartTime = (now - LookBack).ToUnixTimeSeconds(), PageSize = 100 }, cancellationToken);
+                new() { PolicyIds = policyIds, AlarmStatus = [AlarmStatus.Alarm], StartTime = (now - Lookback).ToUnixTimeSeconds(), PageSize = 100 }, cancellationToken);
             // The service takes only what began later than the given second.
             var recent = await client.DescribeAllAlarmHistoriesAsync(
-                new() { PolicyIds = policyIds, StartTime = (since - RecoveredLookBack).ToUnixTimeSeconds() - 1 }, cancellationToken);
+                new() { PolicyIds = policyIds, StartTime = (since - RecoveredLookback).ToUnixTimeSeconds() - 1 }, cancellationToken);
             var alarms = lasting.Histories.Concat(recent)
                 .Where(alarm => alarm.AlarmStatus == AlarmStatus.Alarm || HasLasted(alarm, since.ToUnixTimeSeconds()))
                 .DistinctBy(alarm => alarm.AlarmId);
-            return new AlarmAnswer.Told([.. alarms]);
+            return new AlarmAnswer.Answered([.. alarms]);
         }
         catch (CloudException failure)
         {

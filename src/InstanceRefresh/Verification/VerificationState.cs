@@ -13,7 +13,7 @@ internal sealed record VerificationState
     public static readonly TimeSpan AlarmInterval = TimeSpan.FromMinutes(1);
 
     /// <summary>So long after the bake what cannot be asked just now is asked again, before that counts.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan AlarmTimeout = TimeSpan.FromMinutes(5);
 
     public required VerificationSettings Settings { get; init; }
 
@@ -98,13 +98,13 @@ internal sealed record VerificationState
     private VerificationState With(AlarmAnswer? answer, DateTimeOffset at) => answer switch
     {
         null => this,
-        AlarmAnswer.Told { Alarms: [var first, ..] } told => this with
+        AlarmAnswer.Answered { Alarms: [var first, ..] } reported => this with
         {
             AlarmsAskedAt = at,
-            Failure = Failure ?? new(VerificationText.Alarm(first, told.Alarms.Length), at, IsKnown: true),
+            Failure = Failure ?? new(VerificationText.Alarm(first, reported.Alarms.Length), at, IsKnown: true),
         },
-        AlarmAnswer.Told => this with { AlarmsAskedAt = at, PoliciesAreKnown = true },
-        AlarmAnswer.Unasked { MayPass: true } unasked when !(at >= BakeEnd + Patience) => this with { AlarmsAskedAt = at, Unasked = unasked.Why },
+        AlarmAnswer.Answered => this with { AlarmsAskedAt = at, PoliciesAreKnown = true },
+        AlarmAnswer.Unasked { MayPass: true } unasked when !(at >= BakeEnd + AlarmTimeout) => this with { AlarmsAskedAt = at, Unasked = unasked.Why },
         AlarmAnswer.Unasked unasked => this with { AlarmsAskedAt = at, Failure = Failure ?? new(unasked.Why, at, IsKnown: false) },
         _ => throw new ArgumentOutOfRangeException(nameof(answer)),
     };

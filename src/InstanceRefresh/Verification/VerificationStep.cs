@@ -6,7 +6,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 internal static class VerificationStep
 {
     /// <summary>Where the verification stands after a look; what is new of it is said.</summary>
-    public static RolloutStepResult Look(RolloutStepResult so, RefreshActivity seen)
+    public static RolloutStepResult Observe(RolloutStepResult so, RefreshActivity seen)
     {
         var before = so.State.Verification;
         so = so with { State = so.State.Verifying(seen) };
@@ -62,6 +62,6 @@ internal static class VerificationStep
             return TimeSpan.Zero;
         bool onlyTheEnd = settings.PauseAfterBatches.IsEmpty && inputs.Settings.BatchPause == BatchPause.Automatic;
         int counted = onlyTheEnd ? 1 : settings.PauseAfterBatches.IsEmpty ? points : Math.Min(points, settings.PauseAfterBatches.Distinct().Count() + 1);
-        return (settings.Bake + VerificationState.Patience) * Math.Max(1, counted);
+        return (settings.Bake + VerificationState.AlarmTimeout) * Math.Max(1, counted);
     }
 }

@@ -73,27 +73,27 @@ internal static class VerificationText
         string request = ActivityText.Request(requestId);
         string title = ActivityText.Title(activity);
         string reason = mark is { IsPresumed: true } ? Unseen(activity) : mark?.Reason ?? "Why is not known any more.";
-        string[] told = [reason, .. Reasons.Failed(activity)];
+        string[] reasons = [reason, .. Reasons.Failed(activity)];
         if (activity.IsRollback || activity.Status is ActivityStatus.Cancelled or ActivityStatus.Failed)
-            return Undone(activity, $"{title} {Undone(activity, mark is { IsPresumed: true } ? "" : "did not pass its verification")}{request}.", told);
+            return Undone(activity, $"{title} {Undone(activity, mark is { IsPresumed: true } ? "" : "did not pass its verification")}{request}.", reasons);
 
         string verdict = mark?.Verdict == VerificationVerdict.Unknown ? "could not be verified" : "did not pass its verification";
         if (activity.Status == ActivityStatus.Successful)
         {
             return new(
-                [$"{title} has ended {activity.Status}, and {verdict}{request}.", .. told],
+                [$"{title} has ended {activity.Status}, and {verdict}{request}.", .. reasons],
                 ["run `pulumi up` again to verify again; nothing is started", .. inputs.RefreshMode == RefreshMode.Replace ? (string[])[] : ["set desiredState to RolledBack to undo it"],
                     "change a trigger to start a new rollout"]);
         }
 
         return new(
-            [$"{title} is paused after {ActivityText.Place(activity)}, which {verdict}{request}.", .. told, Frozen],
+            [$"{title} is paused after {ActivityText.Place(activity)}, which {verdict}{request}.", .. reasons, Frozen],
             ["run `pulumi up` again to verify again, with a new bake", .. Reasons.Ends(activity, inputs.DesiredState)]);
     }
 
     private static string Unseen(RefreshActivity activity)
         => $"No run of this resource has reported that. A run that was killed may have {(activity.IsRollback ? "rolled the rollout back" : "cancelled it")} because its "
-            + "verification failed; so may a person, another program or failProcess. Which one it was cannot be told.";
+            + "verification failed; so may a person, another program or failProcess. Which one it was is not known.";
 
     private static string Undone(RefreshActivity activity, string why)
     {
@@ -105,9 +105,9 @@ internal static class VerificationText
             : $"was to undo the rollout{which}, and ended {activity.Status}";
     }
 
-    private static Explanation Undone(RefreshActivity activity, string what, string[] told)
+    private static Explanation Undone(RefreshActivity activity, string what, string[] reasons)
         => new(
-            [what, .. told, "It is not started again under the same triggers."],
+            [what, .. reasons, "It is not started again under the same triggers."],
             activity.IsAlive
                 ? ["run `pulumi up` again to follow the rollback to its end"]
                 : ["change a trigger to start a new rollout",

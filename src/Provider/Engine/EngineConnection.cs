@@ -11,7 +11,7 @@ namespace TencentcloudRefresh.Provider.Engine;
 internal sealed class EngineConnection(TextWriter diagnostics, TimeProvider clock) : IDisposable
 {
     /// <summary>The engine answers from memory on this machine: whoever takes longer is gone. Real time, also where all else runs on a virtual clock: sockets live in it.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>After so many stalls in a row no line is sent for a while.</summary>
     private const int MostStalls = 3;
@@ -59,8 +59,8 @@ internal sealed class EngineConnection(TextWriter diagnostics, TimeProvider cloc
         try
         {
             var request = new LogRequest { Severity = severity, Urn = urn, Message = message, Ephemeral = ephemeral };
-            using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
-            await new Pulumirpc.Engine.EngineClient(channel.Invoker).LogAsync(request, headers, cancellationToken: patience.Token);
+            using var timeout = new CancellationTokenSource(AnswerTimeout, TimeProvider.System);
+            await new Pulumirpc.Engine.EngineClient(channel.Invoker).LogAsync(request, headers, cancellationToken: timeout.Token);
             lock (_gate)
                 _stalls = 0;
         }

@@ -10,7 +10,7 @@ internal static class EngineWatch
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     /// <summary>For one connection. In real time: sockets live in it, whatever clock the pauses run on.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(2);
     private const int Misses = 3;
 
     /// <summary>Ends once the engine's address refuses a connection, or has not taken one three times in a row.</summary>
@@ -25,8 +25,8 @@ internal static class EngineWatch
     private static async Task<int> MissesAfterAsync(int missed, string host, int port, CancellationToken cancellationToken)
     {
         using var socket = new TcpClient();
-        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var timeout = new CancellationTokenSource(AnswerTimeout, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             await socket.ConnectAsync(host, port, either.Token);

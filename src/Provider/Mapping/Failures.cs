@@ -20,7 +20,7 @@ internal static class Failures
             RolloutRefusedException refused => (StatusCode.FailedPrecondition, string.Join("\n", refused.Reasons)),
             DeletionIncompleteException alive => (StatusCode.FailedPrecondition, string.Join("\n", alive.Reasons)),
             // The engine counts Unknown as "the state of this resource may be damaged", and any other code as a clean refusal.
-            CloudException { MayHaveActed: true } doubtful => (StatusCode.Unknown, doubtful.Message),
+            CloudException { MayHaveActed: true } indeterminate => (StatusCode.Unknown, indeterminate.Message),
             CloudException or CredentialException or NothingSeenException or LimitReachedException => (StatusCode.FailedPrecondition, failure.Message),
             OperationCanceledException => (StatusCode.Cancelled, "The operation was interrupted before it had changed anything."),
             FormatException or ArgumentException => (StatusCode.InvalidArgument, failure.Message),

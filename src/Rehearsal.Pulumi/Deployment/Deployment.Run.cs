@@ -8,7 +8,7 @@ namespace Pulumi;
 public sealed partial class Deployment
 {
     /// <summary>"It failed, and people have been told why": the engine adds nothing of its own.</summary>
-    internal const int FailedAndTold = 32;
+    internal const int FailedAndReported = 32;
 
     /// <summary>Runs a program that makes resources and shows no outputs.</summary>
     /// <returns>The exit code: 0, or 32 after the failure was written to the engine's log.</returns>
@@ -111,7 +111,7 @@ public sealed partial class Deployment
         {
             foreach (var failure in failures.Where(failure => !IsEngineGone(failure)))
                 await Log.WriteAsync(LogSeverity.Error, FailureText.Of(failure), (failure as ResourceException)?.Resource);
-            return FailedAndTold;
+            return FailedAndReported;
         }
         catch (RpcException unreachable)
         {

@@ -25,9 +25,9 @@ internal sealed class Registrations(Deployment deployment, ResourceMonitor.Resou
         }
         catch (Exception failure)
         {
-            var told = Named(failure, resource);
-            resource.Outputs.Fail(told);
-            throw told;
+            var named = Named(failure, resource);
+            resource.Outputs.Fail(named);
+            throw named;
         }
     }
 

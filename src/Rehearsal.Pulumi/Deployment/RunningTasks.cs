@@ -28,7 +28,7 @@ internal sealed class RunningTasks
         lock (_gate)
         {
             _awaited = true;
-            SettleUnderGate();
+            CompleteUnderGate();
         }
 
         await _settled.Task;
@@ -45,11 +45,11 @@ internal sealed class RunningTasks
                 _failures.AddRange(failure.InnerExceptions);
             else if (task.IsCanceled)
                 _failures.Add(new TaskCanceledException(task));
-            SettleUnderGate();
+            CompleteUnderGate();
         }
     }
 
-    private void SettleUnderGate()
+    private void CompleteUnderGate()
     {
         if (_awaited && (_pending == 0 || _failures.Count > 0))
             _settled.TrySetResult();

@@ -23,7 +23,7 @@ internal sealed class PassphraseCrypter
 
     private PassphraseCrypter(byte[] key, string state) => (_key, State) = (key, state);
 
-    /// <summary>What the state file and <c>encryptionsalt</c> of a stack file hold. Tells nothing without the passphrase.</summary>
+    /// <summary>What the state file and <c>encryptionsalt</c> of a stack file hold. Reveals nothing without the passphrase.</summary>
     public string State { get; }
 
     public static PassphraseCrypter Create(string passphrase, int rounds = Rounds)

@@ -32,7 +32,7 @@ internal sealed class CloudPlugin : IPlugin
     public Task<CheckAnswer> CheckConfigAsync(CheckQuestion question, CancellationToken cancellationToken)
         => Task.FromResult(new CheckAnswer(question.News, []));
 
-    public Task<DiffResult> DiffConfigAsync(DiffQuestion question, CancellationToken cancellationToken)
+    public Task<ProviderDiff> DiffConfigAsync(DiffQuestion question, CancellationToken cancellationToken)
         => Task.FromResult(InputComparison.Between(question.OldInputs, question.NewInputs, []));
 
     /// <summary>Endpoint, region and credentials are the rehearsal's: the settings are the vendor provider's, and it is not here.</summary>
@@ -44,7 +44,7 @@ internal sealed class CloudPlugin : IPlugin
         return Task.FromResult(new CheckAnswer(inputs, KindOf(question.Urn).Table.Check(inputs)));
     }
 
-    public Task<DiffResult> DiffAsync(DiffQuestion question, CancellationToken cancellationToken)
+    public Task<ProviderDiff> DiffAsync(DiffQuestion question, CancellationToken cancellationToken)
         => Task.FromResult(KindOf(question.Urn).Table.Diff(question.OldInputs, question.NewInputs, question.IgnoreChanges));
 
     public async Task<ResourceAnswer> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
@@ -56,7 +56,7 @@ internal sealed class CloudPlugin : IPlugin
         try
         {
             using CancellationTokenSource either = Interruptible(cancellationToken);
-            await kind.SettleAsync(id, either.Token);
+            await kind.WaitUntilReadyAsync(id, either.Token);
         }
         catch (Exception early) when (early is TimeoutException or OperationCanceledException or CloudException)
         {
@@ -88,7 +88,7 @@ internal sealed class CloudPlugin : IPlugin
     public async Task<ResourceAnswer> ReadAsync(ReadQuestion question, CancellationToken cancellationToken)
     {
         CloudObject? found = await CallAsync(() => KindOf(question.Urn).ReadAsync(question.Id, question.Inputs, cancellationToken));
-        return found is null ? ResourceAnswer.Gone : Answer(found, question.Inputs ?? PropertyMap.Empty);
+        return found is null ? ResourceAnswer.NotFound : Answer(found, question.Inputs ?? PropertyMap.Empty);
     }
 
     public async Task DeleteAsync(DeleteOrder order, CancellationToken cancellationToken)

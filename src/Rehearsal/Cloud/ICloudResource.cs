@@ -27,7 +27,7 @@ internal interface ICloudResource
 
     /// <summary>Waits until a new resource is ready.</summary>
     /// <exception cref="TimeoutException">It is not, in time.</exception>
-    Task SettleAsync(string id, CancellationToken cancellationToken);
+    Task WaitUntilReadyAsync(string id, CancellationToken cancellationToken);
 
     /// <returns>Null when it is gone.</returns>
     Task<CloudObject?> ReadAsync(string id, PropertyMap? olds, CancellationToken cancellationToken);

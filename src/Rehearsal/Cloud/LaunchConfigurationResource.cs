@@ -22,7 +22,7 @@ internal sealed class LaunchConfigurationResource(AutoScalingClient api, Waiting
     }
 
     /// <summary>Ready at once.</summary>
-    public Task SettleAsync(string id, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task WaitUntilReadyAsync(string id, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task<CloudObject?> ReadAsync(string id, PropertyMap? olds, CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ internal sealed class PropertyTable(params ImmutableArray<PropertyRow> rows)
 
     public bool IsChanged(string property, PropertyMap olds, PropertyMap news) => IsChanged(rows.Single(row => row.Property == property), olds, news);
 
-    public DiffResult Diff(PropertyMap olds, PropertyMap news, IEnumerable<string> ignoreChanges)
+    public ProviderDiff Diff(PropertyMap olds, PropertyMap news, IEnumerable<string> ignoreChanges)
     {
         PropertyMap wanted = rows.Where(row => row.Computed && !news.ContainsKey(row.Property) && olds.ContainsKey(row.Property))
             .Aggregate(news, (map, row) => map.With(row.Property, olds[row.Property]));

@@ -21,7 +21,7 @@ internal sealed class ScalingGroupResource(AutoScalingClient api, Waiting waitin
         return (await api.CreateAutoScalingGroupAsync(TypedJson.To<CreateAutoScalingGroupRequest>(request), cancellationToken)).AutoScalingGroupId;
     }
 
-    public Task SettleAsync(string id, CancellationToken cancellationToken) => waiting.UntilAsync(
+    public Task WaitUntilReadyAsync(string id, CancellationToken cancellationToken) => waiting.UntilAsync(
         async () => (await FindAsync(id, cancellationToken))?.InActivityStatus == InActivityStatus.NotInActivity,
         $"scaling group {id} is still bringing up its instances",
         cancellationToken);

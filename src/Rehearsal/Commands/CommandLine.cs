@@ -4,14 +4,14 @@ using System.CommandLine.Invocation;
 using System.Text;
 using Spectre.Console;
 using TencentcloudRefresh.Rehearsal.Checkpoint;
+using TencentcloudRefresh.Rehearsal.CloudTargets;
 using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Display;
 using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Operations;
 using TencentcloudRefresh.Rehearsal.Processes;
 using TencentcloudRefresh.Rehearsal.Record;
-using TencentcloudRefresh.Rehearsal.Stage;
-using TencentcloudRefresh.Rehearsal.Story;
+using TencentcloudRefresh.Rehearsal.Scenarios;
 
 namespace TencentcloudRefresh.Rehearsal.Commands;
 
@@ -19,11 +19,11 @@ namespace TencentcloudRefresh.Rehearsal.Commands;
 internal sealed class CommandLine
 {
     private const int Failed = 1;
-    private const int WronglyAsked = 2;
+    private const int UsageError = 2;
     private const int Interrupted = 130;
 
     private readonly SharedOptions _shared = new();
-    private readonly Option<string?> _act = new("--act") { Description = $"Shows one act of the story: {string.Join(", ", Acts.All.Select(act => act.Name))}." };
+    private readonly Option<string?> _act = new("--act") { Description = $"Shows one act of the scenario: {string.Join(", ", Acts.All.Select(act => act.Name))}." };
     private readonly Option<bool> _refresh = new("--refresh", "-r") { Description = "Read everything first." };
     private readonly Option<bool> _skipPreview = new("--skip-preview", "-f") { Description = "Do it without showing first what would be done." };
     private readonly Option<bool> _previewOnly = new("--preview-only") { Description = "Only show what would be done." };
@@ -43,11 +43,11 @@ internal sealed class CommandLine
 
     private RootCommand Root()
     {
-        RootCommand root = new("Rehearses the stack without cloud, account or Pulumi: real program, real provider, real wire, simulated fleet. Without a command: the whole story.") { _act };
+        RootCommand root = new("Rehearses the stack without cloud, account or Pulumi: real program, provider and protocol, simulated fleet. Without a command: the whole scenario.") { _act };
         _shared.AddTo(root);
         if (root.Options.OfType<HelpOption>().FirstOrDefault()?.Action is HelpAction help)
             help.MaxWidth = ConsoleDisplay.PlainWidth;
-        root.SetAction((parsed, _) => GuardAsync(() => TellAsync(parsed)));
+        root.SetAction((parsed, _) => GuardAsync(() => RunAsync(parsed)));
         root.Subcommands.Add(Operation("preview", "Shows what `up` would do.", OperationKind.Preview, [_refresh, _parallel, .. _selection.ForUpdates]));
         root.Subcommands.Add(Operation("up", "Brings the stack to what the program says.", OperationKind.Up,
             [_refresh, _skipPreview, _parallel, _continue, .. _selection.ForUpdates]));
@@ -72,20 +72,20 @@ internal sealed class CommandLine
         return command;
     }
 
-    private async Task<int> TellAsync(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed)
     {
         string? only = parsed.GetValue(_act);
         if (only is not null && Acts.All.All(act => act.Name != only))
-            throw new ConfigurationException($"--act {only}: the story has {string.Join(", ", Acts.All.Select(act => act.Name))}.");
+            throw new ConfigurationException($"--act {only}: the scenario has {string.Join(", ", Acts.All.Select(act => act.Name))}.");
         using Interrupts interrupts = new();
-        // The story begins with an empty cloud and leaves nothing behind.
+        // The scenario begins with an empty cloud and leaves nothing behind.
         await using Session session = await Session.OpenAsync(_shared.Read(parsed, IsWatched(parsed)) with { Ephemeral = true },
             CancellationToken.None);
         ConsoleDisplay display = Display(parsed);
         TellOverrides(parsed, session);
-        IShow show = _shared.IsJson(parsed) ? new JsonShow(Console.Out) : new DisplayShow(display, session.Stack);
-        RunRecord told = await new StoryTeller(session, show, interrupts.Interruption).TellAsync(only);
-        (int code, string end, string style) = (told.AsTold, interrupts.Interruption.Once.IsCancellationRequested) switch
+        IScenarioView show = _shared.IsJson(parsed) ? new JsonView(Console.Out) : new DisplayView(display, session.Stack);
+        RunRecord run = await new ScenarioRunner(session, show, interrupts.Interruption).RunAsync(only);
+        (int code, string end, string style) = (run.AsExpected, interrupts.Interruption.Once.IsCancellationRequested) switch
         {
             (_, true) => (Interrupted, "The rehearsal was interrupted; nothing is kept.", "bold yellow"),
             (true, _) => (0, "All steps completed as expected.", "bold green"),
@@ -100,7 +100,7 @@ internal sealed class CommandLine
     {
         var (targets, replace) = _selection.Read(parsed);
         using Interrupts interrupts = new();
-        SessionOptions options = _shared.Read(parsed, IsWatched(parsed)) with { Holds = !OnlyShows(parsed, kind) };
+        SessionOptions options = _shared.Read(parsed, IsWatched(parsed)) with { Holds = !IsPreview(parsed, kind) };
         await using Session session = await Session.OpenAsync(options, CancellationToken.None);
         TellOverrides(parsed, session);
         OperationRequest request = new(kind, session.Config)
@@ -147,14 +147,14 @@ internal sealed class CommandLine
     /// <summary>What changes something is its preview and itself, each with processes of its own, as the CLI does it.</summary>
     private IEnumerable<OperationRequest> Phases(ParseResult parsed, OperationRequest request)
     {
-        bool onlyShows = OnlyShows(parsed, request.Kind);
-        if (onlyShows || !parsed.GetValue(_skipPreview))
+        bool isPreview = IsPreview(parsed, request.Kind);
+        if (isPreview || !parsed.GetValue(_skipPreview))
             yield return request with { Preview = request.Kind != OperationKind.Preview, ClearPendingCreates = false };
-        if (!onlyShows)
+        if (!isPreview)
             yield return request;
     }
 
-    private bool OnlyShows(ParseResult parsed, OperationKind kind)
+    private bool IsPreview(ParseResult parsed, OperationKind kind)
         => kind == OperationKind.Preview || (kind is OperationKind.Refresh or OperationKind.Destroy && parsed.GetValue(_previewOnly));
 
     private int State(ParseResult parsed)
@@ -183,7 +183,7 @@ internal sealed class CommandLine
             Complain(message);
         Command command = parsed.CommandResult.Command;
         Console.Error.WriteLine(command is RootCommand ? "--help lists commands and options." : $"{command.Name} --help lists the options.");
-        return WronglyAsked;
+        return UsageError;
     }
 
     private static void Complain(string message)
@@ -199,11 +199,11 @@ internal sealed class CommandLine
             return await command();
         }
         catch (Exception wrong)
-            when (wrong is ConfigurationException or StageException or CheckpointException or SecretsException or ProcessException or IOException
+            when (wrong is ConfigurationException or CloudTargetException or CheckpointException or SecretsException or ProcessException or IOException
                 or UnauthorizedAccessException)
         {
             Complain(wrong.Message);
-            return WronglyAsked;
+            return UsageError;
         }
     }
 }

@@ -7,10 +7,10 @@ using TencentcloudRefresh.Rehearsal.Record;
 
 namespace TencentcloudRefresh.Rehearsal.Commands;
 
-/// <summary>What <c>--json</c> prints: one object on one line for each step of the story, or for each operation of a command.</summary>
+/// <summary>What <c>--json</c> prints: one object on one line for each step of the scenario, or for each operation of a command.</summary>
 internal static class JsonLines
 {
-    public static string Of(string step, OperationRecord record, bool? asTold = null)
+    public static string Of(string step, OperationRecord record, bool? asExpected = null)
     {
         JsonObject json = new()
         {
@@ -25,8 +25,8 @@ internal static class JsonLines
             ["status"] = record.Rollout?.Status,
             ["apiCalls"] = new JsonArray([.. record.ApiCalls.Select(call => (JsonNode)call)]),
         };
-        if (asTold is { } told)
-            json["asTold"] = told;
+        if (asExpected is { } expected)
+            json["asExpected"] = expected;
         json["rollout"] = RolloutOf(record.Rollout);
         json["resources"] = new JsonArray([.. record.Steps.Select(ResourceOf)]);
         json["errors"] = Texts(record.Messages.Where(message => message.Severity == Severity.Error).Select(message => message.Text)

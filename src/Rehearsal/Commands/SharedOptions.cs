@@ -1,7 +1,7 @@
 using System.CommandLine;
+using TencentcloudRefresh.Rehearsal.CloudTargets;
 using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Operations;
-using TencentcloudRefresh.Rehearsal.Stage;
 
 namespace TencentcloudRefresh.Rehearsal.Commands;
 
@@ -73,7 +73,7 @@ internal sealed class SharedOptions
 
     /// <param name="watched">Somebody looks at a terminal: then a rollout may take a moment.</param>
     /// <exception cref="ConfigurationException">An option is no address or names a file that is not there.</exception>
-    /// <exception cref="StageException">A fault is not understood.</exception>
+    /// <exception cref="CloudTargetException">A fault is not understood.</exception>
     public SessionOptions Read(ParseResult parsed, bool watched) => new()
     {
         ProjectDirectory = Project(parsed),

@@ -6,7 +6,7 @@ namespace TencentcloudRefresh.Rehearsal.Config;
 
 /// <summary>
 /// Settings given with <c>--config</c>. They are kept beside the state, as `pulumi config set` keeps a setting, and win over the stack's file
-/// until <c>--config key-</c> removes them: what the last run was told is true for the next one, too.
+/// until <c>--config key-</c> removes them: what the last run was given also holds for the next one.
 /// </summary>
 /// <param name="Values">By full key.</param>
 internal sealed record ConfigOverrides(ImmutableSortedDictionary<string, ConfigValue> Values)

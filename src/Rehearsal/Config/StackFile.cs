@@ -8,7 +8,7 @@ namespace TencentcloudRefresh.Rehearsal.Config;
 /// A file of settings, Pulumi.&lt;stack&gt;.yaml: keys with a namespace, structured values as JSON text, <c>secure:</c> values that stay closed
 /// until they are asked for.
 /// </summary>
-/// <param name="path">Where it is, for what is told of it.</param>
+/// <param name="path">Where it is, for messages.</param>
 /// <param name="salt">What its secure values were sealed with; null if it has none.</param>
 /// <param name="settings">Its settings by full key.</param>
 internal sealed class StackFile(string path, string? salt, ImmutableSortedDictionary<string, YamlValue> settings)
@@ -57,7 +57,7 @@ internal sealed class StackFile(string path, string? salt, ImmutableSortedDictio
         return new(path, root.Text("encryptionsalt"), settings.ToImmutableSortedDictionary(StringComparer.Ordinal));
     }
 
-    /// <summary>What JSON does not have is told with its line, not when the setting is opened.</summary>
+    /// <summary>What JSON does not have is reported with its line, not when the setting is opened.</summary>
     private static YamlValue Checked(YamlValue value)
     {
         if (value is not YamlValue.Scalar)

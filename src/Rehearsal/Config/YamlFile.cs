@@ -4,7 +4,7 @@ using YamlDotNet.Core;
 
 namespace TencentcloudRefresh.Rehearsal.Config;
 
-/// <summary>A YAML file, every error in it told with file and line.</summary>
+/// <summary>A YAML file, every error in it reported with file and line.</summary>
 internal static class YamlFile
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

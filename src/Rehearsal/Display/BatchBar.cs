@@ -28,7 +28,7 @@ internal static class BatchBar
         _ => "grey",
     };
 
-    /// <summary>While it runs, from what its provider tells: instances are taken batch by batch.</summary>
+    /// <summary>While it runs, from what its provider reports: instances are taken batch by batch.</summary>
     public static IReadOnlyList<ImmutableArray<CellKind>> Of(ProgressPayload progress, int width)
     {
         List<ImmutableArray<CellKind>> bars = [];

@@ -19,7 +19,7 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
 
     private int Width => live ? Math.Max(60, console.Profile.Width) : PlainWidth;
 
-    /// <summary>Opens an act of the story.</summary>
+    /// <summary>Opens an act of the scenario.</summary>
     public void Act(int number, string name, string shows)
     {
         string title = $"── {number} {name} ";
@@ -35,7 +35,7 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
         Line("");
         Line($"{Title(request)} ({stack})", "bold");
         OperationRecord record = live ? await RunLiveAsync(view, run) : await run(happened => Plain(view, happened));
-        // Reads run side by side and end as they like; told afterwards, they stand in the state's order.
+        // Reads run side by side and end as they like; reported afterwards, they stand in the state's order.
         if (!live && request.Kind == OperationKind.Refresh)
             view.Rows.ToList().ForEach(row => EndLine(row, preview: false));
         Diagnostics(view);
@@ -87,13 +87,13 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
                 break;
             case EngineEvent.StepEnded { Step.Op: not (StepOp.Same or StepOp.Refresh) }
                 when row is not null && (!Urns.IsDefaultProvider(row.Urn) || row.Failed):
-                EndLine(row, view.Request.OnlyShows);
+                EndLine(row, view.Request.IsPreview);
                 break;
-            case EngineEvent.Message { Ephemeral: false, Severity: Severity.Info } said:
+            case EngineEvent.Message { Ephemeral: false, Severity: Severity.Info } message:
                 // The start of a step is news only when there is more to say before its end.
                 if (row is { IsAnnounced: false, IsRunning: true, Op: not StepOp.Same })
                     RowLine(row);
-                Wrapped(said.Text, "     ", "       ");
+                Wrapped(message.Text, "     ", "       ");
                 break;
         }
     }
@@ -111,7 +111,7 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
     private void RowLine(RowView row)
     {
         row.IsAnnounced = true;
-        string text = $" {StepWords.Symbol(row.Op),-2} {row.Name,-14} {row.Kind,-16} {row.Word}";
+        string text = $" {StepFormatter.Symbol(row.Op),-2} {row.Name,-14} {row.Kind,-16} {row.Word}";
         string diff = row.Diff.Length > 0 && !row.IsDiffShown ? $"[diff: {row.Diff}]" : "";
         row.IsDiffShown = true;
         bool fits = text.Length + 2 + diff.Length <= Width;
@@ -162,14 +162,14 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
     private void Outputs(OperationView view)
     {
         PropertyMap outputs = view.Outputs;
-        ImmutableArray<KeyValuePair<string, PropertyValue>> told =
+        ImmutableArray<KeyValuePair<string, PropertyValue>> reported =
             [.. outputs.Where(output => !output.Value.ContainsUnknown && !output.Value.Equals(view.OldOutputs.Find(output.Key)))];
         int unknown = outputs.Values.Count(value => value.ContainsUnknown);
-        if (told.IsEmpty && unknown == 0)
+        if (reported.IsEmpty && unknown == 0)
             return;
         Line("Outputs:", "bold");
-        int longest = told.Select(output => output.Key.Length).DefaultIfEmpty(0).Max();
-        foreach ((string key, PropertyValue value) in told)
+        int longest = reported.Select(output => output.Key.Length).DefaultIfEmpty(0).Max();
+        foreach ((string key, PropertyValue value) in reported)
         {
             string change = view.OldOutputs.Find(key) is { } old ? $"{Shown(old)} => {Shown(value)}" : Shown(value);
             Wrapped(change, $"    {key.PadRight(longest)}  ", new string(' ', longest + 6));
@@ -187,7 +187,7 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
             .Where(step => step.Op is not StepOp.Same && step.Outcome == StepOutcome.Succeeded && !(step.Op == StepOp.DeleteReplaced))
             .GroupBy(step => step.Op)
             .OrderBy(group => group.Key)
-            .Select(group => $"{group.Count()} {(view.Request.OnlyShows ? "to " + StepWords.Planned(group.Key) : StepWords.Ended(group.Key, StepOutcome.Succeeded))}");
+            .Select(group => $"{group.Count()} {(view.Request.IsPreview ? "to " + StepFormatter.Planned(group.Key) : StepFormatter.Ended(group.Key, StepOutcome.Succeeded))}");
         int unhealthy = record.Steps.Count(step => step is { Op: StepOp.Refresh, Outcome: StepOutcome.PartlyFailed });
         string unchanged = view.Unchanged > 0 ? $"{view.Unchanged} unchanged" : "";
         string result = record.Result switch

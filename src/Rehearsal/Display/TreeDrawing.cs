@@ -19,7 +19,7 @@ internal static class TreeDrawing
             .AddColumn(new GridColumn { Padding = new(2, 0, 0, 0) });
         foreach (RowView row in view.Rows)
         {
-            grid.AddRow(Styled(StepWords.Symbol(row.Op), StepWords.Color(row.Op)), Styled(row.Name, "bold"), Styled(row.Kind, "grey"), Status(row));
+            grid.AddRow(Styled(StepFormatter.Symbol(row.Op), StepFormatter.Color(row.Op)), Styled(row.Name, "bold"), Styled(row.Kind, "grey"), Status(row));
             if (Bars(row, width) is { } bars)
                 grid.AddRow(Text.Empty, Text.Empty, Text.Empty, bars);
         }
@@ -27,7 +27,7 @@ internal static class TreeDrawing
         return grid;
     }
 
-    /// <summary>How a rollout ended, in the form of the lines that told how it went.</summary>
+    /// <summary>How a rollout ended, in the form of the lines that reported how it went.</summary>
     public static string Result(RolloutRecord rollout)
     {
         // Where nothing was started, there is nothing to count.

@@ -3,7 +3,7 @@ using TencentcloudRefresh.Rehearsal.Providers;
 namespace TencentcloudRefresh.Rehearsal.Engine;
 
 /// <summary>What a run deletes, by URN, and who does it.</summary>
-internal sealed class Deletions(Ledger ledger, ProviderRegistry registry, RunControl control)
+internal sealed class Deletions(SnapshotWriter snapshots, ProviderRegistry registry, RunControl control)
 {
     private readonly HashSet<string> _urns = new(StringComparer.Ordinal);
 
@@ -23,6 +23,6 @@ internal sealed class Deletions(Ledger ledger, ProviderRegistry registry, RunCon
         bool outside = step.Op != StepOp.RemovePendingReplace
             && old is { Custom: true, External: false, RetainOnDelete: false, IsProvider: false }
             && !Contains(old.DeletedWith);
-        return new(step, outside ? await registry.EnsureAsync(old.Provider, ledger.FindProvider, control.TornDown) : null);
+        return new(step, outside ? await registry.EnsureAsync(old.Provider, snapshots.FindProvider, control.TornDown) : null);
     }
 }

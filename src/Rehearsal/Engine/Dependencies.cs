@@ -74,7 +74,7 @@ internal static class Dependencies
         if (provider.Length == 0)
             return "";
         ProviderReference reference = ProviderReference.Parse(provider);
-        // Without its provider an entry could never be read or deleted again, so a lost one stays named: loading it tells the story.
+        // Without its provider an entry could never be read or deleted again, so a lost one stays named: loading it gives the error.
         return change(reference.Urn) is { } urn ? (reference with { Urn = urn }).ToString() : provider;
     }
 }

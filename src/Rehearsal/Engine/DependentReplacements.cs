@@ -37,7 +37,7 @@ internal sealed class DependentReplacements(Func<ResourceState, Task<IProvider>>
         if (inputs.Equals(state.Inputs) || state.IsProvider)
             return false;
         IProvider provider = await providerOf(state);
-        DiffResult diff = await provider.DiffAsync(
+        ProviderDiff diff = await provider.DiffAsync(
             new(state.Urn, state.Id, state.Inputs, state.Outputs, inputs, state.IgnoreChanges), cancellationToken);
         return ReplaceOnChanges.Apply(diff, state.ReplaceOnChanges).Replaces;
     }

@@ -7,7 +7,7 @@ namespace TencentcloudRefresh.Rehearsal.Engine;
 internal enum DeploymentResult { Succeeded, Failed, Cancelled }
 
 /// <summary>What registers resources: a program, or nobody (destroy: then everything goes).</summary>
-/// <param name="finished">To be awaited before the source is told that all is done; deletes happen in it.</param>
+/// <param name="finished">To be awaited before the source learns that all is done; deletes happen in it.</param>
 /// <returns>False when the source failed, after saying why.</returns>
 internal delegate Task<bool> RegistrationSource(Func<Task> finished);
 
@@ -19,7 +19,7 @@ internal sealed class Deployment : IDisposable
 {
     private readonly StackIdentity _name;
     private readonly OperationRequest _request;
-    private readonly Ledger _ledger;
+    private readonly SnapshotWriter _snapshots;
     private readonly ProviderRegistry _registry;
     private readonly EventStream _events;
     private readonly RunControl _control;
@@ -28,14 +28,14 @@ internal sealed class Deployment : IDisposable
     private readonly Registrar _registrar;
     private PropertyMap? _outputs;
 
-    public Deployment(StackIdentity name, OperationRequest request, Ledger ledger, PluginHost plugins, EventStream events, TimeProvider clock)
+    public Deployment(StackIdentity name, OperationRequest request, SnapshotWriter snapshots, PluginHost plugins, EventStream events, TimeProvider clock)
     {
-        (_name, _request, _ledger, _events) = (name, request, ledger, events);
+        (_name, _request, _snapshots, _events) = (name, request, snapshots, events);
         _control = new(request.Parallel);
-        _registry = new(plugins, request.OnlyShows);
-        _executor = new(_control, ledger, events, clock, request.OnlyShows, request.ContinueOnError);
-        _deletions = new(ledger, _registry, _control);
-        _registrar = new(name, request, ledger, _registry, _deletions, _executor, _control, events);
+        _registry = new(plugins, request.IsPreview);
+        _executor = new(_control, snapshots, events, clock, request.IsPreview, request.ContinueOnError);
+        _deletions = new(snapshots, _registry, _control);
+        _registrar = new(name, request, snapshots, _registry, _deletions, _executor, _control, events);
     }
 
     public StackIdentity Name => _name;
@@ -49,7 +49,7 @@ internal sealed class Deployment : IDisposable
 
     public bool IsStopping => _control.IsStopping;
 
-    /// <summary>The first Ctrl-C. What runs continues to its end; whoever calls this tells the plugins.</summary>
+    /// <summary>The first Ctrl-C. What runs continues to its end; whoever calls this notifies the plugins.</summary>
     public void Cancel() => _control.Cancel();
 
     /// <summary>Something outside of any step went wrong, and was reported.</summary>
@@ -58,7 +58,7 @@ internal sealed class Deployment : IDisposable
     /// <summary>The second Ctrl-C. Results that still come are not written, so the pending operations stay in the file.</summary>
     public void TearDown()
     {
-        _ledger.Close();
+        _snapshots.Close();
         _control.TearDown();
     }
 
@@ -76,7 +76,7 @@ internal sealed class Deployment : IDisposable
         {
             if (_request.RefreshFirst)
                 await ReadAllAsync();
-            else if (!_request.OnlyShows)
+            else if (!_request.IsPreview)
                 WarnOfPending();
             _control.ThrowIfStopping();
             if (source is null)
@@ -99,12 +99,12 @@ internal sealed class Deployment : IDisposable
     {
         if (urn != _name.Urn)
         {
-            _ledger.SetOutputs(urn, state => state with { Outputs = outputs });
+            _snapshots.SetOutputs(urn, state => state with { Outputs = outputs });
             return;
         }
 
         _outputs = outputs;
-        _events.Publish(new EngineEvent.StackOutputs(_ledger.FindNew(urn)?.Outputs ?? PropertyMap.Empty, outputs));
+        _events.Publish(new EngineEvent.StackOutputs(_snapshots.FindNew(urn)?.Outputs ?? PropertyMap.Empty, outputs));
     }
 
     /// <returns>Null when the answer cannot be known yet.</returns>
@@ -112,7 +112,7 @@ internal sealed class Deployment : IDisposable
     public async Task<InvokeAnswer?> InvokeAsync(string token, PropertyMap arguments, string provider, string version)
     {
         ConfiguredProvider plugin = await _registrar.ProviderForCallAsync(provider, Urns.PackageOf(token), version);
-        return arguments.ContainsUnknown ? null : await plugin.InvokeAsync(token, arguments, _request.OnlyShows, _control.TornDown);
+        return arguments.ContainsUnknown ? null : await plugin.InvokeAsync(token, arguments, _request.IsPreview, _control.TornDown);
     }
 
     public void Say(Severity severity, string text, string urn, bool ephemeral) => _events.Say(severity, text, urn, ephemeral);
@@ -126,11 +126,11 @@ internal sealed class Deployment : IDisposable
     private async Task<DeploymentResult> EndAsync()
     {
         await _control.IdleAsync();
-        if (!_request.OnlyShows && _outputs is not null)
+        if (!_request.IsPreview && _outputs is not null)
         {
             // After a failure, and of what was left out, some outputs of the program may be missing: the old ones are better than none.
             PropertyMap known = PropertyMap.From(_outputs.Where(output => !output.Value.ContainsUnknown));
-            _ledger.SetOutputs(_name.Urn, stack => stack with
+            _snapshots.SetOutputs(_name.Urn, stack => stack with
             {
                 Outputs = _control.HasFailed || known.Count < _outputs.Count
                     ? PropertyMap.From(stack.Outputs.Where(old => !known.ContainsKey(old.Key)).Concat(known))
@@ -160,7 +160,7 @@ internal sealed class Deployment : IDisposable
         }
         catch (OperationCanceledException) when (_control.IsTornDown)
         {
-            // Broken off: nobody waits for reasons.
+            // Interrupted: nobody waits for reasons.
         }
         catch (Exception wrong) when (ExpectedFailure.Is(wrong))
         {
@@ -172,21 +172,21 @@ internal sealed class Deployment : IDisposable
     private async Task ReadAllAsync()
     {
         List<(Step Step, IProvider? Provider)> reads = [];
-        foreach (ResourceState state in _ledger.RemainingOlds().Where(state => _request.IsTargeted(state.Urn)))
+        foreach (ResourceState state in _snapshots.RemainingOlds().Where(state => _request.IsTargeted(state.Urn)))
         {
             bool readable = state is { Custom: true, IsProvider: false, PendingReplacement: false };
-            IProvider? provider = readable ? await _registry.EnsureAsync(state.Provider, _ledger.FindProvider, _control.TornDown) : null;
+            IProvider? provider = readable ? await _registry.EnsureAsync(state.Provider, _snapshots.FindProvider, _control.TornDown) : null;
             reads.Add((new(StepOp.Refresh, state.Urn, state, state), provider));
         }
 
-        // All providers stand before the first read, so that reads begin in the state's order and the story of a run is always the same.
+        // All providers stand before the first read, so that reads begin in the state's order and the record of a run is always the same.
         try
         {
             await Task.WhenAll(reads.Select(read => _executor.RunAsync(read.Step, read.Provider)));
         }
         finally
         {
-            _ledger.EndRefresh();
+            _snapshots.EndRefresh();
         }
 
         if (HasFailed)
@@ -195,7 +195,7 @@ internal sealed class Deployment : IDisposable
 
     private async Task DeleteAsync()
     {
-        ImmutableArray<ResourceState> remaining = _ledger.RemainingOlds();
+        ImmutableArray<ResourceState> remaining = _snapshots.RemainingOlds();
         IReadOnlyList<Step> steps = DeleteSteps.For(remaining, _registrar.HasSeen, _request.Targets);
         if (DeleteSteps.Needed(steps, remaining) is { } kept)
             throw new GoalException(kept.Deleted.Urn, $"{kept.Deleted.Urn} cannot be deleted: {kept.By.Urn} needs it and is not among the targets.");
@@ -221,7 +221,7 @@ internal sealed class Deployment : IDisposable
 
     private void WarnOfPending()
     {
-        ImmutableArray<PendingOperation> leftOpen = _ledger.LeftOpen;
+        ImmutableArray<PendingOperation> leftOpen = _snapshots.LeftOpen;
         if (leftOpen.IsEmpty)
             return;
         IEnumerable<string> lines = leftOpen

@@ -14,7 +14,7 @@ internal enum StepOutcome
     Failed,
 }
 
-/// <summary>What a run tells while it continues. A closed union.</summary>
+/// <summary>What a run reports while it continues. A closed union.</summary>
 internal abstract record EngineEvent
 {
     private EngineEvent()

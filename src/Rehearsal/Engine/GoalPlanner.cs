@@ -13,7 +13,7 @@ internal sealed record KnownGoal(ResourceGoal Goal, string Urn, ResourceState? O
 
 /// <summary>From a goal to its steps: ignoreChanges → check → diff → decide, with the deletes that a replacement needs first.</summary>
 internal sealed class GoalPlanner(
-    OperationRequest request, Ledger ledger, ProviderRegistry registry, Deletions deletions, RunControl control, EventStream events)
+    OperationRequest request, SnapshotWriter snapshots, ProviderRegistry registry, Deletions deletions, RunControl control, EventStream events)
 {
     private readonly HashSet<string> _replaced = new(StringComparer.Ordinal);
 
@@ -43,8 +43,8 @@ internal sealed class GoalPlanner(
         if (early is null)
             wanted = await CheckedAsync(known, null, goal.Inputs, seed);
         // Forced, and deleted by an earlier run: nobody asked the provider, so nobody deletes it once more.
-        bool isGone = isForced && old!.PendingReplacement;
-        Step create = new(StepOp.CreateReplacement, urn, old, wanted) { Diff = replace.Diff, LeavesOld = !replace.DeleteFirst && !isGone, OnError = goal.OnError };
+        bool isNotFound = isForced && old!.PendingReplacement;
+        Step create = new(StepOp.CreateReplacement, urn, old, wanted) { Diff = replace.Diff, LeavesOld = !replace.DeleteFirst && !isNotFound, OnError = goal.OnError };
         IReadOnlyList<PlannedStep> first = replace.DeleteFirst ? await DeletionsFirstAsync(old!, replace.Diff, isRegistered) : [];
         return [.. first, new(create, provider)];
     }
@@ -72,13 +72,13 @@ internal sealed class GoalPlanner(
         throw new RunStoppedException();
     }
 
-    private async Task<DiffResult> DiffAsync(KnownGoal known, ResourceState wanted)
+    private async Task<ProviderDiff> DiffAsync(KnownGoal known, ResourceState wanted)
     {
         ResourceState old = known.Old!;
         if (ReplacedByOption(old, known.Goal) is { } option)
-            return DiffResult.Assumed with { ReplaceKeys = [option] };
+            return ProviderDiff.Assumed with { ReplaceKeys = [option] };
         return await ProviderReplacesAsync(old, known.Reference)
-            ? DiffResult.Assumed with { ReplaceKeys = ["provider"] }
+            ? ProviderDiff.Assumed with { ReplaceKeys = ["provider"] }
             : await known.Provider.DiffAsync(
                 new(known.Urn, old.Id, old.Inputs, old.Outputs, wanted.Inputs, known.Goal.IgnoreChanges), control.TornDown);
     }
@@ -102,11 +102,11 @@ internal sealed class GoalPlanner(
         (ProviderReference before, ProviderReference after) = (ProviderReference.Parse(old.Provider), ProviderReference.Parse(reference));
         if (before.Id == after.Id)
             return false; // it only has a new name
-        ResourceState? then = ledger.FindProvider(before);
-        ResourceState? now = ledger.FindProvider(after);
+        ResourceState? then = snapshots.FindProvider(before);
+        ResourceState? now = snapshots.FindProvider(after);
         if (then is null || now is null)
             return true;
-        DiffResult diff = await registry.DiffConfigAsync(
+        ProviderDiff diff = await registry.DiffConfigAsync(
             after, new(after.Urn, after.Id, then.Inputs, then.Outputs, now.Inputs, []), control.TornDown);
         return diff.Replaces;
     }
@@ -114,9 +114,9 @@ internal sealed class GoalPlanner(
     /// <summary>A real run stops here. A preview continues, so that all of what is wrong is seen at once.</summary>
     private StepDecision Refuse(string urn, StepDecision.Refuse refused)
     {
-        bool fails = refused.FailsPreview || !request.OnlyShows;
+        bool fails = refused.FailsPreview || !request.IsPreview;
         events.Say(fails ? Severity.Error : Severity.Warning, refused.Reason, urn);
-        if (!request.OnlyShows)
+        if (!request.IsPreview)
         {
             control.Fail();
             throw new RunStoppedException();
@@ -131,12 +131,12 @@ internal sealed class GoalPlanner(
     /// The old one, and before it the dependents that would be replaced as well, the last in line first. What an earlier run has deleted is not
     /// deleted again; its dependents are, as the engine does.
     /// </summary>
-    private async Task<IReadOnlyList<PlannedStep>> DeletionsFirstAsync(ResourceState root, DiffResult diff, Func<string, bool> isRegistered)
+    private async Task<IReadOnlyList<PlannedStep>> DeletionsFirstAsync(ResourceState root, ProviderDiff diff, Func<string, bool> isRegistered)
     {
         DependentReplacements dependents = new(
-            async state => await registry.EnsureAsync(state.Provider, ledger.FindProvider, control.TornDown), control.TornDown);
+            async state => await registry.EnsureAsync(state.Provider, snapshots.FindProvider, control.TornDown), control.TornDown);
         IReadOnlyList<ResourceState> found = await dependents.FindAsync(
-            root, ledger.RemainingOlds(), urn => isRegistered(urn) || deletions.Contains(urn));
+            root, snapshots.RemainingOlds(), urn => isRegistered(urn) || deletions.Contains(urn));
         if (found.FirstOrDefault(state => state is { Protect: true, Delete: false }) is { } kept)
         {
             throw new GoalException(root.Urn,

@@ -23,7 +23,7 @@ internal static class IgnoreChanges
         }
         catch (FormatException)
         {
-            // Told below.
+            // Reported below.
         }
 
         throw new GoalException("", $"ignoreChanges: the rehearsal takes names of properties, also nested (tags.team), not '{path}'.");

@@ -6,14 +6,14 @@ namespace TencentcloudRefresh.Rehearsal.Engine;
 /// <summary>The engine's own diff, for providers that answer "unknown": old against new inputs, secretness left aside.</summary>
 internal static class InputComparison
 {
-    public static DiffResult Between(PropertyMap olds, PropertyMap news, IEnumerable<string> ignoreChanges)
+    public static ProviderDiff Between(PropertyMap olds, PropertyMap news, IEnumerable<string> ignoreChanges)
     {
         ImmutableSortedDictionary<string, PropertyDiff>.Builder found
             = ImmutableSortedDictionary.CreateBuilder<string, PropertyDiff>(StringComparer.Ordinal);
         PropertyMap wanted = IgnoreChanges.Apply(news, olds, ignoreChanges);
         Compare(new PropertyValue.Object(olds.Unwrapped()), new PropertyValue.Object(wanted.Unwrapped()), PropertyPath.Root, found);
         return found.Count == 0
-            ? DiffResult.None
+            ? ProviderDiff.None
             : new(DiffChanges.Some, [], [.. found.Keys.Select(TopOf).Distinct(StringComparer.Ordinal)], found.ToImmutable(), false);
     }
 

@@ -8,7 +8,7 @@ namespace TencentcloudRefresh.Rehearsal.Engine;
 internal sealed record OperationRequest(OperationKind Kind, StackConfig Config, bool Preview = false)
 {
     /// <summary>Nothing is to be changed: neither the cloud nor any file.</summary>
-    public bool OnlyShows => Preview || Kind == OperationKind.Preview;
+    public bool IsPreview => Preview || Kind == OperationKind.Preview;
 
     /// <summary>Read everything first.</summary>
     public bool RefreshFirst { get; init; }

@@ -20,14 +20,14 @@ internal enum Unmade
 internal sealed class Registrar(
     StackIdentity name,
     OperationRequest request,
-    Ledger ledger,
+    SnapshotWriter snapshots,
     ProviderRegistry registry,
     Deletions deletions,
     StepExecutor executor,
     RunControl control,
     EventStream events) : IDisposable
 {
-    private readonly GoalPlanner _planner = new(request, ledger, registry, deletions, control, events);
+    private readonly GoalPlanner _planner = new(request, snapshots, registry, deletions, control, events);
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task<string>> _defaultProviders = new(StringComparer.Ordinal);
@@ -54,7 +54,7 @@ internal sealed class Registrar(
         string urn = Claim(goal);
         string reference = await ProviderOfAsync(goal);
         ResourceState wanted = goal.ToState(urn, reference, goal.Inputs) with { Id = id, External = true };
-        ResourceState? old = ledger.FindOld(urn);
+        ResourceState? old = snapshots.FindOld(urn);
         // The same object under the same name is let go, not deleted: the program only stops owning it.
         bool isAnother = old is { External: false } && old.Id != id;
         if (isAnother)
@@ -93,7 +93,7 @@ internal sealed class Registrar(
     /// <param name="continues">A failure is noted under the plan's URN, and the program may continue without the values.</param>
     private async Task<ResourceState> RunAsync(Plan plan, bool continues = false)
     {
-        ResourceState? state = plan.Standing;
+        ResourceState? state = plan.Kept;
         foreach ((Step step, IProvider? provider) in plan.Steps)
         {
             StepResult result = await executor.RunAsync(step, provider);
@@ -143,7 +143,7 @@ internal sealed class Registrar(
 
     /// <summary>Not among the targets: its provider is not asked, and its entry stays to the letter.</summary>
     private Plan LeftOut(ResourceGoal goal, string urn, ResourceState? old) => old is null
-        ? new([]) { Standing = Without(goal.ToState(urn, "", goal.Inputs), Unmade.NotTargeted) }
+        ? new([]) { Kept = Without(goal.ToState(urn, "", goal.Inputs), Unmade.NotTargeted) }
         : new([new(new(StepOp.Same, urn, old, old), null)]);
 
     private static Plan PlanComponent(ResourceGoal goal, string urn, ResourceState? old)
@@ -168,7 +168,7 @@ internal sealed class Registrar(
         IReadOnlyList<PlannedStep> steps = await _planner.PlanAsync(new(goal, urn, old, reference, provider), HasSeen);
         // What was imported and differs in nothing stays as it was read: no step, and not the program's inputs.
         if (imports && steps is [{ Step.Op: StepOp.Same }])
-            return new([]) { Standing = old };
+            return new([]) { Kept = old };
         if (isProvider && steps is [{ Step: { Op: StepOp.Same, Old: { } same } }])
             await registry.SameAsync(urn, same, control.TornDown);
         return new(steps);
@@ -186,7 +186,7 @@ internal sealed class Registrar(
     }
 
     private ResourceState? FindOld(string urn, ResourceGoal goal)
-        => ledger.FindOld(urn) ?? goal.Aliases.Select(ledger.FindOld).FirstOrDefault(old => old is not null && !_seen.Contains(old.Urn));
+        => snapshots.FindOld(urn) ?? goal.Aliases.Select(snapshots.FindOld).FirstOrDefault(old => old is not null && !_seen.Contains(old.Urn));
 
     private Task<string> ProviderOfAsync(ResourceGoal goal)
         => goal.Provider.Length > 0 ? Task.FromResult(goal.Provider) : DefaultProviderAsync(Urns.PackageOf(goal.Type), goal.Version);
@@ -210,7 +210,7 @@ internal sealed class Registrar(
     private sealed record Plan(IReadOnlyList<PlannedStep> Steps)
     {
         /// <summary>What stands for the goal when there is nothing to do.</summary>
-        public ResourceState? Standing { get; init; }
+        public ResourceState? Kept { get; init; }
 
         /// <summary>Something that it needs could not be made.</summary>
         public bool IsSkipped { get; init; }

@@ -7,7 +7,7 @@ namespace TencentcloudRefresh.Rehearsal.Engine;
 internal static class ReplaceOnChanges
 {
     /// <exception cref="FormatException">A path is malformed.</exception>
-    public static DiffResult Apply(DiffResult diff, IEnumerable<string> paths)
+    public static ProviderDiff Apply(ProviderDiff diff, IEnumerable<string> paths)
     {
         ImmutableArray<PropertyPath> patterns = [.. paths.Select(PropertyPath.Parse)];
         if (diff.Changes != DiffChanges.Some || patterns.IsEmpty)

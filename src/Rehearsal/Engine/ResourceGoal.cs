@@ -11,7 +11,7 @@ internal sealed record ResourceGoal : ResourceDeclaration
     /// <summary>The package version that the program's SDK wants; empty for any.</summary>
     public string Version { get; init; } = "";
 
-    /// <summary>Told why a create or an update failed; true has it tried again within the same step. Null when the program has no such hook.</summary>
+    /// <summary>Called with the reasons why a create or an update failed; true means try again within the same step. Null when the program has no such hook.</summary>
     public Func<ImmutableArray<string>, bool>? OnError { get; init; }
 
     /// <summary>The user's word on the order of a replacement; null leaves it to the provider.</summary>

@@ -5,7 +5,7 @@ internal sealed class RunStoppedException() : Exception("resource monitor shut d
 
 /// <summary>
 /// How a run is brought to an end before it is through. A failed step or a first Ctrl-C stops it: what runs is waited for, nothing new begins.
-/// A second Ctrl-C tears it down: calls break off, and what they would have said is lost.
+/// A second Ctrl-C ends it at once: calls are cancelled, and their answers are lost.
 /// </summary>
 /// <param name="parallel">How many steps may run at once.</param>
 internal sealed class RunControl(int parallel) : IDisposable
@@ -29,7 +29,7 @@ internal sealed class RunControl(int parallel) : IDisposable
     /// <summary>Whether <see cref="Stopped"/> has tripped; may be asked after the end as well, when last words come in.</summary>
     public bool IsStopping => _stopped.IsCancellationRequested;
 
-    /// <summary>Trips when even what runs is to break off.</summary>
+    /// <summary>Cancelled when even what runs is to end at once.</summary>
     public CancellationToken TornDown => _tornDown.Token;
 
     public void Fail()

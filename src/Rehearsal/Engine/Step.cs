@@ -28,7 +28,7 @@ internal enum StepOp
 internal sealed record Step(StepOp Op, string Urn, ResourceState? Old, ResourceState? New)
 {
     /// <summary>Why, when the provider was asked.</summary>
-    public DiffResult? Diff { get; init; }
+    public ProviderDiff? Diff { get; init; }
 
     /// <summary>The old entry is deleted at the end of the run: what stands under its name from here on is another object.</summary>
     public bool LeavesOld { get; init; }

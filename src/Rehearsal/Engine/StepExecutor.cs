@@ -9,11 +9,11 @@ namespace TencentcloudRefresh.Rehearsal.Engine;
 internal sealed record StepResult(StepOutcome Outcome, ResourceState? State);
 
 /// <summary>
-/// Does one step: note it as pending, call the provider, store what came of it, tell about it. The table of what is stored after which
+/// Does one step: note it as pending, call the provider, store the result, report it. The table of what is stored after which
 /// failure stands in <see cref="StepStates"/>; a failed step stops the run.
 /// </summary>
 /// <param name="continues">A failed step stops only what depends on it.</param>
-internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStream events, TimeProvider clock, bool preview, bool continues)
+internal sealed class StepExecutor(RunControl control, SnapshotWriter snapshots, EventStream events, TimeProvider clock, bool preview, bool continues)
 {
     private const int MaxHookRetries = 100; // the engine's
 
@@ -31,7 +31,7 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
     /// <returns>Null when the step would leave no entry.</returns>
     public async Task<ResourceState?> SkipAsync(Step step, IProvider? provider)
     {
-        StepExecutor asPreview = new(control, ledger, events, clock, preview: true, continues);
+        StepExecutor asPreview = new(control, snapshots, events, clock, preview: true, continues);
         return step.Op is StepOp.Create or StepOp.CreateReplacement or StepOp.Update
             ? (await control.RunAsync(() => asPreview.ApplyAsync(step, provider))).State
             : null;
@@ -41,16 +41,16 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
     {
         events.Publish(new EngineEvent.StepStarted(step));
         if (!preview)
-            ledger.Begin(step);
+            snapshots.Begin(step);
         try
         {
             StepChange change = await ApplyAsync(step, provider);
-            ledger.End(step, change.State, failed: false);
+            snapshots.End(step, change.State, failed: false);
             return Ended(change.Step ?? step, change.Outcome, change.State, change.Reasons);
         }
         catch (Exception failure) when (ExpectedFailure.Is(failure) || failure is OperationCanceledException)
         {
-            ledger.End(step, null, failed: true);
+            snapshots.End(step, null, failed: true);
             return Ended(step, StepOutcome.Failed, step.Old, [failure.Message]);
         }
     }
@@ -120,7 +120,7 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
     private UpdateOrder UpdateOf(string urn, string id, PropertyMap oldInputs, PropertyMap? oldOutputs, ResourceState wanted)
         => new(urn, id, oldInputs, oldOutputs ?? PropertyMap.Empty, wanted.Inputs, wanted.Timeouts.Update, wanted.IgnoreChanges, preview);
 
-    /// <summary>Calls until it succeeds or the program's hook has enough: told what is half made, nothing when the failure left nothing.</summary>
+    /// <summary>Calls until it succeeds or the program's hook gives up; returns what is partly made, nothing when the failure left nothing.</summary>
     private async Task<ResourceAnswer> HookedAsync(Step step, Func<ResourceAnswer?, Task<ResourceAnswer>> call)
     {
         ResourceAnswer? made = null;
@@ -194,8 +194,8 @@ internal sealed class StepExecutor(RunControl control, Ledger ledger, EventStrea
 
         try
         {
-            // Old and new change places: the diff tells what the next update would do to bring the cloud back to the state's inputs.
-            DiffResult diff = await provider.DiffAsync(
+            // Old and new change places: the diff gives what the next update would do to bring the cloud back to the state's inputs.
+            ProviderDiff diff = await provider.DiffAsync(
                 new(step.Urn, read.Id, read.Inputs, read.Outputs, old.Inputs, old.IgnoreChanges), control.TornDown);
             return StepChange.Of(read, answer) with { Step = step with { New = read, Diff = diff.Inverted() } };
         }

@@ -1,6 +1,6 @@
 namespace TencentcloudRefresh.Rehearsal.Engine;
 
-/// <summary>What to do with one resource, decided without asking or telling anybody.</summary>
+/// <summary>What to do with one resource, a pure decision.</summary>
 internal abstract record StepDecision
 {
     private StepDecision()
@@ -18,11 +18,11 @@ internal abstract record StepDecision
     public sealed record Same : StepDecision;
 
     /// <summary>Also without any change, when the resource is half made: then the provider shall continue with it.</summary>
-    public sealed record Update(DiffResult Diff) : StepDecision;
+    public sealed record Update(ProviderDiff Diff) : StepDecision;
 
     /// <summary>Also without any change, when an earlier run has deleted the old one and did not get further.</summary>
     /// <param name="DeleteFirst">The old one goes before the new one comes.</param>
-    public sealed record Replace(DiffResult Diff, bool DeleteFirst) : StepDecision;
+    public sealed record Replace(ProviderDiff Diff, bool DeleteFirst) : StepDecision;
 
     /// <summary>Not allowed. In a preview the run continues to show what else would happen.</summary>
     /// <param name="FailsPreview">False: a preview only warns.</param>
@@ -33,7 +33,7 @@ internal abstract record StepDecision
 internal static class StepPlanner
 {
     // It has no order of its own: without the user's word the new one comes first.
-    private static readonly DiffResult Forced = DiffResult.Assumed with { ReplaceKeys = ["id"] };
+    private static readonly ProviderDiff Forced = ProviderDiff.Assumed with { ReplaceKeys = ["id"] };
 
     /// <summary>Before any diff is asked for. Null: there is an old entry to compare with.</summary>
     /// <param name="forced">Somebody wants it replaced whatever its provider would say.</param>
@@ -54,9 +54,9 @@ internal static class StepPlanner
 
     /// <param name="diff">The provider's answer, no longer "unknown".</param>
     /// <exception cref="FormatException">A path of <c>replaceOnChanges</c> is malformed.</exception>
-    public static StepDecision Decide(ResourceState old, ResourceGoal goal, DiffResult diff)
+    public static StepDecision Decide(ResourceState old, ResourceGoal goal, ProviderDiff diff)
     {
-        DiffResult final = ReplaceOnChanges.Apply(diff, goal.ReplaceOnChanges);
+        ProviderDiff final = ReplaceOnChanges.Apply(diff, goal.ReplaceOnChanges);
         bool replaces = old.PendingReplacement || (final.Changes == DiffChanges.Some && final.Replaces);
         return (replaces, final.Changes, old.HasInitErrors) switch
         {
@@ -67,7 +67,7 @@ internal static class StepPlanner
         };
     }
 
-    private static StepDecision Replace(ResourceState old, ResourceGoal goal, DiffResult diff)
+    private static StepDecision Replace(ResourceState old, ResourceGoal goal, ProviderDiff diff)
     {
         StepDecision replace = new StepDecision.Replace(diff, goal.DeleteBeforeReplace ?? diff.DeleteBeforeReplace);
         if (goal.ImportId.Length > 0)

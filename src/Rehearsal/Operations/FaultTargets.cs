@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Rehearsal.Cloud;
+using TencentcloudRefresh.Rehearsal.CloudTargets;
 using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Engine;
-using TencentcloudRefresh.Rehearsal.Stage;
 
 namespace TencentcloudRefresh.Rehearsal.Operations;
 
@@ -14,7 +14,7 @@ namespace TencentcloudRefresh.Rehearsal.Operations;
 /// </summary>
 internal sealed class FaultTargets(StackConfig config, Snapshot state, AutoScalingClient api)
 {
-    /// <exception cref="StageException">The stack has no group yet, or not so many instances.</exception>
+    /// <exception cref="CloudTargetException">The stack has no group yet, or not so many instances.</exception>
     public async Task<JsonObject> CompleteAsync(JsonObject fault, CancellationToken cancellationToken)
     {
         fault = (JsonObject)fault.DeepClone();
@@ -40,7 +40,7 @@ internal sealed class FaultTargets(StackConfig config, Snapshot state, AutoScali
     private static int NumberOf(JsonNode instance)
         => int.TryParse(instance.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
         ? number
-        : throw new StageException($"--fault instance={instance}: expected a number, counted from 1; a name goes into instanceId.");
+        : throw new CloudTargetException($"--fault instance={instance}: expected a number, counted from 1; a name goes into instanceId.");
 
     private string Group()
     {
@@ -48,7 +48,7 @@ internal sealed class FaultTargets(StackConfig config, Snapshot state, AutoScali
         return configured is { Length: > 0 }
             ? configured
             : state.Resources.FirstOrDefault(resource => resource is { Type: ScalingGroupResource.Type, Id.Length: > 0, Delete: false })?.Id
-                ?? throw new StageException("--fault: the stack has no scaling group yet, so nothing in it can fail. Run `up` first.");
+                ?? throw new CloudTargetException("--fault: the stack has no scaling group yet, so nothing in it can fail. Run `up` first.");
     }
 
     private async Task<string> InstanceAsync(int number, CancellationToken cancellationToken)
@@ -58,6 +58,6 @@ internal sealed class FaultTargets(StackConfig config, Snapshot state, AutoScali
         string[] ids = [.. (await api.DescribeAutoScalingInstancesAsync(request, cancellationToken)).AutoScalingInstanceSet.Select(instance => instance.InstanceId)];
         return number >= 1 && number <= ids.Length
             ? ids[number - 1]
-            : throw new StageException($"--fault instance={number}: scaling group {group} has instances 1 to {ids.Length}.");
+            : throw new CloudTargetException($"--fault instance={number}: scaling group {group} has instances 1 to {ids.Length}.");
     }
 }

@@ -31,18 +31,18 @@ internal sealed class Operation
 
     private async Task<DeploymentResult> RunAsync(Interruption interruption)
     {
-        using IDisposable? held = _request.OnlyShows || _workspace.IsHeld ? null : _workspace.Checkpoint.Lock();
+        using IDisposable? held = _request.IsPreview || _workspace.IsHeld ? null : _workspace.Checkpoint.Lock();
         Deployment? deployment = null;
-        Ledger ledger = new(_workspace.Checkpoint.Load(), snapshot => Keep(snapshot, deployment));
+        SnapshotWriter snapshots = new(_workspace.Checkpoint.Load(), snapshot => Keep(snapshot, deployment));
         if (_request.ClearPendingCreates)
-            ledger.ClearPendingCreates();
+            snapshots.ClearPendingCreates();
         EngineService engine = new(new EventStream(happened => Relay(happened, deployment)));
         await using GrpcServer engineServer = await GrpcServer.StartAsync(methods => Pulumirpc.Engine.BindService(methods, engine), interruption.Twice);
-        await using PluginHost plugins = new(_workspace.Plugins, _workspace.Disguises, engineServer.Address);
-        LoadAhead(plugins, ledger.Current);
-        using Deployment running = deployment = new(new(_workspace.Project, _workspace.Stack), _request, ledger, plugins, _events, _workspace.Clock);
+        await using PluginHost plugins = new(_workspace.Plugins, _workspace.ConfigOverrides, engineServer.Address);
+        LoadAhead(plugins, snapshots.Current);
+        using Deployment running = deployment = new(new(_workspace.Project, _workspace.Stack), _request, snapshots, plugins, _events, _workspace.Clock);
         using CancellationTokenRegistration once = interruption.Once.UnsafeRegister(_ => Cancel(running, plugins), null);
-        using CancellationTokenRegistration twice = interruption.Twice.UnsafeRegister(_ => BreakOff(running), null);
+        using CancellationTokenRegistration twice = interruption.Twice.UnsafeRegister(_ => Terminate(running), null);
         return await RunAsync(running, engineServer.Address);
     }
 
@@ -75,10 +75,10 @@ internal sealed class Operation
         _ = plugins.CancelAsync(CancellationToken.None);
     }
 
-    private void BreakOff(Deployment deployment)
+    private void Terminate(Deployment deployment)
     {
         // First, for the run may be over as soon as it is torn down.
-        _events.Say(Severity.Info, _request is { OnlyShows: false, Kind: OperationKind.Up }
+        _events.Say(Severity.Info, _request is { IsPreview: false, Kind: OperationKind.Up }
             ? "Interrupted. A rollout may continue in the cloud: the next `up` finds it."
             : "Interrupted.");
         deployment.TearDown();
@@ -90,7 +90,7 @@ internal sealed class Operation
     /// </summary>
     private void Relay(EngineEvent happened, Deployment? deployment)
     {
-        if (deployment is { IsStopping: true } && happened is EngineEvent.Message said && said.Text.Contains(RefusalOfAStoppedRun, StringComparison.Ordinal))
+        if (deployment is { IsStopping: true } && happened is EngineEvent.Message message && message.Text.Contains(RefusalOfAStoppedRun, StringComparison.Ordinal))
             return;
         _events.Publish(happened);
     }
@@ -98,7 +98,7 @@ internal sealed class Operation
     /// <summary>A state that cannot be kept is a reason to stop at once: whatever is done from here on would be forgotten.</summary>
     private void Keep(Snapshot snapshot, Deployment? deployment)
     {
-        if (_request.OnlyShows)
+        if (_request.IsPreview)
             return;
         try
         {

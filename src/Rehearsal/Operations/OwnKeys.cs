@@ -1,7 +1,7 @@
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Rehearsal.Cloud;
+using TencentcloudRefresh.Rehearsal.CloudTargets;
 using TencentcloudRefresh.Rehearsal.Config;
-using TencentcloudRefresh.Rehearsal.Stage;
 using TencentcloudRefresh.Simulator.Fleets;
 
 namespace TencentcloudRefresh.Rehearsal.Operations;
@@ -20,9 +20,9 @@ internal static class OwnKeys
     /// address of this machine: such a service is hardly anything but a simulator, and to anybody else the pair is worth nothing.
     /// </summary>
     /// <returns>Null when nobody gave any.</returns>
-    public static Credentials? Find(ICloudStage stage, StackConfig config, SessionOptions options)
+    public static Credentials? Find(ICloudTarget cloudTarget, StackConfig config, SessionOptions options)
     {
-        if (stage is not RemoteStage)
+        if (cloudTarget is not RemoteCloudTarget)
             return Simulator;
         (string? Id, string? Key)[] sources =
         [
@@ -31,7 +31,7 @@ internal static class OwnKeys
             (options.Variable(IdVariable), options.Variable(KeyVariable)),
         ];
         return sources.Where(pair => pair is { Id.Length: > 0, Key.Length: > 0 }).Select(pair => new Credentials(pair.Id!, pair.Key!)).FirstOrDefault()
-            ?? (stage.Endpoint.IsLoopback ? Simulator : null);
+            ?? (cloudTarget.Endpoint.IsLoopback ? Simulator : null);
     }
 
     private static (string? Id, string? Key) Of(StackConfig config, string package)

@@ -1,12 +1,12 @@
 using System.Globalization;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.PropertyValues;
-using TencentcloudRefresh.Rehearsal.Stage;
+using TencentcloudRefresh.Rehearsal.CloudTargets;
 
 namespace TencentcloudRefresh.Rehearsal.Operations;
 
 /// <summary>
-/// What the rollout's provider is told in a rehearsal instead of the stack's own words, so that it can never reach a real account by error.
+/// The provider configuration of a rehearsal, which overrides the stack's own, so that it can never reach a real account by error.
 /// Only Configure sees it: the state keeps the stack's settings, and neither a port nor a pace of yesterday is met there.
 /// </summary>
 internal static class RehearsalSettings
@@ -16,7 +16,7 @@ internal static class RehearsalSettings
     private static readonly string[] Identities
         = ["secretId", "secretKey", "securityToken", "profile", "sharedCredentialsDir", "camRoleName", "assumeRole", "assumeRoleWithWebIdentity"];
 
-    /// <summary>Where a real account's other services are. On a simulated stage the endpoint stands for all of them.</summary>
+    /// <summary>Where a real account's other services are. In a simulated cloud the endpoint stands for all of them.</summary>
     private static readonly string[] Places = ["domain", "stsEndpoint"];
 
     /// <summary>By these a provider finds an identity that its settings do not name.</summary>
@@ -27,7 +27,7 @@ internal static class RehearsalSettings
     ];
 
     /// <summary>
-    /// Variables of this process that name real credentials, roles or places; a provider on a simulated stage is not to inherit them.
+    /// Variables of this process that name real credentials, roles or places; a provider of a simulated cloud is not to inherit them.
     /// </summary>
     public static IEnumerable<string> InheritedVariables => Environment.GetEnvironmentVariables().Keys.Cast<string>()
         .Where(name => Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)));
@@ -35,16 +35,16 @@ internal static class RehearsalSettings
     private static readonly string[] Prefixes = ["TENCENTCLOUD_", "TCCLI_", "TKE_"];
 
     /// <param name="keys">What signs the rehearsal's own calls: a provider that would find no identity on this machine's address is given the same.</param>
-    public static PropertyMap Of(PropertyMap inputs, ICloudStage stage, SessionOptions options, Credentials? keys)
+    public static PropertyMap Of(PropertyMap inputs, ICloudTarget cloudTarget, SessionOptions options, Credentials? keys)
     {
         // The provider runs in the program's folder; whoever typed these was elsewhere.
         if (options.ReportDirectory is { } directory)
             inputs = inputs.With("reportDirectory", Path.GetFullPath(directory));
         if (options.RecordFile is { } file)
             inputs = inputs.With("recordFile", Path.GetFullPath(file));
-        inputs = inputs.With("endpoint", stage.Endpoint.GetLeftPart(UriPartial.Authority));
-        if (stage is not SimulatedStage)
-            return keys is not null && stage.Endpoint.IsLoopback && !HasIdentity(inputs, options) ? With(inputs, keys) : inputs;
+        inputs = inputs.With("endpoint", cloudTarget.Endpoint.GetLeftPart(UriPartial.Authority));
+        if (cloudTarget is not SimulatedCloudTarget)
+            return keys is not null && cloudTarget.Endpoint.IsLoopback && !HasIdentity(inputs, options) ? With(inputs, keys) : inputs;
         inputs = With(Identities.Concat(Places).Aggregate(inputs, (map, name) => map.Without(name)), OwnKeys.Simulator);
         // Pace and quota of a real account would only make people wait: this service's seconds pass when it is looked at.
         return WithDefault(WithDefault(inputs, "pollIntervalSeconds", options.PollSeconds), "requestsPerSecond", MostRequestsPerSecond);

@@ -46,6 +46,6 @@ internal sealed record SessionOptions
     /// <summary>Reads a variable of this process.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
-    /// <summary>Neither state nor cloud outlive the session. For the story.</summary>
+    /// <summary>Neither state nor cloud outlive the session. For the scenario.</summary>
     public bool Ephemeral { get; init; }
 }

@@ -17,12 +17,12 @@ internal sealed record Workspace(
     public IReadOnlyList<string> LoadAhead { get; init; } = [];
 
     /// <summary>Changes a provider's settings on their way into Configure, by package; the state keeps what the stack says.</summary>
-    public IReadOnlyDictionary<string, Func<PropertyMap, PropertyMap>> Disguises { get; init; }
+    public IReadOnlyDictionary<string, Func<PropertyMap, PropertyMap>> ConfigOverrides { get; init; }
         = new Dictionary<string, Func<PropertyMap, PropertyMap>>(StringComparer.Ordinal);
 
     /// <summary>Somebody above holds the stack already, for longer than one operation.</summary>
     public bool IsHeld { get; init; }
 
-    /// <summary>The time in the state: the cloud's, so that both tell the same story.</summary>
+    /// <summary>The time in the state: the cloud's, so that both agree.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

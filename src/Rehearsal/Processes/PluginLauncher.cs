@@ -24,14 +24,14 @@ internal sealed class PluginLauncher(PluginOptions options, TimeProvider clock)
     private async Task<IPlugin> StartAsync(string engineAddress, CancellationToken cancellationToken)
     {
         TaskCompletionSource<string> firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        ConcurrentQueue<string> said = new();
+        ConcurrentQueue<string> message = new();
         ChildProcess process = ChildProcess.Start(options.ToChild(engineAddress), Hear, clock);
         try
         {
             // No limit for this line: a program that is compiled first may take its time. Its end before the line is an error.
             await Task.WhenAny(firstLine.Task, process.Ended).WaitAsync(cancellationToken);
             if (!firstLine.Task.IsCompleted)
-                throw new ProcessException($"{options.File} ended with code {await process.Ended} before it printed its port.{Tail(said)}");
+                throw new ProcessException($"{options.File} ended with code {await process.Ended} before it printed its port.{Tail(message)}");
             int port = PortOf(await firstLine.Task);
             LoopbackChannel channel = new($"127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
             string directory = Path.GetDirectoryName(Path.GetFullPath(options.File))!;
@@ -48,9 +48,9 @@ internal sealed class PluginLauncher(PluginOptions options, TimeProvider clock)
         {
             if (!isError && firstLine.TrySetResult(line))
                 return;
-            said.Enqueue(line);
-            while (said.Count > KeptLines)
-                said.TryDequeue(out _);
+            message.Enqueue(line);
+            while (message.Count > KeptLines)
+                message.TryDequeue(out _);
         }
     }
 
@@ -139,5 +139,5 @@ internal sealed class PluginLauncher(PluginOptions options, TimeProvider clock)
         ? port
         : throw new ProcessException($"{options.File} printed '{line}' where its port belongs. Nothing else may come first on standard output.");
 
-    private static string Tail(IEnumerable<string> said) => string.Concat(said.Select(line => $"\n  {line}"));
+    private static string Tail(IEnumerable<string> message) => string.Concat(message.Select(line => $"\n  {line}"));
 }

@@ -1,6 +1,6 @@
 namespace TencentcloudRefresh.Rehearsal.Processes;
 
-/// <summary>Which plugin to load and what it is told by its surroundings.</summary>
+/// <summary>Which plugin to load and its environment.</summary>
 /// <param name="Name">The package.</param>
 /// <param name="File">The executable; a <c>.dll</c> is started with <c>dotnet</c>.</param>
 /// <param name="Directory">Where it runs: the program's folder, as in a real run, not its own.</param>

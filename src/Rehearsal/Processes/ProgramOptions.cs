@@ -21,7 +21,7 @@ internal sealed record ProgramOptions(string File, ProjectFile Project, string O
             ["PULUMI_ORGANIZATION"] = Organization,
             ["PULUMI_ROOT_DIRECTORY"] = Project.Root,
             ["PULUMI_PWD"] = Project.ProgramDirectory,
-            ["PULUMI_DRY_RUN"] = request.OnlyShows ? "true" : "false",
+            ["PULUMI_DRY_RUN"] = request.IsPreview ? "true" : "false",
             ["PULUMI_PARALLEL"] = request.Parallel.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["PULUMI_QUERY_MODE"] = "false",
             ["PULUMI_CONFIG"] = request.Config.ToProgramJson(),

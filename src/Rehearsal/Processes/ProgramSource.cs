@@ -8,7 +8,7 @@ internal sealed class ProgramSource(
     ProgramOptions options, Deployment deployment, MonitorService monitor, ServiceAddresses addresses, TimeProvider clock)
 {
     /// <summary>A program that failed and has said why itself.</summary>
-    private const int SaidItself = 32;
+    private const int AlreadyReported = 32;
 
     // A program notices the end of a run by itself; this is for one that does not.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -37,7 +37,7 @@ internal sealed class ProgramSource(
     private bool Failed(int code)
     {
         // A program whose registration was refused says so with its exit code; the refusal was reported already.
-        if (code != SaidItself && !deployment.HasFailed)
+        if (code != AlreadyReported && !deployment.HasFailed)
             deployment.Say(Severity.Error, $"Program exited with non-zero exit code: {code}", "", ephemeral: false);
         return false;
     }

@@ -4,7 +4,7 @@ using TencentcloudRefresh.PulumiProtocol.Grpc;
 
 namespace TencentcloudRefresh.Rehearsal.Providers;
 
-/// <summary>A refused configuration, told with the command that mends it.</summary>
+/// <summary>A refused configuration, with the command that corrects it.</summary>
 internal static class ConfigurationFailure
 {
     public static ProviderException Of(string package, RpcException refused)

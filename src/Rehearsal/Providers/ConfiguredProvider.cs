@@ -12,7 +12,7 @@ internal sealed class ConfiguredProvider(IPlugin plugin, Task configured) : IPro
     public Task<CheckAnswer> CheckAsync(CheckQuestion question, CancellationToken cancellationToken)
         => AfterwardsAsync(() => plugin.CheckAsync(question, cancellationToken));
 
-    public Task<DiffResult> DiffAsync(DiffQuestion question, CancellationToken cancellationToken)
+    public Task<ProviderDiff> DiffAsync(DiffQuestion question, CancellationToken cancellationToken)
         => AfterwardsAsync(() => plugin.DiffAsync(question, cancellationToken));
 
     public Task<ResourceAnswer> CreateAsync(CreateOrder order, CancellationToken cancellationToken)

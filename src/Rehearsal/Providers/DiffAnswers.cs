@@ -8,7 +8,7 @@ namespace TencentcloudRefresh.Rehearsal.Providers;
 internal static class DiffAnswers
 {
     /// <exception cref="ProviderException">The answer says neither "none" nor "some" nor "unknown".</exception>
-    public static DiffResult Read(DiffResponse answer) => new(
+    public static ProviderDiff Read(DiffResponse answer) => new(
         answer.Changes switch
         {
             DiffResponse.Types.DiffChanges.DiffUnknown => DiffChanges.Unknown,

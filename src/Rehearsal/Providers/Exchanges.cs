@@ -47,7 +47,7 @@ internal sealed record DeleteOrder(string Urn, string Id, PropertyMap Inputs, Pr
 internal sealed record ResourceAnswer(
     string Id, PropertyMap? Outputs, PropertyMap? Inputs = null, ImmutableArray<string>? InitErrors = null)
 {
-    public static ResourceAnswer Gone { get; } = new("", null);
+    public static ResourceAnswer NotFound { get; } = new("", null);
 }
 
 /// <param name="Return">Null when <paramref name="Failures"/> is not empty.</param>

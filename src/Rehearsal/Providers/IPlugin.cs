@@ -13,7 +13,7 @@ internal interface IPlugin : IProvider, IAsyncDisposable
     Task<CheckAnswer> CheckConfigAsync(CheckQuestion question, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="CheckConfigAsync"/>
-    Task<DiffResult> DiffConfigAsync(DiffQuestion question, CancellationToken cancellationToken);
+    Task<ProviderDiff> DiffConfigAsync(DiffQuestion question, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="CheckConfigAsync"/>
     Task ConfigureAsync(ProviderIdentity identity, PropertyMap inputs, CancellationToken cancellationToken);

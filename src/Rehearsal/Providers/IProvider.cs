@@ -4,7 +4,7 @@ namespace TencentcloudRefresh.Rehearsal.Providers;
 
 /// <summary>
 /// Who makes the resources of a package. A plugin process, the part that is built in, or the engine itself for the providers' own entries.
-/// The token of each call trips only when everything is torn down: a first Ctrl-C is told by <see cref="IPlugin.CancelAsync"/>.
+/// The token of each call is cancelled only when everything ends at once: a first Ctrl-C is sent by <see cref="IPlugin.CancelAsync"/>.
 /// </summary>
 internal interface IProvider
 {
@@ -12,7 +12,7 @@ internal interface IProvider
     Task<CheckAnswer> CheckAsync(CheckQuestion question, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="CheckAsync"/>
-    Task<DiffResult> DiffAsync(DiffQuestion question, CancellationToken cancellationToken);
+    Task<ProviderDiff> DiffAsync(DiffQuestion question, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="CheckAsync"/>
     Task<ResourceAnswer> CreateAsync(CreateOrder order, CancellationToken cancellationToken);

@@ -21,7 +21,7 @@ internal sealed partial class PluginClient
         return new(WireForm.Read(answer.Inputs), FailuresOf(answer.Failures));
     }
 
-    public Task<DiffResult> DiffAsync(DiffQuestion question, CancellationToken cancellationToken)
+    public Task<ProviderDiff> DiffAsync(DiffQuestion question, CancellationToken cancellationToken)
         => DiffAsync(request => _calls.DiffAsync(request, cancellationToken: cancellationToken), question);
 
     public async Task<ResourceAnswer> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
@@ -126,7 +126,7 @@ internal sealed partial class PluginClient
     private static ImmutableArray<CheckFailure> FailuresOf(IEnumerable<Pulumirpc.CheckFailure> failures)
         => [.. failures.Select(failure => new CheckFailure(failure.Property, failure.Reason))];
 
-    private async Task<DiffResult> DiffAsync(Func<DiffRequest, AsyncUnaryCall<DiffResponse>> call, DiffQuestion question)
+    private async Task<ProviderDiff> DiffAsync(Func<DiffRequest, AsyncUnaryCall<DiffResponse>> call, DiffQuestion question)
     {
         DiffRequest request = new()
         {
@@ -140,10 +140,10 @@ internal sealed partial class PluginClient
             IgnoreChanges = { question.IgnoreChanges },
         };
         DiffResponse answer = await AnswerAsync(call(request));
-        DiffResult diff = DiffAnswers.Read(answer);
+        ProviderDiff diff = DiffAnswers.Read(answer);
         if (diff.Changes != DiffChanges.Unknown)
             return diff;
-        DiffResult compared = InputComparison.Between(question.OldInputs, question.NewInputs, question.IgnoreChanges);
+        ProviderDiff compared = InputComparison.Between(question.OldInputs, question.NewInputs, question.IgnoreChanges);
         return compared with { ReplaceKeys = diff.ReplaceKeys, DeleteBeforeReplace = diff.DeleteBeforeReplace };
     }
 

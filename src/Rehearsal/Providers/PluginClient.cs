@@ -38,7 +38,7 @@ internal sealed partial class PluginClient : IPlugin
         return new(WireForm.Read(answer.Inputs).AsSecretAs(question.News), FailuresOf(answer.Failures));
     }
 
-    public Task<DiffResult> DiffConfigAsync(DiffQuestion question, CancellationToken cancellationToken)
+    public Task<ProviderDiff> DiffConfigAsync(DiffQuestion question, CancellationToken cancellationToken)
         => DiffAsync(request => _calls.DiffConfigAsync(request, cancellationToken: cancellationToken), question with
         {
             OldInputs = question.OldInputs.Unwrapped(),

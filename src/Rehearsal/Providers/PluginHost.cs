@@ -3,13 +3,13 @@ using TencentcloudRefresh.Rehearsal.Processes;
 
 namespace TencentcloudRefresh.Rehearsal.Providers;
 
-/// <summary>Loads a plugin; told the engine's address.</summary>
+/// <summary>Loads a plugin and gives it the engine's address.</summary>
 internal delegate Task<IPlugin> LoadPlugin(string engineAddress, CancellationToken cancellationToken);
 
 /// <summary>The plugins of one operation. A new process is loaded for each provider, as the engine does, and none outlives the operation.</summary>
 internal sealed class PluginHost(
     IReadOnlyDictionary<string, LoadPlugin> sources,
-    IReadOnlyDictionary<string, Func<PropertyMap, PropertyMap>> disguises,
+    IReadOnlyDictionary<string, Func<PropertyMap, PropertyMap>> configOverrides,
     string engineAddress) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
@@ -45,9 +45,9 @@ internal sealed class PluginHost(
     }
 
     /// <summary>The settings that a plugin is reported: those of the stack, but for what must be otherwise in a rehearsal.</summary>
-    public PropertyMap Disguise(string package, PropertyMap inputs) => disguises.TryGetValue(package, out var change) ? change(inputs) : inputs;
+    public PropertyMap WithOverrides(string package, PropertyMap inputs) => configOverrides.TryGetValue(package, out var change) ? change(inputs) : inputs;
 
-    /// <summary>Tells all plugins, at once, to bring what they do to an end.</summary>
+    /// <summary>Asks all plugins, at once, to end what they do.</summary>
     public async Task CancelAsync(CancellationToken cancellationToken)
         => await Task.WhenAll(Ready().Select(plugin => plugin.CancelAsync(cancellationToken)));
 

@@ -17,7 +17,7 @@ internal sealed class ProviderRegistry(PluginHost host, bool preview) : IProvide
     private const string InternalKey = "__internal";
 
     private readonly ConcurrentDictionary<string, Task<IPlugin>> _checked = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<ProviderReference, Lazy<Task<Standing>>> _standing = new();
+    private readonly ConcurrentDictionary<ProviderReference, Lazy<Task<LoadedProvider>>> _loaded = new();
 
     /// <exception cref="ProviderException">Nothing of that name was registered in this run.</exception>
     public async Task<ConfiguredProvider> GetAsync(string reference) => (await FindAsync(ProviderReference.Parse(reference))).Provider;
@@ -30,25 +30,25 @@ internal sealed class ProviderRegistry(PluginHost host, bool preview) : IProvide
     public async Task<IProvider> EnsureAsync(string reference, Func<ProviderReference, ResourceState?> find, CancellationToken cancellationToken)
     {
         ProviderReference wanted = ProviderReference.Parse(reference);
-        Lazy<Task<Standing>> standing = _standing.GetOrAdd(wanted, _ => new(() =>
+        Lazy<Task<LoadedProvider>> loaded = _loaded.GetOrAdd(wanted, _ => new(() =>
         {
             ResourceState state = find(wanted) ?? throw new ProviderException($"The state names provider {reference} and does not have it.");
             return StandAsync(wanted, Load(wanted.Urn, cancellationToken), state.Inputs, cancellationToken);
         }));
-        return (await standing.Value).Provider;
+        return (await loaded.Value).Provider;
     }
 
     /// <summary>Nothing changes about this provider: it is configured as it stands.</summary>
     public async Task SameAsync(string urn, ResourceState state, CancellationToken cancellationToken)
     {
         ProviderReference reference = new(urn, state.Id);
-        if (!_standing.ContainsKey(reference))
+        if (!_loaded.ContainsKey(reference))
             await StandAsync(reference, state.Inputs, cancellationToken);
     }
 
     /// <summary>What a provider that stands says of its own settings and those of another.</summary>
     /// <exception cref="ProviderException">There is no such provider, or it gave no usable answer.</exception>
-    public async Task<DiffResult> DiffConfigAsync(ProviderReference reference, DiffQuestion question, CancellationToken cancellationToken)
+    public async Task<ProviderDiff> DiffConfigAsync(ProviderReference reference, DiffQuestion question, CancellationToken cancellationToken)
         => await DiffConfigAsync((await FindAsync(reference)).Plugin, question, cancellationToken);
 
     public async Task<CheckAnswer> CheckAsync(CheckQuestion question, CancellationToken cancellationToken)
@@ -66,7 +66,7 @@ internal sealed class ProviderRegistry(PluginHost host, bool preview) : IProvide
         return answer with { Inputs = inputs };
     }
 
-    public async Task<DiffResult> DiffAsync(DiffQuestion question, CancellationToken cancellationToken)
+    public async Task<ProviderDiff> DiffAsync(DiffQuestion question, CancellationToken cancellationToken)
         => await DiffConfigAsync(await _checked.GetOrAdd(question.Urn, urn => Load(urn, cancellationToken)), question, cancellationToken);
 
     public async Task<ResourceAnswer> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
@@ -90,7 +90,7 @@ internal sealed class ProviderRegistry(PluginHost host, bool preview) : IProvide
 
     private static PropertyMap Visible(PropertyMap inputs) => inputs.Without(InternalKey);
 
-    private static Task<DiffResult> DiffConfigAsync(IPlugin plugin, DiffQuestion question, CancellationToken cancellationToken)
+    private static Task<ProviderDiff> DiffConfigAsync(IPlugin plugin, DiffQuestion question, CancellationToken cancellationToken)
         => plugin.DiffConfigAsync(
             question with
             {
@@ -100,31 +100,31 @@ internal sealed class ProviderRegistry(PluginHost host, bool preview) : IProvide
             },
             cancellationToken);
 
-    private Task<Standing> FindAsync(ProviderReference reference) => _standing.TryGetValue(reference, out Lazy<Task<Standing>>? standing)
-        ? standing.Value
+    private Task<LoadedProvider> FindAsync(ProviderReference reference) => _loaded.TryGetValue(reference, out Lazy<Task<LoadedProvider>>? loaded)
+        ? loaded.Value
         : throw new ProviderException($"Provider {reference} was not registered in this run.");
 
     /// <summary>The process that has checked the settings is the one that gets them.</summary>
     private async Task StandAsync(ProviderReference reference, PropertyMap inputs, CancellationToken cancellationToken)
     {
         Task<IPlugin> loading = _checked.TryRemove(reference.Urn, out Task<IPlugin>? used) ? used : Load(reference.Urn, cancellationToken);
-        Task<Standing> standing = StandAsync(reference, loading, inputs, cancellationToken);
-        _standing[reference] = new(standing);
-        await standing;
+        Task<LoadedProvider> loaded = StandAsync(reference, loading, inputs, cancellationToken);
+        _loaded[reference] = new(loaded);
+        await loaded;
     }
 
-    private async Task<Standing> StandAsync(
+    private async Task<LoadedProvider> StandAsync(
         ProviderReference reference, Task<IPlugin> loading, PropertyMap inputs, CancellationToken cancellationToken)
     {
         IPlugin plugin = await loading;
         if (preview && inputs.ContainsUnknown)
             throw new ProviderException($"{plugin.Title} cannot be configured in a preview: the rehearsal needs to know all its settings.");
-        PropertyMap told = host.Disguise(Urns.PackageOf(Urns.TypeOf(reference.Urn)), Visible(inputs).Without("version"));
-        return new(plugin, new ConfiguredProvider(plugin, plugin.ConfigureAsync(new(reference.Urn, reference.Id), told, cancellationToken)));
+        PropertyMap settings = host.WithOverrides(Urns.PackageOf(Urns.TypeOf(reference.Urn)), Visible(inputs).Without("version"));
+        return new(plugin, new ConfiguredProvider(plugin, plugin.ConfigureAsync(new(reference.Urn, reference.Id), settings, cancellationToken)));
     }
 
     private Task<IPlugin> Load(string urn, CancellationToken cancellationToken)
         => host.LoadAsync(Urns.PackageOf(Urns.TypeOf(urn)), cancellationToken);
 
-    private sealed record Standing(IPlugin Plugin, ConfiguredProvider Provider);
+    private sealed record LoadedProvider(IPlugin Plugin, ConfiguredProvider Provider);
 }

@@ -24,7 +24,7 @@ internal sealed record OperationRecord
     /// <summary>The stack's outputs; a secret is the text <c>[secret]</c>.</summary>
     public PropertyMap Outputs { get; init; } = PropertyMap.Empty;
 
-    /// <summary>The actions of all calls that reached the service, in order. Empty when the service does not tell.</summary>
+    /// <summary>The actions of all calls that reached the service, in order. Empty when the service does not report them.</summary>
     public ImmutableArray<string> ApiCalls { get; init; } = [];
 
     /// <summary>The rollout as this operation left it; null when the stack has none.</summary>

@@ -93,10 +93,10 @@ internal sealed class OperationView(OperationRequest request)
                     _steps.Add(StepRecord.Of(ended));
                 Ended(Row(ended.Step.Urn), ended);
                 break;
-            case EngineEvent.Message { Severity: not Severity.Debug } said:
-                if (!said.Ephemeral)
-                    _messages.Add(new(said.Severity, said.Text, said.Urn));
-                Said(RowOf(said), said);
+            case EngineEvent.Message { Severity: not Severity.Debug } message:
+                if (!message.Ephemeral)
+                    _messages.Add(new(message.Severity, message.Text, message.Urn));
+                Take(RowOf(message), message);
                 break;
             case EngineEvent.StackOutputs outputs:
                 (OldOutputs, Outputs) = (outputs.Olds, outputs.News);
@@ -109,7 +109,7 @@ internal sealed class OperationView(OperationRequest request)
     public OperationRecord ToRecord(DeploymentResult result, IEnumerable<string> apiCalls) => new()
     {
         Operation = request is { Kind: OperationKind.Up, Preview: true } ? "preview" : request.Kind.ToString().ToLowerInvariant(),
-        Preview = request.OnlyShows,
+        Preview = request.IsPreview,
         Result = result,
         Steps = [.. _steps.OrderBy(step => _begun.IndexOf((step.Urn, step.Op)))],
         Messages = [.. _messages],
@@ -121,7 +121,7 @@ internal sealed class OperationView(OperationRequest request)
     {
         if (step.Op != StepOp.Same)
             (row.Op, row.WasRead) = (step.Op, false);
-        row.Word = request.OnlyShows ? StepWords.Planned(row.Op) : StepWords.Running(row.Op);
+        row.Word = request.IsPreview ? StepFormatter.Planned(row.Op) : StepFormatter.Running(row.Op);
         row.IsRunning = true;
         row.Diff = row.Diff.Length > 0 ? row.Diff : DiffOf(step);
     }
@@ -130,7 +130,7 @@ internal sealed class OperationView(OperationRequest request)
     {
         row.IsRunning = false;
         row.Failed = ended.Outcome == StepOutcome.Failed || (ended.Outcome == StepOutcome.PartlyFailed && ended.Step.Op != StepOp.Refresh);
-        row.Word = request.OnlyShows && !row.Failed && ended.Step.Op != StepOp.Refresh ? StepWords.Planned(row.Op) : EndWord(ended);
+        row.Word = request.IsPreview && !row.Failed && ended.Step.Op != StepOp.Refresh ? StepFormatter.Planned(row.Op) : EndWord(ended);
         if (ended is { Step: { Op: StepOp.Refresh, Old: { } before }, Outcome: StepOutcome.Succeeded })
             (row.Op, row.WasRead) = (ReadingOf(before, ended.Result), true);
         if (DiffOf(ended.Step) is { Length: > 0 } diff)
@@ -144,7 +144,7 @@ internal sealed class OperationView(OperationRequest request)
     private static string EndWord(EngineEvent.StepEnded ended)
     {
         if (ended is not { Step: { Op: StepOp.Refresh, Old: { } old }, Outcome: StepOutcome.Succeeded })
-            return StepWords.Ended(ended.Step.Op, ended.Outcome);
+            return StepFormatter.Ended(ended.Step.Op, ended.Outcome);
         return ReadingOf(old, ended.Result) switch
         {
             StepOp.Same => "unchanged",
@@ -160,18 +160,18 @@ internal sealed class OperationView(OperationRequest request)
         _ => StepOp.Update,
     };
 
-    private void Said(RowView? row, EngineEvent.Message said)
+    private void Take(RowView? row, EngineEvent.Message message)
     {
         if (row is not null)
         {
-            row.Info = said.Text.Split('\n')[0];
-            row.Progress = said.Progress ?? row.Progress;
-            row.Failed |= said.Severity == Severity.Error;
+            row.Info = message.Text.Split('\n')[0];
+            row.Progress = message.Progress ?? row.Progress;
+            row.Failed |= message.Severity == Severity.Error;
         }
 
         // How far it was need not be read again once the rollout has ended.
-        if (said is { Ephemeral: false, Progress: null })
-            (row?.Lines ?? StackLines).Add((said.Severity, said.Text));
+        if (message is { Ephemeral: false, Progress: null })
+            (row?.Lines ?? StackLines).Add((message.Severity, message.Text));
     }
 
     private RowView Row(string urn)

@@ -3,7 +3,7 @@ using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.Rehearsal.Record;
 
-/// <summary>A rollout as its resource's outputs tell it. Members are empty or 0 where the outputs do not say.</summary>
+/// <summary>A rollout as its resource's outputs have it. Members are empty or 0 where the outputs do not say.</summary>
 internal sealed record RolloutRecord
 {
     private const string Type = "tencentcloud-refresh:index:InstanceRefresh";

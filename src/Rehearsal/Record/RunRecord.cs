@@ -7,14 +7,14 @@ namespace TencentcloudRefresh.Rehearsal.Record;
 /// </summary>
 internal sealed record RunRecord(string Project, string Stack, ImmutableArray<ActRecord> Acts)
 {
-    public bool AsTold => Acts.All(act => act.AsTold);
+    public bool AsExpected => Acts.All(act => act.AsExpected);
 }
 
-/// <summary>One act of the story, or the one operation of a command.</summary>
+/// <summary>One act of the scenario, or the one operation of a command.</summary>
 /// <param name="Shows">One line: what is being shown.</param>
-/// <param name="AsTold">Whether it ended as the story says it does.</param>
-internal sealed record ActRecord(string Name, string Shows, ImmutableArray<OperationRecord> Operations, bool AsTold)
+/// <param name="AsExpected">Whether it ended as the scenario expects.</param>
+internal sealed record ActRecord(string Name, string Shows, ImmutableArray<OperationRecord> Operations, bool AsExpected)
 {
     /// <summary>What was expected and is not so, in sentences.</summary>
-    public ImmutableArray<string> Surprises { get; init; } = [];
+    public ImmutableArray<string> Unmet { get; init; } = [];
 }

@@ -13,7 +13,7 @@ internal sealed record StepRecord(string Urn, string Type, string Name, StepOp O
     public ImmutableArray<string> Reasons { get; init; } = [];
 
     /// <summary>The step found the resource gone.</summary>
-    public bool IsGone { get; init; }
+    public bool IsNotFound { get; init; }
 
     /// <summary>Of the rollout's own resource.</summary>
     public RolloutRecord? Rollout { get; init; }
@@ -25,7 +25,7 @@ internal sealed record StepRecord(string Urn, string Type, string Name, StepOp O
         {
             Changes = [.. step.Diff?.Detailed?.Keys ?? (IEnumerable<string>?)step.Diff?.ChangedKeys ?? []],
             Reasons = [.. ended.Reasons],
-            IsGone = state is null,
+            IsNotFound = state is null,
             Rollout = state is null ? null : RolloutRecord.Of(step.Type, state.Outputs),
         };
     }

@@ -62,16 +62,16 @@ internal static class GoalReader
         AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
     };
 
-    /// <summary>A program that tells nothing by property has every property depend on everything.</summary>
+    /// <summary>A program that reports no dependencies by property has every property depend on everything.</summary>
     private static ImmutableSortedDictionary<string, ImmutableArray<string>> PropertyDependencies(
         RegisterResourceRequest request, PropertyMap inputs, ImmutableArray<string> dependencies)
     {
         ImmutableArray<string> Of(string property, PropertyValue value)
         {
-            IEnumerable<string> told = request.PropertyDependencies.Count == 0
+            IEnumerable<string> reported = request.PropertyDependencies.Count == 0
                 ? dependencies
                 : request.PropertyDependencies.TryGetValue(property, out var listed) ? listed.Urns : [];
-            return [.. told.Concat(value.Dependencies()).Distinct(StringComparer.Ordinal)];
+            return [.. reported.Concat(value.Dependencies()).Distinct(StringComparer.Ordinal)];
         }
 
         return inputs

@@ -27,7 +27,7 @@ public sealed class Verification
     public readonly ImmutableArray<Outputs.HttpCheck> HttpChecks;
 
     /// <summary>
-    /// Batches after which the rollout pauses, such as <c>[1, 5]</c>. The service is then told to pause after every batch, and the other
+    /// Batches after which the rollout pauses, such as <c>[1, 5]</c>. The service is then asked to pause after every batch, and the other
     /// pauses are resumed at once: verification and approval count only after these. Unset: where <c>batchPause</c> says.
     /// </summary>
     public readonly ImmutableArray<int> PauseAfterBatches;

@@ -16,12 +16,12 @@ internal static class WebIdentity
     /// <summary>Why a token cannot be taken, or null. White space around it, such as a file's last line end, is none of it.</summary>
     public static string? Fault(string token, DateTimeOffset now)
     {
-        if (token.Trim().Split('.') is not [var head, var claims, { Length: > 0 }] || ObjectIn(head) is null || ObjectIn(claims) is not { } told)
+        if (token.Trim().Split('.') is not [var head, var claims, { Length: > 0 }] || ObjectIn(head) is null || ObjectIn(claims) is not { } claimed)
             return "The token is not one of OpenID Connect.";
         var seconds = now.ToUnixTimeSeconds();
-        return Number(told, "exp") is not { } end ? "The token does not tell when it ends."
+        return Number(claimed, "exp") is not { } end ? "The token does not tell when it ends."
             : end <= seconds ? $"The token ended at {end}; it is {seconds}."
-            : Number(told, "nbf") > seconds ? "The token does not hold yet."
+            : Number(claimed, "nbf") > seconds ? "The token does not hold yet."
             : null;
     }
 

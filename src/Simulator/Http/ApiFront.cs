@@ -46,7 +46,7 @@ internal sealed class ApiFront
         {
             if (Admit(request, call) is { } refusal)
                 return Refuse(request, call, refusal);
-            var before = _cloud.Faults.Take(fault => Spoils(fault, call.Action, FaultPhase.Before));
+            var before = _cloud.Faults.Take(fault => Applies(fault, call.Action, FaultPhase.Before));
             call.Fault = before;
             if (before?.Kind == FaultKind.Delay)
                 await Task.Delay(TimeSpan.FromMilliseconds(before.Milliseconds), _options.CallersClock, cancellationToken);
@@ -124,7 +124,7 @@ internal sealed class ApiFront
     private ApiAnswer Finish(in ApiRequest request, Call call)
     {
         var (body, refusal) = Carry(call.Known!, call.Caller!, request.Header("X-TC-Region"), request.Body, call.RequestId);
-        call.Fault = _cloud.Faults.Take(fault => Spoils(fault, call.Action, FaultPhase.After)) ?? call.Fault;
+        call.Fault = _cloud.Faults.Take(fault => Applies(fault, call.Action, FaultPhase.After)) ?? call.Fault;
         var answer = Log(request, call, refusal) with { Body = body };
         return call.Fault is { } after && ResponseFaults.PhaseOf(after) == FaultPhase.After ? ResponseFaults.Apply(after, answer, body, call.RequestId, call.Action) : answer;
     }
@@ -221,7 +221,7 @@ internal sealed class ApiFront
     }
 
     // The machine's kinds and third-party actions never fit; describing has its own kinds, which need an answer to change.
-    private static bool Spoils(Fault fault, string action, FaultPhase phase)
+    private static bool Applies(Fault fault, string action, FaultPhase phase)
         => fault.IsOfAction && fault.IsAbout(action) && ResponseFaults.PhaseOf(fault) == phase;
 
     private Refusal UnknownAction(string action) => new(_cloud.Assumed[Assumed.UnknownActionCode], $"There is no action `{action}`.");

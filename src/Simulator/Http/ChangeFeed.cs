@@ -10,7 +10,7 @@ namespace TencentcloudRefresh.Simulator.Http;
 internal sealed class ChangeFeed(SimulatedCloud cloud, CallLog calls)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
-    private const int LooksOfSilence = 50;
+    private const int PollsBetweenKeepAlives = 50;
 
     /// <summary>One <c>change</c> event at once, then one whenever there is something new; a comment every ten seconds keeps the line open.</summary>
     public async Task RunAsync(ControlCall call, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ internal sealed class ChangeFeed(SimulatedCloud cloud, CallLog calls)
                 await stream.WriteAsync("\n\n"u8.ToArray(), cancellationToken);
                 silence = 0;
             }
-            else if (++silence % LooksOfSilence == 0)
+            else if (++silence % PollsBetweenKeepAlives == 0)
             {
                 await stream.WriteAsync(": still here\n\n"u8.ToArray(), cancellationToken);
             }

@@ -71,8 +71,8 @@ internal sealed class HttpFront(SimulatorOptions options, ApiFront api, ControlE
         response.StatusCode = status;
         response.Headers.ContentType = contentType;
         response.Headers.ContentLength = body.Length;
-        if (date is { } told)
-            response.Headers.Date = told.ToString("R", CultureInfo.InvariantCulture);
+        if (date is { } time)
+            response.Headers.Date = time.ToString("R", CultureInfo.InvariantCulture);
         if (context.Get<IHttpRequestFeature>()!.Method != "HEAD")
             await context.Get<IHttpResponseBodyFeature>()!.Writer.WriteAsync(body, cancellationToken);
     }

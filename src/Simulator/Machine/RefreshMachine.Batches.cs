@@ -102,7 +102,7 @@ internal static partial class RefreshMachine
             return (activity with { StopAsked = false }).MoveTo(ActivityStatus.ManualPause);
         if (batch.HasFailures)
             return AfterFailure(activity, now, assumed);
-        return PauseIsDue(activity, assumed) ? activity.MoveTo(ActivityStatus.AutoPause) : GoOn(activity, now, assumed);
+        return PauseIsDue(activity, assumed) ? activity.MoveTo(ActivityStatus.AutoPause) : Continue(activity, now, assumed);
     }
 
     private static Turn AfterFailure(RefreshActivity activity, DateTimeOffset now, AssumptionSet assumed)

@@ -27,7 +27,7 @@ internal static partial class RefreshMachine
             case RefreshStep.SurgeIn:
                 return Succeed(activity, now, assumed);
             default:
-                return retry && activity.Batch!.HasFailures ? RetryBatch(activity) : GoOn(activity, now, assumed);
+                return retry && activity.Batch!.HasFailures ? RetryBatch(activity) : Continue(activity, now, assumed);
         }
     }
 

@@ -90,7 +90,7 @@ internal static partial class RefreshMachine
         => status == "FAILED" ? End(CancelPending(activity), ActivityStatus.Failed, now) : activity.MoveTo(ActivityStatus.FailedPause);
 
     /// <summary>What comes after a finished batch or a resumed pause: the next batch, the removal of surge machines, or the end.</summary>
-    private static Turn GoOn(RefreshActivity activity, DateTimeOffset now, AssumptionSet assumed)
+    private static Turn Continue(RefreshActivity activity, DateTimeOffset now, AssumptionSet assumed)
     {
         if (!activity.IsLastBatch)
             return StartBatch(activity, activity.CurrentBatch + 1, now);

@@ -7,7 +7,7 @@ namespace TencentcloudRefresh.Simulator.Service;
 // The work on one machine: reinstalled, its health checked, and what it is afterwards.
 internal sealed partial class World
 {
-    private static readonly TimeSpan StuckLook = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StuckPoll = TimeSpan.FromSeconds(30);
 
     private void Reinstall(RefreshActivity activity, string id, DateTimeOffset from)
         => _schedule.Add(from + Length(_durations.Reset, id, activity.Round), PendingKind.Reinstalled, activity.Id, activity.Round, id);
@@ -19,7 +19,7 @@ internal sealed partial class World
             return;
         if (Faults.Any(fault => fault.Kind == FaultKind.Stuck && fault.InstanceId == id))
         {
-            _schedule.Add(Now + StuckLook, PendingKind.Reinstalled, activity.Id, activity.Round, id);
+            _schedule.Add(Now + StuckPoll, PendingKind.Reinstalled, activity.Id, activity.Round, id);
             return;
         }
 

@@ -197,7 +197,7 @@ internal sealed class PagingTests
     }
 
     [Test]
-    public async Task ReadNewest_TimesAreMissing_ReadsAllSinceNothingTellsTheOrder()
+    public async Task ReadNewest_TimesAreMissing_ReadsAllSinceNothingReportsTheOrder()
     {
         HoldActivities(30, withTimes: false);
         var newest = await _client.DescribeNewestRefreshActivitiesAsync("asg-9dn1a5y6", _ => true, CancellationToken.None).Soon();

@@ -172,7 +172,7 @@ internal sealed class AssumeRoleTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Client_SessionTokenEndsMidway_RenewsAndGoesOn()
+    public async Task Client_SessionTokenEndsMidway_RenewsAndContinues()
     {
         await using var service = await ScriptedService.StartAsync();
         service.Answer = (received, http) => received.Headers["X-TC-Token"] == "token-1"

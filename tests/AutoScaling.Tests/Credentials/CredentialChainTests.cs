@@ -278,7 +278,7 @@ internal sealed class CredentialChainTests : IDisposable
     }
 
     [Test]
-    public async Task MachineRole_RenewalFailsWhileTheOldOneHolds_GoesOnWithTheOldOne()
+    public async Task MachineRole_RenewalFailsWhileTheOldOneHolds_ContinuesWithTheOldOne()
     {
         await using var machine = await ScriptedService.StartAsync();
         var end = _clock.GetUtcNow().AddHours(1).ToUnixTimeSeconds();

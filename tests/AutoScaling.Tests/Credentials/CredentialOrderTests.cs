@@ -137,8 +137,8 @@ internal sealed class CredentialOrderTests : IAsyncDisposable
 
         Assert.That(failure.IsBroken);
         Assert.That(failure.Searched.Select(finding => finding.Source), Has.None.Contains("default"));
-        var told = failure.Searched[^1].Source + failure.Searched[^1].Finding;
-        Assert.That(told, Does.Contain("gone").Or.Contain("TKE_ROLE_ARN"), "it names what is missing");
+        var reported = failure.Searched[^1].Source + failure.Searched[^1].Finding;
+        Assert.That(reported, Does.Contain("gone").Or.Contain("TKE_ROLE_ARN"), "it names what is missing");
     }
 
     [TestCase("profile")]

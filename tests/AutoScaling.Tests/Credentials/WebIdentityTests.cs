@@ -82,7 +82,7 @@ internal sealed class WebIdentityTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Renewal_WithATokenThatHasEnded_GoesOnWithTheSessionUntilThatEnds()
+    public async Task Renewal_WithATokenThatHasEnded_ContinuesWithTheSessionUntilThatEnds()
     {
         WriteToken(TimeSpan.FromMinutes(10));
         using var chain = new CredentialChain(Options with { WebIdentity = FromFile with { DurationSeconds = 3600 } }, _service.Clock);

@@ -42,9 +42,9 @@ internal sealed class FuzzTests
             {
                 CredentialChain.FindRegion(home.Options);
             }
-            catch (ArgumentException told)
+            catch (ArgumentException reported)
             {
-                AssertIsHarmless(told.Message);
+                AssertIsHarmless(reported.Message);
             }
 
             return ValueTask.CompletedTask;
@@ -148,8 +148,8 @@ internal sealed class FuzzTests
                 case CallOutcome.Broken broken:
                     AssertIsHarmless(broken.Detail);
                     break;
-                case CallOutcome.Answered answered when read(answered.Body) is { } told:
-                    AssertIsHarmless(told.RequestId + string.Join(' ', ShownOf(told)));
+                case CallOutcome.Answered answered when read(answered.Body) is { } reported:
+                    AssertIsHarmless(reported.RequestId + string.Join(' ', ShownOf(reported)));
                     break;
             }
 
@@ -157,8 +157,8 @@ internal sealed class FuzzTests
         });
 
     /// <summary>What an operation looks at: each of these walks over all that was read.</summary>
-    private static IEnumerable<string> ShownOf(CloudResponse told)
-        => told is DescribeRefreshActivitiesResponse activities
+    private static IEnumerable<string> ShownOf(CloudResponse reported)
+        => reported is DescribeRefreshActivitiesResponse activities
             ? activities.RefreshActivitySet.Select(activity
                 => $"{activity.RefreshActivityId} {activity.Status} {activity.BatchCount} {activity.FailedInstances.Count} {activity.UsualBatchTime}")
             : [];

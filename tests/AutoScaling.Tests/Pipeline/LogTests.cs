@@ -8,7 +8,7 @@ namespace TencentcloudRefresh.AutoScaling.Tests;
 internal sealed class LogTests
 {
     [Test]
-    public async Task Call_RepairedThrottledAndRepeated_TellsEachOnceWithoutSecrets()
+    public async Task Call_RepairedThrottledAndRepeated_ReportsEachOnceWithoutSecrets()
     {
         await using var service = await SimulatedService.StartAsync();
         var log = new ListLog();
@@ -39,7 +39,7 @@ internal sealed class LogTests
     }
 
     [Test]
-    public async Task Poller_PollFails_TellsIt()
+    public async Task Poller_PollFails_ReportsIt()
     {
         await using var service = await SimulatedService.StartAsync(change: options => options with { Retry = new() { MaxRetries = 0 } });
         var log = new ListLog();

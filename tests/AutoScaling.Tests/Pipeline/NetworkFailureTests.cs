@@ -34,9 +34,9 @@ internal sealed class NetworkFailureTests
     [TestCaseSource(nameof(Broken))]
     public void Step_OfACallThatNeverLeft_IsKnown(Exception broken, string? proxy, TransportStep step)
     {
-        var told = BrokenCalls.Of(broken, hasLeft: false, "as.example.com", proxy);
+        var reported = BrokenCalls.Of(broken, hasLeft: false, "as.example.com", proxy);
         var fault = step is TransportStep.Certificate ? TransportFault.CertificateRefused : TransportFault.NotSent;
-        Assert.That((told.Step, told.Fault), Is.EqualTo((step, fault)));
+        Assert.That((reported.Step, reported.Fault), Is.EqualTo((step, fault)));
     }
 
     [Test]

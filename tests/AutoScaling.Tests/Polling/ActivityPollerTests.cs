@@ -103,7 +103,7 @@ internal sealed class ActivityPollerTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Next_WhileALookIsUnderWay_IsAnsweredByALaterOne()
+    public async Task Next_WhileAPollIsInProgress_IsAnsweredByALaterOne()
     {
         var firstMayEnd = new TaskCompletionSource();
         var firstArrived = new TaskCompletionSource();
@@ -211,7 +211,7 @@ internal sealed class ActivityPollerTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Next_AnswerWithADateAnHourAhead_TellsWhenItCameByOurOwnClock()
+    public async Task Next_AnswerWithADateAnHourAhead_ReportsWhenItCameByOurOwnClock()
     {
         _service.Answer = (received, http) =>
         {

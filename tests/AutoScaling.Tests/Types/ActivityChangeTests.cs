@@ -41,9 +41,9 @@ internal sealed class ActivityChangeTests
     [Test]
     public void IsNone_OtherTimesAndWords_IsTrue()
     {
-        var told = Batch(1, BatchStatus.Running, InstanceStatus.Running, message: "still at it") with { StartTime = Noon };
+        var reported = Batch(1, BatchStatus.Running, InstanceStatus.Running, message: "still at it") with { StartTime = Noon };
 
-        Assert.That(ActivityChange.Between(Seen, With(told) with { EndTime = Noon }).IsNone);
+        Assert.That(ActivityChange.Between(Seen, With(reported) with { EndTime = Noon }).IsNone);
     }
 
     [Test]

@@ -95,7 +95,7 @@ internal sealed class RefreshWritesTests
     }
 
     [Test]
-    public async Task Start_AnswerComes_IsNotLookedFor()
+    public async Task Start_AnswerComes_IsNotSearchedFor()
     {
         await using var service = await SimulatedService.StartAsync();
         var confirmed = await service.DriveAsync(WriteAsync(service, "StartInstanceRefresh", ""));
@@ -112,7 +112,7 @@ internal sealed class RefreshWritesTests
     }
 
     [Test]
-    public async Task Start_AnswerLostAndListLagsBehind_GoesOnLooking()
+    public async Task Start_AnswerLostAndListLagsBehind_ContinuesReconciling()
     {
         await using var service = await SimulatedService.StartAsync();
         service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.LostAnswer));
@@ -124,7 +124,7 @@ internal sealed class RefreshWritesTests
     }
 
     [Test]
-    public async Task Start_ListLagsLongerThanThePatience_IsRefusedTheSecondTimeAndAdoptsTheFirst()
+    public async Task Start_ListLagsLongerThanTheTimeout_IsRefusedTheSecondTimeAndAdoptsTheFirst()
     {
         await using var service = await SimulatedService.StartAsync();
         service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.LostAnswer));
@@ -285,7 +285,7 @@ internal sealed class RefreshWritesTests
     }
 
     [Test]
-    public async Task Start_CancelledWhileLooking_StillFindsWhatWasMade()
+    public async Task Start_CancelledWhileReconciling_StillFindsWhatWasMade()
     {
         await using var service = await SimulatedService.StartAsync();
         service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.LostAnswer));
@@ -301,7 +301,7 @@ internal sealed class RefreshWritesTests
     }
 
     [Test]
-    public async Task Start_CancelledWhileLookingAndNothingThere_IsNotSentAgain()
+    public async Task Start_CancelledWhileReconcilingAndNothingThere_IsNotSentAgain()
     {
         await using var service = await SimulatedService.StartAsync();
         service.Host.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.Reset));

@@ -108,8 +108,8 @@ internal sealed class UnknownHistoryTests
 
         var confirmed = await StartOnceAsync(service, old);
 
-        var looks = service.Host.Calls.Where(call => call.Action == "DescribeRefreshActivities").Select(call => call.Body).ToArray();
-        Assert.That(looks, Has.Length.EqualTo(2));
-        Assert.That(looks[^1], Does.Contain(confirmed.RefreshActivityId));
+        var polls = service.Host.Calls.Where(call => call.Action == "DescribeRefreshActivities").Select(call => call.Body).ToArray();
+        Assert.That(polls, Has.Length.EqualTo(2));
+        Assert.That(polls[^1], Does.Contain(confirmed.RefreshActivityId));
     }
 }

@@ -148,7 +148,7 @@ internal static class AdoptionTable
         var fleet = Sample.Fleet(6, newest) with { Instances = Sample.Instances(2, 2, 2) };
         return new CreateDecision(Urn, inputs, fleet, BatchNumber: 3, known(newest, inputs)).Step() switch
         {
-            CreateStep.GoOn => "continue with it",
+            CreateStep.Continue => "continue with it",
             CreateStep.Keep => "keep it",
             CreateStep.Rename => "continue with it under the new name",
             CreateStep.EndFirst => "end it, if the new rollout can start; then start",

@@ -56,7 +56,7 @@ public sealed class DecisionInvariantTests
         => Holds(@case => @case.Policy.Desired == DesiredState.Completed, @case => @case.Step is not (NextStep.Stop or NextStep.Cancel or NextStep.Rollback));
 
     [Test]
-    public void OtherStates_Desired_NeverGoOnWithTheRollout()
+    public void OtherStates_Desired_NeverContinueWithTheRollout()
         => Holds(@case => @case.Policy.Desired != DesiredState.Completed && !@case.Seen.IsRollback, @case => @case.Step is not NextStep.Resume);
 
     [Test]

@@ -18,10 +18,10 @@ internal sealed class Grid(string[] names, string[][] values, Func<string[], str
     {
         var rows = Rows([]).ToList();
         // The first column says what a row is about, the last one what comes of it; one between them that never matters is left out.
-        int[] told = [.. Enumerable.Range(0, names.Length + 1).Where(column => column == 0 || rows.Exists(row => row[column] is not [Any]))];
-        text.AppendLine(Line([.. told.Select(column => new[] { column < names.Length ? names[column] : "outcome" })]));
-        text.AppendLine($"|{string.Concat(Enumerable.Repeat(" --- |", told.Length))}");
-        foreach (string[][] row in rows.SelectMany(row => Fitting([.. told.Select(column => row[column])])))
+        int[] reported = [.. Enumerable.Range(0, names.Length + 1).Where(column => column == 0 || rows.Exists(row => row[column] is not [Any]))];
+        text.AppendLine(Line([.. reported.Select(column => new[] { column < names.Length ? names[column] : "outcome" })]));
+        text.AppendLine($"|{string.Concat(Enumerable.Repeat(" --- |", reported.Length))}");
+        foreach (string[][] row in rows.SelectMany(row => Fitting([.. reported.Select(column => row[column])])))
             text.AppendLine(Line(row));
     }
 

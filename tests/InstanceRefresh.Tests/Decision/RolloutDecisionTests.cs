@@ -24,7 +24,7 @@ public sealed class RolloutDecisionTests
     [TestCase("stopped", null, "Resume RETRY")]
     [TestCase("stopped", 1, "Finish HeldForApproval")]
     [TestCase("stopped (failed)", 1, "Resume RETRY")]
-    public void Decide_FirstPollOfAnUpdate_GoesOnAsFarAsApproved(string seen, int? approved, string step)
+    public void Decide_FirstPollOfAnUpdate_ContinuesAsFarAsApproved(string seen, int? approved, string step)
         => Assert.That(Step(seen, new RolloutPolicy { ResumeTrigger = ResumeTrigger.Update, ApprovedThroughBatch = approved }), Is.EqualTo(step));
 
     [TestCase(null, "Resume CONTINUE")]

@@ -35,7 +35,7 @@ internal static class VerificationTable
             nothing tells it from the work of a person. *told*: what the last run that was not killed has reported. *onFailure*: of the program now, or as stored. A
             create that finds such an end, as a first one that was killed leaves it, adopts the rollout and tells the same.
             """).AppendLine();
-        new Grid(["live", "told", "onFailure"], [[.. Ends], [.. Told.Keys], Enum.GetNames<VerificationAction>()], at => outcome(AfterAKill(at)), EndGroups).WriteTo(text);
+        new Grid(["live", "told", "onFailure"], [[.. Ends], [.. Answered.Keys], Enum.GetNames<VerificationAction>()], at => outcome(AfterAKill(at)), EndGroups).WriteTo(text);
 
         text.AppendLine().AppendLine("""
             What the rollout was rolled back or cancelled for is told by each later `pulumi up`, which ends with an error and calls nothing that writes. Diff then
@@ -45,7 +45,7 @@ internal static class VerificationTable
 
     private static readonly string[] Ends = ["CANCELLED", "rollback RUNNING", "rollback SUCCESSFUL"];
 
-    private static readonly Dictionary<string, Func<RefreshOutputs, RefreshOutputs>> Told = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<RefreshOutputs, RefreshOutputs>> Answered = new(StringComparer.Ordinal)
     {
         ["nothing"] = stored => stored,
         ["RUNNING"] = stored => stored with { Reported = new(ActivityStatus.Running, 1) },
@@ -67,7 +67,7 @@ internal static class VerificationTable
     {
         var seen = at[0] == Ends[0] ? Sample.Activity(ActivityStatus.Cancelled, "SS", "CC", "CC") : Sample.Rollback(at[0].Split(' ')[1], "SS");
         var inputs = new RefreshInputs { Verification = new() { Bake = TimeSpan.FromMinutes(1), OnFailure = Enum.Parse<VerificationAction>(at[2]) } };
-        var stored = Told[at[1]](new RefreshOutputs { RefreshActivityId = "asr-1" });
+        var stored = Answered[at[1]](new RefreshOutputs { RefreshActivityId = "asr-1" });
         return RolloutDecision.Decide(Situation.Of(seen), RolloutPolicy.ForUpdate(inputs, stored) with
         {
             RollbackSought = true,

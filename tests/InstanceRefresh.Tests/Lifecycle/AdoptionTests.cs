@@ -114,7 +114,7 @@ public sealed class AdoptionTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Update_AdoptedPauseThatALaterChangeClaims_GoesOn(bool byApproval)
+    public async Task Update_AdoptedPauseThatALaterChangeClaims_Continues(bool byApproval)
     {
         await using var fixture = await Fixture.OpenAsync();
         var canary = Fixture.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } });
@@ -284,7 +284,7 @@ public sealed class AdoptionTests
 
     [Test]
     [Bug("an up that resumed a rollout then cancelled it, since the state held its activity twice")]
-    public async Task Delete_OfATwinOfWhatTheProgramGoesOnWith_DropsOnlyTheEntry()
+    public async Task Delete_OfATwinOfWhatTheProgramContinuesWith_DropsOnlyTheEntry()
     {
         await using var fixture = await Fixture.OpenAsync();
         fixture.Fails(batch: 1);
@@ -433,7 +433,7 @@ public sealed class AdoptionTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Rename_AfterARefresh_GoesOnUnderTheNewName(bool isPaused)
+    public async Task Rename_AfterARefresh_ContinuesUnderTheNewName(bool isPaused)
     {
         await using var fixture = await Fixture.OpenAsync();
         var inputs = Fixture.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = isPaused ? BatchPause.FirstBatch : BatchPause.Automatic } });

@@ -60,7 +60,7 @@ public sealed class CreateTests
     }
 
     [Test]
-    public async Task Create_Watched_TellsTheScenarioInTheServicesTime()
+    public async Task Create_Watched_ReportsTheScenarioInTheServicesTime()
     {
         await using var fixture = await Fixture.OpenAsync();
 
@@ -93,7 +93,7 @@ public sealed class CreateTests
     [TestCase(0, 1, "Start")]
     [TestCase(1, 2, "Start Resume")]
     [TestCase(2, 3, "Start Resume Resume", TestName = "Create_ApprovedToTheEnd_EndsInOneGo")]
-    public async Task Create_Approved_GoesOnWithinTheSameRun(int approved, int reached, string writes)
+    public async Task Create_Approved_ContinuesWithinTheSameRun(int approved, int reached, string writes)
     {
         await using var fixture = await Fixture.OpenAsync();
 

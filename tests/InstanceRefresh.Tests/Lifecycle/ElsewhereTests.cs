@@ -24,7 +24,7 @@ public sealed class ElsewhereTests
         string[] named = otherRegion ? ["region ap-guangzhou", "region ap-beijing"] : [$"account {Seed.DefaultAccountId}", $"account {OtherAccount.AccountId}"];
         var id = ActivityId.Parse(failed.Id);
 
-        string[] told = await AwayAsync<string[]>(fixture, otherRegion, async process =>
+        string[] reported = await AwayAsync<string[]>(fixture, otherRegion, async process =>
         [
             await MessageOf(() => process.DeleteAsync(Fixture.Urn, id, Fixture.Inputs(), failed.Outputs, fixture.Context())),
             await MessageOf(() => process.UpdateAsync(Fixture.Urn, id, Fixture.Inputs(), failed.Outputs, Fixture.Inputs(), fixture.Context())),
@@ -33,7 +33,7 @@ public sealed class ElsewhereTests
         ]);
 
         Assert.That((failed.Outputs.Region, failed.Outputs.AccountId), Is.EqualTo((Home, Seed.DefaultAccountId)));
-        Assert.That(told, Is.All.Contains(named[0]).And.All.Contains(named[1]));
+        Assert.That(reported, Is.All.Contains(named[0]).And.All.Contains(named[1]));
         Assert.That((fixture.StatusOf(), fixture.Writes), Is.EqualTo(("FAILED_PAUSE", "Start")));
     }
 

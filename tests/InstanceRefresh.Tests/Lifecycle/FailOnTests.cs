@@ -8,7 +8,7 @@ namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
 public sealed class FailOnTests
 {
     [Test]
-    public async Task Pause_ThatTheProgramFailsOn_EndsWithAnError_AndTheNextUpdateGoesOn()
+    public async Task Pause_ThatTheProgramFailsOn_EndsWithAnError_AndTheNextUpdateContinues()
     {
         await using var fixture = await Fixture.OpenAsync();
         var inputs = Fixture.Inputs(change: inputs => inputs with

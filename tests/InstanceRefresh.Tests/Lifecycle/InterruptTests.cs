@@ -42,7 +42,7 @@ public sealed class InterruptTests
     }
 
     [Test]
-    public async Task Create_InterruptedAndThePauseIsRefused_SaysThatItGoesOn()
+    public async Task Create_InterruptedAndThePauseIsRefused_SaysThatItContinues()
     {
         await using var fixture = await Fixture.OpenAsync();
         using var ctrlC = new CancellationTokenSource();
@@ -83,7 +83,7 @@ public sealed class InterruptTests
     [TestCase(InterruptPolicy.Pause, "MANUAL_PAUSE", "Start Resume Stop")]
     [TestCase(InterruptPolicy.Pause, "MANUAL_PAUSE", "Start Stop Resume Stop", true)]
     [Bug("an interrupt just after a resume told and stored the pause, so that the next run went through a pause which nobody had seen")]
-    public async Task Update_InterruptedRightAfterItsResume_TellsAndStoresThatItGoesOn(InterruptPolicy onInterrupt, string status, string writes, bool pausedByHand = false)
+    public async Task Update_InterruptedRightAfterItsResume_ReportsAndStoresThatItContinues(InterruptPolicy onInterrupt, string status, string writes, bool pausedByHand = false)
     {
         await using var fixture = await Fixture.OpenAsync();
         using var ctrlC = new CancellationTokenSource();

@@ -32,20 +32,20 @@ public sealed class OutputBudgetTests
     public async Task Reported_ABatchOfAnHour_IsNeverSilentForMoreThanAMinuteAtFirstAndTenMinutesLater(int secondsAPoll)
     {
         await using var fixture = await OpenAsync(2, secondsAPoll, new() { Reset = Span.Exactly(TimeSpan.FromHours(1)) });
-        var told = new List<DateTimeOffset>();
+        var reported = new List<DateTimeOffset>();
         fixture.Log.OnLine = _ =>
         {
-            told.Add(fixture.Clock.GetUtcNow());
+            reported.Add(fixture.Clock.GetUtcNow());
             return Task.CompletedTask;
         };
 
         await fixture.CreateAsync(Fixture.Inputs(1, inputs => inputs with { ProgressDeadline = TimeSpan.FromHours(2) }));
 
-        var silences = told.Zip(told.Skip(1), (from, to) => (Since: from - told[0], Length: to - from)).ToList();
+        var silences = reported.Zip(reported.Skip(1), (from, to) => (Since: from - reported[0], Length: to - from)).ToList();
         Assert.That(silences.Where(silence => silence.Since < TimeSpan.FromMinutes(9)).Max(silence => silence.Length), Is.AtMost(TimeSpan.FromMinutes(1)));
         Assert.That(silences.Max(silence => silence.Length), Is.AtMost(TimeSpan.FromMinutes(10)));
         // One of them warns that a single batch has no canary.
-        Assert.That(told, Has.Count.AtMost(23));
+        Assert.That(reported, Has.Count.AtMost(23));
     }
 
     [Test]

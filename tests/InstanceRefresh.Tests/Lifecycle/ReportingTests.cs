@@ -4,7 +4,7 @@ namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
 public sealed class ReportingTests
 {
     [Test]
-    public async Task Create_WithAReportDirectory_WritesTheReportOfAFailedRunAndGoesOnWithIt()
+    public async Task Create_WithAReportDirectory_WritesTheReportOfAFailedRunAndContinuesWithIt()
     {
         await using var fixture = await Fixture.OpenAsync();
         string folder = Directory.CreateTempSubdirectory("reports-").FullName;

@@ -25,7 +25,7 @@ public sealed class ResilienceTests
     }
 
     [Test]
-    public async Task Create_StartIndeterminateAndNothingToBeSeen_TellsAndTheNextAdoptsIt()
+    public async Task Create_StartIndeterminateAndNothingToBeSeen_ReportsAndTheNextAdoptsIt()
     {
         await using var fixture = await Fixture.OpenAsync();
         fixture.Service.Faults.Add(Fault.OfAction("StartInstanceRefresh", FaultKind.LostAnswer));
@@ -59,7 +59,7 @@ public sealed class ResilienceTests
     }
 
     [Test, Bug("silent for hours when the service does not answer")]
-    public async Task Create_ServiceGoneForGood_TellsItAndEndsIncompleteAtTheDeadline()
+    public async Task Create_ServiceGoneForGood_ReportsItAndEndsIncompleteAtTheDeadline()
     {
         await using var fixture = await Fixture.OpenAsync();
         fixture.Log.OnLine = Once(
@@ -150,15 +150,15 @@ public sealed class ResilienceTests
 
     /// <summary>Each call after the start is made to fail for good once: whichever it is, the id survives and the next run continues.</summary>
     [Test]
-    public async Task Create_AnyLaterCallFailsForGood_KeepsTheIdAndGoesOnNextTime([Range(1, 12)] int call)
+    public async Task Create_AnyLaterCallFailsForGood_KeepsTheIdAndContinuesNextTime([Range(1, 12)] int call)
     {
         await using var fixture = await Fixture.OpenAsync();
         fixture.Fails(batch: 2);
-        const int LinesBeforeTheFirstLook = 8;
+        const int LinesBeforeTheFirstPoll = 8;
         int lines = 0;
         fixture.Log.OnLine = _ =>
         {
-            if (++lines == LinesBeforeTheFirstLook + call)
+            if (++lines == LinesBeforeTheFirstPoll + call)
                 fixture.Service.Faults.Add(Fault.Error("*", "AuthFailure.UnauthorizedOperation"));
             return Task.CompletedTask;
         };

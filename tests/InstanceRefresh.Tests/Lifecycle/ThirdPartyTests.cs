@@ -148,7 +148,7 @@ public sealed class ThirdPartyTests
     }
 
     [Test]
-    public async Task Create_AdoptingAnother_TakesItOverAndTellsTheDifference()
+    public async Task Create_AdoptingAnother_TakesItOverAndReportsTheDifference()
     {
         await using var fixture = await Fixture.OpenAsync();
         string other = await StartOtherAsync(fixture);

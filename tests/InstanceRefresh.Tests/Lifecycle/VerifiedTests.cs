@@ -89,13 +89,13 @@ public sealed class VerifiedTests
         fixture.ChangesImage(New);
 
         Assert.That((await fixture.PreviewAsync(inputs, paused)).Lines[0], Does.Contain("stays paused, since launch configuration").And.Contain(New));
-        var told = (await fixture.UpdateAsync(paused, inputs)).MustBeDone();
+        var reported = (await fixture.UpdateAsync(paused, inputs)).MustBeDone();
 
-        Assert.That((await fixture.PreviewAsync(inputs, told)).Lines[0], Does.EndWith("resumes it (RETRY) and follows it."));
-        Assert.That((told.Outputs.Outcome, fixture.Writes), Is.EqualTo((RefreshOutcome.AwaitingApproval, "Start")));
-        Assert.That(told.Warnings.Single(), Does.Contain($"imageId ({Old} → {New})"));
+        Assert.That((await fixture.PreviewAsync(inputs, reported)).Lines[0], Does.EndWith("resumes it (RETRY) and follows it."));
+        Assert.That((reported.Outputs.Outcome, fixture.Writes), Is.EqualTo((RefreshOutcome.AwaitingApproval, "Start")));
+        Assert.That(reported.Warnings.Single(), Does.Contain($"imageId ({Old} → {New})"));
 
-        var done = (await fixture.UpdateAsync(told, inputs)).MustBeDone();
+        var done = (await fixture.UpdateAsync(reported, inputs)).MustBeDone();
 
         Assert.That((done.Outputs.Outcome, done.Outputs.Verified, fixture.Writes), Is.EqualTo((RefreshOutcome.PartiallySucceeded, false, "Start Resume")));
         Assert.That(done.Outputs.Images, Is.EqualTo(new Dictionary<string, int> { [New] = 4, [Old] = 2 }));
@@ -104,17 +104,17 @@ public sealed class VerifiedTests
     }
 
     [Test]
-    public async Task Create_ConfigurationChangedWhileABatchRuns_IsStoppedAfterIt_AndTheNextUpdateGoesOn()
+    public async Task Create_ConfigurationChangedWhileABatchRuns_IsStoppedAfterIt_AndTheNextUpdateContinues()
     {
         await using var fixture = await Fixture.OpenAsync();
         fixture.Once(progress => progress.Batch == 1, () => fixture.ChangesConfiguration(new { UserData = "IyEvYmluL2Jhc2gK" }));
 
-        var told = (await fixture.CreateAsync(Fixture.Inputs())).MustBeDone();
+        var reported = (await fixture.CreateAsync(Fixture.Inputs())).MustBeDone();
 
-        Assert.That((told.Outputs.Status, told.Outputs.Outcome, fixture.Writes), Is.EqualTo((ActivityStatus.ManualPause, RefreshOutcome.AwaitingApproval, "Start Stop")));
-        Assert.That(told.Warnings, Has.All.Contains("userData"));
+        Assert.That((reported.Outputs.Status, reported.Outputs.Outcome, fixture.Writes), Is.EqualTo((ActivityStatus.ManualPause, RefreshOutcome.AwaitingApproval, "Start Stop")));
+        Assert.That(reported.Warnings, Has.All.Contains("userData"));
 
-        var done = (await fixture.UpdateAsync(told, Fixture.Inputs())).MustBeDone();
+        var done = (await fixture.UpdateAsync(reported, Fixture.Inputs())).MustBeDone();
 
         Assert.That((done.Outputs.Outcome, fixture.Writes), Is.EqualTo((RefreshOutcome.PartiallySucceeded, "Start Stop Resume")));
         Assert.That(done.Outputs.Deviations, Is.Not.Empty.And.All.Property("Kind").EqualTo(DeviationKind.ConfigurationChanged));
@@ -127,10 +127,10 @@ public sealed class VerifiedTests
         var inputs = Fixture.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } });
         var paused = await fixture.CreateAsync(inputs);
         fixture.ChangesImage(New);
-        var told = await fixture.UpdateAsync(paused, inputs);
+        var reported = await fixture.UpdateAsync(paused, inputs);
         fixture.ChangesImage(Newer);
 
-        var again = (await fixture.UpdateAsync(told, inputs)).MustBeDone();
+        var again = (await fixture.UpdateAsync(reported, inputs)).MustBeDone();
         Assert.That(fixture.Writes, Is.EqualTo("Start"));
         Assert.That(again.Warnings.Single(), Does.Contain(Newer));
 
@@ -140,7 +140,7 @@ public sealed class VerifiedTests
     }
 
     [Test]
-    public async Task Create_ConfigurationWithANewVersionAndTheSameItems_GoesOn()
+    public async Task Create_ConfigurationWithANewVersionAndTheSameItems_Continues()
     {
         await using var fixture = await Fixture.OpenAsync();
         fixture.Once(progress => progress.Batch == 2, () => fixture.ChangesConfiguration(new { LaunchConfigurationName = "renamed" }));
@@ -158,11 +158,11 @@ public sealed class VerifiedTests
         var failed = (await fixture.CreateAsync(Fixture.Inputs())).MustBeIncomplete();
         fixture.ChangesImage(New);
 
-        var told = (await fixture.UpdateAsync(failed, Fixture.Inputs())).MustBeIncomplete();
-        Assert.That((told.Outputs.Outcome, fixture.Writes), Is.EqualTo((RefreshOutcome.Failed, "Start")));
-        Assert.That(told.Reasons[0], Does.Contain(New));
+        var reported = (await fixture.UpdateAsync(failed, Fixture.Inputs())).MustBeIncomplete();
+        Assert.That((reported.Outputs.Outcome, fixture.Writes), Is.EqualTo((RefreshOutcome.Failed, "Start")));
+        Assert.That(reported.Reasons[0], Does.Contain(New));
 
-        var done = (await fixture.UpdateAsync(told, Fixture.Inputs())).MustBeDone();
+        var done = (await fixture.UpdateAsync(reported, Fixture.Inputs())).MustBeDone();
         Assert.That((done.Outputs.Outcome, fixture.Writes), Is.EqualTo((RefreshOutcome.PartiallySucceeded, "Start Resume")));
     }
 

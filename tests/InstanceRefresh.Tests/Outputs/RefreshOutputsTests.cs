@@ -31,7 +31,7 @@ public sealed class RefreshOutputsTests
     }
 
     [Test]
-    public void Build_WithARollback_TellsOfTheRollbackAndSumsTheFrozenTime()
+    public void Build_WithARollback_ReportsOfTheRollbackAndSumsTheFrozenTime()
     {
         var origin = Sample.Activity(ActivityStatus.Cancelled, "SS", "CC") with { EndTime = Sample.Start + TimeSpan.FromMinutes(5) };
         var rollback = Sample.Rollback(ActivityStatus.Running, "R", "W") with { CreatedTime = Sample.Start + TimeSpan.FromMinutes(7), EndTime = null };
@@ -84,7 +84,7 @@ public sealed class RefreshOutputsTests
             Verified = true,
             PlanDigest = "asg-1/RESET/asc-1:00000000/1:00000000/00000000",
             Applied = new("asc-1", "img-b", ImmutableSortedDictionary<string, string>.Empty.Add("imageId", "0a").Add("userData", "1b")),
-            ToldConfiguration = "6d",
+            ReportedConfiguration = "6d",
             ImagesBefore = new("img-a", ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add("img-0", ["ins-1", "ins-2"])),
         };
 

@@ -43,7 +43,7 @@ public sealed class PlannerTests
     }
 
     [Test]
-    public void Plan_EarlierRollout_TellsHowLongABatchTakesHere()
+    public void Plan_EarlierRollout_ReportsHowLongABatchTakesHere()
     {
         var history = Sample.Activity(ActivityStatus.Successful, "SSS", "SSS", "SSS", "SSS"); // 90 s each
 
@@ -101,7 +101,7 @@ public sealed class PlannerTests
 
     [TestCase(ConflictPolicy.Adopt, ActivityStatus.FailedPause, "Adopts activity asr-4k7m2p9q, which is FAILED_PAUSE")]
     [TestCase(ConflictPolicy.Wait, ActivityStatus.Running, "Waits for the end of activity asr-4k7m2p9q, which is RUNNING")]
-    public void Plan_ConflictThatThePolicySolves_IsSaidFirst(ConflictPolicy policy, string status, string line)
+    public void Plan_ConflictThatThePolicySolves_IsReportedFirst(ConflictPolicy policy, string status, string line)
     {
         var plan = Planner.Plan(Sample.Inputs() with { OnConflict = policy }, Sample.Fleet(12, Sample.Activity(status, "RR", "W")));
 

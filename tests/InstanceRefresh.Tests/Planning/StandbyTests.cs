@@ -57,7 +57,7 @@ public sealed class StandbyTests
     }
 
     [Test]
-    public void Of_AGroupThatIsSwitchedOffOrAtWork_TellsNothingByItsNumbers()
+    public void Of_AGroupThatIsSwitchedOffOrAtWork_ReportsNothingByItsNumbers()
     {
         Assert.That(Fleet(Four, desired: 3, change: group => group with { EnabledStatus = EnabledStatus.Disabled }).Running, Is.EqualTo(4));
         Assert.That(Fleet(Four, desired: 3, change: group => group with { InActivityStatus = InActivityStatus.InActivity }).Running, Is.EqualTo(4));

@@ -52,7 +52,7 @@ public class ReplayTests
     }
 
     [Test]
-    public async Task Report_InterruptedInTheMiddle_TellsThatItGoesOnUnwatched()
+    public async Task Report_InterruptedInTheMiddle_ReportsThatItContinuesUnwatched()
     {
         var inputs = new RefreshInputs { AutoScalingGroupId = Seed.DefaultGroupId, Settings = new RolloutSettings { BatchNumber = 3 } };
         Run run = await RunAsync(inputs, "interrupted", options => options, interruptAt: "2/3 · ");

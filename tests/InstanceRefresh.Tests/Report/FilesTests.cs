@@ -55,7 +55,7 @@ public class FilesTests
     }
 
     [Test]
-    public void Write_SecondRun_GoesOnWhereTheFirstEnded()
+    public void Write_SecondRun_ContinuesWhereTheFirstEnded()
     {
         ReportFiles.Write(_folder, Scenarios.FailedInABatch());
         ReportFiles.Write(_folder, Scenarios.RetriedBySecondRun());

@@ -8,7 +8,7 @@ namespace TencentcloudRefresh.InstanceRefresh.Tests.Report;
 public class MergeTests
 {
     [Test]
-    public void Continue_ResumedByALaterRun_TellsTheFailureAndTheRetry()
+    public void Continue_ResumedByALaterRun_ReportsTheFailureAndTheRetry()
     {
         RolloutReport whole = ReportMerge.Continue(Scenarios.FailedInABatch(), Scenarios.RetriedBySecondRun());
         ReportInstance retried = whole.Activities[0].Batches[1].Instances[1];

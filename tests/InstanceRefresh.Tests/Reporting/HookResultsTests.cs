@@ -22,7 +22,7 @@ public sealed class HookResultsTests
     };
 
     [Test]
-    public void Of_WhatDidNotLetAnInstanceGoOn_IsTold()
+    public void Of_WhatDidNotLetAnInstanceContinue_IsReported()
         => Assert.That(HookResults.Of(Activity), Is.EqualTo(new[]
         {
             "Lifecycle hook ash-oq76wsrx abandoned instance ins-0201 (HEARTBEAT_TIMEOUT).",

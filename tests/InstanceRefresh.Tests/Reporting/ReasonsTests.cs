@@ -8,7 +8,7 @@ public sealed class ReasonsTests
     private const string Request = "5f0c0a4a-0c7f-4d5e-8d0e-2a0f3f7b9a11";
 
     [Test]
-    public void For_AFailedBatch_ReadAloudAtNight_TellsWhatWhyAndTheNextSteps()
+    public void For_AFailedBatch_ReadAloudAtNight_ReportsWhatWhyAndTheNextSteps()
     {
         var lines = Reasons.For(Cause.BatchFailed, Sample.Activity(ActivityStatus.FailedPause, "SSS", "SSF", "WWW"), Sample.Inputs(), Request).Lines;
 
@@ -23,7 +23,7 @@ public sealed class ReasonsTests
     }
 
     [Test]
-    public void For_AFailedBatchUnderContinue_TellsThatTheNextRunSkips()
+    public void For_AFailedBatchUnderContinue_ReportsThatTheNextRunSkips()
         => Assert.That(
             Reasons.For(Cause.BatchFailed, Sample.Activity(ActivityStatus.FailedPause, "SF", "W"), Sample.Inputs() with { ResumeMode = ResumeMode.Continue }, null).Lines[^1],
             Does.StartWith("Next steps: run `pulumi up` again to leave the failed instances in standby and continue (CONTINUE); set resumeMode to RETRY to retry them;"));
@@ -61,7 +61,7 @@ public sealed class ReasonsTests
     [TestCase(ActivityStatus.Running)]
     [TestCase(ActivityStatus.Successful)]
     [Bug("after an automatic rollback neither the instance nor the cause was named")]
-    public void For_ARollbackNobodyDesired_TellsWhatFailedBefore(string status)
+    public void For_ARollbackNobodyDesired_ReportsWhatFailedBefore(string status)
         => Assert.That(
             Reasons.For(Cause.RolledBack, Sample.Rollback(status, "S"), Sample.Inputs(), null, Sample.Activity(ActivityStatus.Cancelled, "SF", "CC")).Lines[1],
             Is.EqualTo("Earlier, in activity asr-4k7m2p9q: instance ins-0101 (batch 1): The instance did not become healthy in time (scaling activity asa-0001)."));

@@ -31,9 +31,9 @@ internal sealed class ComputedTriggersTests
 
     [TestCase(false)]
     [TestCase(true)]
-    public void Of_SystemDiskThatIsNotEncrypted_IsAsBefore(bool isSaid)
+    public void Of_SystemDiskThatIsNotEncrypted_IsAsBefore(bool isReported)
         => Assert.That(
-            Of(new() { SystemDisk = new() { DiskType = "CLOUD_SSD", DiskSize = 50, Encrypt = isSaid ? false : null, KmsKeyId = "" } }, RefreshMode.Replace)["systemDisk"],
+            Of(new() { SystemDisk = new() { DiskType = "CLOUD_SSD", DiskSize = 50, Encrypt = isReported ? false : null, KmsKeyId = "" } }, RefreshMode.Replace)["systemDisk"],
             Is.EqualTo("type=CLOUD_SSD,size=50"));
 
     [Test]

@@ -34,14 +34,14 @@ public sealed class KilledVerificationTests
         }
 
         var first = Diff(stored, inputs);
-        var told = (await fixture.UpdateAsync(stored, inputs)).MustBeIncomplete();
-        var again = (await fixture.UpdateAsync(told, inputs)).MustBeIncomplete();
+        var reported = (await fixture.UpdateAsync(stored, inputs)).MustBeIncomplete();
+        var again = (await fixture.UpdateAsync(reported, inputs)).MustBeIncomplete();
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((told.Outputs.Outcome, fixture.Writes), Is.EqualTo((outcome, writes)));
-            Assert.That(told.Reasons, Has.Some.Contains("A run that was killed may have ").And.Some.EqualTo("It is not started again under the same triggers."));
-            Assert.That(again.Reasons.Skip(1), Is.EqualTo(told.Reasons.Skip(1)));
+            Assert.That((reported.Outputs.Outcome, fixture.Writes), Is.EqualTo((outcome, writes)));
+            Assert.That(reported.Reasons, Has.Some.Contains("A run that was killed may have ").And.Some.EqualTo("It is not started again under the same triggers."));
+            Assert.That(again.Reasons.Skip(1), Is.EqualTo(reported.Reasons.Skip(1)));
             Assert.That(first, Has.Property("Changes").True.And.Property("Replaces").False);
             Assert.That(Diff(again, inputs), Has.Property("Changes").True.And.Property("Replaces").False);
             Assert.That(Diff(again, inputs with { Triggers = inputs.Triggers.SetItem("password", "another") }, inputs).Replaces, Is.True);
@@ -61,9 +61,9 @@ public sealed class KilledVerificationTests
         await fixture.UpdateAsync(stored, inputs);
 
         var pauses = inputs with { Verification = Alarms with { OnFailure = VerificationAction.Pause } };
-        var told = (await fixture.UpdateAsync(stored, pauses, oldInputs: inputs)).MustBeIncomplete();
+        var reported = (await fixture.UpdateAsync(stored, pauses, oldInputs: inputs)).MustBeIncomplete();
 
-        Assert.That(Diff(told, pauses).Replaces, Is.False);
+        Assert.That(Diff(reported, pauses).Replaces, Is.False);
     }
 
     [Bug("a create that was killed after its verification had undone the rollout was followed by a second rollout under the same triggers")]
@@ -78,14 +78,14 @@ public sealed class KilledVerificationTests
         await fixture.CreateAsync(inputs);
 
         var preview = await fixture.PreviewAsync(inputs, process: fixture.NewProcess());
-        var told = (await fixture.CreateAsync(inputs, process: fixture.NewProcess())).MustBeIncomplete();
-        var again = (await fixture.UpdateAsync(told, inputs)).MustBeIncomplete();
+        var reported = (await fixture.CreateAsync(inputs, process: fixture.NewProcess())).MustBeIncomplete();
+        var again = (await fixture.UpdateAsync(reported, inputs)).MustBeIncomplete();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(preview.Warnings, Has.Some.Contains("does not start it again"));
-            Assert.That((told.Outputs.Outcome, again.Outputs.Outcome, fixture.Writes), Is.EqualTo((outcome, outcome, writes)));
-            Assert.That(Diff(told, inputs), Has.Property("Changes").True.And.Property("Replaces").False);
+            Assert.That((reported.Outputs.Outcome, again.Outputs.Outcome, fixture.Writes), Is.EqualTo((outcome, outcome, writes)));
+            Assert.That(Diff(reported, inputs), Has.Property("Changes").True.And.Property("Replaces").False);
             Assert.That(Diff(again, inputs), Has.Property("Changes").True.And.Property("Replaces").False);
         }
 
@@ -107,10 +107,10 @@ public sealed class KilledVerificationTests
 
         await Assert.ThatAsync(() => fixture.CreateAsync(inputs, process: fixture.NewProcess()), Throws.TypeOf<RolloutRefusedException>());
         fixture.Clock.Advance(TimeSpan.FromHours(1));
-        var told = (await fixture.CreateAsync(inputs, process: fixture.NewProcess())).MustBeIncomplete();
+        var reported = (await fixture.CreateAsync(inputs, process: fixture.NewProcess())).MustBeIncomplete();
 
-        Assert.That((told.Outputs.Outcome, fixture.Writes), Is.EqualTo((RefreshOutcome.RolledBack, "Start Stop Rollback")));
-        Assert.That(Diff(told, inputs).Replaces, Is.False);
+        Assert.That((reported.Outputs.Outcome, fixture.Writes), Is.EqualTo((RefreshOutcome.RolledBack, "Start Stop Rollback")));
+        Assert.That(Diff(reported, inputs).Replaces, Is.False);
     }
 
     [Bug("after a kill the end of a rollout was verified although its rollback was on the way")]
@@ -122,10 +122,10 @@ public sealed class KilledVerificationTests
         var (stored, inputs) = await HeldAsync(fixture, VerificationAction.RollBack);
         await fixture.UpdateAsync(stored, inputs);
 
-        var told = (await fixture.UpdateAsync(stored, inputs)).MustBeIncomplete();
+        var reported = (await fixture.UpdateAsync(stored, inputs)).MustBeIncomplete();
 
-        Assert.That((told.Outputs.Outcome, fixture.Writes), Is.EqualTo((RefreshOutcome.RolledBack, "Start Resume Rollback")));
-        Assert.That(Diff(told, inputs).Replaces, Is.False);
+        Assert.That((reported.Outputs.Outcome, fixture.Writes), Is.EqualTo((RefreshOutcome.RolledBack, "Start Resume Rollback")));
+        Assert.That(Diff(reported, inputs).Replaces, Is.False);
     }
 
     [TestCase(VerificationAction.Cancel, "Start Resume Stop Cancel")]
@@ -198,9 +198,9 @@ public sealed class KilledVerificationTests
         var (stored, inputs) = await HeldAsync(fixture, action);
         fixture.ByHand("CancelInstanceRefresh", stored.Outputs.RefreshActivityId);
 
-        var told = (await fixture.UpdateAsync(stored, inputs)).MustBeIncomplete();
+        var reported = (await fixture.UpdateAsync(stored, inputs)).MustBeIncomplete();
 
-        Assert.That(Diff(told, inputs).Replaces, Is.EqualTo(replaces));
+        Assert.That(Diff(reported, inputs).Replaces, Is.EqualTo(replaces));
     }
 
     [Test]
@@ -216,10 +216,10 @@ public sealed class KilledVerificationTests
         };
         var everyPause = inputs with { Verification = inputs.Verification! with { Bake = TimeSpan.FromHours(1) } };
 
-        var told = (await fixture.UpdateAsync(stored, everyPause)).MustBeIncomplete();
+        var reported = (await fixture.UpdateAsync(stored, everyPause)).MustBeIncomplete();
 
-        Assert.That(told.Outputs.Outcome, Is.EqualTo(RefreshOutcome.Cancelled));
-        Assert.That(Diff(told, everyPause).Replaces, Is.True);
+        Assert.That(reported.Outputs.Outcome, Is.EqualTo(RefreshOutcome.Cancelled));
+        Assert.That(Diff(reported, everyPause).Replaces, Is.True);
     }
 
     /// <summary>The canary is verified and awaits approval, which the inputs then give.</summary>

@@ -13,7 +13,7 @@ public sealed class VerificationTests
     private static readonly VerificationSettings Alarms = new() { Bake = TimeSpan.FromMinutes(5), AlarmPolicyIds = [Policy] };
 
     [Test]
-    public async Task Create_ACanaryThatPasses_BakesAndGoesOnInTheSameUp()
+    public async Task Create_ACanaryThatPasses_BakesAndContinuesInTheSameUp()
     {
         await using var fixture = await OpenAsync();
 
@@ -216,7 +216,7 @@ public sealed class VerificationTests
     }
 
     [Test]
-    public async Task Update_AfterAnInterruptInTheBake_GoesOnWithTheBakeThatIsLeft()
+    public async Task Update_AfterAnInterruptInTheBake_ContinuesWithTheBakeThatIsLeft()
     {
         await using var fixture = await OpenAsync();
         using var ctrlC = new CancellationTokenSource();

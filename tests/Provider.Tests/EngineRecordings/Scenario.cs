@@ -182,9 +182,9 @@ internal sealed record Scenario(string Name, Action<ReplayFixture> Before, strin
 
     private static void Until(ReplayFixture fixture, Func<bool> reached)
     {
-        for (int looks = 0; !reached(); looks++)
+        for (int polls = 0; !reached(); polls++)
         {
-            Assert.That(looks, Is.LessThan(1000), "the service does not get there");
+            Assert.That(polls, Is.LessThan(1000), "the service does not get there");
             fixture.Cloud.Cloud.Advance(TimeSpan.FromSeconds(1));
         }
     }

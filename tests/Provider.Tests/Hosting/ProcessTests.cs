@@ -74,7 +74,7 @@ public sealed class ProcessTests : PluginFixture
     }
 
     [Test]
-    public async Task Kill_DuringResume_NextUpdateGoesOn()
+    public async Task Kill_DuringResume_NextUpdateContinues()
     {
         var program = Inputs(rolling: "\"batchNumber\": 3, \"batchPause\": \"FIRST_BATCH_PAUSE\"");
         var (id, inputs, outputs) = await CreatedAsync(program);

@@ -43,9 +43,9 @@ public sealed class FailuresTests
         => Assert.That(Failures.From(new InvalidOperationException("was hidden-one"), new Redactor(["hidden-one"])).Status.Detail, Does.EndWith("was [secret]"));
 
     [Test]
-    public void From_StatusAlready_StaysAsItIs()
+    public void From_StatusAlready_IsUnchanged()
     {
-        var told = RpcFailure.Of(StatusCode.NotFound, "told");
-        Assert.That(Failures.From(told, new Redactor([])), Is.SameAs(told));
+        var reported = RpcFailure.Of(StatusCode.NotFound, "told");
+        Assert.That(Failures.From(reported, new Redactor([])), Is.SameAs(reported));
     }
 }

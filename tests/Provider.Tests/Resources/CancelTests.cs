@@ -66,7 +66,7 @@ public sealed class CancelTests : PluginFixture
     }
 
     [Test]
-    public async Task Cancel_ThenTheNextRun_GoesOnWithTheSameRollout()
+    public async Task Cancel_ThenTheNextRun_ContinuesWithTheSameRollout()
     {
         var (create, inputs) = await CreateInBatchAsync(Inputs());
         await CancelAsync();
@@ -92,7 +92,7 @@ public sealed class CancelTests : PluginFixture
         var kept = InitFailureOf(await StatusOf(create));
         await NextRunAsync();
         var update = Plugin.CallAsync(ResourceProviderMethods.Update, new UpdateRequest { Id = kept.Id, Urn = Urn, Type = Token, Olds = kept.Properties, OldInputs = inputs, News = inputs });
-        await LooksAsync(3);
+        await PollsAsync(3);
         await CancelAsync();
         Assert.That(InitFailureOf(await StatusOf(update)).Properties.Members().Keys, Is.EquivalentTo(kept.Properties.Members().Keys));
     }
@@ -116,7 +116,7 @@ public sealed class CancelTests : PluginFixture
     {
         Cloud.Call("StartInstanceRefresh", $$"""{"AutoScalingGroupId": "{{Group}}", "RefreshSettings": {"RollingUpdateSettings": {"BatchNumber": 6} } }""");
         var create = Plugin.CallAsync(ResourceProviderMethods.Create, await CreateRequestAsync(Inputs(more: "\"onConflict\": \"Wait\"")));
-        await LooksAsync(3);
+        await PollsAsync(3);
         await CancelAsync();
         var status = await StatusOf(create);
         Assert.That((status.Code, status.Details.Count, Cloud.Cloud.ActivitiesOf(Group).Length), Is.EqualTo((StatusCode.Cancelled, 0, 1)));
@@ -174,7 +174,7 @@ public sealed class CancelTests : PluginFixture
     {
         using var gone = new CancellationTokenSource();
         var create = Plugin.CallAsync(ResourceProviderMethods.Create, await CreateRequestAsync(Inputs(more: "\"onInterrupt\": \"Pause\"")), gone.Token);
-        await LooksAsync(3);
+        await PollsAsync(3);
         await gone.CancelAsync();
         Assert.That(async () => await create, Throws.InstanceOf<OperationCanceledException>());
         await Eventually.Is(() => Writes().Last() == "StopInstanceRefresh", "the pause that an interrupt asks for");
@@ -206,11 +206,11 @@ public sealed class CancelTests : PluginFixture
     }
 
     /// <summary>Waits until the plugin has looked at activities so many more times.</summary>
-    private Task LooksAsync(int more)
+    private Task PollsAsync(int more)
     {
-        int before = Looks();
-        return Eventually.Is(() => Looks() >= before + more, $"{more} looks");
-        int Looks() => Cloud.Calls.Count(call => call.Action == "DescribeRefreshActivities");
+        int before = Polls();
+        return Eventually.Is(() => Polls() >= before + more, $"{more} looks");
+        int Polls() => Cloud.Calls.Count(call => call.Action == "DescribeRefreshActivities");
     }
 
     private static async Task<RpcStatus> StatusOf<T>(Task<T> call)

@@ -111,7 +111,7 @@ public sealed class CreateTests : PluginFixture
     }
 
     [Test]
-    public async Task Create_TimeoutPasses_KeepsTheRolloutThatGoesOn()
+    public async Task Create_TimeoutPasses_KeepsTheRolloutThatContinues()
     {
         Cloud.Faults.Add(Fault.InBatch(Group, 1, FaultKind.Stuck));
         var kept = InitFailureOf(await Plugin.FailAsync(ResourceProviderMethods.Create, await CreateRequestAsync(timeout: 0.2)));
@@ -158,7 +158,7 @@ public sealed class CreateTests : PluginFixture
     }
 
     [Test]
-    public async Task Create_EngineTakesNoLines_GoesOnAllTheSame()
+    public async Task Create_EngineTakesNoLines_ContinuesAllTheSame()
     {
         Engine.IsOutOfOrder = true;
         Assert.That((await CreatedAsync()).Outputs.TextAt("status"), Is.EqualTo("SUCCESSFUL"));

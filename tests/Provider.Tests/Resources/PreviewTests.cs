@@ -29,7 +29,7 @@ public sealed class PreviewTests : PluginFixture
     }
 
     [Test]
-    public async Task Preview_NewRollout_TellsThePlanToKeep()
+    public async Task Preview_NewRollout_ReportsThePlanToKeep()
     {
         await PreviewCreateAsync(Inputs());
         Assert.That(Engine.Lines, Has.Count.EqualTo(1).And.All.Matches<LogRequest>(line => line is { Severity: LogSeverity.Info, Ephemeral: false, Urn: Urn }));

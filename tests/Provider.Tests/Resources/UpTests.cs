@@ -88,7 +88,7 @@ public sealed class UpTests : PluginFixture
     }
 
     [Test]
-    public async Task Up_ApprovalByDiff_GoesOnOnlyAsFarAsApproved()
+    public async Task Up_ApprovalByDiff_ContinuesOnlyAsFarAsApproved()
     {
         Struct Program(int? approved) => Inputs(rolling: "\"batchNumber\": 3, \"batchPause\": \"BATCH_INTERVAL_PAUSE\"", more: approved is null ? "" : $"\"approvedThroughBatch\": {approved}");
         await _stack.UpAsync(Program(0));

@@ -5,7 +5,7 @@ using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Checkpoint;
 using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.VirtualTime;
-using static TencentcloudRefresh.Rehearsal.Tests.EngineBench;
+using static TencentcloudRefresh.Rehearsal.Tests.EngineFixture;
 
 namespace TencentcloudRefresh.Rehearsal.Tests.Checkpoint;
 
@@ -39,7 +39,7 @@ internal sealed class CheckpointFileTests
             Parent = StackUrn,
             Provider = "urn:pulumi:dev::proj::pulumi:providers:test::default::4711",
             Dependencies = [UrnOf("b")],
-            PropertyDependencies = EngineBench.NoPropertyDependencies.Add("size", [UrnOf("b")]).Add("list", []),
+            PropertyDependencies = EngineFixture.NoPropertyDependencies.Add("size", [UrnOf("b")]).Add("list", []),
             InitErrors = ["batch 2 failed"],
             Timeouts = new(1800, 60.5, 0, 0),
             Created = VirtualClock.DefaultStart,

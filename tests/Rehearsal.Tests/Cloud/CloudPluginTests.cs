@@ -1,10 +1,10 @@
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Cloud;
+using TencentcloudRefresh.Rehearsal.CloudTargets;
 using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Operations;
 using TencentcloudRefresh.Rehearsal.Providers;
-using TencentcloudRefresh.Rehearsal.Stage;
 using TencentcloudRefresh.Simulator.Fleets;
 using TencentcloudRefresh.TestKit;
 
@@ -23,28 +23,28 @@ internal sealed class CloudPluginTests
         ("hostNameSettings", PropertyValue.Object.Of(("hostName", "web"), ("hostNameStyle", "UNIQUE"))),
         ("tags", PropertyValue.Object.Of(("team", "web"))));
 
-    private SimulatedStage _stage = null!;
+    private SimulatedCloudTarget _cloudTarget = null!;
     private CloudPlugin _plugin = null!;
 
     [SetUp]
     public async Task SetUp()
     {
-        _stage = await SimulatedStage.OpenAsync(Fleet.Empty, seed: 1, file: null, CancellationToken.None).Soon();
-        _plugin = new(new(new() { Region = "ap-guangzhou", Endpoint = _stage.Endpoint, RequestsPerSecond = 1000 }, new FixedCredentials(OwnKeys.Simulator), TimeProvider.System), new(_stage.PauseAsync, _stage.Clock));
+        _cloudTarget = await SimulatedCloudTarget.OpenAsync(Fleet.Empty, seed: 1, file: null, CancellationToken.None).Soon();
+        _plugin = new(new(new() { Region = "ap-guangzhou", Endpoint = _cloudTarget.Endpoint, RequestsPerSecond = 1000 }, new FixedCredentials(OwnKeys.Simulator), TimeProvider.System), new(_cloudTarget.PauseAsync, _cloudTarget.Clock));
     }
 
     [TearDown]
     public async Task TearDown()
     {
         await _plugin.DisposeAsync();
-        await _stage.DisposeAsync();
+        await _cloudTarget.DisposeAsync();
     }
 
     [Test]
     public async Task Create_Configuration_SendsItAndReadsItBack()
     {
         ResourceAnswer made = await CreateAsync(ConfigUrn, Config);
-        var stored = _stage.Cloud.LaunchConfiguration(made.Id)!;
+        var stored = _cloudTarget.Cloud.LaunchConfiguration(made.Id)!;
         Assert.Multiple(() =>
         {
             Assert.That(stored.Name, Is.EqualTo("web"));
@@ -61,7 +61,7 @@ internal sealed class CloudPluginTests
         ResourceAnswer made = await CreateAsync(GroupUrn, Group(config, 3));
         Assert.That(made.InitErrors, Is.Null);
         Assert.That(made.Outputs!["instanceCount"], Is.EqualTo((PropertyValue)3));
-        Assert.That(_stage.Cloud.Group(made.Id)!.Instances.Count(instance => instance.IsRunning), Is.EqualTo(3));
+        Assert.That(_cloudTarget.Cloud.Group(made.Id)!.Instances.Count(instance => instance.IsRunning), Is.EqualTo(3));
     }
 
     [Test]
@@ -70,7 +70,7 @@ internal sealed class CloudPluginTests
         ResourceAnswer planned = await _plugin.CreateAsync(new(ConfigUrn, Config, 0, Preview: true), CancellationToken.None).Soon();
         Assert.That(planned.Id, Is.Empty);
         Assert.That(planned.Outputs!["status"], Is.InstanceOf<PropertyValue.Unknown>());
-        Assert.That(await _stage.CallsAfterAsync(0, CancellationToken.None), Is.Empty);
+        Assert.That(await _cloudTarget.CallsAfterAsync(0, CancellationToken.None), Is.Empty);
     }
 
     [Test]
@@ -89,7 +89,7 @@ internal sealed class CloudPluginTests
         ResourceAnswer made = await CreateAsync(ConfigUrn, Config);
         PropertyMap news = Config.With("imageId", "img-5y1ux80q");
         await _plugin.UpdateAsync(new(ConfigUrn, made.Id, Config, made.Outputs!, news, 0, [], false), CancellationToken.None).Soon();
-        Assert.That(_stage.LastBody("ModifyLaunchConfigurationAttributes"),
+        Assert.That(_cloudTarget.LastBody("ModifyLaunchConfigurationAttributes"),
             Is.EqualTo($$"""{"LaunchConfigurationId":"{{made.Id}}","ImageId":"img-5y1ux80q"}"""));
     }
 
@@ -103,7 +103,7 @@ internal sealed class CloudPluginTests
             ("loadBalancerId", "lb-4qjx6r0e"), ("listenerId", "lbl-e1v5z8ub"),
             ("targetAttributes", PropertyValue.Array.Of(PropertyValue.Object.Of(("port", 8080), ("weight", 10)))))));
         ResourceAnswer updated = await _plugin.UpdateAsync(new(GroupUrn, made.Id, olds, made.Outputs!, news, 0, [], false), CancellationToken.None).Soon();
-        Assert.That(_stage.LastBody("ModifyLoadBalancers"), Does.Contain("\"Port\":8080").And.Contain("\"LocationId\":\"\""));
+        Assert.That(_cloudTarget.LastBody("ModifyLoadBalancers"), Does.Contain("\"Port\":8080").And.Contain("\"LocationId\":\"\""));
         Assert.That(updated.Outputs!["forwardBalancerIds"], Is.EqualTo(news["forwardBalancerIds"]));
     }
 
@@ -127,12 +127,12 @@ internal sealed class CloudPluginTests
     }
 
     [Test]
-    public async Task Read_ForImport_TellsWhatWasSetAndNothingEmpty()
+    public async Task Read_ForImport_ReportsWhatWasSetAndNothingEmpty()
     {
         ResourceAnswer made = await CreateAsync(ConfigUrn, Config);
-        PropertyMap told = (await _plugin.ReadAsync(new(ConfigUrn, made.Id, null, null, 0), CancellationToken.None).Soon()).Inputs!;
-        Assert.That(told["imageId"], Is.EqualTo(Config["imageId"]));
-        Assert.That(told.Values, Has.None.EqualTo((PropertyValue)"").And.None.EqualTo(PropertyValue.Array.Of()));
+        PropertyMap read = (await _plugin.ReadAsync(new(ConfigUrn, made.Id, null, null, 0), CancellationToken.None).Soon()).Inputs!;
+        Assert.That(read["imageId"], Is.EqualTo(Config["imageId"]));
+        Assert.That(read.Values, Has.None.EqualTo((PropertyValue)"").And.None.EqualTo(PropertyValue.Array.Of()));
     }
 
     [Test]
@@ -140,7 +140,7 @@ internal sealed class CloudPluginTests
     {
         ResourceAnswer read = await _plugin.ReadAsync(new(GroupUrn, "asg-00000000", PropertyMap.Empty, PropertyMap.Empty, 0), CancellationToken.None)
             .Soon();
-        Assert.That(read, Is.EqualTo(ResourceAnswer.Gone));
+        Assert.That(read, Is.EqualTo(ResourceAnswer.NotFound));
     }
 
     [Test]
@@ -150,8 +150,8 @@ internal sealed class CloudPluginTests
         ResourceAnswer made = await CreateAsync(GroupUrn, Group(config, 2));
         await _plugin.DeleteAsync(new(GroupUrn, made.Id, PropertyMap.Empty, PropertyMap.Empty, 0), CancellationToken.None).Soon();
         await _plugin.DeleteAsync(new(ConfigUrn, config, PropertyMap.Empty, PropertyMap.Empty, 0), CancellationToken.None).Soon();
-        Assert.That(_stage.Cloud.Group(made.Id), Is.Null);
-        Assert.That(_stage.Cloud.LaunchConfiguration(config), Is.Null);
+        Assert.That(_cloudTarget.Cloud.Group(made.Id), Is.Null);
+        Assert.That(_cloudTarget.Cloud.LaunchConfiguration(config), Is.Null);
     }
 
     [Test]
@@ -166,7 +166,7 @@ internal sealed class CloudPluginTests
     public async Task Diff_ComputedPropertyTakenOut_IsNoDifference()
     {
         PropertyMap olds = Group("asc-1", 3).With("healthCheckType", "CLB");
-        DiffResult diff = await _plugin.DiffAsync(new(GroupUrn, "asg-1", olds, olds, olds.Without("healthCheckType"), []), CancellationToken.None)
+        ProviderDiff diff = await _plugin.DiffAsync(new(GroupUrn, "asg-1", olds, olds, olds.Without("healthCheckType"), []), CancellationToken.None)
             .Soon();
         Assert.That(diff.Changes, Is.EqualTo(DiffChanges.None));
     }

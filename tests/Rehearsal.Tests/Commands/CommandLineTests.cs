@@ -58,12 +58,12 @@ internal sealed class CommandLineTests
     private static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
     {
         (TextWriter output, TextWriter errors) = (Console.Out, Console.Error);
-        using StringWriter told = new(), complained = new();
-        Console.SetOut(told);
-        Console.SetError(complained);
+        using StringWriter written = new(), complaints = new();
+        Console.SetOut(written);
+        Console.SetError(complaints);
         try
         {
-            return (await new CommandLine().InvokeAsync(arguments).Soon(), told.ToString(), complained.ToString());
+            return (await new CommandLine().InvokeAsync(arguments).Soon(), written.ToString(), complaints.ToString());
         }
         finally
         {

@@ -42,8 +42,8 @@ internal sealed class ConfigOverridesTests
         {
         }
 
-        await using Session story = await Session.OpenAsync(Options("instanceCount=3") with { Ephemeral = true }, CancellationToken.None).Soon();
-        Assert.That(story.Overrides.Values.Keys, Is.EqualTo(new[] { "web-fleet:instanceCount" }));
+        await using Session scenario = await Session.OpenAsync(Options("instanceCount=3") with { Ephemeral = true }, CancellationToken.None).Soon();
+        Assert.That(scenario.Overrides.Values.Keys, Is.EqualTo(new[] { "web-fleet:instanceCount" }));
         await using Session next = await OpenAsync();
         Assert.That(next.Overrides.Values.Keys, Is.EqualTo(new[] { "web-fleet:imageId" }));
     }

@@ -126,7 +126,7 @@ internal sealed class ProjectFileTests
             }
             catch (ConfigurationException)
             {
-                // Told with the file's name.
+                // Reported with the file's name.
             }
         });
     }

@@ -143,7 +143,7 @@ internal sealed class StackFileTests
             }
             catch (Exception refused) when (refused is ConfigurationException or SecretsException)
             {
-                // Told with the file's name.
+                // Reported with the file's name.
             }
         });
     }

@@ -12,14 +12,14 @@ namespace TencentcloudRefresh.Rehearsal.Tests.Display;
 
 internal sealed class DisplayTests
 {
-    private static readonly string Rollout = Urns.Make("dev", "proj", EngineBench.StackUrn, "tencentcloud-refresh:index:InstanceRefresh", "rollout");
+    private static readonly string Rollout = Urns.Make("dev", "proj", EngineFixture.StackUrn, "tencentcloud-refresh:index:InstanceRefresh", "rollout");
 
     private static readonly PropertyMap Outputs = PropertyMap.Of(
         ("refreshActivityId", "asr-1"), ("status", "FAILED_PAUSE"), ("outcome", "Failed"), ("currentBatch", 2), ("refreshedInstances", 3), ("totalInstances", 6),
         ("batches", PropertyValue.Array.Of(Batch(1, ("SUCCESSFUL", 2)), Batch(2, ("SUCCESSFUL", 1), ("FAILED", 1)), Batch(3, ("INIT", 2)))));
 
     [Test]
-    public async Task Show_Plain_TellsStepsProgressReasonsAndCounts()
+    public async Task Show_Plain_ReportsStepsProgressReasonsAndCounts()
     {
         string text = await ShowAsync(live: false);
         Assert.That(text, Is.EqualTo("""
@@ -74,7 +74,7 @@ internal sealed class DisplayTests
 
     [Test]
     [Bug("every line of a warning began with the word warning, and lists lost their indent")]
-    public void Wrap_LinesAfterALabel_AreSaidUnderItOnceAndKeepTheirSpaces()
+    public void Wrap_LinesAfterALabel_AreReportedUnderItOnceAndKeepTheirSpaces()
         => Assert.That(TextWrap.Lines("one:\n  * two three\nfour", 13, "error: ", "  "), Is.EqualTo(new[] { "error: one:", "    * two", "    three", "  four" }));
 
     [Test]
@@ -86,11 +86,11 @@ internal sealed class DisplayTests
         await Plain(output).ShowAsync(view, "dev", listener =>
         {
             ResourceState Entry(string name, string image)
-                => new() { Urn = EngineBench.UrnOf(name), Type = "test:index:Thing", Custom = true, Id = name, Outputs = PropertyMap.Of(("image", image)) };
+                => new() { Urn = EngineFixture.UrnOf(name), Type = "test:index:Thing", Custom = true, Id = name, Outputs = PropertyMap.Of(("image", image)) };
 
             foreach ((string name, ResourceState? read) in new[] { ("same", Entry("same", "a")), ("other", Entry("other", "b")), ("lost", null) })
             {
-                Step step = new(StepOp.Refresh, EngineBench.UrnOf(name), Entry(name, "a"), Entry(name, "a"));
+                Step step = new(StepOp.Refresh, EngineFixture.UrnOf(name), Entry(name, "a"), Entry(name, "a"));
                 foreach (EngineEvent happened in new EngineEvent[] { new EngineEvent.StepStarted(step), new EngineEvent.StepEnded(step, StepOutcome.Succeeded, read, []) })
                 {
                     view.Apply(happened);
@@ -137,7 +137,7 @@ internal sealed class DisplayTests
         OperationView view = new(new(OperationKind.Up, StackConfig.Empty("proj")));
         await display.ShowAsync(view, "dev", listener =>
         {
-            foreach (EngineEvent happened in Story())
+            foreach (EngineEvent happened in Events())
             {
                 view.Apply(happened);
                 listener(happened);
@@ -148,7 +148,7 @@ internal sealed class DisplayTests
         return (live ? console.Output : output.ToString()).ReplaceLineEndings("\n");
     }
 
-    private static IEnumerable<EngineEvent> Story()
+    private static IEnumerable<EngineEvent> Events()
     {
         ResourceState state = new() { Urn = Rollout, Type = Urns.TypeOf(Rollout), Custom = true, Outputs = Outputs };
         Step step = new(StepOp.Create, Rollout, null, state);
@@ -170,8 +170,8 @@ internal sealed class DisplayTests
     /// <summary>A second goes by between two polls, so that no frame is left out.</summary>
     private sealed class LeapingClock : TimeProvider
     {
-        private long _looks;
+        private long _reads;
 
-        public override long GetTimestamp() => Interlocked.Increment(ref _looks) * TimestampFrequency;
+        public override long GetTimestamp() => Interlocked.Increment(ref _reads) * TimestampFrequency;
     }
 }

@@ -10,9 +10,9 @@ internal sealed class DependenciesTests
     [
         .. masks.Take(12).Select((mask, n) => new ResourceState
         {
-            Urn = EngineBench.UrnOf($"n{n}"), Type = "test:index:Thing", Custom = true,
+            Urn = EngineFixture.UrnOf($"n{n}"), Type = "test:index:Thing", Custom = true,
             Dependencies = [.. Enumerable.Range(0, Math.Min(n, 8)).Where(bit => (mask & (1 << bit)) != 0)
-                .Select(bit => EngineBench.UrnOf($"n{bit}"))],
+                .Select(bit => EngineFixture.UrnOf($"n{bit}"))],
         }),
     ];
 
@@ -54,10 +54,10 @@ internal sealed class DependenciesTests
     {
         ResourceState Entry(string name, params string[] needs) => new()
         {
-            Urn = EngineBench.UrnOf(name),
+            Urn = EngineFixture.UrnOf(name),
             Type = "test:index:Thing",
             Custom = true,
-            Dependencies = [.. needs.Select(EngineBench.UrnOf)],
+            Dependencies = [.. needs.Select(EngineFixture.UrnOf)],
         };
         ResourceState[] all = [Entry("a") with { Delete = true }, Entry("b", "a"), Entry("a", "b")];
         Assert.That(Dependencies.DeletionOrder(all), Is.EqualTo(new[] { new[] { all[2] }, [all[1]], [all[0]] }));
@@ -66,8 +66,8 @@ internal sealed class DependenciesTests
     [Test]
     public void DeletionOrder_Circle_EndsAnyway()
     {
-        ResourceState a = new() { Urn = EngineBench.UrnOf("a"), Type = "t", Custom = true, Dependencies = [EngineBench.UrnOf("b")] };
-        ResourceState b = new() { Urn = EngineBench.UrnOf("b"), Type = "t", Custom = true, Dependencies = [EngineBench.UrnOf("a")] };
+        ResourceState a = new() { Urn = EngineFixture.UrnOf("a"), Type = "t", Custom = true, Dependencies = [EngineFixture.UrnOf("b")] };
+        ResourceState b = new() { Urn = EngineFixture.UrnOf("b"), Type = "t", Custom = true, Dependencies = [EngineFixture.UrnOf("a")] };
         Assert.That(Dependencies.DeletionOrder([a, b]).SelectMany(group => group).Count(), Is.EqualTo(2));
     }
 
@@ -76,15 +76,15 @@ internal sealed class DependenciesTests
     {
         ResourceState state = new()
         {
-            Urn = EngineBench.UrnOf("b"),
+            Urn = EngineFixture.UrnOf("b"),
             Type = "t",
             Custom = true,
-            Dependencies = [EngineBench.UrnOf("a"), EngineBench.StackUrn],
-            Parent = EngineBench.StackUrn,
-            PropertyDependencies = EngineBench.NoPropertyDependencies.Add("x", [EngineBench.UrnOf("a")]),
-            DeletedWith = EngineBench.UrnOf("a"),
+            Dependencies = [EngineFixture.UrnOf("a"), EngineFixture.StackUrn],
+            Parent = EngineFixture.StackUrn,
+            PropertyDependencies = EngineFixture.NoPropertyDependencies.Add("x", [EngineFixture.UrnOf("a")]),
+            DeletedWith = EngineFixture.UrnOf("a"),
         };
-        ResourceState changed = Dependencies.OnlyTo(state, new HashSet<string> { EngineBench.StackUrn });
-        Assert.That(changed.AllDependencies(), Is.EqualTo(new[] { EngineBench.StackUrn, EngineBench.StackUrn }));
+        ResourceState changed = Dependencies.OnlyTo(state, new HashSet<string> { EngineFixture.StackUrn });
+        Assert.That(changed.AllDependencies(), Is.EqualTo(new[] { EngineFixture.StackUrn, EngineFixture.StackUrn }));
     }
 }

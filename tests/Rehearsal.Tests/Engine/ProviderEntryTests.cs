@@ -2,7 +2,7 @@ using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Providers;
 using TencentcloudRefresh.TestKit;
-using static TencentcloudRefresh.Rehearsal.Tests.EngineBench;
+using static TencentcloudRefresh.Rehearsal.Tests.EngineFixture;
 
 namespace TencentcloudRefresh.Rehearsal.Tests.Engine;
 
@@ -11,34 +11,34 @@ internal sealed class ProviderEntryTests
 {
     private static readonly string ProviderUrn = Urns.Make("dev", "proj", "", "pulumi:providers:test", "default");
 
-    private EngineBench _bench = null!;
+    private EngineFixture _fixture = null!;
 
     [SetUp]
-    public void SetUp() => _bench = new();
+    public void SetUp() => _fixture = new();
 
     [TearDown]
-    public void TearDown() => _bench.Dispose();
+    public void TearDown() => _fixture.Dispose();
 
     [Test]
     [Bug("a refused configuration failed the provider's entry")]
     public async Task Configure_Refused_FailsTheResourceAndKeepsTheProvidersEntry()
     {
-        _bench.Plugin.Configure = _ => Task.FromException(new ProviderException("no such region"));
-        Assert.That(await _bench.UpAsync(Thing("a")), Is.EqualTo(DeploymentResult.Failed));
-        Assert.That(_bench.State.Find(ProviderUrn), Is.Not.Null);
-        Assert.That(_bench.Events.OfType<EngineEvent.Message>().Select(said => (said.Text, said.Urn)), Has.Some.EqualTo(("no such region", UrnOf("a"))));
-        Assert.That(_bench.Plugin.CallsOf("Check"), Is.Empty);
+        _fixture.Plugin.Configure = _ => Task.FromException(new ProviderException("no such region"));
+        Assert.That(await _fixture.UpAsync(Thing("a")), Is.EqualTo(DeploymentResult.Failed));
+        Assert.That(_fixture.State.Find(ProviderUrn), Is.Not.Null);
+        Assert.That(_fixture.Events.OfType<EngineEvent.Message>().Select(said => (said.Text, said.Urn)), Has.Some.EqualTo(("no such region", UrnOf("a"))));
+        Assert.That(_fixture.Plugin.CallsOf("Check"), Is.Empty);
     }
 
     [Test]
     public async Task Configure_Refused_FailsNobodyWhoDoesNotNeedIt()
     {
-        await _bench.UpAsync(Thing("a"));
-        _bench.Plugin.Configure = _ => Task.FromException(new ProviderException("no such region"));
-        Assert.That(await _bench.UpAsync(), Is.EqualTo(DeploymentResult.Failed), "its resource cannot be deleted");
-        await _bench.RunAsync(new(OperationKind.Refresh, _bench.Config), _ => Task.CompletedTask);
-        Assert.That(_bench.Entry("a").Id, Is.EqualTo("id-1"));
-        Assert.That(_bench.Steps.Where(step => step.Urn == UrnOf("a")).Select(step => step.Op), Is.EqualTo(new[] { StepOp.Refresh }));
+        await _fixture.UpAsync(Thing("a"));
+        _fixture.Plugin.Configure = _ => Task.FromException(new ProviderException("no such region"));
+        Assert.That(await _fixture.UpAsync(), Is.EqualTo(DeploymentResult.Failed), "its resource cannot be deleted");
+        await _fixture.RunAsync(new(OperationKind.Refresh, _fixture.Config), _ => Task.CompletedTask);
+        Assert.That(_fixture.Entry("a").Id, Is.EqualTo("id-1"));
+        Assert.That(_fixture.Steps.Where(step => step.Urn == UrnOf("a")).Select(step => step.Op), Is.EqualTo(new[] { StepOp.Refresh }));
     }
 
     [TestCase(true)]
@@ -51,8 +51,8 @@ internal sealed class ProviderEntryTests
 
         Assert.That(loaded.Where(plugin => plugin.CallsOf("Create").Any()).Select(RegionOf), Is.EqualTo(new[] { "ap-shanghai" }));
         Assert.That(loaded.Where(plugin => plugin.CallsOf("Delete").Any()).Select(RegionOf), Is.EqualTo(new[] { "ap-guangzhou" }));
-        Assert.That(_bench.State.Resources.Count(entry => entry.Urn == ProviderUrn), Is.EqualTo(1));
-        Assert.That(_bench.Entry("a").Provider, Is.EqualTo(new ProviderReference(ProviderUrn, _bench.State.Find(ProviderUrn)!.Id).ToString()));
+        Assert.That(_fixture.State.Resources.Count(entry => entry.Urn == ProviderUrn), Is.EqualTo(1));
+        Assert.That(_fixture.Entry("a").Provider, Is.EqualTo(new ProviderReference(ProviderUrn, _fixture.State.Find(ProviderUrn)!.Id).ToString()));
     }
 
     [TestCase(true)]
@@ -61,8 +61,8 @@ internal sealed class ProviderEntryTests
     {
         await UpInAsync("ap-guangzhou", preview: false, deleteFirst);
         await UpInAsync("ap-shanghai", preview: true, deleteFirst);
-        Assert.That(_bench.Errors, Is.Empty);
-        Assert.That(_bench.StepNames, Is.EquivalentTo(new[] { "CreateReplacement a", "DeleteReplaced a" }));
+        Assert.That(_fixture.Errors, Is.Empty);
+        Assert.That(_fixture.StepNames, Is.EquivalentTo(new[] { "CreateReplacement a", "DeleteReplaced a" }));
     }
 
     private static string RegionOf(ScriptedPlugin plugin) => ((PropertyValue.Text)plugin.Configured!["region"]).Value;
@@ -70,19 +70,19 @@ internal sealed class ProviderEntryTests
     private async Task<List<ScriptedPlugin>> UpInAsync(string region, bool preview, bool deleteFirst)
     {
         List<ScriptedPlugin> loaded = [];
-        _bench.Load = () =>
+        _fixture.Load = () =>
         {
             loaded.Add(new()
             {
                 DiffConfig = question => question.OldInputs.Equals(question.NewInputs)
-                    ? DiffResult.None
-                    : DiffResult.None with { Changes = DiffChanges.Some, ReplaceKeys = ["region"] },
+                    ? ProviderDiff.None
+                    : ProviderDiff.None with { Changes = DiffChanges.Some, ReplaceKeys = ["region"] },
             });
             return loaded[^1];
         };
-        _bench.Config = _bench.Config.With("test:region", new(region, false));
+        _fixture.Config = _fixture.Config.With("test:region", new(region, false));
         ResourceGoal goal = Thing("a", ("size", 3)) with { DeleteBeforeReplace = deleteFirst };
-        Assert.That(await (preview ? _bench.PreviewAsync(goal) : _bench.UpAsync(goal)), Is.EqualTo(DeploymentResult.Succeeded));
+        Assert.That(await (preview ? _fixture.PreviewAsync(goal) : _fixture.UpAsync(goal)), Is.EqualTo(DeploymentResult.Succeeded));
         return loaded;
     }
 }

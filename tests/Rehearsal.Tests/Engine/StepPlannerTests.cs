@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using TencentcloudRefresh.Rehearsal.Engine;
-using static TencentcloudRefresh.Rehearsal.Tests.EngineBench;
+using static TencentcloudRefresh.Rehearsal.Tests.EngineFixture;
 
 namespace TencentcloudRefresh.Rehearsal.Tests.Engine;
 
@@ -8,9 +8,9 @@ internal sealed class StepPlannerTests
 {
     private static readonly ResourceState Old = new() { Urn = UrnOf("a"), Type = "test:index:Thing", Custom = true, Id = "id-1" };
 
-    private static readonly DiffResult Some = DiffResult.None with { Changes = DiffChanges.Some, ChangedKeys = ["size"] };
+    private static readonly ProviderDiff Some = ProviderDiff.None with { Changes = DiffChanges.Some, ChangedKeys = ["size"] };
 
-    private static readonly DiffResult Replacing = Some with { ReplaceKeys = ["size"] };
+    private static readonly ProviderDiff Replacing = Some with { ReplaceKeys = ["size"] };
 
     [Test]
     public void WithoutDiff_NoOldEntry_Creates() => Assert.That(StepPlanner.WithoutDiff(null, Thing("a"), deletedInThisRun: false, forced: true), Is.EqualTo(new StepDecision.Create()));
@@ -24,7 +24,7 @@ internal sealed class StepPlannerTests
         => Assert.That(StepPlanner.WithoutDiff(Old with { External = true }, Thing("a"), deletedInThisRun: false, forced: true), Is.EqualTo(new StepDecision.Adopt()));
 
     [TestCaseSource(nameof(Table))]
-    public void Decide_ByTable_GivesTheStep(ResourceState old, ResourceGoal goal, DiffResult diff, string expected)
+    public void Decide_ByTable_GivesTheStep(ResourceState old, ResourceGoal goal, ProviderDiff diff, string expected)
         => Assert.That(Describe(StepPlanner.Decide(old, goal, diff)), Is.EqualTo(expected));
 
     [Test]
@@ -46,11 +46,11 @@ internal sealed class StepPlannerTests
     {
         ResourceGoal goal = Thing("a");
         ResourceState halfMade = Old with { InitErrors = ["stuck"] };
-        DiffResult byKind = Some with { Detailed = Detail("size", DiffKind.UpdateReplace) };
-        DiffResult deleteFirst = Replacing with { DeleteBeforeReplace = true };
-        yield return Row("no difference", Old, goal, DiffResult.None, "same");
+        ProviderDiff byKind = Some with { Detailed = Detail("size", DiffKind.UpdateReplace) };
+        ProviderDiff deleteFirst = Replacing with { DeleteBeforeReplace = true };
+        yield return Row("no difference", Old, goal, ProviderDiff.None, "same");
         yield return Row("a difference", Old, goal, Some, "update");
-        yield return Row("half made, no difference", halfMade, goal, DiffResult.None, "update");
+        yield return Row("half made, no difference", halfMade, goal, ProviderDiff.None, "update");
         yield return Row("half made, difference", halfMade, goal, Some, "update");
         yield return Row("replace keys", Old, goal, Replacing, "replace");
         yield return Row("replace kind in detail", Old, goal, byKind, "replace");
@@ -58,7 +58,7 @@ internal sealed class StepPlannerTests
         yield return Row("provider wants delete first", Old, goal, deleteFirst, "replace, delete first");
         yield return Row("user overrules delete first", Old, goal with { DeleteBeforeReplace = false }, deleteFirst, "replace");
         yield return Row("user asks for delete first", Old, goal with { DeleteBeforeReplace = true }, Replacing, "replace, delete first");
-        yield return Row("deleted by an earlier run", Old with { PendingReplacement = true }, goal, DiffResult.None, "replace");
+        yield return Row("deleted by an earlier run", Old with { PendingReplacement = true }, goal, ProviderDiff.None, "replace");
         yield return Row("deleted by an earlier run, provider wants delete first", Old with { PendingReplacement = true }, goal, deleteFirst,
             "replace, delete first");
         yield return Row("replaceOnChanges, whole name", Old, goal with { ReplaceOnChanges = ["size"] }, Some, "replace");
@@ -75,7 +75,7 @@ internal sealed class StepPlannerTests
             "refused: warned in a preview: replace");
     }
 
-    private static TestCaseData Row(string name, ResourceState old, ResourceGoal goal, DiffResult diff, string expected)
+    private static TestCaseData Row(string name, ResourceState old, ResourceGoal goal, ProviderDiff diff, string expected)
         => new TestCaseData(old, goal, diff, expected).SetName($"Decide: {name} → {expected}");
 
     private static ImmutableSortedDictionary<string, PropertyDiff> Detail(string path, DiffKind kind)

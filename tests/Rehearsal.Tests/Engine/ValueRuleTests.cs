@@ -29,7 +29,7 @@ internal sealed class ValueRuleTests
     [Test]
     public void InputComparison_EverythingDiffers_NamesEachPlaceByKind()
     {
-        DiffResult diff = InputComparison.Between(Olds, News, []);
+        ProviderDiff diff = InputComparison.Between(Olds, News, []);
         Assert.That(diff.Detailed!.Select(entry => $"{entry.Value.Kind} {entry.Key}"), Is.EqualTo(new[]
         {
             "Update disks[0].kind", "Update disks[1].kind", "Add disks[2]", "Update size", "Update tags.a", "Delete tags.b", "Add tags.c",
@@ -41,15 +41,15 @@ internal sealed class ValueRuleTests
     [Test]
     public void InputComparison_OnlySecretnessDiffers_IsNoDifference()
         => Assert.That(InputComparison.Between(PropertyMap.Of(("a", "x")), PropertyMap.Of(("a", new PropertyValue.Secret("x"))), []),
-            Is.EqualTo(DiffResult.None));
+            Is.EqualTo(ProviderDiff.None));
 
     [Test]
     public void InputComparison_NullAgainstMissing_IsNoDifference()
-        => Assert.That(InputComparison.Between(PropertyMap.Empty, PropertyMap.Of(("a", PropertyValue.Null.Value)), []), Is.EqualTo(DiffResult.None));
+        => Assert.That(InputComparison.Between(PropertyMap.Empty, PropertyMap.Of(("a", PropertyValue.Null.Value)), []), Is.EqualTo(ProviderDiff.None));
 
     [Test]
     public void InputComparison_IgnoredPath_IsNoDifference()
-        => Assert.That(InputComparison.Between(PropertyMap.Of(("a", 1)), PropertyMap.Of(("a", 2)), ["a"]), Is.EqualTo(DiffResult.None));
+        => Assert.That(InputComparison.Between(PropertyMap.Of(("a", 1)), PropertyMap.Of(("a", 2)), ["a"]), Is.EqualTo(ProviderDiff.None));
 
     [Test]
     public void Urns_ChildOfComponent_CarriesItsTypes()

@@ -1,10 +1,10 @@
-using TencentcloudRefresh.AutoScaling;
 using System.Text.Json.Nodes;
+using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Rehearsal.Cloud;
+using TencentcloudRefresh.Rehearsal.CloudTargets;
 using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Operations;
-using TencentcloudRefresh.Rehearsal.Stage;
 using TencentcloudRefresh.Simulator.Fleets;
 using TencentcloudRefresh.TestKit;
 
@@ -14,21 +14,21 @@ internal sealed class FaultTargetsTests
 {
     private static readonly StackConfig Existing = StackConfig.Empty("web").With("groupId", new(Fleet.DefaultGroupId, IsSecret: false));
 
-    private SimulatedStage _stage = null!;
+    private SimulatedCloudTarget _cloudTarget = null!;
     private AutoScalingClient _api = null!;
 
     [SetUp]
     public async Task SetUp()
     {
-        _stage = await SimulatedStage.OpenAsync(Fleet.Default, 1, null, CancellationToken.None).Soon();
-        _api = new(new() { Region = "ap-guangzhou", Endpoint = _stage.Endpoint }, new FixedCredentials(OwnKeys.Simulator), TimeProvider.System);
+        _cloudTarget = await SimulatedCloudTarget.OpenAsync(Fleet.Default, 1, null, CancellationToken.None).Soon();
+        _api = new(new() { Region = "ap-guangzhou", Endpoint = _cloudTarget.Endpoint }, new FixedCredentials(OwnKeys.Simulator), TimeProvider.System);
     }
 
     [TearDown]
     public async Task TearDown()
     {
         _api.Dispose();
-        await _stage.DisposeAsync();
+        await _cloudTarget.DisposeAsync();
     }
 
     [Test]
@@ -39,14 +39,14 @@ internal sealed class FaultTargetsTests
     [Test]
     public async Task Complete_Batch_IsOfTheGroupInTheState()
     {
-        ResourceState group = new() { Urn = EngineBench.UrnOf("fleet"), Type = ScalingGroupResource.Type, Custom = true, Id = "asg-87q2mj5l" };
+        ResourceState group = new() { Urn = EngineFixture.UrnOf("fleet"), Type = ScalingGroupResource.Type, Custom = true, Id = "asg-87q2mj5l" };
         JsonObject fault = await CompleteAsync("batch=2,kind=failOnce", StackConfig.Empty("web"), new([group], []));
         Assert.That(fault.ToJsonString(), Is.EqualTo("""{"kind":"failOnce","atBatch":2,"groupId":"asg-87q2mj5l"}"""));
     }
 
     [TestCase("action=StartInstanceRefresh,kind=error,code=InternalError")]
     [TestCase("groupId=asg-11111111,atBatch=2,kind=pause")]
-    public async Task Complete_NothingMissing_StaysAsItIs(string text)
+    public async Task Complete_NothingMissing_IsUnchanged(string text)
         => Assert.That((await CompleteAsync(text, StackConfig.Empty("web"), Snapshot.Empty)).ToJsonString(),
             Is.EqualTo(FaultText.Parse(text).ToJsonString()));
 
@@ -54,12 +54,12 @@ internal sealed class FaultTargetsTests
     [TestCase("instance=0,kind=failOnce", "instances 1 to 6")]
     [TestCase("instance=third,kind=failOnce", "expected a number")]
     public void Complete_NoSuchInstance_SaysWhichThereAre(string text, string expected)
-        => Assert.That(() => CompleteAsync(text, Existing, Snapshot.Empty), Throws.TypeOf<StageException>().With.Message.Contains(expected));
+        => Assert.That(() => CompleteAsync(text, Existing, Snapshot.Empty), Throws.TypeOf<CloudTargetException>().With.Message.Contains(expected));
 
     [Test]
     public void Complete_NoGroupYet_SaysWhatToDo()
         => Assert.That(() => CompleteAsync("batch=2,kind=failOnce", StackConfig.Empty("web"), Snapshot.Empty),
-            Throws.TypeOf<StageException>().With.Message.Contains("Run `up` first"));
+            Throws.TypeOf<CloudTargetException>().With.Message.Contains("Run `up` first"));
 
     private Task<JsonObject> CompleteAsync(string text, StackConfig config, Snapshot state)
         => new FaultTargets(config, state, _api).CompleteAsync(FaultText.Parse(text), CancellationToken.None).Soon();

@@ -1,8 +1,8 @@
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.PropertyValues;
+using TencentcloudRefresh.Rehearsal.CloudTargets;
 using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Operations;
-using TencentcloudRefresh.Rehearsal.Stage;
 using TencentcloudRefresh.Simulator.Fleets;
 using TencentcloudRefresh.TestKit;
 
@@ -20,72 +20,72 @@ internal sealed class RehearsalSettingsTests
     [Test]
     public async Task Of_SimulatedStage_ReplacesPlaceAndEveryIdentity()
     {
-        await using SimulatedStage stage = await SimulatedStage.OpenAsync(Fleet.Empty, 1, null, CancellationToken.None).Soon();
-        Assert.That(RehearsalSettings.Of(Real, stage, Options, OwnKeys.Simulator), Is.EqualTo(PropertyMap.Of(
-            ("region", "ap-guangzhou"), ("endpoint", stage.Endpoint.GetLeftPart(UriPartial.Authority)), ("secretId", OwnKeys.Simulator.SecretId),
+        await using SimulatedCloudTarget cloudTarget = await SimulatedCloudTarget.OpenAsync(Fleet.Empty, 1, null, CancellationToken.None).Soon();
+        Assert.That(RehearsalSettings.Of(Real, cloudTarget, Options, OwnKeys.Simulator), Is.EqualTo(PropertyMap.Of(
+            ("region", "ap-guangzhou"), ("endpoint", cloudTarget.Endpoint.GetLeftPart(UriPartial.Authority)), ("secretId", OwnKeys.Simulator.SecretId),
             ("secretKey", new PropertyValue.Secret(OwnKeys.Simulator.SecretKey)), ("pollIntervalSeconds", "0.02"), ("requestsPerSecond", "1000"))));
     }
 
     [Test]
     public async Task Of_PaceThatTheStackSets_Stays()
     {
-        await using SimulatedStage stage = await SimulatedStage.OpenAsync(Fleet.Empty, 1, null, CancellationToken.None).Soon();
-        PropertyMap told = RehearsalSettings.Of(PropertyMap.Of(("pollIntervalSeconds", "2"), ("requestsPerSecond", "5")), stage, Options, OwnKeys.Simulator);
-        Assert.That((told["pollIntervalSeconds"], told["requestsPerSecond"]), Is.EqualTo(((PropertyValue)"2", (PropertyValue)"5")));
+        await using SimulatedCloudTarget cloudTarget = await SimulatedCloudTarget.OpenAsync(Fleet.Empty, 1, null, CancellationToken.None).Soon();
+        PropertyMap configuration = RehearsalSettings.Of(PropertyMap.Of(("pollIntervalSeconds", "2"), ("requestsPerSecond", "5")), cloudTarget, Options, OwnKeys.Simulator);
+        Assert.That((configuration["pollIntervalSeconds"], configuration["requestsPerSecond"]), Is.EqualTo(((PropertyValue)"2", (PropertyValue)"5")));
     }
 
     [Test]
     public async Task Of_ServiceElsewhere_ReplacesThePlaceAndKeepsTheUsersKeys()
     {
-        await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
-        Assert.That(RehearsalSettings.Of(Real, stage, Options, OwnKeys.Simulator), Is.EqualTo(Real.With("endpoint", "http://127.0.0.1:9640")));
+        await using RemoteCloudTarget cloudTarget = new(new Uri("http://127.0.0.1:9640"));
+        Assert.That(RehearsalSettings.Of(Real, cloudTarget, Options, OwnKeys.Simulator), Is.EqualTo(Real.With("endpoint", "http://127.0.0.1:9640")));
     }
 
     [Test]
     [Bug("against a simulator beside it only the stand-in for the vendor knew the simulator's keys")]
-    public async Task Of_SimulatorBesideItAndNobodyGaveKeys_TellsTheSimulatorsPair()
+    public async Task Of_SimulatorBesideItAndNobodyGaveKeys_ReportsTheSimulatorsPair()
     {
-        await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
-        PropertyMap told = RehearsalSettings.Of(PropertyMap.Empty, stage, Options, OwnKeys.Simulator);
-        Assert.That((told["secretId"], told["secretKey"]),
+        await using RemoteCloudTarget cloudTarget = new(new Uri("http://127.0.0.1:9640"));
+        PropertyMap configuration = RehearsalSettings.Of(PropertyMap.Empty, cloudTarget, Options, OwnKeys.Simulator);
+        Assert.That((configuration["secretId"], configuration["secretKey"]),
             Is.EqualTo(((PropertyValue)OwnKeys.Simulator.SecretId, (PropertyValue)new PropertyValue.Secret(OwnKeys.Simulator.SecretKey))));
-        Assert.That(OwnKeys.Find(stage, StackConfig.Empty("web"), Options), Is.EqualTo(OwnKeys.Simulator));
+        Assert.That(OwnKeys.Find(cloudTarget, StackConfig.Empty("web"), Options), Is.EqualTo(OwnKeys.Simulator));
     }
 
     [TestCase("TENCENTCLOUD_SECRET_ID")]
     [TestCase("TENCENTCLOUD_CAM_ROLE_NAME")]
     public async Task Of_SimulatorBesideItAndAVariableNamesAnIdentity_LeavesItToTheProvider(string variable)
     {
-        await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
-        PropertyMap told = RehearsalSettings.Of(PropertyMap.Empty, stage, Options with { Variable = name => name == variable ? "own" : null }, OwnKeys.Simulator);
-        Assert.That(told.ContainsKey("secretId"), Is.False);
+        await using RemoteCloudTarget cloudTarget = new(new Uri("http://127.0.0.1:9640"));
+        PropertyMap configuration = RehearsalSettings.Of(PropertyMap.Empty, cloudTarget, Options with { Variable = name => name == variable ? "own" : null }, OwnKeys.Simulator);
+        Assert.That(configuration.ContainsKey("secretId"), Is.False);
     }
 
     [Test]
-    public async Task Of_ServiceOnAnotherMachineAndNobodyGaveKeys_TellsNone()
+    public async Task Of_ServiceOnAnotherMachineAndNobodyGaveKeys_ReportsNone()
     {
-        await using RemoteStage stage = new(new Uri("https://as.example.com"));
-        Assert.That(RehearsalSettings.Of(PropertyMap.Empty, stage, Options, keys: null).ContainsKey("secretId"), Is.False);
-        Assert.That(OwnKeys.Find(stage, StackConfig.Empty("web"), Options), Is.Null);
+        await using RemoteCloudTarget cloudTarget = new(new Uri("https://as.example.com"));
+        Assert.That(RehearsalSettings.Of(PropertyMap.Empty, cloudTarget, Options, keys: null).ContainsKey("secretId"), Is.False);
+        Assert.That(OwnKeys.Find(cloudTarget, StackConfig.Empty("web"), Options), Is.Null);
     }
 
     [Test]
     public async Task OwnKeys_FromSettingsOrEnvironment_SettingsWin()
     {
-        await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
+        await using RemoteCloudTarget cloudTarget = new(new Uri("http://127.0.0.1:9640"));
         SessionOptions environment = Options with { Variable = name => name.StartsWith("TENCENTCLOUD_SECRET_", StringComparison.Ordinal) ? "environment" : null };
         StackConfig config = StackConfig.Empty("web")
             .With("tencentcloud-refresh:secretId", new("own", IsSecret: false)).With("tencentcloud-refresh:secretKey", new("key", IsSecret: true));
-        Assert.That(OwnKeys.Find(stage, StackConfig.Empty("web"), environment), Is.EqualTo(new Credentials("environment", "environment")));
-        Assert.That(OwnKeys.Find(stage, config, environment), Is.EqualTo(new Credentials("own", "key")));
+        Assert.That(OwnKeys.Find(cloudTarget, StackConfig.Empty("web"), environment), Is.EqualTo(new Credentials("environment", "environment")));
+        Assert.That(OwnKeys.Find(cloudTarget, config, environment), Is.EqualTo(new Credentials("own", "key")));
     }
 
     [Test]
     public async Task Of_ReportAndRecording_AreAbsolute()
     {
-        await using RemoteStage stage = new(new Uri("http://127.0.0.1:9640"));
-        PropertyMap told = RehearsalSettings.Of(Real, stage, Options with { ReportDirectory = "out", RecordFile = "out/record.jsonl" }, OwnKeys.Simulator);
-        Assert.That((told["reportDirectory"], told["recordFile"]),
+        await using RemoteCloudTarget cloudTarget = new(new Uri("http://127.0.0.1:9640"));
+        PropertyMap configuration = RehearsalSettings.Of(Real, cloudTarget, Options with { ReportDirectory = "out", RecordFile = "out/record.jsonl" }, OwnKeys.Simulator);
+        Assert.That((configuration["reportDirectory"], configuration["recordFile"]),
             Is.EqualTo(((PropertyValue)Path.GetFullPath("out"), (PropertyValue)Path.GetFullPath("out/record.jsonl"))));
     }
 }

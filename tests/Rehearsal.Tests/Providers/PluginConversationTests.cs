@@ -17,7 +17,7 @@ namespace TencentcloudRefresh.Rehearsal.Tests.Providers;
 /// </summary>
 internal sealed class PluginConversationTests
 {
-    private static readonly string Thing = EngineBench.UrnOf("a");
+    private static readonly string Thing = EngineFixture.UrnOf("a");
     private static readonly PropertyMap Secretive = PropertyMap.Of(("size", 3), ("key", new PropertyValue.Secret("s3cret")));
 
     private readonly List<string> _calls = [];
@@ -43,7 +43,7 @@ internal sealed class PluginConversationTests
     }
 
     [Test]
-    public async Task Load_Attached_GreetsAsksWhoItIsAndTellsTheEnginesAddress()
+    public async Task Load_Attached_GreetsAsksWhoItIsAndReportsTheEnginesAddress()
     {
         IPlugin plugin = await StartAsync();
         Assert.That(_calls, Is.EqualTo(new[] { "Handshake 127.0.0.1:1 dirs False", "GetPluginInfo", "Attach 127.0.0.1:1" }));
@@ -198,8 +198,8 @@ internal sealed class PluginConversationTests
     public async Task Diff_UnknownChanges_IsDecidedByTheInputs()
     {
         IPlugin plugin = await StartAsync(provider => provider.OnDiff = _ => Task.FromResult(new DiffResponse()));
-        DiffResult same = await plugin.DiffAsync(new(Thing, "id", Secretive, PropertyMap.Empty, Secretive, []), CancellationToken.None).Soon();
-        DiffResult other = await plugin.DiffAsync(new(Thing, "id", Secretive, PropertyMap.Empty, Secretive.With("size", 4), []),
+        ProviderDiff same = await plugin.DiffAsync(new(Thing, "id", Secretive, PropertyMap.Empty, Secretive, []), CancellationToken.None).Soon();
+        ProviderDiff other = await plugin.DiffAsync(new(Thing, "id", Secretive, PropertyMap.Empty, Secretive.With("size", 4), []),
             CancellationToken.None).Soon();
         Assert.That((same.Changes, other.Changes), Is.EqualTo((DiffChanges.None, DiffChanges.Some)));
     }
@@ -210,7 +210,7 @@ internal sealed class PluginConversationTests
     {
         DiffResponse answer = new() { Replaces = { "size" }, DeleteBeforeReplace = true };
         IPlugin plugin = await StartAsync(provider => provider.OnDiff = _ => Task.FromResult(answer));
-        DiffResult diff = await plugin.DiffAsync(new(Thing, "id", Secretive, PropertyMap.Empty, Secretive.With("size", 4), []),
+        ProviderDiff diff = await plugin.DiffAsync(new(Thing, "id", Secretive, PropertyMap.Empty, Secretive.With("size", 4), []),
             CancellationToken.None).Soon();
         Assert.That((diff.Changes, diff.Replaces, diff.DeleteBeforeReplace), Is.EqualTo((DiffChanges.Some, true, true)));
     }
@@ -240,7 +240,7 @@ internal sealed class PluginConversationTests
 
     private static string ProviderUrn => Urns.Make("dev", "proj", "", "pulumi:providers:test", "default");
 
-    private static Task<DiffResult> DiffAsync(IPlugin plugin)
+    private static Task<ProviderDiff> DiffAsync(IPlugin plugin)
         => plugin.DiffAsync(new(Thing, "id", Secretive, PropertyMap.Empty, Secretive, []), CancellationToken.None).Soon();
 
     private static Task<ResourceAnswer> CreateAsync(IPlugin plugin)
@@ -312,8 +312,8 @@ internal sealed class PluginConversationTests
     /// <summary>Ten seconds of patience are over at the second look.</summary>
     private sealed class HurriedClock : TimeProvider
     {
-        private long _looks;
+        private long _reads;
 
-        public override long GetTimestamp() => Interlocked.Increment(ref _looks) * 6 * TimestampFrequency;
+        public override long GetTimestamp() => Interlocked.Increment(ref _reads) * 6 * TimestampFrequency;
     }
 }

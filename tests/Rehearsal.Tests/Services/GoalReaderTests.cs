@@ -13,10 +13,10 @@ internal sealed class GoalReaderTests
     {
         ResourceGoal goal = Read(new()
         {
-            ReplaceWith = { EngineBench.UrnOf("other") },
+            ReplaceWith = { EngineFixture.UrnOf("other") },
             ReplacementTrigger = Value.ForStruct(new() { Fields = { ["version"] = Value.ForNumber(2) } }),
         });
-        Assert.That(goal.ReplaceWith, Is.EqualTo(new[] { EngineBench.UrnOf("other") }));
+        Assert.That(goal.ReplaceWith, Is.EqualTo(new[] { EngineFixture.UrnOf("other") }));
         Assert.That(goal.ReplacementTrigger, Is.EqualTo(new PropertyValue.Object(PropertyMap.Of(("version", 2)))));
     }
 

@@ -53,7 +53,7 @@ public sealed class StackSettingsTests
     }
 
     [Test]
-    public void Read_ManyErrors_TellsThemAllAtOnce()
+    public void Read_ManyErrors_ReportsThemAllAtOnce()
     {
         _settings["imageId"] = "ami-1";
         _settings["instanceTypes"] = "S5.MEDIUM4";

@@ -56,7 +56,7 @@ public sealed class RolloutAssumptionTests
     }
 
     [Test, Assumes("pauseAfterRetry")]
-    public void RetriedBatch_MayGoOnWithoutItsPause()
+    public void RetriedBatch_MayContinueWithoutItsPause()
     {
         var fixture = With("pauseAfterRetry", "false");
         fixture.Faults.Add(Fault.InBatch(Fixture.Group, 1));

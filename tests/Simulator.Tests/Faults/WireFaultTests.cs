@@ -121,7 +121,7 @@ public sealed class WireFaultTests : Wire
     }
 
     [Test]
-    public async Task Describe_Spoiled_HasTheQuirkOfItsKind()
+    public async Task Describe_Faulted_HasTheQuirkOfItsKind()
     {
         var id = (await CallAsync("StartInstanceRefresh", JsonSerializer.SerializeToUtf8Bytes(
             new { AutoScalingGroupId = Fixture.Group, RefreshSettings = new { RollingUpdateSettings = new { BatchNumber = 4 } } }))).Text("RefreshActivityId");
@@ -146,7 +146,7 @@ public sealed class WireFaultTests : Wire
     [TestCase("DescribeAutoScalingGroups", "AutoScalingGroupSet", "CreatedTime")]
     [TestCase("DescribeAutoScalingInstances", "AutoScalingInstanceSet", "AddTime")]
     [TestCase("DescribeLaunchConfigurations", "LaunchConfigurationSet", "UpdatedTime")]
-    public async Task List_Spoiled_ComesEmptyThenWithoutTimesThenAsItIs(string action, string list, string time)
+    public async Task List_Faulted_ComesEmptyThenWithoutTimesThenAsItIs(string action, string list, string time)
     {
         Host.Faults.Add(Fault.OfAction(action, FaultKind.EmptySet) with { Times = 2 });
         Host.Faults.Add(Fault.OfAction(action, FaultKind.Sparse));
@@ -163,7 +163,7 @@ public sealed class WireFaultTests : Wire
 
     [TestCase("DescribeAutoScalingGroups", FaultKind.Unordered, "is about DescribeRefreshActivities, not DescribeAutoScalingGroups")]
     [TestCase("StartInstanceRefresh", FaultKind.EmptySet, "is about DescribeAutoScalingGroups, DescribeAutoScalingInstances, DescribeLaunchConfigurations, DescribeRefreshActivities, not")]
-    public void List_SpoiledInAWayItCannotBe_IsRefused(string action, FaultKind kind, string expected)
+    public void List_FaultedInAWayItCannotBe_IsRefused(string action, FaultKind kind, string expected)
         => Assert.That(() => Host.Faults.Add(Fault.OfAction(action, kind)), Throws.ArgumentException.With.Message.Contains(expected));
 
     [Test]

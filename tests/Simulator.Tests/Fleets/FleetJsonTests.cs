@@ -103,7 +103,7 @@ public sealed class FleetJsonTests
     }
 
     [Test]
-    public void State_SavedMidwayAndLoaded_IsTheSameAndGoesOnTheSame()
+    public void State_SavedMidwayAndLoaded_IsTheSameAndContinuesTheSame()
     {
         var fleet = Fleet.Default.AndGroup("asg-00000002", 5).AndCredential(new("AKIDtemp", "k") { Token = "t", Expires = new(2026, 2, 1, 0, 0, 0, TimeSpan.Zero) });
         var fixture = new Fixture(fleet, durations: new(), randomSeed: 7);

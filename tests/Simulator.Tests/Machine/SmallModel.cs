@@ -64,7 +64,7 @@ internal sealed class SmallModel
         else if (retry && Failed(rollout).Length > 0)
             DoBatch(rollout, Failed(rollout));
         else
-            GoOn(rollout);
+            Continue(rollout);
         return null;
     }
 
@@ -197,7 +197,7 @@ internal sealed class SmallModel
             if (rollout.Batch < rollout.Batches.Length && (rollout.Pause == "BATCH_INTERVAL_PAUSE" || (rollout.Pause == "FIRST_BATCH_PAUSE" && rollout.Batch == 1)))
                 rollout.Status = "AUTO_PAUSE";
             else
-                GoOn(rollout);
+                Continue(rollout);
         }
         else if (rollout.Fail == "AUTO_PAUSE" || rollout.Origin >= 0)
         {
@@ -211,7 +211,7 @@ internal sealed class SmallModel
         }
     }
 
-    private void GoOn(Rollout rollout)
+    private void Continue(Rollout rollout)
     {
         if (rollout.Batch < rollout.Batches.Length)
             StartBatch(rollout, rollout.Batch + 1);

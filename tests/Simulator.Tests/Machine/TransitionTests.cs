@@ -206,7 +206,7 @@ public sealed class TransitionTests
     }
 
     [Test]
-    public void Stop_ResumedBeforeTheBatchEnds_GoesOnAsIfNothingHadBeen()
+    public void Stop_ResumedBeforeTheBatchEnds_ContinuesAsIfNothingHadBeen()
     {
         var fixture = new Fixture();
         var id = fixture.Start(batches: 2);
@@ -295,7 +295,7 @@ public sealed class TransitionTests
     }
 
     [Test]
-    public void Resume_FailedInstanceGoneMeanwhile_GoesOnWithoutIt()
+    public void Resume_FailedInstanceGoneMeanwhile_ContinuesWithoutIt()
     {
         var fixture = new Fixture();
         fixture.Faults.Add(Fault.InBatch(Fixture.Group, 1));

@@ -3,7 +3,7 @@ using TencentcloudRefresh.AutoScaling;
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Decision;
 
 /// <summary>What holds of verification in every situation under every policy.</summary>
-public sealed class VerificationLaws
+public sealed class VerificationDecisionTests
 {
     private static readonly List<(string Name, Situation Seen, RolloutPolicy Policy, NextStep Step)> All =
     [

@@ -3,7 +3,7 @@ using TencentcloudRefresh.Rehearsal.Engine;
 namespace TencentcloudRefresh.Rehearsal.Record;
 
 /// <summary>How steps are called on the screen, as people know them from the CLI.</summary>
-internal static class StepWords
+internal static class StepFormatter
 {
     public static string Symbol(StepOp op) => op switch
     {

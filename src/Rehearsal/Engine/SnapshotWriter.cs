@@ -7,8 +7,8 @@ namespace TencentcloudRefresh.Rehearsal.Engine;
 /// Every change is written out before anybody acts on it, so a crash loses at most the knowledge of how the running steps ended.
 /// </summary>
 /// <param name="start">What the earlier run left.</param>
-/// <param name="write">Keeps a snapshot; called under the ledger's lock, one at a time. A preview keeps nothing.</param>
-internal sealed class Ledger(Snapshot start, Action<Snapshot> write)
+/// <param name="write">Keeps a snapshot; called under the writer's lock, one at a time. A preview keeps nothing.</param>
+internal sealed class SnapshotWriter(Snapshot start, Action<Snapshot> write)
 {
     private readonly Lock _gate = new();
     private readonly List<ResourceState> _olds = [.. start.Resources];

@@ -4,12 +4,12 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using TencentcloudRefresh.Rehearsal.Config;
 
-namespace TencentcloudRefresh.Rehearsal.Stage;
+namespace TencentcloudRefresh.Rehearsal.CloudTargets;
 
 /// <summary>A fault on the command line: JSON, or <c>instanceId=ins-…,kind=failOnce</c>.</summary>
 internal static partial class FaultText
 {
-    /// <exception cref="StageException">Neither form.</exception>
+    /// <exception cref="CloudTargetException">Neither form.</exception>
     public static JsonObject Parse(string text)
     {
         if (text.TrimStart().StartsWith('{'))
@@ -20,7 +20,7 @@ internal static partial class FaultText
             }
             catch (JsonException broken)
             {
-                throw new StageException($"--fault {text}: this is not JSON; it goes wrong at character {broken.BytePositionInLine + 1}.", broken);
+                throw new CloudTargetException($"--fault {text}: this is not JSON; it goes wrong at character {broken.BytePositionInLine + 1}.", broken);
             }
         }
 
@@ -29,7 +29,7 @@ internal static partial class FaultText
         {
             int cut = part.IndexOf('=', StringComparison.Ordinal);
             if (cut <= 0)
-                throw new StageException($"--fault {text}: expected JSON or name=value pairs, for example instance=3,kind=failOnce or action=StartInstanceRefresh,kind=lostAnswer.");
+                throw new CloudTargetException($"--fault {text}: expected JSON or name=value pairs, for example instance=3,kind=failOnce or action=StartInstanceRefresh,kind=lostAnswer.");
             fault[part[..cut].Trim()] = ValueOf(part[(cut + 1)..].Trim());
         }
 
@@ -51,8 +51,8 @@ internal static partial class FaultText
             // Shown as it is.
         }
 
-        string told = errors.Length == 1 ? " " + errors[0] : string.Concat(errors.Select(error => "\n  " + error));
-        return $"The simulator does not take the fault {fault.ToJsonString(JsonText.Plain)}:{told}";
+        string list = errors.Length == 1 ? " " + errors[0] : string.Concat(errors.Select(error => "\n  " + error));
+        return $"The simulator does not take the fault {fault.ToJsonString(JsonText.Plain)}:{list}";
     }
 
     [GeneratedRegex(@"^\$(\.(?<member>[^:]*))?:\s*", RegexOptions.ExplicitCapture, 1000)]

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Engine;
-using static TencentcloudRefresh.Rehearsal.Story.Expectation;
+using static TencentcloudRefresh.Rehearsal.Scenarios.Expectation;
 
-namespace TencentcloudRefresh.Rehearsal.Story;
+namespace TencentcloudRefresh.Rehearsal.Scenarios;
 
 /// <summary>
-/// The story: a fleet is born, a new image fails in a batch and is brought through, the next is promoted by approval, the last taken back.
+/// The scenario: a fleet is created, a new image fails in a batch and is retried, the next is promoted by approval, the last rolled back.
 /// </summary>
 internal static class Acts
 {

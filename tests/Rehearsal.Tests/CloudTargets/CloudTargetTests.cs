@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using TencentcloudRefresh.Rehearsal.Stage;
+using TencentcloudRefresh.Rehearsal.CloudTargets;
 using TencentcloudRefresh.Simulator.Fleets;
 using TencentcloudRefresh.TestKit;
 
-namespace TencentcloudRefresh.Rehearsal.Tests.Stage;
+namespace TencentcloudRefresh.Rehearsal.Tests.CloudTargets;
 
-internal sealed class StageTests
+internal sealed class CloudTargetTests
 {
     [TestCase("groupId=asg-1,atBatch=2,kind=failOnce", """{"groupId":"asg-1","atBatch":2,"kind":"failOnce"}""")]
     [TestCase("action=StartInstanceRefresh, kind=error, probability=0.5, times=null",
@@ -16,45 +16,45 @@ internal sealed class StageTests
     [TestCase("failOnce")]
     [TestCase("{\"kind\":")]
     public void FaultText_AnythingElse_SaysHowItIsWritten(string text)
-        => Assert.That(() => FaultText.Parse(text), Throws.TypeOf<StageException>().With.Message.Contains("--fault"));
+        => Assert.That(() => FaultText.Parse(text), Throws.TypeOf<CloudTargetException>().With.Message.Contains("--fault"));
 
     [Test]
-    [Bug("a fault that is no JSON was told of in the parser's words")]
+    [Bug("a fault that is not JSON was reported in the parser's words")]
     public void FaultText_BrokenJson_SaysWhereInPlainText()
-        => Assert.That(() => FaultText.Parse("{\"kind\":"), Throws.TypeOf<StageException>().With.Message.EqualTo("--fault {\"kind\":: this is not JSON; it goes wrong at character 9."));
+        => Assert.That(() => FaultText.Parse("{\"kind\":"), Throws.TypeOf<CloudTargetException>().With.Message.EqualTo("--fault {\"kind\":: this is not JSON; it goes wrong at character 9."));
 
     [TestCase("""{"errors":["$.kind: must be one of a, b, not \u0027explode\u0027"]}""", " kind must be one of a, b, not 'explode'")]
     [TestCase("""{"errors":["$: times is at least 1","$.x: is not known here"]}""", "\n  times is at least 1\n  x is not known here")]
     [TestCase("no JSON", " no JSON")]
     [TestCase("[1]", " [1]")]
-    [Bug("a refused fault was told of in raw JSON")]
+    [Bug("a refused fault was reported in raw JSON")]
     public void FaultText_Refusal_IsInSentences(string answer, string expected)
         => Assert.That(FaultText.Refusal(new JsonObject { ["kind"] = "explode" }, answer),
             Is.EqualTo($$"""The simulator does not take the fault {"kind":"explode"}:{{expected}}"""));
 
     [Test]
-    [Bug("a service that is not there was only told of as a refused connection")]
+    [Bug("a service that is not there was only reported as a refused connection")]
     public void Remote_NobodyThere_SaysWhereAndHowToStartASimulator()
-        => Assert.That(() => RemoteStage.OpenAsync(new Uri("http://127.0.0.1:9"), CancellationToken.None).Soon(), Throws.TypeOf<StageException>().With.Message
+        => Assert.That(() => RemoteCloudTarget.OpenAsync(new Uri("http://127.0.0.1:9"), CancellationToken.None).Soon(), Throws.TypeOf<CloudTargetException>().With.Message
             .Contains("http://127.0.0.1:9").And.Message.Contains("dotnet run --project src/Simulator -- --port 9"));
 
     [Test]
     public async Task Remote_AnythingThatAnswers_IsAService()
     {
-        await using SimulatedStage host = await SimulatedStage.OpenAsync(Fleet.Default, 1, null, CancellationToken.None).Soon();
-        await using RemoteStage stage = await RemoteStage.OpenAsync(host.Endpoint, CancellationToken.None).Soon();
-        Assert.That(stage.Endpoint, Is.EqualTo(host.Endpoint));
+        await using SimulatedCloudTarget host = await SimulatedCloudTarget.OpenAsync(Fleet.Default, 1, null, CancellationToken.None).Soon();
+        await using RemoteCloudTarget cloudTarget = await RemoteCloudTarget.OpenAsync(host.Endpoint, CancellationToken.None).Soon();
+        Assert.That(cloudTarget.Endpoint, Is.EqualTo(host.Endpoint));
     }
 
     [Test, Platform(Exclude = "Win")]
     [Bug("the simulated cloud, which knows user data in clear, was open to everybody on the machine")]
     public async Task Simulated_Saved_IsForItsOwnerOnly()
     {
-        string file = Path.Combine(Directory.CreateTempSubdirectory("stage-").FullName, "dev.cloud.json");
+        string file = Path.Combine(Directory.CreateTempSubdirectory("cloud-").FullName, "dev.cloud.json");
         await File.WriteAllTextAsync(file + ".new", "left by a crash");
-        await using SimulatedStage stage = await SimulatedStage.OpenAsync(Fleet.Empty, 1, file, CancellationToken.None).Soon();
-        stage.Save();
-        stage.Save();
+        await using SimulatedCloudTarget cloudTarget = await SimulatedCloudTarget.OpenAsync(Fleet.Empty, 1, file, CancellationToken.None).Soon();
+        cloudTarget.Save();
+        cloudTarget.Save();
         if (!OperatingSystem.IsWindows())
             Assert.That(File.GetUnixFileMode(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
@@ -63,17 +63,17 @@ internal sealed class StageTests
     [Test]
     public async Task Simulated_SavedAndOpenedAgain_IsTheSameCloudAtTheSameTime()
     {
-        string file = Path.Combine(Directory.CreateTempSubdirectory("stage-").FullName, "dev.cloud.json");
+        string file = Path.Combine(Directory.CreateTempSubdirectory("cloud-").FullName, "dev.cloud.json");
         DateTimeOffset left;
         Fleet three = Fleet.WithGroup("asg-9dn1a5y6", 3);
-        await using (SimulatedStage first = await SimulatedStage.OpenAsync(three, 1, file, CancellationToken.None).Soon())
+        await using (SimulatedCloudTarget first = await SimulatedCloudTarget.OpenAsync(three, 1, file, CancellationToken.None).Soon())
         {
             await first.PauseAsync(TimeSpan.FromMinutes(7), CancellationToken.None);
             left = first.Clock.GetUtcNow();
             first.Save();
         }
 
-        await using SimulatedStage second = await SimulatedStage.OpenAsync(Fleet.Empty, 1, file, CancellationToken.None).Soon();
+        await using SimulatedCloudTarget second = await SimulatedCloudTarget.OpenAsync(Fleet.Empty, 1, file, CancellationToken.None).Soon();
         Assert.That(second.Cloud.Group("asg-9dn1a5y6")!.Instances, Has.Length.EqualTo(3));
         Assert.That(second.Clock.GetUtcNow(), Is.EqualTo(left));
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
@@ -82,29 +82,29 @@ internal sealed class StageTests
     [Test]
     public async Task Simulated_UnknownFault_SaysWhatTheSimulatorSays()
     {
-        await using SimulatedStage stage = await SimulatedStage.OpenAsync(Fleet.Empty, 1, null, CancellationToken.None).Soon();
-        Assert.That(() => stage.AddFaultAsync(new JsonObject { ["kind"] = "explode" }, CancellationToken.None).Soon(),
-            Throws.TypeOf<StageException>().With.Message.Contains("explode"));
+        await using SimulatedCloudTarget cloudTarget = await SimulatedCloudTarget.OpenAsync(Fleet.Empty, 1, null, CancellationToken.None).Soon();
+        Assert.That(() => cloudTarget.AddFaultAsync(new JsonObject { ["kind"] = "explode" }, CancellationToken.None).Soon(),
+            Throws.TypeOf<CloudTargetException>().With.Message.Contains("explode"));
     }
 
     [Test]
-    public async Task Remote_Simulator_TellsItsCallsAndTakesFaults()
+    public async Task Remote_Simulator_ReportsItsCallsAndTakesFaults()
     {
-        await using SimulatedStage host = await SimulatedStage.OpenAsync(Fleet.Default, 1, null, CancellationToken.None).Soon();
-        await using RemoteStage stage = new(host.Endpoint);
-        await stage.AddFaultAsync(FaultText.Parse("groupId=asg-9dn1a5y6,atBatch=2,kind=failOnce"), CancellationToken.None).Soon();
+        await using SimulatedCloudTarget host = await SimulatedCloudTarget.OpenAsync(Fleet.Default, 1, null, CancellationToken.None).Soon();
+        await using RemoteCloudTarget cloudTarget = new(host.Endpoint);
+        await cloudTarget.AddFaultAsync(FaultText.Parse("groupId=asg-9dn1a5y6,atBatch=2,kind=failOnce"), CancellationToken.None).Soon();
         using HttpClient http = new() { BaseAddress = host.Endpoint };
         using HttpResponseMessage _ = await http.PostAsync("/", new StringContent("{}")).Soon();
-        Assert.That(await stage.CallsAfterAsync(0, CancellationToken.None).Soon(), Has.Count.EqualTo(1));
-        Assert.That(await stage.CallsAfterAsync(1, CancellationToken.None).Soon(), Is.Empty);
+        Assert.That(await cloudTarget.CallsAfterAsync(0, CancellationToken.None).Soon(), Has.Count.EqualTo(1));
+        Assert.That(await cloudTarget.CallsAfterAsync(1, CancellationToken.None).Soon(), Is.Empty);
     }
 
     [Test]
     public async Task Remote_NobodyThere_HasNoCallsAndTakesNoFaults()
     {
-        await using RemoteStage stage = new(new Uri("http://127.0.0.1:1"));
-        Assert.That(await stage.CallsAfterAsync(0, CancellationToken.None).Soon(), Is.Empty);
-        Assert.That(() => stage.AddFaultAsync([], CancellationToken.None).Soon(),
-            Throws.TypeOf<StageException>().With.Message.Contains("does not answer"));
+        await using RemoteCloudTarget cloudTarget = new(new Uri("http://127.0.0.1:1"));
+        Assert.That(await cloudTarget.CallsAfterAsync(0, CancellationToken.None).Soon(), Is.Empty);
+        Assert.That(() => cloudTarget.AddFaultAsync([], CancellationToken.None).Soon(),
+            Throws.TypeOf<CloudTargetException>().With.Message.Contains("does not answer"));
     }
 }

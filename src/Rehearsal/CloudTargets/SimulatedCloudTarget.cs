@@ -3,13 +3,13 @@ using TencentcloudRefresh.Simulator;
 using TencentcloudRefresh.Simulator.Fleets;
 using TencentcloudRefresh.VirtualTime;
 
-namespace TencentcloudRefresh.Rehearsal.Stage;
+namespace TencentcloudRefresh.Rehearsal.CloudTargets;
 
 /// <summary>
 /// A simulator in this process whose time stands still until somebody looks at a rollout: every poll moves it on by the same step. So a
-/// rollout of twenty minutes is over in a second, and the same run tells the same story every time.
+/// rollout of twenty minutes is over in a second, and the same run gives the same result every time.
 /// </summary>
-internal sealed class SimulatedStage : ICloudStage
+internal sealed class SimulatedCloudTarget : ICloudTarget
 {
     /// <summary>How far each poll of a rollout moves the service's time.</summary>
     public static readonly TimeSpan Step = TimeSpan.FromSeconds(15);
@@ -18,7 +18,7 @@ internal sealed class SimulatedStage : ICloudStage
     private readonly SimulatorControl _control;
     private readonly string? _file;
 
-    private SimulatedStage(SimulatorHost host, string? file)
+    private SimulatedCloudTarget(SimulatorHost host, string? file)
     {
         (_host, _file) = (host, file);
         _control = new(host.Endpoint);
@@ -34,13 +34,13 @@ internal sealed class SimulatedStage : ICloudStage
     /// <param name="start">The cloud when there is no file.</param>
     /// <param name="seed">Ids and durations are drawn from it.</param>
     /// <param name="file">Where the cloud is kept between runs; null keeps it nowhere.</param>
-    /// <exception cref="StageException">The file cannot be read.</exception>
-    public static async Task<SimulatedStage> OpenAsync(Fleet start, int seed, string? file, CancellationToken cancellationToken)
+    /// <exception cref="CloudTargetException">The file cannot be read.</exception>
+    public static async Task<SimulatedCloudTarget> OpenAsync(Fleet start, int seed, string? file, CancellationToken cancellationToken)
     {
         SimulatorOptions options = new()
         {
             Clock = new VirtualClock(),
-            // Callers live in real time and sign with it; only the service's own time is a story.
+            // Callers live in real time and sign with it; only the service's own time is simulated.
             SignatureClock = TimeProvider.System,
             Fleet = file is not null && File.Exists(file) ? Read(file) : start,
             RandomSeed = seed,
@@ -82,7 +82,7 @@ internal sealed class SimulatedStage : ICloudStage
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new StageException($"{_file} cannot be written: {refused.Message}", refused);
+            throw new CloudTargetException($"{_file} cannot be written: {refused.Message}", refused);
         }
     }
 
@@ -109,11 +109,11 @@ internal sealed class SimulatedStage : ICloudStage
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new StageException($"The simulated cloud in {file} cannot be read: {refused.Message}", refused);
+            throw new CloudTargetException($"The simulated cloud in {file} cannot be read: {refused.Message}", refused);
         }
         catch (FleetFormatException broken)
         {
-            throw new StageException(
+            throw new CloudTargetException(
                 $"The simulated cloud in {file} cannot be opened: {broken.Message} Remove the file to start with a new one.", broken);
         }
     }

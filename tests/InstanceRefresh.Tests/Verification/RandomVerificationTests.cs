@@ -9,7 +9,7 @@ namespace TencentcloudRefresh.InstanceRefresh.Tests.Verification;
 
 /// <summary>Random verifications, alarms, refusals, interrupts and kills, then <c>up</c> until quiet.</summary>
 [Parallelizable(ParallelScope.All)]
-public sealed class VerificationJourneyLaws
+public sealed class RandomVerificationTests
 {
     private const string Policy = "policy-1b842bhh";
 

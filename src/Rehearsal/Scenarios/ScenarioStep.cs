@@ -4,13 +4,13 @@ using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Record;
 
-namespace TencentcloudRefresh.Rehearsal.Story;
+namespace TencentcloudRefresh.Rehearsal.Scenarios;
 
 /// <summary>One operation of an act: what is changed before it, what is run, and what must come of it.</summary>
 /// <param name="Note">What changes before it, in the words of a commit; empty when nothing does.</param>
-internal sealed record Scene(string Note, OperationKind Kind)
+internal sealed record ScenarioStep(string Note, OperationKind Kind)
 {
-    /// <summary>The change of the stack's settings, as a reviewed commit would make it. It stays for the scenes after.</summary>
+    /// <summary>The change of the stack's settings, as a reviewed commit would make it. It stays for the steps after.</summary>
     public Func<StackConfig, StackConfig> Edit { get; init; } = config => config;
 
     /// <summary>What is to go wrong, given the rollout as it was last seen.</summary>
@@ -19,6 +19,6 @@ internal sealed record Scene(string Note, OperationKind Kind)
     public ImmutableArray<Expectation> Expect { get; init; } = [];
 }
 
-/// <summary>An act of the story.</summary>
+/// <summary>An act of the scenario.</summary>
 /// <param name="Shows">One line: what is being shown.</param>
-internal sealed record Act(string Name, string Shows, ImmutableArray<Scene> Scenes);
+internal sealed record Act(string Name, string Shows, ImmutableArray<ScenarioStep> Steps);

@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
 
-namespace TencentcloudRefresh.Rehearsal.Stage;
+namespace TencentcloudRefresh.Rehearsal.CloudTargets;
 
 /// <summary>One call that reached the service.</summary>
 internal sealed record CloudCall(long Number, string Action, string? ErrorCode);
 
-/// <summary>The cloud that a rehearsal plays against: a simulator in this process, or a service somewhere.</summary>
-internal interface ICloudStage : IAsyncDisposable
+/// <summary>The cloud that a rehearsal runs against: a simulator in this process, or a service somewhere.</summary>
+internal interface ICloudTarget : IAsyncDisposable
 {
     Uri Endpoint { get; }
 
@@ -16,10 +16,10 @@ internal interface ICloudStage : IAsyncDisposable
     /// <summary>Lets some of the service's time go by: moves a simulated clock, waits beside a real one.</summary>
     Task PauseAsync(TimeSpan length, CancellationToken cancellationToken);
 
-    /// <summary>Calls after a number, oldest first. Empty when the service does not tell.</summary>
+    /// <summary>Calls after a number, oldest first. Empty when the service does not report them.</summary>
     Task<IReadOnlyList<CloudCall>> CallsAfterAsync(long number, CancellationToken cancellationToken);
 
-    /// <exception cref="StageException">The service takes no faults, or not this one.</exception>
+    /// <exception cref="CloudTargetException">The service takes no faults, or not this one.</exception>
     Task AddFaultAsync(JsonObject fault, CancellationToken cancellationToken);
 
     /// <summary>Keeps the cloud for the next run, where it would not keep itself.</summary>

@@ -1,24 +1,24 @@
 using System.Text.Json.Nodes;
 
-namespace TencentcloudRefresh.Rehearsal.Stage;
+namespace TencentcloudRefresh.Rehearsal.CloudTargets;
 
 /// <summary>A service that runs elsewhere and in real time: a simulator started by hand, or the cloud itself.</summary>
-internal sealed class RemoteStage(Uri endpoint) : ICloudStage
+internal sealed class RemoteCloudTarget(Uri endpoint) : ICloudTarget
 {
     private readonly SimulatorControl _control = new(endpoint);
 
-    /// <exception cref="StageException">Nobody answers there.</exception>
-    public static async Task<RemoteStage> OpenAsync(Uri endpoint, CancellationToken cancellationToken)
+    /// <exception cref="CloudTargetException">Nobody answers there.</exception>
+    public static async Task<RemoteCloudTarget> OpenAsync(Uri endpoint, CancellationToken cancellationToken)
     {
-        RemoteStage stage = new(endpoint);
+        RemoteCloudTarget cloudTarget = new(endpoint);
         try
         {
-            await stage._control.GreetAsync(cancellationToken);
-            return stage;
+            await cloudTarget._control.GreetAsync(cancellationToken);
+            return cloudTarget;
         }
         catch
         {
-            await stage.DisposeAsync();
+            await cloudTarget.DisposeAsync();
             throw;
         }
     }

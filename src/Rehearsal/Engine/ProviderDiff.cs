@@ -11,22 +11,22 @@ internal sealed record PropertyDiff(DiffKind Kind, bool InputDiff);
 
 /// <summary>A provider's comparison of what is with what is wanted.</summary>
 /// <param name="Detailed">By property path; null when the provider gave none.</param>
-internal sealed record DiffResult(
+internal sealed record ProviderDiff(
     DiffChanges Changes,
     ImmutableArray<string> ReplaceKeys,
     ImmutableArray<string> ChangedKeys,
     ImmutableSortedDictionary<string, PropertyDiff>? Detailed,
     bool DeleteBeforeReplace)
 {
-    public static DiffResult None { get; } = new(DiffChanges.None, [], [], null, false);
+    public static ProviderDiff None { get; } = new(DiffChanges.None, [], [], null, false);
 
     /// <summary>What is assumed when the provider cannot be asked: something changes, in place.</summary>
-    public static DiffResult Assumed { get; } = None with { Changes = DiffChanges.Some };
+    public static ProviderDiff Assumed { get; } = None with { Changes = DiffChanges.Some };
 
     public bool Replaces => !ReplaceKeys.IsEmpty || (Detailed?.Values.Any(diff => diff.Kind.Replaces()) ?? false);
 
-    /// <summary>Turned round: what a read brought, told as a change of the state instead of the cloud.</summary>
-    public DiffResult Inverted() => this with
+    /// <summary>Reversed: what a read brought, as a change of the state instead of the cloud.</summary>
+    public ProviderDiff Inverted() => this with
     {
         Detailed = Detailed?.ToImmutableSortedDictionary(
             entry => entry.Key, entry => entry.Value with { Kind = entry.Value.Kind.Inverted() }, StringComparer.Ordinal),

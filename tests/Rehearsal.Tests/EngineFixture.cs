@@ -10,15 +10,15 @@ using TencentcloudRefresh.VirtualTime;
 
 namespace TencentcloudRefresh.Rehearsal.Tests;
 
-/// <summary>A stack on a bench: a scripted provider for package "test", programs as methods, a checkpoint in a folder of its own.</summary>
-internal sealed class EngineBench : IDisposable
+/// <summary>An engine with a scripted provider for package "test", programs as methods, a checkpoint in a folder of its own.</summary>
+internal sealed class EngineFixture : IDisposable
 {
     private readonly CancellationTokenSource _ctrlC = new();
     private readonly CancellationTokenSource _ctrlCAgain = new();
     private Kill? _kill;
     private readonly string _folder = Directory.CreateTempSubdirectory("rehearsal-").FullName;
 
-    public EngineBench()
+    public EngineFixture()
     {
         Config = StackConfig.Empty("proj");
         Checkpoint = new(Path.Combine(_folder, "dev.json"), new StackSecrets("test", rounds: 1), Clock);
@@ -46,7 +46,7 @@ internal sealed class EngineBench : IDisposable
 
     public Snapshot State => Checkpoint.Load();
 
-    public IEnumerable<string> Errors => Said(Severity.Error);
+    public IEnumerable<string> Errors => Messages(Severity.Error);
 
     public IEnumerable<Step> Steps => Events.OfType<EngineEvent.StepEnded>().Select(ended => ended.Step);
 
@@ -58,7 +58,7 @@ internal sealed class EngineBench : IDisposable
     public static ResourceGoal Thing(string name, params (string Name, PropertyValue Value)[] inputs)
         => new() { Type = "test:index:Thing", Name = name, Custom = true, Parent = StackUrn, Inputs = PropertyMap.Of(inputs) };
 
-    /// <summary>Puts a goal-shaped provider of the package on the bench.</summary>
+    /// <summary>Adds a goal-shaped provider of the package.</summary>
     public static ResourceGoal Provider(string name) => new()
     {
         Type = "pulumi:providers:test",
@@ -75,7 +75,7 @@ internal sealed class EngineBench : IDisposable
 
     public ResourceState Entry(string name) => State.Find(UrnOf(name)) ?? throw new AssertionException($"{name} is not in the state");
 
-    public IEnumerable<string> Said(Severity severity)
+    public IEnumerable<string> Messages(Severity severity)
         => Events.OfType<EngineEvent.Message>().Where(said => said.Severity == severity).Select(said => said.Text);
 
     /// <summary>Runs a program that registers these goals one after the other.</summary>

@@ -1,9 +1,9 @@
 using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Record;
 
-namespace TencentcloudRefresh.Rehearsal.Story;
+namespace TencentcloudRefresh.Rehearsal.Scenarios;
 
-/// <summary>Something that must be so after a scene.</summary>
+/// <summary>Something that must hold after a step.</summary>
 /// <param name="Text">As a sentence.</param>
 internal sealed record Expectation(string Text, Func<OperationRecord, bool> IsMet)
 {

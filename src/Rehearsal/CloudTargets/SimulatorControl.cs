@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace TencentcloudRefresh.Rehearsal.Stage;
+namespace TencentcloudRefresh.Rehearsal.CloudTargets;
 
 /// <summary>The simulator's control side, over HTTP, wherever it runs.</summary>
 internal sealed class SimulatorControl(Uri endpoint) : IDisposable
@@ -12,7 +12,7 @@ internal sealed class SimulatorControl(Uri endpoint) : IDisposable
     private readonly HttpClient _http = new() { BaseAddress = endpoint, Timeout = TimeSpan.FromSeconds(10) };
 
     /// <summary>Any answer will do: a real service knows nothing of simulators, and answers.</summary>
-    /// <exception cref="StageException">Nobody answers.</exception>
+    /// <exception cref="CloudTargetException">Nobody answers.</exception>
     public async Task GreetAsync(CancellationToken cancellationToken)
     {
         try
@@ -40,7 +40,7 @@ internal sealed class SimulatorControl(Uri endpoint) : IDisposable
         }
     }
 
-    /// <exception cref="StageException">Nobody there takes faults, or not this one.</exception>
+    /// <exception cref="CloudTargetException">Nobody there takes faults, or not this one.</exception>
     public async Task AddFaultAsync(JsonObject fault, CancellationToken cancellationToken)
     {
         try
@@ -50,8 +50,8 @@ internal sealed class SimulatorControl(Uri endpoint) : IDisposable
             if (answer.IsSuccessStatusCode)
                 return;
             string text = await answer.Content.ReadAsStringAsync(cancellationToken);
-            throw new StageException(answer.StatusCode == HttpStatusCode.NotFound
-                ? $"{endpoint} is no simulator: faults can only be played in a simulated cloud."
+            throw new CloudTargetException(answer.StatusCode == HttpStatusCode.NotFound
+                ? $"{endpoint} is not a simulator: faults can only be added to a simulated cloud."
                 : FaultText.Refusal(fault, text));
         }
         catch (Exception silent) when (IsSilence(silent, cancellationToken))
@@ -65,7 +65,7 @@ internal sealed class SimulatorControl(Uri endpoint) : IDisposable
     private static bool IsSilence(Exception failure, CancellationToken cancellationToken)
         => failure is HttpRequestException || (failure is TaskCanceledException && !cancellationToken.IsCancellationRequested);
 
-    private StageException Silence(Exception failure)
+    private CloudTargetException Silence(Exception failure)
     {
         string reason = failure is HttpRequestException ? failure.Message : $"not a word in {_http.Timeout.TotalSeconds:0} seconds";
         string start = endpoint.IsLoopback

@@ -3,7 +3,7 @@ using TencentcloudRefresh.Rehearsal.Commands;
 using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Providers;
 using TencentcloudRefresh.TestKit;
-using static TencentcloudRefresh.Rehearsal.Tests.EngineBench;
+using static TencentcloudRefresh.Rehearsal.Tests.EngineFixture;
 
 namespace TencentcloudRefresh.Rehearsal.Tests.Engine;
 
@@ -12,112 +12,112 @@ namespace TencentcloudRefresh.Rehearsal.Tests.Engine;
 /// replaces, and whatever it says, it wants the old one deleted first. Each row runs what was done before, forgets the calls, and compares those of
 /// the last command.
 /// </summary>
-internal sealed class EngineRoadTests
+internal sealed class EngineBehaviourTests
 {
     private const string NoCalls = "";
 
-    private EngineBench _bench = null!;
+    private EngineFixture _fixture = null!;
 
     [SetUp]
     public void SetUp()
     {
-        _bench = new();
-        _bench.Plugin.Diff = Answer;
+        _fixture = new();
+        _fixture.Plugin.Diff = Answer;
     }
 
     [TearDown]
-    public void TearDown() => _bench.Dispose();
+    public void TearDown() => _fixture.Dispose();
 
     [TestCaseSource(nameof(Table))]
-    public async Task Road_AsSeenOnTheEngine_MakesExactlyTheseCalls(Road road)
+    public async Task Operation_AsSeenOnTheEngine_MakesExactlyTheseCalls(Path path)
     {
-        foreach (Func<EngineBench, Task> earlier in road.Before)
-            await earlier(_bench);
-        _bench.Plugin.Road.Clear();
-        await road.Command(_bench);
-        Assert.That(string.Join(", ", _bench.Plugin.Road), Is.EqualTo(road.Calls));
+        foreach (Func<EngineFixture, Task> earlier in path.Before)
+            await earlier(_fixture);
+        _fixture.Plugin.Path.Clear();
+        await path.Command(_fixture);
+        Assert.That(string.Join(", ", _fixture.Plugin.Path), Is.EqualTo(path.Calls));
     }
 
     [Test]
     public async Task Kill_InTheFirstCreate_StaysNotedUntilItIsCleared()
     {
-        await KilledInCreate(Up(A()))(_bench);
-        await Up(A())(_bench);
-        Assert.That(_bench.State.PendingOperations.Select(pending => pending.Kind), Is.EqualTo(new[] { PendingKind.Creating }));
-        await _bench.RunAsync(new(OperationKind.Refresh, _bench.Config) { ClearPendingCreates = true }, _ => Task.CompletedTask);
-        Assert.That(_bench.State.PendingOperations, Is.Empty);
+        await KilledInCreate(Up(A()))(_fixture);
+        await Up(A())(_fixture);
+        Assert.That(_fixture.State.PendingOperations.Select(pending => pending.Kind), Is.EqualTo(new[] { PendingKind.Creating }));
+        await _fixture.RunAsync(new(OperationKind.Refresh, _fixture.Config) { ClearPendingCreates = true }, _ => Task.CompletedTask);
+        Assert.That(_fixture.State.PendingOperations, Is.Empty);
     }
 
     [Test]
     public async Task Replace_KilledBeforeTheCreateReturned_TheNewOneIsHeldByNobody()
     {
-        await Up(A())(_bench);
-        await KilledInCreate(Forced(A()))(_bench);
-        Assert.That(_bench.State.Resources.Where(entry => entry.Urn == UrnOf("a")).Select(entry => (entry.Id, entry.Delete, entry.PendingReplacement)),
+        await Up(A())(_fixture);
+        await KilledInCreate(Forced(A()))(_fixture);
+        Assert.That(_fixture.State.Resources.Where(entry => entry.Urn == UrnOf("a")).Select(entry => (entry.Id, entry.Delete, entry.PendingReplacement)),
             Is.EqualTo(new[] { ("id-1", false, false) }));
     }
 
     [Test]
     public async Task Replace_ItsCreateInitFailed_TheStateHoldsTwoEntriesAndTheOldOneIsMarked()
     {
-        await Up(A())(_bench);
-        await InitFailing(Forced(A()))(_bench);
-        Assert.That(_bench.State.Resources.Where(entry => entry.Urn == UrnOf("a")).Select(entry => (entry.Id, entry.Delete)),
+        await Up(A())(_fixture);
+        await InitFailing(Forced(A()))(_fixture);
+        Assert.That(_fixture.State.Resources.Where(entry => entry.Urn == UrnOf("a")).Select(entry => (entry.Id, entry.Delete)),
             Is.EqualTo(new[] { ("id-new", false), ("id-1", true) }));
     }
 
     [Test]
     public async Task Taint_IsKeptInTheStateUntilTheResourceIsReplaced()
     {
-        await Up(A())(_bench);
-        _bench.Edit(state => TaintCommand.Marked(state, UrnOf("a"), taint: true));
-        Assert.That(_bench.FileText, Does.Contain("\"version\": 4").And.Contain("\"taint\": true"));
-        await Up(A())(_bench);
-        Assert.That(_bench.Entry("a").Taint, Is.False);
-        Assert.That(_bench.FileText, Does.Contain("\"version\": 3"));
+        await Up(A())(_fixture);
+        _fixture.Edit(state => TaintCommand.Marked(state, UrnOf("a"), taint: true));
+        Assert.That(_fixture.FileText, Does.Contain("\"version\": 4").And.Contain("\"taint\": true"));
+        await Up(A())(_fixture);
+        Assert.That(_fixture.Entry("a").Taint, Is.False);
+        Assert.That(_fixture.FileText, Does.Contain("\"version\": 3"));
     }
 
     [Test]
     public async Task Taint_TakenAway_ComparesAgain()
     {
-        await Up(A())(_bench);
-        _bench.Edit(state => TaintCommand.Marked(state, UrnOf("a"), taint: true));
-        _bench.Edit(state => TaintCommand.Marked(state, UrnOf("a"), taint: false));
-        await Up(A())(_bench);
-        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "Same a" }));
+        await Up(A())(_fixture);
+        _fixture.Edit(state => TaintCommand.Marked(state, UrnOf("a"), taint: true));
+        _fixture.Edit(state => TaintCommand.Marked(state, UrnOf("a"), taint: false));
+        await Up(A())(_fixture);
+        Assert.That(_fixture.StepNames, Is.EqualTo(new[] { "Same a" }));
     }
 
     [Test]
     public async Task Replace_OfWhatIsProtected_IsRefused()
     {
-        await Up(A() with { Protect = true })(_bench);
-        await Forced(A() with { Protect = true })(_bench);
-        Assert.That(_bench.Errors, Has.Some.Contains("is protected and cannot be replaced"));
-        Assert.That(_bench.Entry("a").Id, Is.EqualTo("id-1"));
+        await Up(A() with { Protect = true })(_fixture);
+        await Forced(A() with { Protect = true })(_fixture);
+        Assert.That(_fixture.Errors, Has.Some.Contains("is protected and cannot be replaced"));
+        Assert.That(_fixture.Entry("a").Id, Is.EqualTo("id-1"));
     }
 
     [TestCase("up --replace")]
     [TestCase("rename")]
-    public async Task Provider_ChangesTogetherWithAReplacement_CreatesInTheNewProcessAndDeletesInTheOldOne(string road)
+    public async Task Provider_ChangesTogetherWithAReplacement_CreatesInTheNewProcessAndDeletesInTheOldOne(string path)
     {
-        _bench.Load = Processes();
-        await Up(A())(_bench);
-        _bench.Plugin.Road.Clear();
-        OperationRequest request = new(OperationKind.Up, _bench.Config) { Replace = road == "rename" ? [] : [UrnOf("a")] };
-        await _bench.RunAsync(request, async deployment =>
+        _fixture.Load = Processes();
+        await Up(A())(_fixture);
+        _fixture.Plugin.Path.Clear();
+        OperationRequest request = new(OperationKind.Up, _fixture.Config) { Replace = path == "rename" ? [] : [UrnOf("a")] };
+        await _fixture.RunAsync(request, async deployment =>
         {
             ResourceState mine = await deployment.RegisterAsync(Provider("mine"));
-            await deployment.RegisterAsync(A(name: road == "rename" ? "renamed" : "a") with { Provider = $"{mine.Urn}::{mine.Id}" });
+            await deployment.RegisterAsync(A(name: path == "rename" ? "renamed" : "a") with { Provider = $"{mine.Urn}::{mine.Id}" });
         });
-        string name = road == "rename" ? "renamed" : "a";
-        Assert.That(_bench.Plugin.Road, Is.EqualTo(new[] { $"2: Check(∅) {name}", $"2: Create {name}", "3: Delete a id-1" }));
+        string name = path == "rename" ? "renamed" : "a";
+        Assert.That(_fixture.Plugin.Path, Is.EqualTo(new[] { $"2: Check(∅) {name}", $"2: Create {name}", "3: Delete a id-1" }));
     }
 
     [Test]
     public async Task Providers_TwoInOneProgram_HaveAProcessEach()
     {
-        _bench.Load = Processes();
-        await _bench.UpAsync(async deployment =>
+        _fixture.Load = Processes();
+        await _fixture.UpAsync(async deployment =>
         {
             foreach (string name in new[] { "east", "west" })
             {
@@ -125,42 +125,42 @@ internal sealed class EngineRoadTests
                 await deployment.RegisterAsync(A(name: $"in-{name}") with { Provider = $"{provider.Urn}::{provider.Id}" });
             }
         });
-        Assert.That(_bench.Plugin.Road, Is.EqualTo(new[] { "1: Check(∅) in-east", "1: Create in-east", "2: Check(∅) in-west", "2: Create in-west" }));
+        Assert.That(_fixture.Plugin.Path, Is.EqualTo(new[] { "1: Check(∅) in-east", "1: Create in-east", "2: Check(∅) in-west", "2: Create in-west" }));
     }
 
     [Test]
     public async Task Destroy_TwinsOfOneId_AreDeletedAtOnce()
     {
-        await Up(A())(_bench);
-        _bench.Edit(state => state with { Resources = [.. state.Resources, _bench.Entry("a") with { Delete = true }] });
+        await Up(A())(_fixture);
+        _fixture.Edit(state => state with { Resources = [.. state.Resources, _fixture.Entry("a") with { Delete = true }] });
         TaskCompletionSource both = new();
         int running = 0;
-        _bench.Plugin.Deleting = async _ =>
+        _fixture.Plugin.Deleting = async _ =>
         {
             if (Interlocked.Increment(ref running) == 2)
                 both.SetResult();
             await both.Task.Soon();
         };
-        _bench.Plugin.Road.Clear();
-        Assert.That(await _bench.DestroyAsync(), Is.EqualTo(DeploymentResult.Succeeded));
-        Assert.That(_bench.Plugin.Road, Is.EqualTo(new[] { "Delete a id-1", "Delete a id-1" }));
-        Assert.That(_bench.State.Resources, Is.Empty);
+        _fixture.Plugin.Path.Clear();
+        Assert.That(await _fixture.DestroyAsync(), Is.EqualTo(DeploymentResult.Succeeded));
+        Assert.That(_fixture.Plugin.Path, Is.EqualTo(new[] { "Delete a id-1", "Delete a id-1" }));
+        Assert.That(_fixture.State.Resources, Is.Empty);
     }
 
     [Test]
     public async Task CtrlC_InARead_SendsCancelAndWaitsForTheRead()
     {
-        await Up(A())(_bench);
+        await Up(A())(_fixture);
         TaskCompletionSource reading = new(TaskCreationOptions.RunContinuationsAsynchronously), answered = new();
-        _bench.Plugin.Reading = async _ =>
+        _fixture.Plugin.Reading = async _ =>
         {
             reading.SetResult();
             await answered.Task.Soon();
         };
-        Task<DeploymentResult> run = _bench.RefreshAsync();
+        Task<DeploymentResult> run = _fixture.RefreshAsync();
         await reading.Task.Soon();
-        await _bench.PressCtrlCAsync();
-        await _bench.Plugin.Cancelled.Soon();
+        await _fixture.PressCtrlCAsync();
+        await _fixture.Plugin.Cancelled.Soon();
         Assert.That(run.IsCompleted, Is.False);
         answered.SetResult();
         Assert.That(await run.Soon(), Is.EqualTo(DeploymentResult.Cancelled));
@@ -169,83 +169,83 @@ internal sealed class EngineRoadTests
     [Test]
     public async Task Refresh_ReadOkAndDiffNone_ErasesTheInitErrorsAndSaysUnchanged()
     {
-        await InitFailing(Up(A()))(_bench);
-        Assert.That(_bench.Entry("a").InitErrors, Is.Not.Empty);
-        await _bench.RefreshAsync();
-        Assert.That(_bench.Entry("a").InitErrors, Is.Empty);
-        await Up(A())(_bench);
-        Assert.That(_bench.StepNames, Is.EqualTo(new[] { "Same a" }));
+        await InitFailing(Up(A()))(_fixture);
+        Assert.That(_fixture.Entry("a").InitErrors, Is.Not.Empty);
+        await _fixture.RefreshAsync();
+        Assert.That(_fixture.Entry("a").InitErrors, Is.Empty);
+        await Up(A())(_fixture);
+        Assert.That(_fixture.StepNames, Is.EqualTo(new[] { "Same a" }));
     }
 
     [Test]
     public async Task Refresh_OutputsMovedAndDiffNone_StoresThem()
     {
-        await Up(A())(_bench);
-        _bench.Plugin.Read = question => new(question.Id, PropertyMap.Of(("status", "PAUSED")), question.Inputs);
-        await _bench.RefreshAsync();
-        Assert.That(_bench.Entry("a").Outputs, Is.EqualTo(PropertyMap.Of(("status", "PAUSED"))));
+        await Up(A())(_fixture);
+        _fixture.Plugin.Read = question => new(question.Id, PropertyMap.Of(("status", "PAUSED")), question.Inputs);
+        await _fixture.RefreshAsync();
+        Assert.That(_fixture.Entry("a").Outputs, Is.EqualTo(PropertyMap.Of(("status", "PAUSED"))));
     }
 
     [Test]
     public async Task UpWithRefresh_ReadAnswersGoneAndTheProgramFails_TheEntryHasLeftTheState()
     {
-        await Up(A())(_bench);
-        _bench.Plugin.Read = _ => ResourceAnswer.Gone;
-        OperationRequest request = new(OperationKind.Up, _bench.Config) { RefreshFirst = true };
-        await _bench.RunAsync(request, d => d.RegisterAsync(A() with { Parent = UrnOf("nobody") }));
-        Assert.That(_bench.State.Find(UrnOf("a")), Is.Null);
+        await Up(A())(_fixture);
+        _fixture.Plugin.Read = _ => ResourceAnswer.NotFound;
+        OperationRequest request = new(OperationKind.Up, _fixture.Config) { RefreshFirst = true };
+        await _fixture.RunAsync(request, d => d.RegisterAsync(A() with { Parent = UrnOf("nobody") }));
+        Assert.That(_fixture.State.Find(UrnOf("a")), Is.Null);
     }
 
     [Test]
     public async Task ContinueOnError_OneFails_MakesWhatDoesNotDependOnItAndKeepsNothingOfWhatDoes()
     {
-        Dictionary<string, Unmade?> told = new(StringComparer.Ordinal);
-        _bench.Plugin.Create = FailingFor("a");
-        DeploymentResult result = await _bench.RunAsync(new(OperationKind.Up, _bench.Config) { ContinueOnError = true }, async deployment =>
+        Dictionary<string, Unmade?> unmade = new(StringComparer.Ordinal);
+        _fixture.Plugin.Create = FailingFor("a");
+        DeploymentResult result = await _fixture.RunAsync(new(OperationKind.Up, _fixture.Config) { ContinueOnError = true }, async deployment =>
         {
             foreach (ResourceGoal goal in new[] { A(), DependsOnA(), A(name: "c") })
-                told[goal.Name] = deployment.UnmadeOf((await deployment.RegisterAsync(goal)).Urn);
+                unmade[goal.Name] = deployment.UnmadeOf((await deployment.RegisterAsync(goal)).Urn);
         });
         Assert.That(result, Is.EqualTo(DeploymentResult.Failed));
-        Assert.That(told, Is.EqualTo(new Dictionary<string, Unmade?> { ["a"] = Unmade.Failed, ["b"] = Unmade.Skipped, ["c"] = null }));
-        Assert.That(_bench.State.Resources.Where(entry => entry.Type == "test:index:Thing").Select(entry => Urns.NameOf(entry.Urn)), Is.EqualTo(new[] { "c" }));
+        Assert.That(unmade, Is.EqualTo(new Dictionary<string, Unmade?> { ["a"] = Unmade.Failed, ["b"] = Unmade.Skipped, ["c"] = null }));
+        Assert.That(_fixture.State.Resources.Where(entry => entry.Type == "test:index:Thing").Select(entry => Urns.NameOf(entry.Urn)), Is.EqualTo(new[] { "c" }));
     }
 
     [Test]
     public async Task ContinueOnError_TheProgramChangesWhatDependsOnTheFailedOne_ItsEntryStays()
     {
-        await Up(A(), DependsOnA())(_bench);
-        _bench.Plugin.Update = (_, _) => throw new ProviderException("refused");
-        OperationRequest request = new(OperationKind.Up, _bench.Config) { ContinueOnError = true };
-        await _bench.RunAsync(request, Registers(A(note: "new"), DependsOnA(note: "new")));
-        Assert.That(_bench.Entry("b").Inputs["note"], Is.EqualTo((PropertyValue)"old"));
+        await Up(A(), DependsOnA())(_fixture);
+        _fixture.Plugin.Update = (_, _) => throw new ProviderException("refused");
+        OperationRequest request = new(OperationKind.Up, _fixture.Config) { ContinueOnError = true };
+        await _fixture.RunAsync(request, Registers(A(note: "new"), DependsOnA(note: "new")));
+        Assert.That(_fixture.Entry("b").Inputs["note"], Is.EqualTo((PropertyValue)"old"));
     }
 
     [Test]
     public async Task Target_OneOfTwo_LeavesTheOtherEntryAsItIs()
     {
-        await Up(A(), A(name: "b"))(_bench);
-        ResourceState before = _bench.Entry("b");
-        await Targeted("a", A(note: "new"), A(name: "b", note: "new"))(_bench);
-        Assert.That(_bench.Entry("a").Inputs["note"], Is.EqualTo((PropertyValue)"new"));
-        Assert.That(_bench.Entry("b").Inputs, Is.EqualTo(before.Inputs));
+        await Up(A(), A(name: "b"))(_fixture);
+        ResourceState before = _fixture.Entry("b");
+        await Targeted("a", A(note: "new"), A(name: "b", note: "new"))(_fixture);
+        Assert.That(_fixture.Entry("a").Inputs["note"], Is.EqualTo((PropertyValue)"new"));
+        Assert.That(_fixture.Entry("b").Inputs, Is.EqualTo(before.Inputs));
     }
 
     [Test]
     public async Task Target_NeedsWhatIsNotMadeYet_IsRefusedAndNamed()
     {
-        await Targeted("b", A(), DependsOnA())(_bench);
-        Assert.That(_bench.Errors, Has.Some.Contains("b needs a resource that is not made yet"));
+        await Targeted("b", A(), DependsOnA())(_fixture);
+        Assert.That(_fixture.Errors, Has.Some.Contains("b needs a resource that is not made yet"));
     }
 
     [Test]
     public async Task DestroyTarget_AnotherNeedsIt_IsRefusedWithNothingDeleted()
     {
-        await Up(A(), DependsOnA())(_bench);
-        _bench.Plugin.Road.Clear();
-        await _bench.RunAsync(new(OperationKind.Destroy, _bench.Config) { Targets = [UrnOf("a")] }, _ => Task.CompletedTask);
-        Assert.That(_bench.Errors, Has.Some.Contains("needs it and is not among the targets"));
-        Assert.That(_bench.Plugin.Road, Is.Empty);
+        await Up(A(), DependsOnA())(_fixture);
+        _fixture.Plugin.Path.Clear();
+        await _fixture.RunAsync(new(OperationKind.Destroy, _fixture.Config) { Targets = [UrnOf("a")] }, _ => Task.CompletedTask);
+        Assert.That(_fixture.Errors, Has.Some.Contains("needs it and is not among the targets"));
+        Assert.That(_fixture.Plugin.Path, Is.Empty);
     }
 
     private static IEnumerable<TestCaseData> Table()
@@ -294,7 +294,7 @@ internal sealed class EngineRoadTests
         yield return Row("replacementTrigger unchanged", Up(A() with { ReplacementTrigger = 1 }), "Check(olds) a, Diff a",
             Up(A() with { ReplacementTrigger = 1 }));
         yield return Row("changed provider", WithProvider("west", A()), "Check(olds) a, Check(∅) a, Create a, Delete a id-1",
-            b => { b.Plugin.DiffConfig = _ => DiffResult.Assumed with { ReplaceKeys = ["region"] }; return Task.CompletedTask; }, WithProvider("east", A()));
+            b => { b.Plugin.DiffConfig = _ => ProviderDiff.Assumed with { ReplaceKeys = ["region"] }; return Task.CompletedTask; }, WithProvider("east", A()));
         yield return Row("replaceOnChanges", Up(A(note: "new") with { ReplaceOnChanges = ["note"] }), replaced, Up(A() with { ReplaceOnChanges = ["note"] }));
         yield return Row("replaceWith", Up(two, With("b", "a")),
             "Check(olds) a, Diff a, Check(∅) a, Delete b id-2, Delete a id-1, Create a, Check(∅) b, Create b", Up(A(), With("b", "a")));
@@ -335,13 +335,13 @@ internal sealed class EngineRoadTests
         yield return Row("up --refresh", Refreshed(A()), "Read a id-1, Diff a, Check(olds) a, Diff a", Up(A()));
     }
 
-    private static TestCaseData Row(string name, Func<EngineBench, Task> command, string calls, params Func<EngineBench, Task>[] before)
-        => new TestCaseData(new Road(before, command, calls)).SetName($"Road: {name} → {(calls.Length > 0 ? calls : "no call")}");
+    private static TestCaseData Row(string name, Func<EngineFixture, Task> command, string calls, params Func<EngineFixture, Task>[] before)
+        => new TestCaseData(new Path(before, command, calls)).SetName($"Road: {name} → {(calls.Length > 0 ? calls : "no call")}");
 
     /// <summary>Answers as the project's provider does: triggers replace, all else is an update, and the old one is always to be deleted first.</summary>
-    private static DiffResult Answer(DiffQuestion question)
+    private static ProviderDiff Answer(DiffQuestion question)
     {
-        DiffResult diff = InputComparison.Between(question.OldInputs, question.NewInputs, []);
+        ProviderDiff diff = InputComparison.Between(question.OldInputs, question.NewInputs, []);
         return diff with { ReplaceKeys = [.. diff.ChangedKeys.Intersect(["trigger"])], DeleteBeforeReplace = true };
     }
 
@@ -357,41 +357,41 @@ internal sealed class EngineRoadTests
     private static ResourceGoal DependsOnA(string note = "old") => A(name: "b", note: note) with
     {
         Dependencies = [UrnOf("a")],
-        PropertyDependencies = EngineBench.NoPropertyDependencies.Add("trigger", [UrnOf("a")]),
+        PropertyDependencies = EngineFixture.NoPropertyDependencies.Add("trigger", [UrnOf("a")]),
     };
 
-    private static Func<EngineBench, Task> Up(params ResourceGoal[] goals) => Run(new(), goals);
+    private static Func<EngineFixture, Task> Up(params ResourceGoal[] goals) => Run(new(), goals);
 
-    private static Func<EngineBench, Task> Forced(params ResourceGoal[] goals) => Run(new() { Replace = "a" }, goals);
+    private static Func<EngineFixture, Task> Forced(params ResourceGoal[] goals) => Run(new() { Replace = "a" }, goals);
 
-    private static Func<EngineBench, Task> Targeted(string target, params ResourceGoal[] goals) => Run(new() { Target = target }, goals);
+    private static Func<EngineFixture, Task> Targeted(string target, params ResourceGoal[] goals) => Run(new() { Target = target }, goals);
 
-    private static Func<EngineBench, Task> TargetReplaced(string name, params ResourceGoal[] goals) => Run(new() { Target = name, Replace = name }, goals);
+    private static Func<EngineFixture, Task> TargetReplaced(string name, params ResourceGoal[] goals) => Run(new() { Target = name, Replace = name }, goals);
 
-    private static Func<EngineBench, Task> Refreshed(params ResourceGoal[] goals) => Run(new() { Refresh = true }, goals);
+    private static Func<EngineFixture, Task> Refreshed(params ResourceGoal[] goals) => Run(new() { Refresh = true }, goals);
 
-    private static Func<EngineBench, Task> Continued(params ResourceGoal[] goals) => Run(new() { ContinueOnError = true }, goals);
+    private static Func<EngineFixture, Task> Continued(params ResourceGoal[] goals) => Run(new() { ContinueOnError = true }, goals);
 
-    private static Func<EngineBench, Task> Tainted(params ResourceGoal[] goals) => async bench =>
+    private static Func<EngineFixture, Task> Tainted(params ResourceGoal[] goals) => async fixture =>
     {
-        bench.Edit(state => TaintCommand.Marked(state, UrnOf("a"), taint: true));
-        await Up(goals)(bench);
+        fixture.Edit(state => TaintCommand.Marked(state, UrnOf("a"), taint: true));
+        await Up(goals)(fixture);
     };
 
-    private static Func<EngineBench, Task> DestroyTarget(string name)
-        => bench => bench.RunAsync(new(OperationKind.Destroy, bench.Config) { Targets = [UrnOf(name)] }, _ => Task.CompletedTask);
+    private static Func<EngineFixture, Task> DestroyTarget(string name)
+        => fixture => fixture.RunAsync(new(OperationKind.Destroy, fixture.Config) { Targets = [UrnOf(name)] }, _ => Task.CompletedTask);
 
-    private static Func<EngineBench, Task> RefreshTarget(string name)
-        => bench => bench.RunAsync(new(OperationKind.Refresh, bench.Config) { Targets = [UrnOf(name)] }, _ => Task.CompletedTask);
+    private static Func<EngineFixture, Task> RefreshTarget(string name)
+        => fixture => fixture.RunAsync(new(OperationKind.Refresh, fixture.Config) { Targets = [UrnOf(name)] }, _ => Task.CompletedTask);
 
-    private static Func<EngineBench, Task> WithProvider(string name, ResourceGoal goal) => bench => bench.UpAsync(async deployment =>
+    private static Func<EngineFixture, Task> WithProvider(string name, ResourceGoal goal) => fixture => fixture.UpAsync(async deployment =>
     {
         ResourceState provider = await deployment.RegisterAsync(Provider(name));
         await deployment.RegisterAsync(goal with { Provider = $"{provider.Urn}::{provider.Id}" });
     });
 
-    private static Func<EngineBench, Task> Run(UpOptions options, params ResourceGoal[] goals) => bench => bench.RunAsync(
-        new(OperationKind.Up, bench.Config)
+    private static Func<EngineFixture, Task> Run(UpOptions options, params ResourceGoal[] goals) => fixture => fixture.RunAsync(
+        new(OperationKind.Up, fixture.Config)
         {
             RefreshFirst = options.Refresh,
             ContinueOnError = options.ContinueOnError,
@@ -406,12 +406,12 @@ internal sealed class EngineRoadTests
             await deployment.RegisterAsync(goal);
     };
 
-    private static Func<EngineBench, Task> Failing(Func<EngineBench, Task> command) => async bench =>
+    private static Func<EngineFixture, Task> Failing(Func<EngineFixture, Task> command) => async fixture =>
     {
-        var create = bench.Plugin.Create;
-        bench.Plugin.Create = FailingFor("a", create);
-        await command(bench);
-        bench.Plugin.Create = create;
+        var create = fixture.Plugin.Create;
+        fixture.Plugin.Create = FailingFor("a", create);
+        await command(fixture);
+        fixture.Plugin.Create = create;
     };
 
     private static Func<CreateOrder, CancellationToken, Task<ResourceAnswer>> FailingFor(
@@ -420,39 +420,39 @@ internal sealed class EngineRoadTests
             ? throw new ProviderException("refused")
             : otherwise?.Invoke(order, token) ?? Task.FromResult(new ResourceAnswer(order.Preview ? "" : $"id-of-{Urns.NameOf(order.Urn)}", order.Inputs));
 
-    private static Func<EngineBench, Task> FailingOnce(Func<EngineBench, Task> command) => bench =>
+    private static Func<EngineFixture, Task> FailingOnce(Func<EngineFixture, Task> command) => fixture =>
     {
-        var create = bench.Plugin.Create;
-        bench.Plugin.Create = (_, _) =>
+        var create = fixture.Plugin.Create;
+        fixture.Plugin.Create = (_, _) =>
         {
-            bench.Plugin.Create = create;
+            fixture.Plugin.Create = create;
             throw new ProviderException("refused");
         };
-        return command(bench);
+        return command(fixture);
     };
 
-    private static Func<EngineBench, Task> InitFailing(Func<EngineBench, Task> command) => async bench =>
+    private static Func<EngineFixture, Task> InitFailing(Func<EngineFixture, Task> command) => async fixture =>
     {
-        var create = bench.Plugin.Create;
-        bench.Plugin.Create = (order, _) => ScriptedPlugin.InitFailed("id-new", order.Inputs, "not yet");
-        await command(bench);
-        bench.Plugin.Create = create;
+        var create = fixture.Plugin.Create;
+        fixture.Plugin.Create = (order, _) => ScriptedPlugin.InitFailed("id-new", order.Inputs, "not yet");
+        await command(fixture);
+        fixture.Plugin.Create = create;
     };
 
-    private static Func<EngineBench, Task> DeleteFailing(Func<EngineBench, Task> command) => async bench =>
+    private static Func<EngineFixture, Task> DeleteFailing(Func<EngineFixture, Task> command) => async fixture =>
     {
-        bench.Plugin.Delete = _ => throw new ProviderException("in use");
-        await command(bench);
-        bench.Plugin.Delete = _ => { };
+        fixture.Plugin.Delete = _ => throw new ProviderException("in use");
+        await command(fixture);
+        fixture.Plugin.Delete = _ => { };
     };
 
-    private static Func<EngineBench, Task> Importing(Func<EngineBench, Task> command) => bench =>
+    private static Func<EngineFixture, Task> Importing(Func<EngineFixture, Task> command) => fixture =>
     {
-        bench.Plugin.Read = question => new(question.Id, PropertyMap.Of(("status", "ok")), PropertyMap.Of(("trigger", "one")));
-        return command(bench);
+        fixture.Plugin.Read = question => new(question.Id, PropertyMap.Of(("status", "ok")), PropertyMap.Of(("trigger", "one")));
+        return command(fixture);
     };
 
-    private static Func<EngineBench, Task> KilledInCreate(Func<EngineBench, Task> command) => Killed(command, (plugin, hang) =>
+    private static Func<EngineFixture, Task> KilledInCreate(Func<EngineFixture, Task> command) => Killed(command, (plugin, hang) =>
     {
         var create = plugin.Create;
         plugin.Create = async (_, broken) =>
@@ -463,24 +463,24 @@ internal sealed class EngineRoadTests
         return () => plugin.Create = create;
     });
 
-    private static Func<EngineBench, Task> KilledInDelete(Func<EngineBench, Task> command) => Killed(command, (plugin, hang) =>
+    private static Func<EngineFixture, Task> KilledInDelete(Func<EngineFixture, Task> command) => Killed(command, (plugin, hang) =>
     {
         plugin.Deleting = hang;
         return () => plugin.Deleting = _ => Task.CompletedTask;
     });
 
     /// <summary>The command is killed in the middle of a call, which never returns: <paramref name="arm"/> has the plugin hang in it, and returns what undoes that.</summary>
-    private static Func<EngineBench, Task> Killed(Func<EngineBench, Task> command, Func<ScriptedPlugin, Func<CancellationToken, Task>, Action> arm)
-        => async bench =>
+    private static Func<EngineFixture, Task> Killed(Func<EngineFixture, Task> command, Func<ScriptedPlugin, Func<CancellationToken, Task>, Action> arm)
+        => async fixture =>
         {
             TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            Action disarm = arm(bench.Plugin, async broken =>
+            Action disarm = arm(fixture.Plugin, async broken =>
             {
                 asked.SetResult();
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, broken);
             });
-            using IDisposable killing = bench.KillOnce(asked.Task);
-            await command(bench);
+            using IDisposable killing = fixture.KillOnce(asked.Task);
+            await command(fixture);
             disarm();
         };
 
@@ -492,13 +492,13 @@ internal sealed class EngineRoadTests
         return () => new()
         {
             Process = $"{++number}: ",
-            Road = _bench.Plugin.Road,
+            Path = _fixture.Plugin.Path,
             Diff = Answer,
             Create = (order, _) => Task.FromResult(new ResourceAnswer($"id-{Interlocked.Increment(ref made)}", order.Inputs)),
         };
     }
 
-    internal sealed record Road(IReadOnlyList<Func<EngineBench, Task>> Before, Func<EngineBench, Task> Command, string Calls);
+    internal sealed record Path(IReadOnlyList<Func<EngineFixture, Task>> Before, Func<EngineFixture, Task> Command, string Calls);
 
     /// <summary>Names of things; empty for none to replace, and for all as targets.</summary>
     private sealed record UpOptions(string Replace = "", string Target = "", bool Refresh = false, bool ContinueOnError = false);

@@ -1,7 +1,7 @@
 namespace TencentcloudRefresh.Journeys.Tests;
 
 /// <summary>The project's main command, as a newcomer runs it.</summary>
-public sealed class StoryTests
+public sealed class RehearsalTests
 {
     [Test]
     public async Task Scenario_Twice_EndsWellBothTimesWithTheSameText()
@@ -11,7 +11,7 @@ public sealed class StoryTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(runs.Select(run => run.ExitCode), Is.All.Zero, runs[0].ToString());
-            Assert.That(runs[1].Output, Is.EqualTo(runs[0].Output), "the same seed tells the same story");
+            Assert.That(runs[1].Output, Is.EqualTo(runs[0].Output), "the same seed gives the same output");
             Assert.That(runs[0].Errors, Is.Empty);
             Assert.That(runs[0].Output, Does.Contain("All steps completed as expected."));
             Assert.That(runs[0].Output, Does.Not.Contain("\u001b["), "no colours where nobody sees them");

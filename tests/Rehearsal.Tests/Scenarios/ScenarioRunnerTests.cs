@@ -3,18 +3,18 @@ using TencentcloudRefresh.Rehearsal.Commands;
 using TencentcloudRefresh.Rehearsal.Display;
 using TencentcloudRefresh.Rehearsal.Operations;
 using TencentcloudRefresh.Rehearsal.Record;
-using TencentcloudRefresh.Rehearsal.Story;
+using TencentcloudRefresh.Rehearsal.Scenarios;
 using TencentcloudRefresh.TestKit;
 
-namespace TencentcloudRefresh.Rehearsal.Tests.Story;
+namespace TencentcloudRefresh.Rehearsal.Tests.Scenarios;
 
-internal sealed class StoryTellerTests
+internal sealed class ScenarioRunnerTests
 {
     [Test]
-    [Bug("a story that was broken off told what else had been expected")]
+    [Bug("an interrupted scenario listed what else had been expected")]
     public async Task Tell_Interrupted_EndsWithoutSurprisesAndNotAsReported()
     {
-        string folder = Directory.CreateTempSubdirectory("story-").FullName;
+        string folder = Directory.CreateTempSubdirectory("scenario-").FullName;
         await using Session session = await Session.OpenAsync(
             new()
             {
@@ -28,11 +28,11 @@ internal sealed class StoryTellerTests
         ConsoleDisplay display = new(AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) }), live: false, TimeProvider.System);
         Interruption pressed = new(new CancellationToken(canceled: true), CancellationToken.None);
 
-        RunRecord told = await new StoryTeller(session, new DisplayShow(display, session.Stack), pressed).TellAsync(only: null).Soon();
+        RunRecord record = await new ScenarioRunner(session, new DisplayView(display, session.Stack), pressed).RunAsync(only: null).Soon();
 
         Directory.Delete(folder, recursive: true);
-        Assert.That(told.AsTold, Is.False);
-        Assert.That(told.Acts, Has.Length.EqualTo(1));
+        Assert.That(record.AsExpected, Is.False);
+        Assert.That(record.Acts, Has.Length.EqualTo(1));
         Assert.That(output.ToString(), Does.Not.Contain("not as expected"));
     }
 }
