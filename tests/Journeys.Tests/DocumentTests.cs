@@ -35,6 +35,20 @@ public sealed partial class DocumentTests
         Assert.That(named.Where(name => !IsIn(sources, name)), Is.Empty, "neither a type nor a name that the code knows");
     }
 
+    /// <summary>A page that says what is shown by a test is worth as much as that test.</summary>
+    [TestCase("docs/threat-model.md", 30)]
+    public void Page_TestsThatItNames_Exist(string document, int atLeast)
+    {
+        var files = Files("tests", "*Tests.cs").Select(path => File.ReadAllText(Repository.PathOf(path))).ToList();
+        var named = TestName().Matches(File.ReadAllText(Repository.PathOf(document)))
+            .Select(name => (Class: name.Groups["class"].Value, Test: name.Groups["test"].Value))
+            .ToList();
+
+        Assert.That(named, Has.Count.GreaterThanOrEqualTo(atLeast));
+        Assert.That(named.Where(name => !files.Exists(text => text.Contains($"class {name.Class}", StringComparison.Ordinal)
+            && text.Contains($" {name.Test}(", StringComparison.Ordinal))), Is.Empty);
+    }
+
     [Test]
     public void BatchNumber_FromStackToReport_TakesAtMostTwelveSteps()
         => Assert.That(
@@ -73,6 +87,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"`(?<class>\w+Tests)\.(?<test>\w+)`", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex TestName();
 
     [GeneratedRegex("`(?<name>[A-Za-z]+)`", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex CodeName();

@@ -12,6 +12,9 @@ public sealed class ProjectMapTests
 
     private static readonly string[] Workbench = ["VirtualTime", "Simulator", "Rehearsal", "Rehearsal.Pulumi", "Rehearsal.Stack"];
 
+    /// <summary>What lies in eng/, since it works on what is built, and its stand-in for the CLI.</summary>
+    private static readonly string[] Scenarios = ["EngineScenarios", "RehearsedPulumi"];
+
     [TestCase("PropertyValues")]
     [TestCase("PulumiProtocol", "PropertyValues")]
     [TestCase("AutoScaling")]
@@ -25,6 +28,11 @@ public sealed class ProjectMapTests
     [TestCase("Rehearsal.Stack", "Rehearsal.Pulumi")]
     public void Project_References_OnlyWhatTheMapAllows(string project, params string[] allowed)
         => Assert.That(ReferencesOf($"src/{project}/{project}.csproj", linked: true), Is.SubsetOf(allowed));
+
+    /// <summary>They see what a user sees: the CLI, the plugin's file and the service's answers.</summary>
+    [Test]
+    public void EngineScenarios_References_NothingOfOurs()
+        => Assert.That(ReferencesOf("eng/engine-scenarios/EngineScenarios.csproj", linked: true), Is.Empty);
 
     [Test]
     public void Rehearsal_StartsProviderAndStack_AsProcesses()
@@ -44,7 +52,7 @@ public sealed class ProjectMapTests
     public void TestProjects_OnDisk_MirrorTheSources()
         => Assert.That(FoldersOf("tests").Where(name => name != OutsideTheSolution)
             .Select(name => name.Replace(".Tests", "", StringComparison.Ordinal)),
-            Is.SubsetOf([.. Ships, .. Workbench, "Sdk", "Journeys", "TestKit", "Benchmarks"]));
+            Is.SubsetOf([.. Ships, .. Workbench, .. Scenarios, "Sdk", "Journeys", "TestKit", "Benchmarks"]));
 
     [Test]
     public void NoProject_IsADrawerWithoutALabel()
@@ -78,7 +86,7 @@ public sealed class ProjectMapTests
         {
             Assert.That(folders.Keys, Is.EquivalentTo(new[] { "ships", "workbench", "tests" }));
             Assert.That(folders["ships"], Is.EquivalentTo(Ships));
-            Assert.That(folders["workbench"], Is.EquivalentTo(Workbench));
+            Assert.That(folders["workbench"], Is.EquivalentTo([.. Workbench, "EngineScenarios"]));
             Assert.That(folders["tests"], Is.EquivalentTo(FoldersOf("tests").Where(name => name != OutsideTheSolution)));
         }
     }

@@ -1,0 +1,3 @@
+using TencentcloudRefresh.EngineScenarios;
+
+return await ScenarioProgram.RunAsync(args, Console.Out, Console.Error);

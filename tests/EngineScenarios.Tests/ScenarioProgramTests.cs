@@ -1,0 +1,79 @@
+using TencentcloudRefresh.EngineScenarios.Processes;
+using TencentcloudRefresh.EngineScenarios.Scenarios;
+using TencentcloudRefresh.TestKit;
+
+namespace TencentcloudRefresh.EngineScenarios.Tests;
+
+/// <summary>The program as it is run: with no CLI it says so, and with the rehearsal's engine in the CLI's place the scenarios come out as they should.</summary>
+[Platform(Exclude = "Win", Reason = "scenarios send the signals of other systems")]
+public sealed class ScenarioProgramTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    [Test]
+    public async Task Run_WithoutACli_PlaysNothingAndSaysSo()
+    {
+        CommandEnd end = await RunAsync(path: "/nonexistent");
+        Assert.That(end.ExitCode, Is.EqualTo(ScenarioProgram.NotRun));
+        Assert.That(end.Output, Does.Contain("`pulumi`").And.Not.Contain("passed"));
+    }
+
+    [Test]
+    public async Task Run_AScenarioThatIsNone_PlaysNothing()
+    {
+        CommandEnd end = await RunAsync(path: StandIn, "no-such-scenario");
+        Assert.That(end.ExitCode, Is.EqualTo(ScenarioProgram.NotRun));
+        Assert.That(end.Output, Does.Contain("no-such-scenario"));
+    }
+
+    [Test]
+    public async Task List_NamesEachScenarioOnce()
+    {
+        CommandEnd end = await RunAsync(path: "/nonexistent", "--list");
+        Assert.That(end.ExitCode, Is.Zero);
+        Assert.That(end.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':')[0]),
+            Is.EqualTo(AllScenarios.All.Select(scenario => scenario.Name)).And.Unique.And.Count.GreaterThanOrEqualTo(19));
+    }
+
+    [Test]
+    public async Task Play_AKilledRun_IsAdoptedOnTheRehearsalsEngine()
+    {
+        CommandEnd end = await RunAsync(path: StandIn, "kill");
+        Assert.That(end.Output, Does.EndWith("1 passed, 0 failed\n"), end.Output);
+        Assert.That(end.ExitCode, Is.Zero);
+    }
+
+    /// <summary>A plugin that fails at once makes a scenario fail, with what was run and said.</summary>
+    [Test]
+    public async Task Play_WithAPluginThatDoesNothing_FailsAndShowsTheTranscript()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("no-plugin-");
+        string plugin = Path.Combine(folder.FullName, Tools.PluginFile);
+        await File.WriteAllTextAsync(plugin, "#!/bin/sh\nexit 3\n");
+        File.SetUnixFileMode(plugin, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        CommandEnd end = await RunAsync(StandIn, folder.FullName, "create");
+        folder.Delete(recursive: true);
+        Assert.That(end.ExitCode, Is.EqualTo(ScenarioProgram.Failed));
+        Assert.That(end.Output, Does.Contain("FAILED  create").And.Contain("| $ pulumi preview").And.EndWith("0 passed, 1 failed\n"));
+    }
+
+    private static string StandIn => Built("tests/RehearsedPulumi");
+
+    private static Task<CommandEnd> RunAsync(string path, params string[] arguments) => RunAsync(path, Built("src/Provider"), arguments);
+
+    private static async Task<CommandEnd> RunAsync(string path, string plugin, params string[] arguments)
+    {
+        await using ChildCommand program = ChildCommand.Start(new(Path.Combine(Built("eng/engine-scenarios"), "engine-scenarios"), arguments)
+        {
+            Variables = new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["PATH"] = $"{path}:/usr/bin:/bin",
+                [Tools.PluginVariable] = plugin,
+                [Tools.SimulatorVariable] = Path.Combine(Built("src/Simulator"), "Simulator"),
+            },
+        }, new Transcript());
+        return await program.EndAsync(Limit);
+    }
+
+    private static string Built(string project) => Repository.PathOf($"{project}/bin/{Repository.Configuration}/net10.0");
+}
