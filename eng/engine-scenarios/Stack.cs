@@ -11,7 +11,7 @@ internal sealed class Stack(Tools tools, string folder, Uri endpoint, Transcript
     public const string Name = "test";
 
     /// <summary>A rollout of the simulator takes seconds; this is for a machine that is busy with everything else.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 

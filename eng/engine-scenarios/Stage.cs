@@ -14,7 +14,7 @@ internal sealed class Stage : IAsyncDisposable
 
     private const string LaunchConfiguration = "asc-00000001";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private readonly DirectoryInfo _folder;
 

@@ -7,7 +7,7 @@ RUN set -e; for library in $(ldd /image/simulator | grep -o '/[^ ]*') $(find /us
       cp --parents --dereference "$library" /image; \
     done; \
     for library in $(ldd "$(find /usr/lib -name libcrypto.so.3 | head -1)" | grep -o '/[^ ]*'); do cp --parents --dereference "$library" /image; done; \
-    mkdir -p /image/tmp
+    mkdir -m 1777 /image/tmp
 
 FROM scratch
 COPY --from=system /image /

@@ -47,6 +47,12 @@ public sealed class ReadingTests
     public void Simulator_ThatSaysSomethingElse_IsAFailure()
         => Assert.That(() => SimulatedCloud.AddressIn("the port is taken\n"), Throws.TypeOf<ScenarioFailedException>().With.Message.Contains("the port is taken"));
 
+    [TestCase("Name:\tbash\nSigIgn:\t0000000000000002\nSigCgt:\t0\n", true)]
+    [TestCase("Name:\tbash\nSigIgn:\t0000000000001000\nSigCgt:\t2\n", false)]
+    [TestCase("Name:\tbash\n", false)]
+    public void Signals_OfAProcess_AreReadFromTheLineOfIgnoredOnes(string status, bool ignored)
+        => Assert.That(Signals.IgnoresInterrupt(status), Is.EqualTo(ignored));
+
     [Test]
     public void Program_ARollout_HasTheNamesOfTheSchema()
     {

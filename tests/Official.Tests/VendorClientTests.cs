@@ -62,7 +62,7 @@ public sealed class VendorClientTests
     [Test]
     public async Task Refusals_OfTheSimulator_AreTheVendorsExceptions()
     {
-        var refused = Assert.ThrowsAsync<TencentCloudSDKException>(() => Client().StartInstanceRefresh(new StartInstanceRefreshRequest
+        var refused = await Assert.ThrowsAsync<TencentCloudSDKException>(() => Client().StartInstanceRefresh(new StartInstanceRefreshRequest
         {
             AutoScalingGroupId = "asg-00000000",
             RefreshSettings = new RefreshSettings { RollingUpdateSettings = new RollingUpdateSettings { BatchNumber = 3 } },

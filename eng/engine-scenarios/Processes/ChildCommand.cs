@@ -41,7 +41,8 @@ internal sealed class ChildCommand : IAsyncDisposable
     public static ChildCommand Start(CommandLine command, Transcript transcript)
     {
         transcript.Add($"$ {Path.GetFileName(command.File)} {string.Join(' ', command.Arguments)}");
-        ProcessStartInfo start = new(command.File, command.Arguments)
+        CommandLine heard = Signals.Heard(command);
+        ProcessStartInfo start = new(heard.File, heard.Arguments)
         {
             WorkingDirectory = command.Folder,
             RedirectStandardInput = true,
