@@ -35,7 +35,8 @@ public sealed class ScenarioProgramTests
         CommandEnd end = await RunAsync(NoCli, ["--list"]);
         Assert.That(end.ExitCode, Is.Zero);
         Assert.That(end.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':')[0]),
-            Is.EqualTo(AllScenarios.All.Select(scenario => scenario.Name)).And.Unique.And.Count.GreaterThanOrEqualTo(19));
+            Is.EqualTo(AllScenarios.All.Select(scenario => scenario.Name)).And.Unique);
+        Assert.That(AllScenarios.All, Has.Count.GreaterThanOrEqualTo(19));
     }
 
     [Test]
