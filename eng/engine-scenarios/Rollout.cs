@@ -22,7 +22,7 @@ internal sealed record Rollout(string Name, string GroupId, string ImageId)
             ["triggers"] = new JsonObject { ["imageId"] = ImageId },
             ["refreshSettings"] = new JsonObject
             {
-                ["rollingUpdateSettings"] = new JsonObject { ["batchNumber"] = Stage.Batches, ["batchPause"] = BatchPause },
+                ["rollingUpdateSettings"] = new JsonObject { ["batchNumber"] = Sandbox.Batches, ["batchPause"] = BatchPause },
             },
             ["desiredState"] = DesiredState,
         };

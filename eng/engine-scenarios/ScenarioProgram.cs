@@ -4,12 +4,12 @@ using TencentcloudRefresh.EngineScenarios.Scenarios;
 
 namespace TencentcloudRefresh.EngineScenarios;
 
-/// <summary>Plays the scenarios that the command line names, or all, and closes with <c>N passed, N failed</c>.</summary>
+/// <summary>Runs the scenarios that the command line names, or all, and closes with <c>N passed, N failed</c>.</summary>
 internal static class ScenarioProgram
 {
     public const int Passed = 0;
     public const int Failed = 1;
-    /// <summary>Nothing was played: wrongly asked, or something that is needed is not here.</summary>
+    /// <summary>Nothing was run: wrongly asked, or something that is needed is not here.</summary>
     public const int NotRun = 2;
 
     /// <summary>Longer than any scenario takes on a busy machine.</summary>
@@ -30,13 +30,13 @@ internal static class ScenarioProgram
             Tools tools = await Tools.FindAsync(output);
             int failed = 0;
             foreach (Scenario scenario in chosen)
-                failed += await PlayAsync(scenario, tools, output) ? 0 : 1;
+                failed += await ExecuteAsync(scenario, tools, output) ? 0 : 1;
             await output.WriteLineAsync($"{chosen.Count - failed} passed, {failed} failed");
             return failed == 0 ? Passed : Failed;
         }
         catch (NotRunException reason)
         {
-            await errors.WriteLineAsync($"No scenario was played: {reason.Message}");
+            await errors.WriteLineAsync($"No scenario was run: {reason.Message}");
             return NotRun;
         }
     }
@@ -48,7 +48,7 @@ internal static class ScenarioProgram
         return names.Length == 0 ? AllScenarios.All : [.. AllScenarios.All.Where(scenario => names.Contains(scenario.Name, StringComparer.Ordinal))];
     }
 
-    private static async Task<bool> PlayAsync(Scenario scenario, Tools tools, TextWriter output)
+    private static async Task<bool> ExecuteAsync(Scenario scenario, Tools tools, TextWriter output)
     {
         long begun = Stopwatch.GetTimestamp();
         Transcript transcript = new();
@@ -64,8 +64,8 @@ internal static class ScenarioProgram
     {
         try
         {
-            await using Stage stage = await Stage.OpenAsync(tools, scenario.Groups, transcript);
-            await scenario.PlayAsync(stage).WaitAsync(Limit);
+            await using Sandbox sandbox = await Sandbox.OpenAsync(tools, scenario.Groups, transcript);
+            await scenario.ExecuteAsync(sandbox).WaitAsync(Limit);
             return null;
         }
         catch (ScenarioFailedException failure)
@@ -74,7 +74,7 @@ internal static class ScenarioProgram
         }
         catch (Exception unforeseen)
         {
-            // One scenario that cannot go on is a failed one; the others are played all the same.
+            // One scenario that cannot go on is a failed one; the others are run all the same.
             return $"{unforeseen}";
         }
     }

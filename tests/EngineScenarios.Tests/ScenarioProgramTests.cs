@@ -40,7 +40,7 @@ public sealed class ScenarioProgramTests
     }
 
     [Test]
-    public async Task Play_AKilledRun_IsAdoptedOnTheRehearsalsEngine()
+    public async Task Run_AKilledRun_IsAdoptedOnTheRehearsalsEngine()
     {
         CommandEnd end = await RunAsync(StandIn, ["kill"]);
         Assert.That(end.Output, Does.EndWith("1 passed, 0 failed\n"), end.Output);
@@ -49,7 +49,7 @@ public sealed class ScenarioProgramTests
 
     /// <summary>A plugin that fails at once makes a scenario fail, with what was run and said.</summary>
     [Test]
-    public async Task Play_WithAPluginThatDoesNothing_FailsAndShowsTheTranscript()
+    public async Task Run_WithAPluginThatDoesNothing_FailsAndShowsTheTranscript()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("no-plugin-");
         string plugin = Path.Combine(folder.FullName, Tools.PluginFile);

@@ -21,7 +21,7 @@ internal sealed record Tools(string Pulumi, string PluginFolder, string Simulato
     /// <exception cref="NotRunException">There is no CLI, or a name leads nowhere.</exception>
     public static async Task<Tools> FindAsync(TextWriter output)
     {
-        string pulumi = OnPath("pulumi") ?? throw new NotRunException("there is no `pulumi` on PATH. They play on the real engine: install the Pulumi CLI.");
+        string pulumi = OnPath("pulumi") ?? throw new NotRunException("there is no `pulumi` on PATH. They run on the real engine: install the Pulumi CLI.");
         string plugin = Named(PluginVariable, Directory.Exists) ?? await BuildAsync("src/Provider", output);
         string simulator = Named(SimulatorVariable, File.Exists) ?? Path.Combine(await BuildAsync("src/Simulator", output), "Simulator");
         if (!File.Exists(Path.Combine(plugin, PluginFile)))

@@ -1,6 +1,6 @@
 namespace TencentcloudRefresh.EngineScenarios.Scenarios;
 
-/// <summary>Every scenario, in the order in which they are played.</summary>
+/// <summary>Every scenario, in the order in which they are run.</summary>
 internal static class AllScenarios
 {
     public static IReadOnlyList<Scenario> All { get; } =

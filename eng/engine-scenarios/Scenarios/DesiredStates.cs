@@ -10,50 +10,50 @@ internal static class DesiredStates
         new("third-party", "A cancelled rollout is found by refresh, told once by up, and started anew by the next one.", ThirdPartyAsync),
     ];
 
-    private static async Task RollBackAsync(Stage stage)
+    private static async Task RollBackAsync(Sandbox sandbox)
     {
-        await stage.UseImageAsync(Stage.NewImage);
-        await stage.FailInBatchAsync(2);
-        await stage.UpFailsAsync();
-        await stage.UseImageAsync(Stage.OldImage);
-        stage.Rollout = stage.Rollout with { DesiredState = "RolledBack" };
-        await stage.UpAsync();
-        await stage.CheckAsync("Start Rollback", "RolledBack");
-        await stage.CheckFleetAsync(Stage.OldImage);
-        stage.Rollout = stage.Rollout with { DesiredState = "Completed" };
-        await stage.UpAsync();
-        await stage.CheckAsync("Start Rollback", "RolledBack");
-        await stage.UseImageAsync(Stage.NewImage);
-        await stage.UpAsync();
-        await stage.CheckAsync("Start Rollback Start", "Succeeded");
-        await stage.CheckFleetAsync(Stage.NewImage);
+        await sandbox.UseImageAsync(Sandbox.NewImage);
+        await sandbox.FailInBatchAsync(2);
+        await sandbox.UpFailsAsync();
+        await sandbox.UseImageAsync(Sandbox.OldImage);
+        sandbox.Rollout = sandbox.Rollout with { DesiredState = "RolledBack" };
+        await sandbox.UpAsync();
+        await sandbox.CheckAsync("Start Rollback", "RolledBack");
+        await sandbox.CheckFleetAsync(Sandbox.OldImage);
+        sandbox.Rollout = sandbox.Rollout with { DesiredState = "Completed" };
+        await sandbox.UpAsync();
+        await sandbox.CheckAsync("Start Rollback", "RolledBack");
+        await sandbox.UseImageAsync(Sandbox.NewImage);
+        await sandbox.UpAsync();
+        await sandbox.CheckAsync("Start Rollback Start", "Succeeded");
+        await sandbox.CheckFleetAsync(Sandbox.NewImage);
     }
 
-    private static async Task CancelAsync(Stage stage)
+    private static async Task CancelAsync(Sandbox sandbox)
     {
-        stage.Rollout = stage.Rollout with { BatchPause = "FIRST_BATCH_PAUSE" };
-        await stage.UpAsync();
-        await stage.CheckAsync("Start", "AwaitingApproval");
-        stage.Rollout = stage.Rollout with { DesiredState = "Cancelled" };
-        await stage.UpAsync();
-        await stage.CheckAsync("Start Cancel", "Cancelled");
-        await stage.UpAsync("--expect-no-changes");
+        sandbox.Rollout = sandbox.Rollout with { BatchPause = "FIRST_BATCH_PAUSE" };
+        await sandbox.UpAsync();
+        await sandbox.CheckAsync("Start", "AwaitingApproval");
+        sandbox.Rollout = sandbox.Rollout with { DesiredState = "Cancelled" };
+        await sandbox.UpAsync();
+        await sandbox.CheckAsync("Start Cancel", "Cancelled");
+        await sandbox.UpAsync("--expect-no-changes");
     }
 
-    private static async Task ThirdPartyAsync(Stage stage)
+    private static async Task ThirdPartyAsync(Sandbox sandbox)
     {
-        await stage.UseImageAsync(Stage.NewImage);
-        stage.Rollout = stage.Rollout with { BatchPause = "FIRST_BATCH_PAUSE" };
-        await stage.UpAsync();
-        await ThirdParty.CancelAsync(stage, await stage.CheckAsync("Start", "AwaitingApproval"));
-        await stage.SucceedsAsync("refresh", "--yes");
-        RolloutEntry seen = await stage.CheckAsync("Start", "Cancelled");
+        await sandbox.UseImageAsync(Sandbox.NewImage);
+        sandbox.Rollout = sandbox.Rollout with { BatchPause = "FIRST_BATCH_PAUSE" };
+        await sandbox.UpAsync();
+        await ThirdParty.CancelAsync(sandbox, await sandbox.CheckAsync("Start", "AwaitingApproval"));
+        await sandbox.SucceedsAsync("refresh", "--yes");
+        RolloutEntry seen = await sandbox.CheckAsync("Start", "Cancelled");
         Check.Equal("CANCELLED", seen.Status, "the status in the state");
-        await stage.UpFailsAsync();
-        await stage.CheckCallsAsync("Start");
-        stage.Rollout = stage.Rollout with { BatchPause = "AUTOMATIC" };
-        await stage.UpAsync();
-        await stage.CheckAsync("Start Start", "Succeeded");
-        await stage.CheckFleetAsync(Stage.NewImage);
+        await sandbox.UpFailsAsync();
+        await sandbox.CheckCallsAsync("Start");
+        sandbox.Rollout = sandbox.Rollout with { BatchPause = "AUTOMATIC" };
+        await sandbox.UpAsync();
+        await sandbox.CheckAsync("Start Start", "Succeeded");
+        await sandbox.CheckFleetAsync(Sandbox.NewImage);
     }
 }

@@ -15,46 +15,46 @@ internal static class Interruptions
         new("destroy", "destroy in flight stops and cancels the rollout.", DestroyAsync),
     ];
 
-    private static async Task CtrlCAsync(Stage stage)
+    private static async Task CtrlCAsync(Sandbox sandbox)
     {
-        await stage.UseImageAsync(Stage.NewImage);
-        await InterruptAsync(stage);
-        RolloutEntry interrupted = await stage.CheckAsync("Start", "InProgress");
-        await stage.UpAsync();
-        RolloutEntry followed = await stage.CheckAsync("Start", "Succeeded");
+        await sandbox.UseImageAsync(Sandbox.NewImage);
+        await InterruptAsync(sandbox);
+        RolloutEntry interrupted = await sandbox.CheckAsync("Start", "InProgress");
+        await sandbox.UpAsync();
+        RolloutEntry followed = await sandbox.CheckAsync("Start", "Succeeded");
         Check.Equal(interrupted.Id, followed.Id, "the id of the rollout");
-        await stage.CheckFleetAsync(Stage.NewImage);
+        await sandbox.CheckFleetAsync(Sandbox.NewImage);
     }
 
-    private static async Task KillAsync(Stage stage)
+    private static async Task KillAsync(Sandbox sandbox)
     {
-        await stage.UseImageAsync(Stage.NewImage);
-        await using (ChildCommand up = await stage.StartUpAsync())
+        await sandbox.UseImageAsync(Sandbox.NewImage);
+        await using (ChildCommand up = await sandbox.StartUpAsync())
         {
             up.Kill();
             await up.EndAsync(AtOnce);
         }
 
         // What the killed run has left locked.
-        await stage.SucceedsAsync("cancel", "--yes");
-        await stage.UpAsync();
-        RolloutEntry adopted = await stage.CheckAsync("Start", "Succeeded");
+        await sandbox.SucceedsAsync("cancel", "--yes");
+        await sandbox.UpAsync();
+        RolloutEntry adopted = await sandbox.CheckAsync("Start", "Succeeded");
         Check.True(adopted.Adopted, "the rollout is marked as adopted");
-        await stage.CheckFleetAsync(Stage.NewImage);
+        await sandbox.CheckFleetAsync(Sandbox.NewImage);
     }
 
-    private static async Task DestroyAsync(Stage stage)
+    private static async Task DestroyAsync(Sandbox sandbox)
     {
-        await InterruptAsync(stage);
-        await stage.SucceedsAsync("destroy", "--yes");
-        await stage.CheckCallsAsync("Start Stop Cancel");
-        Check.Equal(0, (await stage.Stack.ExportAsync()).Rollouts.Count, "the number of rollouts in the state");
-        await stage.CheckFleetAsync(Stage.OldImage);
+        await InterruptAsync(sandbox);
+        await sandbox.SucceedsAsync("destroy", "--yes");
+        await sandbox.CheckCallsAsync("Start Stop Cancel");
+        Check.Equal(0, (await sandbox.Stack.ExportAsync()).Rollouts.Count, "the number of rollouts in the state");
+        await sandbox.CheckFleetAsync(Sandbox.OldImage);
     }
 
-    private static async Task InterruptAsync(Stage stage)
+    private static async Task InterruptAsync(Sandbox sandbox)
     {
-        await using ChildCommand up = await stage.StartUpAsync();
+        await using ChildCommand up = await sandbox.StartUpAsync();
         await up.InterruptAsync();
         CommandEnd end = await up.EndAsync(AtOnce);
         Check.True(end.ExitCode != 0, "an interrupted up does not end with 0");

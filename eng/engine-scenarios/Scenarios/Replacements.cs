@@ -14,53 +14,53 @@ internal static class Replacements
         new("rename", "A renamed rollout is the same one: nothing is started, nothing is cancelled.", RenameAsync),
     ];
 
-    private static async Task ReplaceAsync(Stage stage)
+    private static async Task ReplaceAsync(Sandbox sandbox)
     {
-        await stage.UpAsync();
-        await stage.UpAsync("--replace", Urn);
-        await stage.CheckAsync("Start Start", "Succeeded");
-        await stage.UpAsync("--expect-no-changes");
+        await sandbox.UpAsync();
+        await sandbox.UpAsync("--replace", Urn);
+        await sandbox.CheckAsync("Start Start", "Succeeded");
+        await sandbox.UpAsync("--expect-no-changes");
     }
 
-    private static async Task TaintAsync(Stage stage)
+    private static async Task TaintAsync(Sandbox sandbox)
     {
-        await stage.UpAsync();
-        await stage.SucceedsAsync("state", "taint", Urn, "--yes");
-        await stage.UpAsync();
-        await stage.CheckAsync("Start Start", "Succeeded");
-        await stage.UpAsync("--expect-no-changes");
+        await sandbox.UpAsync();
+        await sandbox.SucceedsAsync("state", "taint", Urn, "--yes");
+        await sandbox.UpAsync();
+        await sandbox.CheckAsync("Start Start", "Succeeded");
+        await sandbox.UpAsync("--expect-no-changes");
     }
 
-    private static async Task ReplaceFailsAsync(Stage stage)
+    private static async Task ReplaceFailsAsync(Sandbox sandbox)
     {
-        await stage.UpAsync();
-        await stage.FailInBatchAsync(2);
-        await stage.UpFailsAsync("--replace", Urn);
-        await stage.CheckAsync("Start Start", "Failed");
-        await stage.UpAsync();
-        await stage.CheckAsync("Start Start Resume", "Succeeded");
+        await sandbox.UpAsync();
+        await sandbox.FailInBatchAsync(2);
+        await sandbox.UpFailsAsync("--replace", Urn);
+        await sandbox.CheckAsync("Start Start", "Failed");
+        await sandbox.UpAsync();
+        await sandbox.CheckAsync("Start Start Resume", "Succeeded");
     }
 
-    private static async Task WithoutOptionAsync(Stage stage)
+    private static async Task WithoutOptionAsync(Sandbox sandbox)
     {
-        stage.Rollout = stage.Rollout with { DeleteBeforeReplace = false };
-        await stage.UpAsync();
-        string id = (await stage.CheckAsync("Start", "Succeeded")).Id;
-        await stage.UpFailsAsync("--replace", Urn);
-        Check.True((await stage.Stack.ExportAsync()).Rollouts.All(rollout => rollout.Id == id), "every entry of the state still is the first rollout");
-        await stage.UpAsync();
-        RolloutEntry kept = await stage.CheckAsync("Start", "Succeeded");
+        sandbox.Rollout = sandbox.Rollout with { DeleteBeforeReplace = false };
+        await sandbox.UpAsync();
+        string id = (await sandbox.CheckAsync("Start", "Succeeded")).Id;
+        await sandbox.UpFailsAsync("--replace", Urn);
+        Check.True((await sandbox.Stack.ExportAsync()).Rollouts.All(rollout => rollout.Id == id), "every entry of the state still is the first rollout");
+        await sandbox.UpAsync();
+        RolloutEntry kept = await sandbox.CheckAsync("Start", "Succeeded");
         Check.Equal(id, kept.Id, "the id of the rollout");
     }
 
-    private static async Task RenameAsync(Stage stage)
+    private static async Task RenameAsync(Sandbox sandbox)
     {
-        await stage.UpAsync();
-        string id = (await stage.CheckAsync("Start", "Succeeded")).Id;
-        stage.Rollout = stage.Rollout with { Name = "renamed" };
-        await stage.UpAsync();
-        RolloutEntry renamed = await stage.CheckAsync("Start", "Succeeded");
+        await sandbox.UpAsync();
+        string id = (await sandbox.CheckAsync("Start", "Succeeded")).Id;
+        sandbox.Rollout = sandbox.Rollout with { Name = "renamed" };
+        await sandbox.UpAsync();
+        RolloutEntry renamed = await sandbox.CheckAsync("Start", "Succeeded");
         Check.Equal(id, renamed.Id, "the id of the rollout");
-        await stage.UpAsync("--expect-no-changes");
+        await sandbox.UpAsync("--expect-no-changes");
     }
 }

@@ -12,61 +12,61 @@ internal static class Rollouts
         new("import", "A rollout that somebody else has started is imported; the next up starts nothing.", ImportAsync),
     ];
 
-    private static async Task CreateAsync(Stage stage)
+    private static async Task CreateAsync(Sandbox sandbox)
     {
-        await stage.UseImageAsync(Stage.NewImage);
-        await stage.SucceedsAsync("preview");
-        await stage.CheckCallsAsync("");
-        await stage.UpAsync();
-        await stage.CheckAsync("Start", "Succeeded");
-        await stage.CheckFleetAsync(Stage.NewImage);
+        await sandbox.UseImageAsync(Sandbox.NewImage);
+        await sandbox.SucceedsAsync("preview");
+        await sandbox.CheckCallsAsync("");
+        await sandbox.UpAsync();
+        await sandbox.CheckAsync("Start", "Succeeded");
+        await sandbox.CheckFleetAsync(Sandbox.NewImage);
     }
 
-    private static async Task NoChangeAsync(Stage stage)
+    private static async Task NoChangeAsync(Sandbox sandbox)
     {
-        await stage.UpAsync();
-        await stage.SucceedsAsync("preview", "--expect-no-changes");
-        await stage.UpAsync("--expect-no-changes");
-        await stage.UpAsync("--refresh", "--expect-no-changes");
-        await stage.CheckAsync("Start", "Succeeded");
+        await sandbox.UpAsync();
+        await sandbox.SucceedsAsync("preview", "--expect-no-changes");
+        await sandbox.UpAsync("--expect-no-changes");
+        await sandbox.UpAsync("--refresh", "--expect-no-changes");
+        await sandbox.CheckAsync("Start", "Succeeded");
     }
 
-    private static async Task ApprovalAsync(Stage stage)
+    private static async Task ApprovalAsync(Sandbox sandbox)
     {
-        await stage.UseImageAsync(Stage.NewImage);
-        stage.Rollout = stage.Rollout with { BatchPause = "BATCH_INTERVAL_PAUSE", ApprovedThroughBatch = 0 };
-        await stage.UpAsync();
-        await stage.CheckAsync("Start", "AwaitingApproval");
-        await stage.UpAsync();
-        await stage.CheckAsync("Start", "AwaitingApproval");
-        stage.Rollout = stage.Rollout with { ApprovedThroughBatch = 1 };
-        await stage.UpAsync();
-        await stage.CheckAsync("Start Resume", "AwaitingApproval");
-        stage.Rollout = stage.Rollout with { ApprovedThroughBatch = 2 };
-        await stage.UpAsync();
-        await stage.CheckAsync("Start Resume Resume", "Succeeded");
-        await stage.CheckFleetAsync(Stage.NewImage);
+        await sandbox.UseImageAsync(Sandbox.NewImage);
+        sandbox.Rollout = sandbox.Rollout with { BatchPause = "BATCH_INTERVAL_PAUSE", ApprovedThroughBatch = 0 };
+        await sandbox.UpAsync();
+        await sandbox.CheckAsync("Start", "AwaitingApproval");
+        await sandbox.UpAsync();
+        await sandbox.CheckAsync("Start", "AwaitingApproval");
+        sandbox.Rollout = sandbox.Rollout with { ApprovedThroughBatch = 1 };
+        await sandbox.UpAsync();
+        await sandbox.CheckAsync("Start Resume", "AwaitingApproval");
+        sandbox.Rollout = sandbox.Rollout with { ApprovedThroughBatch = 2 };
+        await sandbox.UpAsync();
+        await sandbox.CheckAsync("Start Resume Resume", "Succeeded");
+        await sandbox.CheckFleetAsync(Sandbox.NewImage);
     }
 
-    private static async Task TriggerAsync(Stage stage)
+    private static async Task TriggerAsync(Sandbox sandbox)
     {
-        await stage.UpAsync();
-        string first = (await stage.CheckAsync("Start", "Succeeded")).Id;
-        await stage.UseImageAsync(Stage.NewImage);
-        await stage.UpAsync();
-        RolloutEntry second = await stage.CheckAsync("Start Start", "Succeeded");
+        await sandbox.UpAsync();
+        string first = (await sandbox.CheckAsync("Start", "Succeeded")).Id;
+        await sandbox.UseImageAsync(Sandbox.NewImage);
+        await sandbox.UpAsync();
+        RolloutEntry second = await sandbox.CheckAsync("Start Start", "Succeeded");
         Check.True(first != second.Id, "the second rollout has an id of its own");
-        await stage.CheckFleetAsync(Stage.NewImage);
+        await sandbox.CheckFleetAsync(Sandbox.NewImage);
     }
 
-    private static async Task ImportAsync(Stage stage)
+    private static async Task ImportAsync(Sandbox sandbox)
     {
-        string id = await ThirdParty.StartAsync(stage);
-        await stage.SucceedsAsync("import", StackState.RolloutType, "rollout", id, "--yes", "--protect=false", "--generate-code=false");
-        await stage.CheckAsync("", "Succeeded");
-        await stage.UpAsync();
-        RolloutEntry rollout = await stage.CheckAsync("", "Succeeded");
+        string id = await ThirdParty.StartAsync(sandbox);
+        await sandbox.SucceedsAsync("import", StackState.RolloutType, "rollout", id, "--yes", "--protect=false", "--generate-code=false");
+        await sandbox.CheckAsync("", "Succeeded");
+        await sandbox.UpAsync();
+        RolloutEntry rollout = await sandbox.CheckAsync("", "Succeeded");
         Check.Equal(id, rollout.Id, "the id in the state");
-        await stage.UpAsync("--expect-no-changes");
+        await sandbox.UpAsync("--expect-no-changes");
     }
 }

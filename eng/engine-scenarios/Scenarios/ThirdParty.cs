@@ -7,20 +7,20 @@ internal static class ThirdParty
 {
     /// <summary>Rolls the group to the end.</summary>
     /// <returns>The id by which the rollout is imported.</returns>
-    public static async Task<string> StartAsync(Stage stage)
+    public static async Task<string> StartAsync(Sandbox sandbox)
     {
-        JsonNode answer = await stage.Cloud.CallAsync("StartInstanceRefresh", new()
+        JsonNode answer = await sandbox.Cloud.CallAsync("StartInstanceRefresh", new()
         {
-            ["AutoScalingGroupId"] = Stage.GroupId(1),
-            ["RefreshSettings"] = new JsonObject { ["RollingUpdateSettings"] = new JsonObject { ["BatchNumber"] = Stage.Batches } },
+            ["AutoScalingGroupId"] = Sandbox.GroupId(1),
+            ["RefreshSettings"] = new JsonObject { ["RollingUpdateSettings"] = new JsonObject { ["BatchNumber"] = Sandbox.Batches } },
         });
-        await stage.Cloud.AdvanceAsync(3600);
-        return $"{Stage.GroupId(1)}/{answer["Response"]!["RefreshActivityId"]}";
+        await sandbox.Cloud.AdvanceAsync(3600);
+        return $"{Sandbox.GroupId(1)}/{answer["Response"]!["RefreshActivityId"]}";
     }
 
-    public static Task<JsonNode> CancelAsync(Stage stage, RolloutEntry rollout) => stage.Cloud.CallAsync("CancelInstanceRefresh", new()
+    public static Task<JsonNode> CancelAsync(Sandbox sandbox, RolloutEntry rollout) => sandbox.Cloud.CallAsync("CancelInstanceRefresh", new()
     {
-        ["AutoScalingGroupId"] = Stage.GroupId(1),
+        ["AutoScalingGroupId"] = Sandbox.GroupId(1),
         ["RefreshActivityId"] = rollout.Id.Split('/')[^1],
     });
 }

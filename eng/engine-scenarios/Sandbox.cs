@@ -3,8 +3,8 @@ using TencentcloudRefresh.EngineScenarios.Processes;
 
 namespace TencentcloudRefresh.EngineScenarios;
 
-/// <summary>Where one scenario is played: a simulated cloud and a stack, in a folder that is gone afterwards.</summary>
-internal sealed class Stage : IAsyncDisposable
+/// <summary>Where one scenario is run: a simulated cloud and a stack, in a folder that is gone afterwards.</summary>
+internal sealed class Sandbox : IAsyncDisposable
 {
     public const int Batches = 3;
     public const int Instances = 6;
@@ -18,7 +18,7 @@ internal sealed class Stage : IAsyncDisposable
 
     private readonly DirectoryInfo _folder;
 
-    private Stage(DirectoryInfo folder, SimulatedCloud cloud, Stack stack, int groups)
+    private Sandbox(DirectoryInfo folder, SimulatedCloud cloud, Stack stack, int groups)
     {
         (_folder, Cloud, Stack) = (folder, cloud, stack);
         Program = [.. Enumerable.Range(1, groups).Select(number => new Rollout(groups == 1 ? "rollout" : $"rollout{number}", GroupId(number), OldImage))];
@@ -40,7 +40,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public static string GroupId(int number) => $"asg-{number:00000000}";
 
-    public static async Task<Stage> OpenAsync(Tools tools, int groups, Transcript transcript)
+    public static async Task<Sandbox> OpenAsync(Tools tools, int groups, Transcript transcript)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("engine-scenario-");
         try
@@ -48,9 +48,9 @@ internal sealed class Stage : IAsyncDisposable
             string seed = Path.Combine(folder.FullName, "fleet.json");
             await File.WriteAllTextAsync(seed, Fleet(groups).ToJsonString());
             SimulatedCloud cloud = await SimulatedCloud.StartAsync(tools.Simulator, seed, transcript);
-            Stage stage = new(folder, cloud, new(tools, folder.FullName, cloud.Endpoint, transcript), groups);
-            await stage.Stack.CreateAsync();
-            return stage;
+            Sandbox sandbox = new(folder, cloud, new(tools, folder.FullName, cloud.Endpoint, transcript), groups);
+            await sandbox.Stack.CreateAsync();
+            return sandbox;
         }
         catch
         {
