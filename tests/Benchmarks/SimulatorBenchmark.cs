@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -21,7 +20,7 @@ internal static class SimulatorBenchmark
         var folder = Directory.CreateTempSubdirectory("simulator-benchmark-").FullName;
         try
         {
-            await PublishAsync(folder);
+            await NativePrograms.PublishToAsync(Path.Combine(NativePrograms.RepositoryRoot(), "src", "Simulator"), folder);
             var ready = new List<double>();
             for (var i = 0; i < Starts; i++)
             {
@@ -55,23 +54,5 @@ internal static class SimulatorBenchmark
         var limit = atLeast > 0 ? $"at least {atLeast:N0}" : $"at most {atMost:N0}";
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(good ? "ok  " : "OVER")}  {what}: {value:N0} {unit} ({limit}; {how})"));
         return good;
-    }
-
-    private static async Task PublishAsync(string folder)
-    {
-        var project = Path.Combine(RepositoryRoot(), "src", "Simulator");
-        using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", project, "-c", "Release", "-o", folder, "--nologo", "-v", "quiet"]) { RedirectStandardOutput = true })!;
-        var said = await publish.StandardOutput.ReadToEndAsync();
-        await publish.WaitForExitAsync();
-        if (publish.ExitCode != 0)
-            throw new InvalidOperationException($"The simulator could not be published:\n{said}");
-    }
-
-    private static string RepositoryRoot()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "TencentcloudRefresh.slnx")))
-            at = at.Parent;
-        return at?.FullName ?? throw new InvalidOperationException("Run this from within the checkout: the simulator is published from its sources.");
     }
 }
