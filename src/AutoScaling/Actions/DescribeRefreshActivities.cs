@@ -84,7 +84,15 @@ public sealed partial class AutoScalingClient
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(autoScalingGroupId);
         ArgumentNullException.ThrowIfNull(isEnough);
-        var request = new DescribeRefreshActivitiesRequest { Filters = [new("auto-scaling-group-id", autoScalingGroupId)] };
+        return DescribeNewestOfGroupsAsync([autoScalingGroupId], found => found.Any(isEnough), cancellationToken, instances);
+    }
+
+    /// <summary>The same of at most five groups, the most that one filter takes, in one list. Whether the reading may end is asked of all that was found so
+    /// far.</summary>
+    internal Task<DescribeRefreshActivitiesResponse> DescribeNewestOfGroupsAsync(
+        string[] groupIds, Func<IReadOnlyCollection<RefreshActivity>, bool> isEnough, CancellationToken cancellationToken, int? instances)
+    {
+        var request = new DescribeRefreshActivitiesRequest { Filters = [new("auto-scaling-group-id", groupIds)] };
         var first = instances is { } count ? PageLimit.ForInstances(count) : Paging.FirstActivities;
         return new NewestActivities(
             (limit, offset) => DescribeRefreshActivitiesAsync(request with { Limit = limit, Offset = offset }, cancellationToken), isEnough, first).ReadAsync();

@@ -3,10 +3,10 @@ namespace TencentcloudRefresh.AutoScaling;
 /// <summary>Reads a list of activities from its new end. The service lists the newest first, as far as anybody has seen, and promises no order: the
 /// first page tells which end it is.</summary>
 /// <param name="read">Reads a page: limit and offset.</param>
-/// <param name="isEnough">Whether the reading may end with an activity.</param>
+/// <param name="isEnough">Whether the reading may end with what was found so far.</param>
 /// <param name="first">The size of the first page.</param>
 internal sealed class NewestActivities(
-    Func<int, int, Task<DescribeRefreshActivitiesResponse>> read, Func<RefreshActivity, bool> isEnough, int first)
+    Func<int, int, Task<DescribeRefreshActivitiesResponse>> read, Func<IReadOnlyCollection<RefreshActivity>, bool> isEnough, int first)
 {
     /// <summary>What starts while the old end comes first moves no page, but is missing from it.</summary>
     private const int Passes = 3;
@@ -44,7 +44,7 @@ internal sealed class NewestActivities(
         Keep(page);
         for (var offset = page.RefreshActivitySet.Count; page.RefreshActivitySet.Count > 0 && offset < page.TotalCount; offset += page.RefreshActivitySet.Count)
         {
-            if (mayStop && page.RefreshActivitySet.Any(isEnough))
+            if (mayStop && isEnough(_found.Values))
                 break;
             page = await PageAsync(_limit, offset).ConfigureAwait(false);
             Keep(page);
@@ -56,7 +56,7 @@ internal sealed class NewestActivities(
     private async Task<DescribeRefreshActivitiesResponse> FromTheEndAsync(DescribeRefreshActivitiesResponse head)
     {
         var page = head;
-        for (var end = head.TotalCount; end > 0 && (ReferenceEquals(page, head) || !page.RefreshActivitySet.Any(isEnough));)
+        for (var end = head.TotalCount; end > 0 && (ReferenceEquals(page, head) || !isEnough(_found.Values));)
         {
             // Exactly the ones before what is known, so that no gap and no overlap comes about; fewer where they are too large.
             var limit = new PageLimit(given: Math.Min(_limit.Next, end), first: 0);

@@ -5,6 +5,8 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// <summary>Everything the domain reads of the cloud, but for the polling of one activity. Reads only.</summary>
 internal sealed class CloudReader(AutoScalingClient client)
 {
+    private readonly MergedReads _merged = new(client);
+
     /// <summary>
     /// So far back a plan looks at the least: an activity of that age may still be one that a run started which was killed.
     /// </summary>
@@ -51,8 +53,7 @@ internal sealed class CloudReader(AutoScalingClient client)
     {
         try
         {
-            var machines = await client.DescribeInstancesAsync([.. instances.Select(instance => instance.InstanceId)], cancellationToken);
-            return FleetImages.Of(machines.InstanceSet);
+            return FleetImages.Of(await _merged.MachinesAsync([.. instances.Select(instance => instance.InstanceId)], cancellationToken));
         }
         catch (CloudException unread)
         {
@@ -67,21 +68,19 @@ internal sealed class CloudReader(AutoScalingClient client)
     private static bool EndedWell(RefreshActivity activity)
         => activity.Status == ActivityStatus.Successful && !activity.IsRollback;
 
-    private async Task<IReadOnlyList<RefreshActivity>> NewestAsync(
+    private Task<IReadOnlyList<RefreshActivity>> NewestAsync(
         string groupId, Func<RefreshActivity, bool> isEnough, int? instances, CancellationToken cancellationToken)
-        => (await client.DescribeNewestRefreshActivitiesAsync(groupId, isEnough, cancellationToken, instances)).RefreshActivitySet;
+        => _merged.NewestActivitiesAsync(groupId, isEnough, instances, cancellationToken);
 
-    public async Task<IReadOnlyList<AutoScalingInstance>> InstancesAsync(string groupId, CancellationToken cancellationToken)
-        => (await client.DescribeAllAutoScalingInstancesAsync(new() { Filters = [new Filter("auto-scaling-group-id", groupId)] }, cancellationToken))
-            .AutoScalingInstanceSet;
+    public Task<IReadOnlyList<AutoScalingInstance>> InstancesAsync(string groupId, CancellationToken cancellationToken)
+        => _merged.InstancesAsync(groupId, cancellationToken);
 
     public async Task<(AutoScalingGroup Group, DateTimeOffset SeenAt)?> GroupAsync(string groupId, CancellationToken cancellationToken)
     {
         try
         {
-            var groups = await client.DescribeAutoScalingGroupsAsync(new() { AutoScalingGroupIds = [groupId] }, cancellationToken);
-            var found = groups.AutoScalingGroupSet.FirstOrDefault(group => group.AutoScalingGroupId == groupId);
-            return found is null ? null : (found, groups.AnsweredAt);
+            var (found, seenAt) = await _merged.GroupAsync(groupId, cancellationToken);
+            return found is null ? null : (found, seenAt);
         }
         catch (CloudServiceException missing) when (ErrorCode.IsNotFound(missing.Code))
         {
@@ -105,10 +104,7 @@ internal sealed class CloudReader(AutoScalingClient client)
 
     public async Task<LaunchConfiguration?> ConfigurationAsync(string configurationId, CancellationToken cancellationToken)
     {
-        if (configurationId.Length == 0)
-            return null;
-        var found = await client.DescribeLaunchConfigurationsAsync(new() { LaunchConfigurationIds = [configurationId] }, cancellationToken);
-        return found.LaunchConfigurationSet.FirstOrDefault(configuration => configuration.LaunchConfigurationId == configurationId);
+        return configurationId.Length == 0 ? null : await _merged.LaunchConfigurationAsync(configurationId, cancellationToken);
     }
 
     /// <summary>The launch configuration that a group refers to; null if one of the two is not found.</summary>
@@ -159,5 +155,5 @@ internal sealed class CloudReader(AutoScalingClient client)
 
     /// <summary>The given activities, as far as the service knows them.</summary>
     public Task<DescribeRefreshActivitiesResponse> DescribeAsync(IReadOnlyList<string> activityIds, CancellationToken cancellationToken)
-        => client.DescribeRefreshActivitiesAsync(new() { RefreshActivityIds = activityIds }, cancellationToken);
+        => _merged.ActivitiesAsync(activityIds, cancellationToken);
 }
