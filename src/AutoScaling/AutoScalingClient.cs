@@ -35,6 +35,7 @@ public sealed partial class AutoScalingClient : IDisposable
         Clock = clock;
         Options = options;
         Jitter = new Jitter(options.Random);
+        Speed = new ServiceSpeed(clock);
         _time = new ServiceClock(clock);
         _http = SocketFactory.Make();
         var logger = (ILogger?)log ?? NullLogger.Instance;
@@ -57,6 +58,8 @@ public sealed partial class AutoScalingClient : IDisposable
     internal AutoScalingClientOptions Options { get; }
 
     internal Jitter Jitter { get; }
+
+    internal ServiceSpeed Speed { get; }
 
     /// <summary>Closes the connections. Calls under way end as broken.</summary>
     public void Dispose()
@@ -89,7 +92,11 @@ public sealed partial class AutoScalingClient : IDisposable
         var outcome = await pipeline.SendAsync(call, cancellationToken).ConfigureAwait(false);
         _recorder?.Keep(call, outcome);
         if (action.Service == CloudAction.AutoScaling && outcome is CallOutcome.Answered answered)
+        {
             Interlocked.Exchange(ref _lastAnswerTicks, answered.AnsweredAt.UtcTicks);
+            Speed.Note(answered.AnsweredAt);
+        }
+
         return outcome.Open(action);
     }
 }

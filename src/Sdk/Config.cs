@@ -40,7 +40,7 @@ public static class Config
 
     private static readonly Setting<int?> MaxRetriesSetting = new(() => Values.GetInt32("maxRetries") ?? 5);
 
-    private static readonly Setting<double?> PollIntervalSecondsSetting = new(() => Values.GetDouble("pollIntervalSeconds") ?? 15);
+    private static readonly Setting<double?> PollIntervalSecondsSetting = new(() => Values.GetDouble("pollIntervalSeconds") ?? 60);
 
     private static readonly Setting<string?> ReportDirectorySetting = new(() => Values.Get("reportDirectory"));
 

@@ -141,7 +141,7 @@ public sealed class ProviderArgs : global::Pulumi.ResourceArgs
         AllowInsecureEndpoint = false;
         RequestsPerSecond = 10;
         MaxRetries = 5;
-        PollIntervalSeconds = 15;
+        PollIntervalSeconds = 60;
     }
 
     /// <summary>Arguments with nothing but the defaults.</summary>

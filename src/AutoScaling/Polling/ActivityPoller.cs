@@ -49,10 +49,12 @@ public sealed partial class ActivityPoller : IAsyncDisposable
 
     /// <summary>The pace that an observation suggests: often near the expected end of a batch, seldom in a pause.</summary>
     /// <param name="seen">The newest observation.</param>
-    public PollPace PaceAfter(ActivityObservation seen)
+    /// <param name="expectedBatch">How long a batch of this group is expected to take, for an activity none of whose batches has ended yet. Default: not
+    /// known.</param>
+    public PollPace PaceAfter(ActivityObservation seen, TimeSpan? expectedBatch = null)
     {
         ArgumentNullException.ThrowIfNull(seen);
-        return new(PollCadence.Next(seen, _options));
+        return new(PollCadence.Next(seen, expectedBatch, _options, _client.Speed.Value));
     }
 
     /// <summary>The next poll of an activity, made after this call.</summary>

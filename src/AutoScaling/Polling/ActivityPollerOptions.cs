@@ -3,8 +3,8 @@ namespace TencentcloudRefresh.AutoScaling;
 /// <summary>Settings of an <see cref="ActivityPoller"/>.</summary>
 public sealed record ActivityPollerOptions
 {
-    /// <summary>The longest wait between two polls. Default 15 s; 10 ms to one hour.</summary>
-    public TimeSpan MaxInterval { get; init; } = TimeSpan.FromSeconds(15);
+    /// <summary>The longest wait between two polls. Default 60 s; 10 ms to one hour.</summary>
+    public TimeSpan MaxInterval { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The shortest wait that <see cref="ActivityPoller.PaceAfter"/> proposes. Default 2 s; more than 0. Where it exceeds
     /// <see cref="MaxInterval"/>, that counts.</summary>

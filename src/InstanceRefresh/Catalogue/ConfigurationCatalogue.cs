@@ -74,7 +74,7 @@ public static class ConfigurationCatalogue
         new("pollIntervalSeconds", new PropertyType.Number(0.01, 3600),
             "Longest time in seconds between two polls of a rollout, from 0.01 to 3600; fractions are allowed. The provider polls more often "
             + "while a batch is near its end.")
-        { Default = 15 },
+        { Default = 60 },
         new("reportDirectory", Text,
             "Folder for a report of each rollout: Markdown, JSON, JUnit XML and an HTML page, written at its end, also of a failed one. Made "
             + "when it is missing. A relative path starts at the program's folder: where Pulumi.yaml is, or the folder that `main` in it names. "

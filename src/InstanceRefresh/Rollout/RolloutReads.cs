@@ -33,7 +33,7 @@ internal sealed class RolloutReads(RolloutRun run)
         var poller = run.Cloud.Poller;
         // What bakes at its end moves no more, and is looked at for the service's time alone.
         var pace = state is { Followed.IsAlive: false, Verification.Verdict: VerificationVerdict.Due } && !soon ? new PollPace(TimeSpan.FromMinutes(1))
-            : poller.PaceAfter(new ActivityObservation(soon ? null : state.Followed, state.SeenAt));
+            : poller.PaceAfter(new ActivityObservation(soon ? null : state.Followed, state.SeenAt), state.Task.ExpectedBatch);
         var seen = await AnsweredAsync(
             poller.NextAsync(state.FollowedId, pace with { NotAfter = Sooner(run.Limits.EndsAt, NextQuestion(state)) }, run.Limits.Token), pace.Interval);
         return await WithConfigurationAsync(run.Cleaned(new(seen.Activity is { } activity ? [activity] : [], seen.AnsweredAt, seen.RequestId)));

@@ -2,11 +2,12 @@ namespace TencentcloudRefresh.AutoScaling.Tests;
 
 internal sealed class PollCadenceTests
 {
-    private static readonly ActivityPollerOptions Options = new() { MinInterval = TimeSpan.FromSeconds(2), MaxInterval = TimeSpan.FromSeconds(15) };
+    private static readonly ActivityPollerOptions Options = new() { MinInterval = TimeSpan.FromSeconds(2), MaxInterval = TimeSpan.FromSeconds(60) };
     private static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Batch 1 took two minutes; batch 2 is in progress since noon.</summary>
-    private static double SecondsAfter(double elapsed, string status = ActivityStatus.Running, bool withHistory = true) => PollCadence.Next(
+    /// <summary>Batch 1 took 100 seconds; batch 2 is in progress since noon.</summary>
+    private static double SecondsAfter(
+        double elapsed, string status = ActivityStatus.Running, bool withHistory = true, int batches = 2, double? expected = null) => PollCadence.Next(
         new(
             new()
             {
@@ -14,23 +15,40 @@ internal sealed class PollCadenceTests
                 CurrentRefreshBatchNum = 2,
                 RefreshBatchSet =
                 [
-                    new() { RefreshBatchNum = 1, StartTime = withHistory ? Noon.AddMinutes(-2) : null, EndTime = withHistory ? Noon : null },
+                    new() { RefreshBatchNum = 1, StartTime = withHistory ? Noon.AddSeconds(-100) : null, EndTime = withHistory ? Noon : null },
                     new() { RefreshBatchNum = 2, StartTime = Noon },
+                    .. Enumerable.Range(3, batches - 2).Select(number => new RefreshBatch { RefreshBatchNum = number }),
                 ],
             },
             Noon.AddSeconds(elapsed)),
+        expected is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         Options).TotalSeconds;
 
-    [TestCase(0, 15, TestName = "Next_BatchJustBegun_IsSlow")]
-    [TestCase(90, 10, TestName = "Next_HalfAMinuteLeft_LooksAtAThirdOfThat")]
-    [TestCase(111, 3, TestName = "Next_NearTheExpectedEnd_IsFast")]
-    [TestCase(119, 2, TestName = "Next_AtTheExpectedEnd_IsNotFasterThanTheShortest")]
-    [TestCase(121, 15, TestName = "Next_LongOverdue_BacksOff")]
+    [TestCase(0, 50, TestName = "Next_BatchJustBegun_LooksOnceInTheMiddle")]
+    [TestCase(50, 25, TestName = "Next_Middle_WaitsUntilItMayEnd")]
+    [TestCase(74, 2, TestName = "Next_JustBeforeItMayEnd_IsNotFasterThanTheShortest")]
+    [TestCase(75, 4.5, TestName = "Next_MayEnd_IsFast")]
+    [TestCase(120, 4.5, TestName = "Next_LittleOverdue_StaysFast")]
+    [TestCase(250, 25, TestName = "Next_LongOverdue_BacksOff")]
+    [TestCase(4000, 60, TestName = "Next_VeryLongOverdue_StaysUnderTheLongest")]
     public void Next_KnownDuration(double elapsed, double seconds) => Assert.That(SecondsAfter(elapsed), Is.EqualTo(seconds).Within(0.01));
 
-    [TestCase(1, 2, TestName = "Next_FirstBatchBegun_IsFast")]
-    [TestCase(40, 10, TestName = "Next_FirstBatchLasts_BacksOffWithIt")]
-    [TestCase(4000, 15, TestName = "Next_FirstBatchLastsLong_StaysUnderTheLongest")]
+    [Test]
+    public void Next_AnotherBatchFollows_ItsEndIsLessUrgent() => Assert.That(SecondsAfter(90, batches: 3), Is.EqualTo(10).Within(0.01));
+
+    [Test]
+    public void Next_LongBatch_IsLookedAtEveryLongestInterval()
+        => Assert.That(SecondsAfter(0, withHistory: false, expected: 1200), Is.EqualTo(60).Within(0.01));
+
+    [Test]
+    public void Next_FirstBatch_GoesByWhatIsExpected() => Assert.That(SecondsAfter(30, withHistory: false, expected: 50), Is.EqualTo(7.5).Within(0.01));
+
+    [Test]
+    public void Next_EndedBatch_CountsMoreThanWhatWasExpected() => Assert.That(SecondsAfter(80, expected: 1000), Is.EqualTo(4.5).Within(0.01));
+
+    [TestCase(1, 2, TestName = "Next_NothingToCompareWith_IsFastAtFirst")]
+    [TestCase(16, 4, TestName = "Next_NothingToCompareWith_BacksOffWithTheTime")]
+    [TestCase(4000, 4.5, TestName = "Next_NothingToCompareWith_MayEndAtAnyTime")]
     public void Next_NothingToCompareWith(
         double elapsed, double seconds) => Assert.That(SecondsAfter(elapsed, withHistory: false), Is.EqualTo(seconds).Within(0.01));
 
@@ -42,7 +60,11 @@ internal sealed class PollCadenceTests
     public void Next_OtherStatus_GoesByWhatCanMoveIt(string status, double seconds) => Assert.That(SecondsAfter(50, status), Is.EqualTo(seconds));
 
     [Test]
-    public void Next_NotListedYet_IsFast() => Assert.That(PollCadence.Next(new(null, Noon), Options), Is.EqualTo(Options.MinInterval));
+    public void Next_ServiceTimeRunsFaster_WaitsAreShorter() => Assert.That(
+        PollCadence.Next(new(new() { Status = ActivityStatus.FailedPause }, Noon), null, Options, speed: 5), Is.EqualTo(TimeSpan.FromSeconds(3)));
+
+    [Test]
+    public void Next_NotListedYet_IsFast() => Assert.That(PollCadence.Next(new(null, Noon), null, Options), Is.EqualTo(Options.MinInterval));
 
     [Test]
     public void Validated_LongestBelowShortest_TheLongestCounts()
