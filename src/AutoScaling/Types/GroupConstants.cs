@@ -49,6 +49,12 @@ public static class LifeCycleState
 
     /// <summary>Being destroyed.</summary>
     public const string Terminating = "TERMINATING";
+
+    /// <summary>Held by a lifecycle hook on its way into service.</summary>
+    public const string InLaunchingHook = "IN_LAUNCHING_HOOK";
+
+    /// <summary>Held by a lifecycle hook on its way out of service.</summary>
+    public const string InTerminatingHook = "IN_TERMINATING_HOOK";
 }
 
 /// <summary>The health of an instance. Both troubles at once come as <c>UNHEALTHY|CLB_UNHEALTHY</c>.</summary>

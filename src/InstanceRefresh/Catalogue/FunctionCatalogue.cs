@@ -26,6 +26,15 @@ public static class FunctionCatalogue
         ..OutputCatalogue.Times,
     ]);
 
+    public static PropertyType.Section LifecycleHook { get; } = new("LifecycleHook", "A lifecycle hook that fires for each instance of a rollout and may hold it.",
+    [
+        new("lifecycleHookId", Text, "Id of the hook.") { Required = true },
+        new("name", Text, "Name of the hook.") { Required = true },
+        new("transition", Text, "`INSTANCE_TERMINATING`: it holds an instance on its way out of service; `INSTANCE_LAUNCHING`: on its way in.") { Required = true },
+        new("heartbeatTimeoutSeconds", Whole, "Seconds for which it may hold an instance.") { Required = true },
+        new("defaultResult", Text, "What follows when nobody completes it in that time: `CONTINUE` or `ABANDON`.") { Required = true },
+    ]);
+
     public static FunctionDefinition GetRefreshActivity { get; } =
         new("getRefreshActivity", "A refresh activity as the service shows it now. Fails if the service does not know it.",
         [
@@ -57,6 +66,7 @@ public static class FunctionCatalogue
             new("batchSizes", ListOf(Whole), "Instances in each batch, in order.") { Required = true },
             new("appliedItems", ListOf(Text), "Items of the launch configuration that this mode applies.") { Required = true },
             new("ignoredItems", ListOf(Text), "Items of the launch configuration that this mode leaves as they are.") { Required = true },
+            new("lifecycleHooks", ListOf(LifecycleHook), "Lifecycle hooks that fire for each instance and may hold it, in the order in which they fire.") { Required = true },
             new("planDigest", Text,
                 "Group, instances, what they run and what they would get, in one line. As the input `expectedPlan` it holds a rollout to this fleet.") { Required = true },
             new("blockers", ListOf(Text), "What would keep the rollout from starting now. Empty: nothing that can be seen.") { Required = true },

@@ -61,6 +61,32 @@ internal sealed class CloudReader(AutoScalingClient client)
         }
     }
 
+    /// <summary>The lifecycle hooks of a group. Where they cannot be read, the answer says why.</summary>
+    public async Task<RefreshHooks> HooksAsync(string groupId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var hooks = await client.DescribeAllLifecycleHooksAsync(new() { Filters = [new Filter("auto-scaling-group-id", groupId)] }, cancellationToken);
+            return RefreshHooks.Of(hooks.LifecycleHookSet);
+        }
+        catch (CloudException unread)
+        {
+            return RefreshHooks.NotRead(unread);
+        }
+    }
+
+    /// <summary>The group with what a preview adds: what its instances run, and its lifecycle hooks.</summary>
+    public async Task<Fleet?> ReadForPreviewAsync(string groupId, CancellationToken cancellationToken)
+    {
+        var hooks = HooksAsync(groupId, cancellationToken);
+        var fleet = await ReadAsync(groupId, cancellationToken);
+        return fleet is null ? null : fleet with { Images = await ImagesAsync(fleet.Instances, cancellationToken), Hooks = await hooks };
+    }
+
+    /// <summary>Instances by their ids, at most a hundred.</summary>
+    public async Task<IReadOnlyList<AutoScalingInstance>> InstancesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+        => (await client.DescribeAutoScalingInstancesAsync(new() { InstanceIds = ids, Limit = ids.Count }, cancellationToken)).AutoScalingInstanceSet;
+
     /// <summary>The newest activity of a group; null if it has none.</summary>
     public async Task<string?> NewestIdAsync(string groupId, CancellationToken cancellationToken)
         => await NewestAsync(groupId, _ => true, instances: null, cancellationToken) is [var newest, ..] ? newest.RefreshActivityId : null;

@@ -254,7 +254,8 @@ public sealed partial class RefreshLifecycle
     private async Task WaitForEndAsync(RefreshActivity other, OperationContext context, OperationLimits limits)
     {
         await context.Log.InfoAsync($"Waiting for the end of {ActivityText.Name(other)}, as configured by onConflict.");
-        limits.Derive(Pace.Of(false, null, null, []).OperationLimit(other.BatchCount, retries: 0, surge: true));
+        var hooks = await limits.BeforeStartAsync(token => _cloud.Fleet.HooksAsync(other.AutoScalingGroupId, token));
+        limits.Derive(Pace.Of(false, null, null, [], hooks.Hold(hasSurge: true)).OperationLimit(other.BatchCount, retries: 0, surge: true));
         var progress = new ProgressReporter(context.Log, Pace.Of(false, null, null, [other]).Batch);
         var seen = new ActivityObservation(other, other.CreatedTime ?? _cloud.Clock.GetUtcNow());
         while (true)

@@ -44,9 +44,7 @@ public sealed partial class RefreshLifecycle
                 ["The scaling group is not known yet, so neither is the plan of the rollout."], await ImageWarningsAsync(inputs, null, cancellationToken), MayChange: true);
         }
 
-        var fleet = await _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, cancellationToken);
-        if (fleet is not null)
-            fleet = fleet with { Images = await _cloud.Fleet.ImagesAsync(fleet.Instances, cancellationToken) };
+        var fleet = await _cloud.Fleet.ReadForPreviewAsync(inputs.AutoScalingGroupId, cancellationToken);
         var plan = Planner.Plan(inputs, fleet, ahead: true);
         if (fleet is null || inputs.StartsNothing)
             throw new RolloutRefusedException([plan.Blockers[0]]);
@@ -148,8 +146,21 @@ public sealed partial class RefreshLifecycle
         string line = $"{ActivityText.Title(activity)} is {activity.Status} at {ActivityText.Place(activity)}: {deed}";
         var why = Reasons.For(step, activity, inputs, requestId: null, verification: stored.Verification);
         return why is null
-            ? new RolloutPreview([line, .. Reasons.Failed(activity)], [], MayChange: true)
+            ? await WithHooksAsync(new RolloutPreview([line, .. Reasons.Failed(activity)], [], MayChange: true), step, activity, cancellationToken)
             : new RolloutPreview([line], [string.Join('\n', why.Lines)], MayChange: true);
+    }
+
+    /// <summary>Where batches are still to come, the hooks that fire in them.</summary>
+    private async Task<RolloutPreview> WithHooksAsync(RolloutPreview preview, NextStep step, RefreshActivity activity, CancellationToken cancellationToken)
+    {
+        if (step is not (NextStep.Resume or NextStep.Wait or NextStep.Verify or NextStep.Rollback))
+            return preview;
+        var hooks = await _cloud.Fleet.HooksAsync(activity.AutoScalingGroupId, cancellationToken);
+        return preview with
+        {
+            Lines = [.. preview.Lines, .. hooks.Line(activity.RefreshSettings?.RollingUpdateSettings?.MaxSurge > 0) is { } line ? [line] : (string[])[]],
+            Warnings = [.. preview.Warnings, .. hooks.Unread is { } unread ? [unread] : (string[])[]],
+        };
     }
 
     private static string Describe(NextStep step, RefreshInputs inputs) => step switch

@@ -34,7 +34,6 @@ public sealed partial class RefreshLifecycle
     public async Task<RolloutPlan> GetPlanAsync(RefreshInputs inputs, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var fleet = await _cloud.Fleet.ReadAsync(inputs.AutoScalingGroupId, cancellationToken);
-        return Planner.Plan(inputs, fleet is null ? null : fleet with { Images = await _cloud.Fleet.ImagesAsync(fleet.Instances, cancellationToken) });
+        return Planner.Plan(inputs, await _cloud.Fleet.ReadForPreviewAsync(inputs.AutoScalingGroupId, cancellationToken));
     }
 }

@@ -13,7 +13,7 @@ internal sealed record Coverage(ImmutableArray<InstanceCoverage> Instances)
     private static readonly ImmutableHashSet<string> Elsewhere =
     [
         LifeCycleState.Creating, "CREATION_FAILED", LifeCycleState.Terminating, "ATTACHING", "ATTACH_FAILED", "DETACHING", "STARTING", "START_FAILED",
-        "STOPPING", "STOPPED", "IN_LAUNCHING_HOOK", "IN_TERMINATING_HOOK",
+        "STOPPING", "STOPPED", LifeCycleState.InLaunchingHook, LifeCycleState.InTerminatingHook,
     ];
 
     public static Coverage Of(RefreshActivity activity, Fleet fleet) => Of(activity, fleet.Instances);

@@ -17,6 +17,9 @@ internal sealed record Fleet(
     /// <summary>What the instances run; null: nobody has asked.</summary>
     public FleetImages? Images { get; init; }
 
+    /// <summary>The lifecycle hooks of the group; none where nobody has asked.</summary>
+    public RefreshHooks Hooks { get; init; } = RefreshHooks.None;
+
     /// <summary>
     /// The most that a rollout can select. More than <see cref="Running"/> where an instance only seems to be in standby: the service does not show that.
     /// </summary>

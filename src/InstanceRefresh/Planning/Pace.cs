@@ -17,9 +17,11 @@ internal readonly record struct Pace(TimeSpan Batch, TimeSpan ProgressDeadline)
     private static readonly TimeSpan UsualHealthTimeout = TimeSpan.FromSeconds(1800);
 
     /// <param name="history">Earlier activities, newest first: the last one that ended well, with a batch that did at once, tells how long one takes here.</param>
-    public static Pace Of(bool checkHealth, int? healthTimeoutSeconds, TimeSpan? chosenDeadline, IEnumerable<RefreshActivity> history)
+    /// <param name="held">For how long lifecycle hooks can hold a batch: that is no lack of progress.</param>
+    public static Pace Of(
+        bool checkHealth, int? healthTimeoutSeconds, TimeSpan? chosenDeadline, IEnumerable<RefreshActivity> history, TimeSpan held = default)
         => new(history.Where(activity => activity.Status == ActivityStatus.Successful).Select(activity => activity.UsualBatchTime).FirstOrDefault(usual => usual is not null) ?? UsualBatch,
-            chosenDeadline ?? UsualTimeout + (!checkHealth ? TimeSpan.Zero
+            chosenDeadline ?? UsualTimeout + held + (!checkHealth ? TimeSpan.Zero
                 : healthTimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : UsualHealthTimeout));
 
     /// <summary>For an operation without a limit of the user's: every batch, retry and surge step at its slowest, and something to spare.</summary>

@@ -58,6 +58,8 @@ internal static class PlanText
                 + $"within {inputs.Settings.HealthTimeoutSeconds ?? 1800} s, or it counts as failed.";
         }
 
+        if (fleet.Hooks.Line(inputs.Settings.MaxSurge > 0) is { } hooks)
+            yield return hooks;
         yield return Pauses(inputs, plan);
         if (VerificationPlan.Line(inputs, plan.BatchSizes.Length) is { } verification)
             yield return verification;

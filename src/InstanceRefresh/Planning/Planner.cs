@@ -32,7 +32,8 @@ internal static class Planner
             PlanDigest = PlanDigest.Of(inputs, fleet).ToString(),
             Pace = Pace.Of(
                 inputs.Settings.CheckHealth, inputs.Settings.HealthTimeoutSeconds, inputs.ProgressDeadline,
-                fleet.Activities.Where(activity => activity.RefreshMode == inputs.RefreshMode)),
+                fleet.Activities.Where(activity => activity.RefreshMode == inputs.RefreshMode), fleet.Hooks.Hold(inputs.Settings.MaxSurge > 0)),
+            Hooks = [.. fleet.Hooks.Firing],
         };
         plan = plan with { Notes = [.. Notes(inputs, fleet, plan)] };
         plan = plan with { Blockers = [.. Blockers(inputs, fleet, plan)], Warnings = [.. Warnings(inputs, fleet, plan)] };
@@ -69,7 +70,8 @@ internal static class Planner
 
     private static IEnumerable<string> Warnings(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
     {
-        foreach (string left in (IEnumerable<string>)[.. fleet.LeftOut, .. RunningImages.LeftOut(fleet), .. fleet.Images?.Unread is { } unread ? [unread] : (string[])[]])
+        foreach (string left in (IEnumerable<string>)[.. fleet.LeftOut, .. RunningImages.LeftOut(fleet), .. fleet.Images?.Unread is { } unread ? [unread] : (string[])[],
+            .. fleet.Hooks.Unread is { } unknown ? [unknown] : (string[])[]])
             yield return left;
         if (plan.BatchSizes is [var only])
         {

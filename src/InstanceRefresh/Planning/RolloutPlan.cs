@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.InstanceRefresh;
@@ -25,6 +26,9 @@ public sealed record RolloutPlan
     /// <summary>Group, instances, what they run and what they would get, in one line: see the input expectedPlan. Empty where there is no group.</summary>
     public string PlanDigest { get; init; } = "";
 
+    /// <summary>Lifecycle hooks that fire for each instance, in the order in which they do.</summary>
+    internal ImmutableArray<LifecycleHook> Hooks { get; init; } = [];
+
     /// <summary>What would keep it from starting: a warning in a preview, an error in earnest.</summary>
     public ImmutableArray<string> Blockers { get; init; } = [];
 
@@ -48,6 +52,7 @@ public sealed record RolloutPlan
         .With("batchSizes", new PropertyValue.Array([.. BatchSizes.Select(size => size.ToValue())]))
         .With("appliedItems", AppliedItems.ToValue())
         .With("ignoredItems", IgnoredItems.ToValue())
+        .With("lifecycleHooks", Hooks.Select(RefreshHooks.Map).ToValue())
         .With("planDigest", PlanDigest)
         .With("blockers", Blockers.ToValue())
         .With("warnings", Warnings.ToValue())

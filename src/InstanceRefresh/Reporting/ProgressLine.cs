@@ -4,7 +4,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>
 /// One line about where an activity is, what matters first, since a terminal cuts its end: <c>2/4 · 5/12 ok · 1 failed · 3m10s · about 4m left</c>. Where it
-/// is not simply running a phase comes before that: <c>paused 2/4 · 5/12 ok</c>. All times are the service's.
+/// is not simply running a phase comes before that: <c>paused 2/4 · 5/12 ok</c>, <c>in hook 2/4 · 5/12 ok</c>. All times are the service's.
 /// </summary>
 internal sealed record ProgressLine
 {
@@ -34,7 +34,9 @@ internal sealed record ProgressLine
     /// <param name="expectedBatch">How long a batch is thought to take until one of this activity has ended.</param>
     /// <param name="bake">How much of a bake is over.</param>
     /// <param name="quiet">How long nothing has moved: then nobody can tell how long it will still take.</param>
-    public static ProgressLine Of(RefreshActivity activity, DateTimeOffset now, TimeSpan expectedBatch, BakeProgress? bake = null, QuietSpell? quiet = null)
+    /// <param name="isInHook">Whether an instance waits in a lifecycle hook.</param>
+    public static ProgressLine Of(
+        RefreshActivity activity, DateTimeOffset now, TimeSpan expectedBatch, BakeProgress? bake = null, QuietSpell? quiet = null, bool isInHook = false)
     {
         var instances = activity.Instances.ToList();
         int done = instances.Count(instance => instance.InstanceStatus == InstanceStatus.Successful);
@@ -43,7 +45,7 @@ internal sealed record ProgressLine
         {
             Bake = bake is { } baking ? VerificationText.Bake(baking.Spent, baking.Whole) : null,
             IsBaking = bake is not null,
-            Place = $"{(activity.IsRollback ? "rollback " : "")}{(bake is null ? Phase(activity) : "")}{activity.CurrentRefreshBatchNum}/{activity.BatchCount}",
+            Place = $"{(activity.IsRollback ? "rollback " : "")}{(bake is null ? Phase(activity, isInHook) : "")}{activity.CurrentRefreshBatchNum}/{activity.BatchCount}",
             Counts = $"{done}/{instances.Count} ok{(failed > 0 ? $" · {failed} failed" : "")}",
             Progress = new(activity.CurrentRefreshBatchNum, activity.BatchCount, done, instances.Count, failed),
             Elapsed = (activity.StartTime ?? activity.CreatedTime) is { } started ? Times.Span((activity.EndTime ?? now) - started) : null,
@@ -52,11 +54,11 @@ internal sealed record ProgressLine
         };
     }
 
-    private static string Phase(RefreshActivity activity) => activity.Status switch
+    private static string Phase(RefreshActivity activity, bool isInHook) => activity.Status switch
     {
         ActivityStatus.Running when Situation.Of(activity).IsClearingUp => "destroying surge instances ",
         ActivityStatus.Running when activity.CurrentRefreshBatchNum == 0 => "creating surge instances ",
-        ActivityStatus.Running => "",
+        ActivityStatus.Running => isInHook ? "in hook " : "",
         ActivityStatus.Init => "preparing ",
         ActivityStatus.AutoPause or ActivityStatus.FailedPause => "paused ",
         ActivityStatus.ManualPause => Situation.Of(activity).BatchInWork ? "pausing " : "paused ",

@@ -21,9 +21,9 @@ internal sealed class ProgressReporter(IProgressLog log, TimeSpan expectedBatch)
     private DateTimeOffset _reportedAt;
     private DateTimeOffset? _polledAt;
 
-    public async Task ReportAsync(RefreshActivity activity, DateTimeOffset now, BakeProgress? bake = null, QuietSpell? quiet = null)
+    public async Task ReportAsync(RefreshActivity activity, DateTimeOffset now, BakeProgress? bake = null, QuietSpell? quiet = null, bool isInHook = false)
     {
-        var line = ProgressLine.Of(activity, now, expectedBatch, bake, quiet);
+        var line = ProgressLine.Of(activity, now, expectedBatch, bake, quiet, isInHook);
         var place = (activity.RefreshActivityId, line.Place, line.IsBaking);
         bool arrived = _place != place;
         if (arrived)

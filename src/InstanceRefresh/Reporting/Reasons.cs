@@ -39,14 +39,14 @@ internal static class Reasons
                 [.. Again(inputs), "change a trigger to roll the newer values everywhere", .. Ends(activity, inputs.DesiredState)]),
             Cause.PausedByHand => new(
                 [$"{name} was paused by hand, in the console or by another program, at {place}{request}.", .. Failed(activity), Frozen],
-                ["run `pulumi up` again to resume it", "set desiredState to Paused to keep it paused", .. Ends(activity, inputs.DesiredState)]),
+                ["run `pulumi up` again to resume it", .. inputs.DesiredState == DesiredState.Paused ? [] : (string[])["set desiredState to Paused to keep it paused"], .. Ends(activity, inputs.DesiredState)]),
             Cause.MaybeForeign => new(
                 [$"{name} is {ActivityText.Position(activity)}. It was started with these settings, but nothing else shows that this program started it{request}, "
                     + "so no action was taken.", .. Failed(activity), .. activity.IsPaused ? [Frozen] : (string[])[]],
                 [$"if this program started it, set onConflict to Adopt and run `pulumi up` again to continue from here; resumeMode is {inputs.ResumeMode}",
                     "if not, run `pulumi state delete` to drop it from the state without touching it", .. Ends(activity, inputs.DesiredState)]),
             Cause.RolledBack => RolledBack(activity, undone, request),
-            _ => Ended(activity, reached > 0 ? $" at {place}" : "", request),
+            _ => Ended(activity, inputs.DesiredState, reached > 0 ? $" at {place}" : "", request),
         };
     }
 
@@ -98,12 +98,12 @@ internal static class Reasons
                 "set desiredState to RolledBack or Cancelled to leave the fleet as it is"]);
     }
 
-    private static Explanation Ended(RefreshActivity activity, string place, string request) => new(
+    private static Explanation Ended(RefreshActivity activity, DesiredState desired, string place, string request) => new(
         [$"{ActivityText.Title(activity)} ended {activity.Status}{place}{ByPolicy(activity)}{request}. "
             + "Refreshed instances keep the new version; failed instances stay in standby.", .. Failed(activity)],
-        [activity.IsRollback
+        [desired != DesiredState.Completed
             ? "set desiredState to Completed to start a new rollout from the launch configuration"
-            : "run `pulumi up` again to start a new rollout", LeaveIt]);
+            : "run `pulumi up` again to start a new rollout", .. desired == DesiredState.Cancelled ? [] : (string[])[LeaveIt]]);
 
     private static IEnumerable<string> Again(RefreshInputs inputs) => inputs.ResumeMode == ResumeMode.Retry
         ? ["run `pulumi up` again to retry the failed instances (RETRY)", "set resumeMode to CONTINUE to leave them in standby and continue"]

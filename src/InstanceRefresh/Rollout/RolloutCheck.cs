@@ -89,7 +89,15 @@ internal sealed class RolloutCheck(RolloutRun run, RolloutReads reads)
             await run.WarnAsync(change);
         var failed = seen.FailedInstances.Select(failed => failed.Instance.InstanceId).ToHashSet(StringComparer.Ordinal);
         if (Deviations.Warning([.. verdict.Deviations.Where(deviation => !failed.Contains(deviation.InstanceId))]) is { } warning)
-            await run.WarnAsync(warning);
+            await run.WarnAsync(string.Join(' ', [warning, .. await HooksOfLostAsync(seen, verdict.Deviations)]));
+    }
+
+    /// <summary>Whether it was a lifecycle hook that ended what is lost.</summary>
+    private async Task<IReadOnlyList<string>> HooksOfLostAsync(RefreshActivity seen, System.Collections.Immutable.ImmutableArray<Deviation> deviations)
+    {
+        var lost = deviations.Where(deviation => deviation.Kind == DeviationKind.Lost).Select(deviation => deviation.InstanceId).ToHashSet(StringComparer.Ordinal);
+        return lost.Count == 0 || !run.State.Hooks.Firing.Any() ? []
+            : await reads.HookResultsAsync([.. seen.Instances.Where(instance => lost.Contains(instance.InstanceId))]);
     }
 
     /// <summary>What was left in standby serves again where that is asked. What is only watched is left alone.</summary>

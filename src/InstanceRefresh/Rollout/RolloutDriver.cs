@@ -68,7 +68,7 @@ internal sealed class RolloutDriver
             }
             catch (Exception late) when (late is TimeoutException or OperationCanceledException && _run.Limits.IsOver)
             {
-                return _ends.OutOfTime();
+                return _ends.OutOfTime([]);
             }
             catch (UnansweredException unanswered)
             {

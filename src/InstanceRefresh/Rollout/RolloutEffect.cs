@@ -25,7 +25,9 @@ internal abstract record RolloutEffect
     /// <summary>How far the activity is, if that is worth a line.</summary>
     /// <param name="Bake">How much of the bake is over; null while nothing bakes.</param>
     /// <param name="Idle">How long nothing has moved; null as long as a batch may well take that.</param>
-    public sealed record Progress(RefreshActivity Seen, DateTimeOffset At, TimeSpan ExpectedBatch, BakeProgress? Bake = null, QuietSpell? Idle = null) : RolloutEffect;
+    /// <param name="IsInHook">Whether an instance waits in a lifecycle hook.</param>
+    public sealed record Progress(
+        RefreshActivity Seen, DateTimeOffset At, TimeSpan ExpectedBatch, BakeProgress? Bake = null, QuietSpell? Idle = null, bool IsInHook = false) : RolloutEffect;
 
     /// <summary>The limit that follows from the plan, from now on.</summary>
     public sealed record Limit(TimeSpan FromNow) : RolloutEffect;

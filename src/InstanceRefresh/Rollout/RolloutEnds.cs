@@ -35,13 +35,14 @@ internal sealed class RolloutEnds(RolloutRun run, RolloutReads reads)
             case RolloutEffect.Unlisted:
                 return await UnlistedAsync();
             case RolloutEffect.RunOut:
-                return OutOfTime();
+                return OutOfTime(run.State.Followed is { } late ? await HoldingAsync(late) : []);
             default:
                 throw new InvalidOperationException($"{turn} is no end.");
         }
     }
 
-    public Ending OutOfTime() => run.End(run.Text.OutOfTime(run.Limits.Limit ?? run.Limits.Spent, run.Limits.IsChosen));
+    /// <param name="holding">What it waits for, a sentence each.</param>
+    public Ending OutOfTime(IEnumerable<string> holding) => run.End(run.Text.OutOfTime(run.Limits.Limit ?? run.Limits.Spent, run.Limits.IsChosen, holding));
 
     public Ending Unanswered(TimeSpan silent) => run.End(run.Text.Unanswered(silent));
 
@@ -59,32 +60,19 @@ internal sealed class RolloutEnds(RolloutRun run, RolloutReads reads)
         }
     }
 
-    /// <summary>The instances that a stalled batch waits for, and what the scaling activities behind them say. A courtesy: it may not be answered.</summary>
+    /// <summary>The instances that a batch waits for, and what the scaling activities behind them say.</summary>
     private async Task<IReadOnlyList<string>> HoldingAsync(RefreshActivity seen)
     {
         var waiting = Holding.In(seen);
-        return Holding.Sentences(waiting, await ScalingActivitiesAsync(waiting), run.Context.Clean);
+        return Holding.Sentences(waiting, await reads.ScalingActivitiesAsync(waiting), run.State.Hooks, run.State.InHook, run.Context.Clean);
     }
 
-    /// <summary>What lifecycle hooks, and the commands in them, made of the instances that failed.</summary>
-    private async Task<IReadOnlyList<string>> HookReasonsAsync(RefreshActivity seen)
-    {
-        var failed = seen.FailedInstances.Select(failed => failed.Instance).ToList();
-        var activities = await ScalingActivitiesAsync(failed);
-        return [.. activities.SelectMany(activity => HookResults.Of(activity)).Select(run.Context.Clean)];
-    }
-
-    private async Task<IReadOnlyList<ScalingActivity>> ScalingActivitiesAsync(IReadOnlyList<RefreshBatchInstance> instances)
-    {
-        try
-        {
-            return await run.Limits.WithinAsync(run.Cloud.Fleet.ScalingActivitiesAsync(Holding.ActivitiesOf(instances), run.Limits.Token));
-        }
-        catch (Exception unread) when (unread is CloudException or TimeoutException)
-        {
-            return [];
-        }
-    }
+    /// <summary>What lifecycle hooks made of the instances that failed; where that led to a rollback, of those of the rollout as well.</summary>
+    private Task<IReadOnlyList<string>> HookReasonsAsync(RefreshActivity seen) => reads.HookResultsAsync(
+    [
+        .. run.State.Rollout is { } rollout && rollout != seen ? rollout.FailedInstances.Select(failed => failed.Instance) : [],
+        .. seen.FailedInstances.Select(failed => failed.Instance),
+    ]);
 
     /// <summary>The report and the time that the group was held tell of both activities.</summary>
     private Task SeeOriginAsync() => run.State is { FollowsRollback: true, Rollout.IsAlive: true } ? reads.PollOnceMoreAsync(PollTimeout) : Task.CompletedTask;

@@ -16,6 +16,9 @@ internal abstract record RolloutObservation
     {
         /// <summary>The launch configuration at that time; null: it was not looked at.</summary>
         public AppliedConfiguration? Configuration { get; init; }
+
+        /// <summary>Which instances wait in a lifecycle hook at that time; null: they were not asked about.</summary>
+        public System.Collections.Immutable.ImmutableHashSet<string>? InHook { get; init; }
     }
 
     /// <summary>A write was accepted.</summary>

@@ -22,7 +22,34 @@ internal sealed class RolloutReads(RolloutRun run)
         return FirstWithConfigurationAsync();
     }
 
-    private async Task<RolloutObservation.Polled> FirstWithConfigurationAsync() => await WithConfigurationAsync(await RetryUntilLimitAsync(DescribeAsync));
+    private async Task<RolloutObservation.Polled> FirstWithConfigurationAsync()
+    {
+        var first = await RetryUntilLimitAsync(DescribeAsync);
+        // Once: hooks count in every deadline of this operation.
+        if (first.Listed.Any(activity => activity.IsAlive))
+            run.State = run.State with { Hooks = await run.Limits.WithinAsync(run.Cloud.Fleet.HooksAsync(run.State.Id.GroupId, run.Limits.Token)) };
+        return await WithHooksAsync(await WithConfigurationAsync(first));
+    }
+
+    /// <summary>The poll, with the instances that wait in a lifecycle hook, where that is worth a call. It is a courtesy, and may not be answered.</summary>
+    private async Task<RolloutObservation.Polled> WithHooksAsync(RolloutObservation.Polled polled)
+    {
+        var state = run.State;
+        if (polled.Listed.FirstOrDefault(activity => activity.RefreshActivityId == state.FollowedId) is not { } seen
+            || HookWatch.ToAsk(state, seen, polled.AnsweredAt) is not { Count: > 0 } ids)
+        {
+            return polled;
+        }
+
+        try
+        {
+            return polled with { InHook = HookWatch.In(await run.Limits.WithinAsync(run.Cloud.Fleet.InstancesAsync(ids, run.Limits.Token))) };
+        }
+        catch (CloudException)
+        {
+            return polled;
+        }
+    }
 
     /// <summary>The next poll of the shared poller.</summary>
     public async Task<RolloutObservation.Polled> PollAsync()
@@ -36,7 +63,7 @@ internal sealed class RolloutReads(RolloutRun run)
             : poller.PaceAfter(new ActivityObservation(soon ? null : state.Followed, state.SeenAt), state.Task.ExpectedBatch);
         var seen = await AnsweredAsync(
             poller.NextAsync(state.FollowedId, pace with { NotAfter = Sooner(run.Limits.EndsAt, NextQuestion(state)) }, run.Limits.Token), pace.Interval);
-        return await WithConfigurationAsync(run.Cleaned(new(seen.Activity is { } activity ? [activity] : [], seen.AnsweredAt, seen.RequestId)));
+        return await WithHooksAsync(await WithConfigurationAsync(run.Cleaned(new(seen.Activity is { } activity ? [activity] : [], seen.AnsweredAt, seen.RequestId))));
     }
 
     /// <summary>The poll, with the launch configuration where that may have changed since the last one. One that is not answered is asked for at the next.</summary>
@@ -53,6 +80,27 @@ internal sealed class RolloutReads(RolloutRun run)
         catch (CloudException)
         {
             return polled;
+        }
+    }
+
+    /// <summary>What lifecycle hooks, and the commands in them, made of instances. A courtesy: it may not be answered.</summary>
+    public async Task<IReadOnlyList<string>> HookResultsAsync(IReadOnlyList<RefreshBatchInstance> instances)
+    {
+        var ids = instances.Select(instance => instance.InstanceId).ToHashSet(StringComparer.Ordinal);
+        var activities = await ScalingActivitiesAsync(instances);
+        return [.. activities.SelectMany(activity => HookResults.Of(activity, run.State.Hooks, run.Context.Clean, ids))];
+    }
+
+    /// <summary>The scaling activities behind instances. A courtesy: it may not be answered.</summary>
+    public async Task<IReadOnlyList<ScalingActivity>> ScalingActivitiesAsync(IReadOnlyList<RefreshBatchInstance> instances)
+    {
+        try
+        {
+            return await run.Limits.WithinAsync(run.Cloud.Fleet.ScalingActivitiesAsync(Holding.ActivitiesOf(instances), run.Limits.Token));
+        }
+        catch (Exception unread) when (unread is CloudException or TimeoutException)
+        {
+            return [];
         }
     }
 

@@ -59,6 +59,6 @@ internal sealed class RolloutReporter(RolloutRun run)
         string id = progress.Seen.RefreshActivityId;
         if (_progress?.ActivityId != id)
             _progress = (id, new ProgressReporter(run.Log, progress.ExpectedBatch));
-        return _progress.Value.Of.ReportAsync(progress.Seen, progress.At, progress.Bake, progress.Idle);
+        return _progress.Value.Of.ReportAsync(progress.Seen, progress.At, progress.Bake, progress.Idle, progress.IsInHook);
     }
 }

@@ -20,6 +20,8 @@ internal sealed partial record RolloutState
             SawAlive = SawAlive || followed is { IsAlive: true },
             Configuration = polled.Configuration ?? Configuration,
             ConfigurationSeenAt = polled.Configuration is not null && followed is not null ? ConfigurationGate.PlaceOf(followed) : ConfigurationSeenAt,
+            InHook = followed is null ? InHook : HookWatch.StillIn(polled.InHook ?? InHook, followed),
+            HooksSeenAt = polled.InHook is null ? HooksSeenAt : polled.AnsweredAt,
             MovedAt = followed is null || (!Rests(followed) && ActivityChange.Between(Followed, followed).IsNone) ? MovedAt : now,
         };
         next = next.Remembered(rollout);

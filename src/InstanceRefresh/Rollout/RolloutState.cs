@@ -80,6 +80,15 @@ internal sealed partial record RolloutState
         => SawAlive || Task.WasJustStarted || Policy.Deleting || (!seen.IsRollback && !Policy.RollbackSought) ? null
             : UnseenEnd.MarkOf(Task.Known, seen, Inputs, Task.Before);
 
+    /// <summary>The lifecycle hooks of the group; none until they were read, which is done once.</summary>
+    public RefreshHooks Hooks { get; init; } = RefreshHooks.None;
+
+    /// <summary>The instances that wait in a hook, as last seen.</summary>
+    public ImmutableHashSet<string> InHook { get; init; } = [];
+
+    /// <summary>The service's time of that; null: nobody has looked.</summary>
+    public DateTimeOffset? HooksSeenAt { get; init; }
+
     /// <summary>So many writes were refused because the activity had moved on meanwhile.</summary>
     public int Conflicts { get; init; }
 

@@ -83,7 +83,8 @@ internal static class RolloutStep
         // The derived limit begins anew once it is known how the activity works.
         bool isOver = moment.IsOver && (moment.Chosen is not null || so.State.Pace is not null);
         so = SetPace(so, seen, step, moment.Chosen);
-        so = so.Then(new RolloutEffect.Progress(seen, so.State.SeenAt, so.State.Pace!.Value.Batch, VerificationStep.Bake(so.State, step), QuietOf(so.State, moment)));
+        so = so.Then(new RolloutEffect.Progress(seen, so.State.SeenAt, so.State.Pace!.Value.Batch, VerificationStep.Bake(so.State, step), QuietOf(so.State, seen, moment),
+            IsInHook: !so.State.InHook.IsEmpty));
         return step switch
         {
             NextStep.Finish finish => so.Then(new RolloutEffect.Finish(finish.As, seen)),
@@ -132,7 +133,8 @@ internal static class RolloutStep
             return so;
 
         var settings = seen.RefreshSettings;
-        var pace = Pace.Of(settings?.CheckInstanceTargetHealth ?? false, settings?.CheckInstanceTargetHealthTimeout, so.State.Inputs.ProgressDeadline, []);
+        var pace = Pace.Of(settings?.CheckInstanceTargetHealth ?? false, settings?.CheckInstanceTargetHealthTimeout, so.State.Inputs.ProgressDeadline, [],
+            so.State.Hooks.Hold(settings?.RollingUpdateSettings?.MaxSurge > 0));
         if (so.State.Task.ExpectedBatch is { } expected)
             pace = pace with { Batch = expected };
         so = so with { State = so.State with { Pace = pace } };
@@ -152,8 +154,8 @@ internal static class RolloutStep
     }
 
     /// <summary>Once a batch takes longer than it is thought to.</summary>
-    private static QuietSpell? QuietOf(RolloutState state, Moment moment)
-        => state.Pace is { } pace && state.IdleTimeAt(moment.Now) is var idle && idle > pace.Batch ? new(idle, pace.ProgressDeadline) : null;
+    private static QuietSpell? QuietOf(RolloutState state, RefreshActivity seen, Moment moment)
+        => state.Pace is { } pace && state.IdleTimeAt(moment.Now) is var idle && idle > (seen.UsualBatchTime ?? pace.Batch) ? new(idle, pace.ProgressDeadline) : null;
 
     private static int BatchesLeft(RefreshActivity activity)
         => activity.RefreshBatchSet.Count == 0 ? activity.BatchCount : activity.RefreshBatchSet.Count(batch => batch.EndTime is null);

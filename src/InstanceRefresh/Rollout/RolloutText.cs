@@ -49,13 +49,14 @@ internal readonly record struct RolloutText(RolloutState State, TimeSpan Now)
         => new([$"Interrupted. {Title} {continuation}.", .. indeterminate is null ? (string[])[] : [indeterminate]], [Again]);
 
     /// <param name="isChosen">Whether the user has chosen the limit.</param>
-    public Explanation OutOfTime(TimeSpan limit, bool isChosen)
+    /// <param name="holding">What it waits for, a sentence each.</param>
+    public Explanation OutOfTime(TimeSpan limit, bool isChosen, IEnumerable<string> holding)
     {
         string position = State.Followed is { } seen ? $"{ActivityText.Title(seen)} is still {ActivityText.Position(seen)}" : $"Activity {State.FollowedId} was not seen";
         string continuation = State.Followed is null ? "continues in the cloud"
             : Continuation.Replace($"({ActivityText.Position(State.Followed)}) ", "", StringComparison.Ordinal);
         return new(
-            [$"{position} at the limit of {Times.Span(limit)} ({(isChosen ? "customTimeouts" : "derived from its batches")}). It {continuation}."],
+            [$"{position} at the limit of {Times.Span(limit)} ({(isChosen ? "customTimeouts" : "derived from its batches")}). It {continuation}.", .. holding],
             [Again, "set customTimeouts for another limit"]);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pulumi.TencentcloudRefresh.Outputs;
 
 namespace Pulumi.TencentcloudRefresh;
 
@@ -20,6 +21,9 @@ public sealed class GetRefreshPlanResult
 
     /// <summary>Items of the launch configuration that this mode leaves as they are.</summary>
     public readonly ImmutableArray<string> IgnoredItems;
+
+    /// <summary>Lifecycle hooks that fire for each instance and may hold it, in the order in which they fire.</summary>
+    public readonly ImmutableArray<LifecycleHook> LifecycleHooks;
 
     /// <summary>
     /// Group, instances, what they run and what they would get, in one line. As the input <c>expectedPlan</c> it holds a rollout to this
@@ -43,6 +47,7 @@ public sealed class GetRefreshPlanResult
         ImmutableArray<int> batchSizes,
         ImmutableArray<string> appliedItems,
         ImmutableArray<string> ignoredItems,
+        ImmutableArray<LifecycleHook> lifecycleHooks,
         string planDigest,
         ImmutableArray<string> blockers,
         ImmutableArray<string> warnings,
@@ -53,6 +58,7 @@ public sealed class GetRefreshPlanResult
         BatchSizes = batchSizes;
         AppliedItems = appliedItems;
         IgnoredItems = ignoredItems;
+        LifecycleHooks = lifecycleHooks;
         PlanDigest = planDigest;
         Blockers = blockers;
         Warnings = warnings;

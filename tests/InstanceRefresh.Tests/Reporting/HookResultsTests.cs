@@ -23,7 +23,7 @@ public sealed class HookResultsTests
 
     [Test]
     public void Of_WhatDidNotLetAnInstanceContinue_IsReported()
-        => Assert.That(HookResults.Of(Activity), Is.EqualTo(new[]
+        => Assert.That(HookResults.Of(Activity, RefreshHooks.None, text => text), Is.EqualTo(new[]
         {
             "Lifecycle hook ash-oq76wsrx abandoned instance ins-0201 (HEARTBEAT_TIMEOUT).",
             "Command cmd-1 on instance ins-0201 ended FAILED: exit code 1.",
@@ -31,7 +31,7 @@ public sealed class HookResultsTests
 
     [Test]
     public void Holding_AStalledBatch_NamesItsInstancesAndWhatTheirScalingActivitySays()
-        => Assert.That(Holding.Sentences(Holding.In(Sample.Activity(ActivityStatus.Running, "SR", "W")), [Activity], text => text), Is.EqualTo(new[]
+        => Assert.That(Holding.Sentences(Holding.In(Sample.Activity(ActivityStatus.Running, "SR", "W")), [Activity], RefreshHooks.None, new HashSet<string>(), text => text), Is.EqualTo(new[]
         {
             "It waits for instance ins-0101.",
             "Scaling activity asa-yepv622e is RUNNING: waiting for the agent. Lifecycle hook ash-oq76wsrx abandoned instance ins-0201 (HEARTBEAT_TIMEOUT). "

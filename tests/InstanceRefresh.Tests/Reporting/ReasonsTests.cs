@@ -23,6 +23,15 @@ public sealed class ReasonsTests
     }
 
     [Test]
+    public void For_Anything_AdvisesNothingThatIsSetAlready([Values] DesiredState desired, [Values] bool isRollback, [Values(ActivityStatus.FailedPause, ActivityStatus.ManualPause, ActivityStatus.Cancelled)] string status)
+    {
+        var activity = isRollback ? Sample.Rollback(status, "F") : Sample.Activity(status, "SF", "WW");
+
+        foreach (var cause in Enum.GetValues<Cause>().Except([Cause.NotVerified, Cause.RolledBack]))
+            Assert.That(Reasons.For(cause, activity, Sample.Inputs() with { DesiredState = desired }, null).NextSteps, Has.None.StartsWith($"set desiredState to {desired}"), cause.ToString());
+    }
+
+    [Test]
     public void For_AFailedBatchUnderContinue_ReportsThatTheNextRunSkips()
         => Assert.That(
             Reasons.For(Cause.BatchFailed, Sample.Activity(ActivityStatus.FailedPause, "SF", "W"), Sample.Inputs() with { ResumeMode = ResumeMode.Continue }, null).Lines[^1],

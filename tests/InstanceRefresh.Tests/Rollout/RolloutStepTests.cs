@@ -208,7 +208,7 @@ public sealed class RolloutStepTests
             if (turn is RolloutEffect.Poll or RolloutEffect.Write or RolloutEffect.Seek)
                 return;
             var text = new RolloutText(state, _now);
-            foreach (var why in new[] { text.OutOfTime(_now, isChosen: false), text.Interrupted(text.Continuation, indeterminate: null), text.Broken("it broke"), text.Unanswered(_now) })
+            foreach (var why in new[] { text.OutOfTime(_now, isChosen: false, []), text.Interrupted(text.Continuation, indeterminate: null), text.Broken("it broke"), text.Unanswered(_now) })
                 Must(why.Reasons[0].Contains(state.FollowedId, StringComparison.Ordinal), "whatever ends it names the activity");
 
             void Must(bool holds, string what)
