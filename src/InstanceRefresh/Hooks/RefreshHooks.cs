@@ -56,8 +56,8 @@ internal sealed record RefreshHooks
             return null;
         string[] parts =
         [
-            .. always.Count == 0 ? (string[])[] : [$"for each instance {string.Join("; ", always.Select(Described))}"],
-            .. forSurge.Count == 0 ? (string[])[] : [$"for the extra instances alone {string.Join("; ", forSurge.Select(Described))}"],
+            .. always.Count == 0 ? (string[])[] : [$"for each instance: {string.Join("; ", always.Select(Described))}"],
+            .. forSurge.Count == 0 ? (string[])[] : [$"for the extra instances alone: {string.Join("; ", forSurge.Select(Described))}"],
         ];
         string longer = always.Count == 0 ? "." : $". A batch may take up to {Times.About(Hold(hasSurge: false))} longer.";
         return $"Lifecycle hooks fire {string.Join(", and ", parts)}{longer}";
@@ -79,7 +79,7 @@ internal sealed record RefreshHooks
     {
         bool isIn = hook.LifecycleTransition == LifecycleTransition.Launching;
         string otherwise = isIn && hook.DefaultResult == HookResult.Abandon ? ", after which the instance fails (ABANDON)" : "";
-        return $"{Name(hook.LifecycleHookId)} on its way {(isIn ? "in" : "out")} for up to {Times.Span(TimeSpan.FromSeconds(hook.HeartbeatTimeout))}{otherwise}";
+        return $"{Name(hook.LifecycleHookId)} on its way {(isIn ? "in" : "out")}, for up to {Times.Span(TimeSpan.FromSeconds(hook.HeartbeatTimeout))}{otherwise}";
     }
 
     private static TimeSpan Longest(IEnumerable<LifecycleHook> hooks, string transition) => TimeSpan.FromSeconds(

@@ -34,7 +34,7 @@ public sealed class LifecycleHooksTests
         var preview = await fixture.PreviewAsync(Fixture.Inputs());
 
         Assert.That(preview.Lines.Single(line => line.StartsWith("Lifecycle hooks", StringComparison.Ordinal)), Is.EqualTo(
-            "Lifecycle hooks fire for each instance drain (ash-0000000b) on its way out for up to 10m00s; warm-up (ash-0000000a) on its way in for up to 20m00s, "
+            "Lifecycle hooks fire for each instance: drain (ash-0000000b) on its way out, for up to 10m00s; warm-up (ash-0000000a) on its way in, for up to 20m00s, "
             + "after which the instance fails (ABANDON). A batch may take up to 30m longer."));
         Assert.That((preview.Warnings.Count, fixture.CallsOf("DescribeLifecycleHooks")), Is.EqualTo((0, 1)));
     }
@@ -46,7 +46,7 @@ public sealed class LifecycleHooksTests
 
         var preview = await fixture.PreviewAsync(Fixture.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { MaxSurge = 1 } }));
 
-        Assert.That(preview.Lines, Has.One.EqualTo("Lifecycle hooks fire for the extra instances alone drain (ash-0000000b) on its way out for up to 10m00s."));
+        Assert.That(preview.Lines, Has.One.EqualTo("Lifecycle hooks fire for the extra instances alone: drain (ash-0000000b) on its way out, for up to 10m00s."));
         Assert.That((await fixture.PreviewAsync(Fixture.Inputs())).Lines, Has.None.Contains("Lifecycle hooks"));
     }
 
@@ -123,7 +123,7 @@ public sealed class LifecycleHooksTests
         Assert.That(failed.Reasons, Has.One.EqualTo($"Lifecycle hook warm-up (ash-0000000a) abandoned instance {instance} (CALL_INTERFACE)."));
 
         var preview = await fixture.PreviewAsync(Fixture.Inputs(), failed);
-        Assert.That(preview.Lines, Has.One.StartsWith("Lifecycle hooks fire for each instance warm-up"));
+        Assert.That(preview.Lines, Has.One.StartsWith("Lifecycle hooks fire for each instance: warm-up"));
         var done = (await fixture.UpdateAsync(failed, Fixture.Inputs())).MustBeDone();
         Assert.That((done.Outputs.Outcome, fixture.Writes), Is.EqualTo((RefreshOutcome.Succeeded, "Start Resume")));
     }
