@@ -37,7 +37,7 @@ public sealed partial class AutoScalingClient : IDisposable
         Jitter = new Jitter(options.Random);
         Speed = new ServiceSpeed(clock);
         _time = new ServiceClock(clock);
-        _http = SocketFactory.Make();
+        _http = SocketFactory.Make(options.AroundConnections);
         var logger = (ILogger?)log ?? NullLogger.Instance;
         _makePipeline = service => CallPipeline.Build(options, options.Endpoints.For(service), credentials, _time, clock, Jitter, _http, logger);
         _identities = new(credentials, clock, token => AskWhoCallsAsync(credentials, logger, token));

@@ -52,6 +52,12 @@ public sealed record AutoScalingClientOptions
     public Random Random { get; init; } = Random.Shared;
 
     /// <summary>
+    /// Stands around the connections, for instance to count calls, or to stop a process between a call and its answer in a test. Gets the handler that has the
+    /// connections and gives the one to use, which owns it. Default <see langword="null"/>: the connections alone.
+    /// </summary>
+    public Func<HttpMessageHandler, HttpMessageHandler>? AroundConnections { get; init; }
+
+    /// <summary>
     /// A file to which the answers of Describe actions are appended, a line of JSON each, for the simulator to replay. Default
     /// <see langword="null"/>: none.
     /// </summary>

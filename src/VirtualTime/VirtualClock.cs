@@ -77,6 +77,17 @@ public sealed class VirtualClock : TimeProvider
         }
     }
 
+    /// <summary>Moves the clock to the next timer that is due and fires it, with all others that are due at the same time.</summary>
+    /// <param name="atMost">How far the clock goes where no timer is due by then. Must not be negative.</param>
+    /// <exception cref="InvalidOperationException">Called from inside a timer's callback.</exception>
+    public void AdvanceToNext(TimeSpan atMost)
+    {
+        TimeSpan next;
+        lock (_gate)
+            next = _pending.Min is { } first ? first.Due - _now : atMost;
+        Advance(next < TimeSpan.Zero ? TimeSpan.Zero : next < atMost ? next : atMost);
+    }
+
     /// <summary>Completes once at least <paramref name="count"/> timers are pending: the code under test is asleep and the clock may move.</summary>
     public Task SleepersAsync(int count)
     {

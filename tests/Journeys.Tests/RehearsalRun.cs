@@ -16,13 +16,18 @@ internal sealed class RehearsalRun : IAsyncDisposable
 
     private static string Executable => Repository.PathOf($"src/Rehearsal/bin/{Repository.Configuration}/net10.0/Rehearsal{(OperatingSystem.IsWindows() ? ".exe" : "")}");
 
-    public static RehearsalRun Start(params string[] arguments)
+    public static RehearsalRun Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    /// <param name="environment">Variables beside those of a pipeline.</param>
+    public static RehearsalRun Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         // A pipeline's environment: no terminal, and no keys, whatever the person who runs the tests has.
         start.Environment["CI"] = "true";
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TENCENTCLOUD_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return new(Process.Start(start)!);
     }
 
@@ -41,8 +46,30 @@ internal sealed class RehearsalRun : IAsyncDisposable
 
     public bool HasEnded => _process.HasExited;
 
+    /// <summary>The run and what it has started, as far as the system shows it.</summary>
+    public IEnumerable<int> Processes => Below(_process.Id);
+
+    /// <summary>Kill -9 of everything: engine, program and provider.</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
     /// <summary>Ctrl-C.</summary>
     public void Interrupt() => Process.Start("kill", ["-INT", $"{_process.Id}"])!.WaitForExit();
+
+    private static IEnumerable<int> Below(int process)
+    {
+        string children = $"/proc/{process}/task/{process}/children";
+        string text = "";
+        try
+        {
+            text = File.Exists(children) ? File.ReadAllText(children) : "";
+        }
+        catch (IOException)
+        {
+            // It has ended meanwhile.
+        }
+
+        return text.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(child => Below(int.Parse(child, System.Globalization.CultureInfo.InvariantCulture))).Prepend(process);
+    }
 
     public async ValueTask DisposeAsync()
     {

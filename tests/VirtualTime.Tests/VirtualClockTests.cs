@@ -52,6 +52,26 @@ public sealed class VirtualClockTests
     }
 
     [Test]
+    public void AdvanceToNext_FiresTheNextTimerAndNoLaterOne()
+    {
+        var fired = new List<(string Name, double Second)>();
+        Every("first", TimeSpan.FromSeconds(3), Timeout.InfiniteTimeSpan, fired);
+        Every("later", TimeSpan.FromSeconds(4), Timeout.InfiniteTimeSpan, fired);
+
+        _clock.AdvanceToNext(atMost: TimeSpan.FromSeconds(10));
+        Assert.That(fired, Is.EqualTo(new[] { ("first", 3.0) }));
+    }
+
+    [Test]
+    public void AdvanceToNext_NothingDueSoEarly_GoesAsFarAsItMay()
+    {
+        using var late = _clock.CreateTimer(_ => { }, null, TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
+
+        _clock.AdvanceToNext(atMost: TimeSpan.FromSeconds(10));
+        Assert.That((_clock.GetUtcNow() - VirtualClock.DefaultStart, _clock.Sleepers), Is.EqualTo((TimeSpan.FromSeconds(10), 1)));
+    }
+
+    [Test]
     public void Advance_TimerSetByATimer_FiresInTheSameAdvanceWhenDue()
     {
         var fired = new List<(string Name, double Second)>();

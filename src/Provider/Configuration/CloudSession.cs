@@ -57,7 +57,7 @@ internal sealed class CloudSession : IAsyncDisposable
         if (region is null || missing is not null)
             throw ConfigFailures.Missing(settings, region, missing);
         var secrets = new KnownSecrets(new[] { settings.SecretKey, settings.SecurityToken, settings.WebIdentity?.Token }.OfType<string>());
-        var options = settings.ToClientOptions(region, sources.Endpoints) with { RecordFilter = secrets.Clean };
+        var options = plugin.Client(settings.ToClientOptions(region, sources.Endpoints) with { RecordFilter = secrets.Clean });
         var client = new AutoScalingClient(options, credentials, plugin.Clock, new EngineLogger(plugin.Engine, secrets));
         return new(settings, secrets, client, new ActivityPoller(client, settings.ToPollerOptions(), plugin.Clock), plugin.Clock, ledger);
     }

@@ -1,3 +1,4 @@
+using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Provider.Engine;
 
 namespace TencentcloudRefresh.Provider.Hosting;
@@ -15,4 +16,8 @@ internal sealed record PluginContext(
     TimeProvider Clock,
     Func<string, string?> Environment,
     Uri MetadataEndpoint,
-    TextWriter Diagnostics);
+    TextWriter Diagnostics)
+{
+    /// <summary>Last word on the client of the cloud; as configured outside tests.</summary>
+    public Func<AutoScalingClientOptions, AutoScalingClientOptions> Client { get; init; } = static options => options;
+}

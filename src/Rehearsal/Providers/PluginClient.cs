@@ -10,14 +10,13 @@ namespace TencentcloudRefresh.Rehearsal.Providers;
 /// <summary>A provider plugin at the other end of a connection: the engine's side of the plugin protocol.</summary>
 internal sealed partial class PluginClient : IPlugin
 {
-    private readonly LoopbackChannel _channel;
     private readonly ResourceProvider.ResourceProviderClient _calls;
     private readonly TimeSpan _patience;
     private readonly Func<ValueTask> _release;
 
-    private PluginClient(string title, LoopbackChannel channel, TimeSpan patience, Func<ValueTask> release)
+    private PluginClient(string title, CallInvoker calls, TimeSpan patience, Func<ValueTask> release)
     {
-        (_channel, _calls, _patience, _release) = (channel, new(channel.Invoker), patience, release);
+        (_calls, _patience, _release) = (new(calls), patience, release);
         Title = title;
     }
 
@@ -28,7 +27,17 @@ internal sealed partial class PluginClient : IPlugin
     /// <param name="patience">How long a Cancel may take at the end.</param>
     /// <param name="release">Ends whatever serves the connection, after the connection itself.</param>
     public static PluginClient Over(string title, LoopbackChannel channel, TimeSpan patience, Func<ValueTask> release)
-        => new(title, channel, patience, release);
+        => Over(title, channel.Invoker, patience, () =>
+        {
+            channel.Dispose();
+            return release();
+        });
+
+    /// <param name="title">Name and version.</param>
+    /// <param name="calls">Carries the calls to the plugin, by whatever way.</param>
+    /// <param name="patience">How long a Cancel may take at the end.</param>
+    /// <param name="release">Ends whatever stands behind the calls.</param>
+    public static PluginClient Over(string title, CallInvoker calls, TimeSpan patience, Func<ValueTask> release) => new(title, calls, patience, release);
 
     public async Task<CheckAnswer> CheckConfigAsync(CheckQuestion question, CancellationToken cancellationToken)
     {
@@ -91,7 +100,6 @@ internal sealed partial class PluginClient : IPlugin
     public async ValueTask DisposeAsync()
     {
         await CancelAsync(CancellationToken.None);
-        _channel.Dispose();
         await _release();
     }
 

@@ -23,11 +23,10 @@ internal sealed class Fixture : IAsyncDisposable
     /// <summary>A trigger that must never be seen again, wherever anything is reported.</summary>
     public const string Secret = "s3cr3t-trigger-value";
 
-    private static readonly string[] Secrets = [Secret, Simulator.Fleets.Credential.Default.SecretKey, "IyEvYmluL3NoCnN5c3RlbWN0bCBzdGFydCB3ZWIK"];
 
     private readonly AutoScalingClient _client;
     private readonly ActivityPoller _poller;
-    private readonly List<string> _reported = [];
+    private readonly SecretScan _scan = new(Secret, Simulator.Fleets.Credential.Default.SecretKey, "IyEvYmluL3NoCnN5c3RlbWN0bCBzdGFydCB3ZWIK");
 
     private Fixture(SimulatorHost service, VirtualClock clock)
     {
@@ -110,7 +109,7 @@ internal sealed class Fixture : IAsyncDisposable
         }
         catch (Exception refused)
         {
-            _reported.Add(refused.ToString());
+            _scan.Saw("error", refused.ToString());
             throw;
         }
     }
@@ -120,7 +119,7 @@ internal sealed class Fixture : IAsyncDisposable
     {
         var preview = await (process ?? Lifecycle)
             .PreviewAsync(Urn, inputs, existing is null ? null : new ExistingActivity(ActivityId.Parse(existing.Id), existing.Outputs, oldInputs), Context()).Soon();
-        _reported.AddRange([.. preview.Lines, .. preview.Warnings]);
+        _scan.Saw("preview", string.Join('\n', preview.Lines.Concat(preview.Warnings)));
         return preview;
     }
 
@@ -135,7 +134,7 @@ internal sealed class Fixture : IAsyncDisposable
     {
         var result = await (process ?? NewProcess()).ReadAsync(Urn, ActivityId.Parse(id), inputs, outputs, Context()).Soon();
         if (result is ReadResult.Unhealthy unhealthy)
-            _reported.AddRange(unhealthy.Reasons);
+            _scan.Saw("reasons", string.Join('\n', unhealthy.Reasons));
         return result;
     }
 
@@ -226,8 +225,8 @@ internal sealed class Fixture : IAsyncDisposable
     private OperationResult Seen(OperationResult result)
     {
         // What is stored in clear: everything but the inputs, whose secrets the caller wraps.
-        _reported.Add(result.Outputs.ToMap(PropertyMap.Empty).ToString() + JsonSerializer.Serialize(result.Outputs));
-        _reported.AddRange(result is OperationResult.Incomplete incomplete ? incomplete.Reasons : ((OperationResult.Done)result).Warnings);
+        _scan.Saw("outputs", result.Outputs.ToMap(PropertyMap.Empty).ToString() + JsonSerializer.Serialize(result.Outputs));
+        _scan.Saw("reasons", string.Join('\n', result is OperationResult.Incomplete incomplete ? incomplete.Reasons : ((OperationResult.Done)result).Warnings));
         Assert.That(ActivityId.TryParse(result.Id, out var id) && id.RefreshActivityId == result.Outputs.RefreshActivityId, "every end carries the id");
         return result;
     }
@@ -238,10 +237,7 @@ internal sealed class Fixture : IAsyncDisposable
         _client.Dispose();
         await Service.DisposeAsync();
         Assert.That(Service.InternalErrors, Is.Empty);
-        foreach (string line in _reported.Concat(Log.All))
-        {
-            foreach (string secret in Secrets)
-                Assert.That(line, Does.Not.Contain(secret), "a secret was told");
-        }
+        _scan.Saw("log", string.Join('\n', Log.All));
+        Assert.That(_scan.Leaks(), Is.Empty, "a secret was seen");
     }
 }

@@ -28,12 +28,12 @@ public sealed class ConfigureTests : PluginFixture
     [Bug("a key from the stack's configuration stood in clear in the state")]
     public async Task CheckConfig_Keys_ComeBackAsSecrets()
     {
-        var news = Wire.Struct($$"""{"region": "ap-guangzhou", "secretId": "AKID1", "secretKey": "{{SecretScan.SecretKey}}", "securityToken": {{Wire.Secret($"\"{SecretScan.Token}\"")}}}""");
+        var news = Wire.Struct($$"""{"region": "ap-guangzhou", "secretId": "AKID1", "secretKey": "{{PluginSecrets.SecretKey}}", "securityToken": {{Wire.Secret($"\"{PluginSecrets.Token}\"")}}}""");
         var answer = await Plugin.CallAsync(ResourceProviderMethods.CheckConfig, new CheckRequest { Urn = "urn:provider", News = news });
         Assert.That(answer, Is.EqualTo(new CheckResponse
         {
             Inputs = Wire.Struct($$"""
-                {"region": "ap-guangzhou", "secretId": "AKID1", "secretKey": {{Wire.Secret($"\"{SecretScan.SecretKey}\"")}}, "securityToken": {{Wire.Secret($"\"{SecretScan.Token}\"")}}}
+                {"region": "ap-guangzhou", "secretId": "AKID1", "secretKey": {{Wire.Secret($"\"{PluginSecrets.SecretKey}\"")}}, "securityToken": {{Wire.Secret($"\"{PluginSecrets.Token}\"")}}}
                 """),
         }));
     }
@@ -43,7 +43,7 @@ public sealed class ConfigureTests : PluginFixture
     public async Task Configure_KeyInClear_IsOneWarningThatNamesKeyAndCommand()
     {
         var plain = Config();
-        plain.Fields["secretKey"] = Value.ForString(SecretScan.SecretKey);
+        plain.Fields["secretKey"] = Value.ForString(PluginSecrets.SecretKey);
         await Plugin.CallAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = plain });
         await ConfigureAsync();
         Assert.That(Engine.Warnings, Has.Exactly(1).Contains("secretKey came in clear").And.Exactly(1).Contains("`pulumi config set --secret tencentcloud-refresh:secretKey`"));
@@ -147,7 +147,7 @@ public sealed class ConfigureTests : PluginFixture
     public async Task Configure_RegionMissing_IsTheOnlyMissingKey()
     {
         await using var plugin = await StartPluginAsync();
-        var config = Wire.Struct($$"""{"secretId": "AKID1", "secretKey": {{Wire.Secret($"\"{SecretScan.SecretKey}\"")}}, "sharedCredentialsDir": "/nonexistent"}""");
+        var config = Wire.Struct($$"""{"secretId": "AKID1", "secretKey": {{Wire.Secret($"\"{PluginSecrets.SecretKey}\"")}}, "sharedCredentialsDir": "/nonexistent"}""");
         var status = await plugin.FailAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = config });
         Assert.That(status.Detail<ConfigureErrorMissingKeys>()!.MissingKeys.Select(key => key.Name), Is.EqualTo(new[] { "tencentcloud-refresh:region" }));
     }
@@ -203,7 +203,7 @@ public sealed class ConfigureTests : PluginFixture
     public async Task Create_WrongKey_IsAPlainErrorWithTheServicesCode()
     {
         var config = Config();
-        config.Fields["secretKey"] = Wire.Struct($$"""{"x": {{Wire.Secret($"\"{SecretScan.Token}\"")}}}""").Fields["x"];
+        config.Fields["secretKey"] = Wire.Struct($$"""{"x": {{Wire.Secret($"\"{PluginSecrets.Token}\"")}}}""").Fields["x"];
         await Plugin.CallAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = config });
         var status = await Plugin.FailAsync(ResourceProviderMethods.Create, await CreateRequestAsync());
         using (Assert.EnterMultipleScope())
@@ -229,6 +229,6 @@ public sealed class ConfigureTests : PluginFixture
     {
         ["TENCENTCLOUD_REGION"] = "ap-guangzhou",
         ["TENCENTCLOUD_SECRET_ID"] = "AKIDsimulator0000000000000000000001",
-        ["TENCENTCLOUD_SECRET_KEY"] = SecretScan.SecretKey,
+        ["TENCENTCLOUD_SECRET_KEY"] = PluginSecrets.SecretKey,
     };
 }

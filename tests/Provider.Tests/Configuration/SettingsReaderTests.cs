@@ -138,8 +138,8 @@ public sealed class SettingsReaderTests
 
     [Test]
     public void Settings_AsText_ShowNoKey()
-        => Assert.That(new ProviderSettings { SecretKey = SecretScan.SecretKey, SecurityToken = SecretScan.Token }.ToString(),
-            Does.Not.Contain(SecretScan.SecretKey).And.Not.Contain(SecretScan.Token));
+        => Assert.That(new ProviderSettings { SecretKey = PluginSecrets.SecretKey, SecurityToken = PluginSecrets.Token }.ToString(),
+            Does.Not.Contain(PluginSecrets.SecretKey).And.Not.Contain(PluginSecrets.Token));
 
     private static SettingsRead Read(string json) => SettingsReader.Read(Properties.From(Wire.Struct(json)));
 

@@ -24,7 +24,7 @@ internal sealed class ReplayFixture : IAsyncDisposable
         ["TENCENTCLOUD_SECRET_KEY"] = Credential.Default.SecretKey,
     };
 
-    private readonly SecretScan _scan = new();
+    private readonly SecretScan _scan = PluginSecrets.NewScan();
     private readonly List<PluginUnderTest> _plugins = [];
     private readonly List<string> _activities = [];
     private readonly FakeEngine _engine;
@@ -92,6 +92,7 @@ internal sealed class ReplayFixture : IAsyncDisposable
             await plugin.DisposeAsync();
         await _engine.DisposeAsync();
         await Cloud.DisposeAsync();
+        Assert.That(_scan.Leaks(), Is.Empty, "secrets in clear");
     }
 
     private PluginUnderTest Plugin => _configured ?? throw new InvalidOperationException("no plugin is configured");

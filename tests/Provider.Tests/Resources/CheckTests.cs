@@ -38,7 +38,7 @@ public sealed class CheckTests : PluginFixture
         {
             Assert.That(inputs.TextAt("desiredState"), Is.EqualTo("Completed"));
             Assert.That(inputs.TextAt("refreshSettings.rollingUpdateSettings.failProcess"), Is.EqualTo("AUTO_PAUSE"));
-            Assert.That(inputs.At("triggers.userData"), Is.EqualTo(new PropertyValue.Secret(SecretScan.Trigger)));
+            Assert.That(inputs.At("triggers.userData"), Is.EqualTo(new PropertyValue.Secret(PluginSecrets.Trigger)));
             Assert.That(inputs.Fields.ContainsKey("approvedThroughBatch"), Is.False, "null is not set");
         }
     }
@@ -65,7 +65,7 @@ public sealed class CheckTests : PluginFixture
     [Test]
     public async Task Check_ErrorInASecret_IsReportedWithoutTheValue()
     {
-        string secret = Wire.Secret($"\"{SecretScan.Trigger}\"");
+        string secret = Wire.Secret($"\"{PluginSecrets.Trigger}\"");
         var answer = await CheckAsync($$"""
             {"autoScalingGroupId": {{secret}}, "refreshMode": {{secret}}, "refreshSettings": {"rollingUpdateSettings": {"batchNumber": {{secret}} } }, "triggers": {"n": {{Wire.Secret("[7]")}} } }
             """);

@@ -55,7 +55,7 @@ public sealed class CreateTests : PluginFixture
     public async Task Create_SecretTrigger_IsStoredAsSecret()
     {
         var (_, _, outputs) = await CreatedAsync();
-        Assert.That(outputs.At("triggers"), Is.EqualTo(PropertyValue.Object.Of(("image", "img-new00001"), ("userData", new PropertyValue.Secret(SecretScan.Trigger)))));
+        Assert.That(outputs.At("triggers"), Is.EqualTo(PropertyValue.Object.Of(("image", "img-new00001"), ("userData", new PropertyValue.Secret(PluginSecrets.Trigger)))));
     }
 
     [Test]
@@ -78,7 +78,7 @@ public sealed class CreateTests : PluginFixture
             Assert.That(kept.Id, Is.EqualTo($"{Group}/{OnlyActivity().Id}"));
             Assert.That((kept.Properties.TextAt("status"), kept.Properties.TextAt("outcome")), Is.EqualTo(("FAILED_PAUSE", "Failed")));
             Assert.That(kept.Properties.Members().Keys, Is.SupersetOf(request.Properties.Members().Keys));
-            Assert.That(kept.Properties.At("triggers.userData"), Is.EqualTo(new PropertyValue.Secret(SecretScan.Trigger)));
+            Assert.That(kept.Properties.At("triggers.userData"), Is.EqualTo(new PropertyValue.Secret(PluginSecrets.Trigger)));
             Assert.That(await PublishedShape.MismatchesAsync(kept.Properties.Members(), "resources", Token), Is.Empty, "unknowns count as mismatches");
         }
     }
@@ -103,7 +103,7 @@ public sealed class CreateTests : PluginFixture
     [Bug("a secret that the service repeated in an instance's message was stored in clear in failedInstances")]
     public async Task Create_ServiceRepeatsASecret_IsTakenOutOfTheStateToo()
     {
-        Cloud.Faults.Add(Fault.InBatch(Group, 2, FaultKind.FailAlways) with { Message = $"script failed: {SecretScan.Trigger}" });
+        Cloud.Faults.Add(Fault.InBatch(Group, 2, FaultKind.FailAlways) with { Message = $"script failed: {PluginSecrets.Trigger}" });
         var kept = InitFailureOf(await Plugin.FailAsync(ResourceProviderMethods.Create, await CreateRequestAsync()));
         var failed = ((PropertyValue.Array)kept.Properties.At("failedInstances")!).Items;
         Assert.That(((PropertyValue.Object)failed[0]).Members["message"], Is.EqualTo((PropertyValue)$"script failed: {Redactor.Mark}"));

@@ -23,7 +23,7 @@ public sealed class PreviewTests : PluginFixture
         {
             Assert.That(answer.Id, Is.Empty);
             Assert.That(RefreshOutputs.Names.Select(name => answer.Properties.At(name)), Has.All.TypeOf<PropertyValue.Unknown>());
-            Assert.That(answer.Properties.At("triggers.userData"), Is.EqualTo(new PropertyValue.Secret(SecretScan.Trigger)));
+            Assert.That(answer.Properties.At("triggers.userData"), Is.EqualTo(new PropertyValue.Secret(PluginSecrets.Trigger)));
             Assert.That(answer.Properties.TextAt("refreshMode"), Is.EqualTo("ROLLING_UPDATE_RESET"));
         }
     }

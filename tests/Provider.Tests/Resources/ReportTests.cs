@@ -50,7 +50,7 @@ public sealed class ReportTests : PluginFixture
     [Bug("a secret that the service repeated in an instance's message stood in all reports and in the recording")]
     public async Task Create_ServiceRepeatsASecret_IsTakenOutOfTheFiles()
     {
-        Cloud.Faults.Add(Fault.InBatch(Group, 2, FaultKind.FailAlways) with { Message = $"script failed: {SecretScan.Trigger}" });
+        Cloud.Faults.Add(Fault.InBatch(Group, 2, FaultKind.FailAlways) with { Message = $"script failed: {PluginSecrets.Trigger}" });
         await Plugin.FailAsync(ResourceProviderMethods.Create, await CreateRequestAsync());
         foreach (string file in Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories))
             Assert.That(await File.ReadAllTextAsync(file), Does.Contain("script failed"), file);

@@ -16,7 +16,7 @@ public sealed class UpdateTests : PluginFixture
         using (Assert.EnterMultipleScope())
         {
             Assert.That(answer.Properties.TextAt("status"), Is.EqualTo("SUCCESSFUL"));
-            Assert.That(answer.Properties.At("triggers.userData"), Is.EqualTo(new PropertyValue.Secret(SecretScan.Trigger)));
+            Assert.That(answer.Properties.At("triggers.userData"), Is.EqualTo(new PropertyValue.Secret(PluginSecrets.Trigger)));
             Assert.That(Writes(), Is.EqualTo(new[] { "StartInstanceRefresh", "ResumeInstanceRefresh" }));
         }
     }

@@ -32,7 +32,7 @@ public abstract class PluginFixture
     [SetUp]
     public async Task StartAll()
     {
-        Scan = new SecretScan();
+        Scan = PluginSecrets.NewScan();
         Engine = await FakeEngine.StartAsync();
         Cloud = await SimulatorHost.StartAsync(
             new SimulatorOptions { Clock = new VirtualClock(), SignatureClock = TimeProvider.System, EnforceRateLimits = false, AdvancePerDescribe = Progress },
@@ -72,14 +72,14 @@ public abstract class PluginFixture
 
     /// <summary>As a stack sends it: everything as text, the key as a secret.</summary>
     protected Struct Config() => Wire.Struct($$"""
-        {"region": "ap-guangzhou", "secretId": "AKIDsimulator0000000000000000000001", "secretKey": {{Wire.Secret($"\"{SecretScan.SecretKey}\"")}},
+        {"region": "ap-guangzhou", "secretId": "AKIDsimulator0000000000000000000001", "secretKey": {{Wire.Secret($"\"{PluginSecrets.SecretKey}\"")}},
          "endpoint": "{{Cloud.Endpoint}}", "requestsPerSecond": "1000", "pollIntervalSeconds": "0.01", "version": "0.1.0"}
         """);
 
     /// <summary>Inputs as a program writes them: three batches, one trigger in clear and one secret.</summary>
     protected static Struct Inputs(string image = "img-new00001", string more = "", string rolling = "\"batchNumber\": 3")
         => Wire.Struct($$"""
-            {"autoScalingGroupId": "{{Group}}", "triggers": {"image": "{{image}}", "userData": {{Wire.Secret($"\"{SecretScan.Trigger}\"")}}},
+            {"autoScalingGroupId": "{{Group}}", "triggers": {"image": "{{image}}", "userData": {{Wire.Secret($"\"{PluginSecrets.Trigger}\"")}}},
              "refreshSettings": {"rollingUpdateSettings": { {{rolling}} } } {{(more.Length > 0 ? "," : "")}} {{more}} }
             """);
 
