@@ -11,6 +11,12 @@ public static class Fuzz
 {
     private const string Variable = "FUZZ_INPUTS";
     private const int UsualInputs = 2_000;
+    private const int Seed = 20261130;
+
+    /// <summary>What every reader of outside text promises; see <see cref="Proof"/>.</summary>
+    public const string Promise = "hostile texts";
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     /// <summary>Texts that readers of any format have stumbled over.</summary>
     private static readonly string[] Pieces =
@@ -27,7 +33,7 @@ public static class Fuzz
     public static void Run(string name, IReadOnlyList<string> examples, Action<byte[]> read)
     {
         int inputs = int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out int asked) ? asked : UsualInputs;
-        Random random = new(20261130);
+        Random random = new(Seed);
         TimeSpan slowest = TimeSpan.Zero;
         for (int i = 0; i < inputs; i++)
         {
@@ -43,10 +49,12 @@ public static class Fuzz
             }
 
             TimeSpan took = Stopwatch.GetElapsedTime(begin);
+            Assert.That(took, Is.LessThan(Longest), $"{name}: input {i} ({Convert.ToBase64String(input)})");
             slowest = took > slowest ? took : slowest;
         }
 
         TestContext.Out.WriteLine($"{name}: {inputs} inputs, crashes 0, slowest {slowest.TotalMilliseconds:F1} ms");
+        Proof.Held(Promise, string.Create(CultureInfo.InvariantCulture, $"{inputs:N0} inputs each"), $"{Seed}", name);
     }
 
     private static byte[] Changed(string example, Random random)

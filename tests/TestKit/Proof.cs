@@ -7,17 +7,18 @@ namespace TencentcloudRefresh.TestKit;
 /// <param name="Test">The test that says so.</param>
 /// <param name="Inputs">How much was tried, for people.</param>
 /// <param name="Seed">Where random inputs began; empty where there are none.</param>
-public sealed record Proof(string Promise, string Test, string Inputs, string Seed)
+/// <param name="Subject">What of several was tried; empty where there is one.</param>
+public sealed record Proof(string Promise, string Test, string Inputs, string Seed, string Subject)
 {
     private const string Variable = "PROOFS";
 
     private static readonly Lock Gate = new();
 
     /// <summary>Says it when everything held: a test that fails says nothing.</summary>
-    public static void Held(string promise, string inputs, string seed = "")
+    public static void Held(string promise, string inputs, string seed = "", string subject = "")
     {
-        Proof proof = new(promise, TestContext.CurrentContext.Test.MethodName ?? "", inputs, seed);
-        TestContext.Out.WriteLine($"{promise}: {inputs}");
+        Proof proof = new(promise, TestContext.CurrentContext.Test.MethodName ?? "", inputs, seed, subject);
+        TestContext.Out.WriteLine($"{promise}: {inputs} {subject}");
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } file)
             return;
         lock (Gate)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.AutoScaling.Tests;
 
@@ -35,6 +36,7 @@ internal static class FuzzRun
             }
 
             var took = Stopwatch.GetElapsedTime(start);
+            Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(1)), $"{reader}: input {number} of seed {seed}\n{Convert.ToBase64String(input)}");
             slowest = took > slowest ? took : slowest;
         }
 
@@ -42,6 +44,7 @@ internal static class FuzzRun
         await TestContext.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{reader}: {inputs:N0} inputs, crashes 0, slowest {slowest.TotalMilliseconds:0.0} ms, {all.TotalSeconds:0.0} s in all"));
+        Proof.Held(Fuzz.Promise, string.Create(CultureInfo.InvariantCulture, $"{inputs:N0} inputs each"), $"{seed}", reader);
     }
 
     private static int Setting(string name, int usual)

@@ -68,16 +68,16 @@ internal sealed class ChaosRun(ChaosWorld world, StackUnderTest stack, ChaosActi
     private async Task<DeploymentResult> PlayAsync()
     {
         var request = Request();
-        Ledger ledger = new(stack.State, snapshot =>
+        SnapshotWriter snapshots = new(stack.State, snapshot =>
         {
-            if (request.OnlyShows || Volatile.Read(ref _brokenOff))
+            if (request.IsPreview || Volatile.Read(ref _brokenOff))
                 return;
             stack.Store(snapshot);
-            _ = ReachedAsync(IncidentPlace.Store, Interlocked.Increment(ref _stores), "store");
+            _ = ReachedAsync(IncidentPlace.Store, Interlocked.Increment(ref _stores), "after a store");
         });
         Dictionary<string, LoadPlugin> sources = new(StringComparer.Ordinal) { [Session.RolloutPackage] = LoadAsync };
-        await using PluginHost plugins = _plugins = new(sources, NoDisguises, engineAddress: "");
-        using Deployment deployment = _deployment = new(stack.Name, request, ledger, plugins, new EventStream(Hear), stack.Clock);
+        await using PluginHost plugins = _plugins = new(sources, NoOverrides, engineAddress: "");
+        using Deployment deployment = _deployment = new(stack.Name, request, snapshots, plugins, new EventStream(Hear), stack.Clock);
         return command.Command switch
         {
             EngineCommand.Refresh => await deployment.RefreshAsync(),
@@ -86,7 +86,7 @@ internal sealed class ChaosRun(ChaosWorld world, StackUnderTest stack, ChaosActi
         };
     }
 
-    private static readonly Dictionary<string, Func<PropertyValues.PropertyMap, PropertyValues.PropertyMap>> NoDisguises = [];
+    private static readonly Dictionary<string, Func<PropertyValues.PropertyMap, PropertyValues.PropertyMap>> NoOverrides = [];
 
     private OperationRequest Request() => new(
         command.Command switch

@@ -11,7 +11,6 @@ namespace TencentcloudRefresh.Journeys.Tests.Promises;
 internal sealed record Promise(string Name, string Says, string Project, string Test)
 {
     private const string Journeys = "Journeys.Tests";
-    private const string Client = "AutoScaling.Tests";
 
     /// <summary>What broke it once: the texts of the tests that have guarded it since.</summary>
     public ImmutableArray<string> Mended { get; init; } = [];
@@ -67,6 +66,17 @@ internal sealed record Promise(string Name, string Says, string Project, string 
                 "a secret that the service repeated in an instance's message stood in all reports and in the recording",
             ],
         },
+        new("hostile messages", "No message, however broken, ends the provider or holds it for a second, and it stays small.", "Provider.Tests", "BrokenMessages_ToEveryMethod_AreAnsweredSoonAndHurtNobody")
+        {
+            Mended = ["huge requests took up to 840 MiB", "deeply nested brackets ended the process"],
+        },
+        new("hostile frames", "The same of what is no HTTP/2 at all.", "Provider.Tests", "BrokenFrames_OnAConnectionEach_HurtNobody"),
+        new("hostile texts", "No answer, credential file, project or stack file, fleet, recording or fault expression ends or holds its reader.", "AutoScaling.Tests", "Reader_OfAnswers_DoesNotCrash")
+        {
+            Mended = ["a null in a list of batches was a NullReferenceException", "half of a surrogate pair makes an answer unreadable"],
+        },
+        new("soak", "A process that rolls many groups again and again keeps its memory and its handles within 5 %.", "InstanceRefresh.Tests",
+            "ManyGroups_RollingForHours_MemoryAndHandlesStayWhatTheyWere"),
     ];
 
     private static Promise OfChaos(string name, string says) => new(name, says, Journeys, nameof(ChaosTests.AnySeed_WhateverHappens_KeepsAllRules));

@@ -32,13 +32,22 @@ internal static class PromisePage
         StringBuilder page = new(Head + "\n| promise | test | tried | found and mended | result | seed, date |\n|---|---|---|---|---|---|\n");
         foreach (var promise in Promise.All)
         {
-            var proof = proofs.LastOrDefault(proof => proof.Promise == promise.Name && proof.Test == promise.Test);
-            page.Append(CultureInfo.InvariantCulture, $"| {promise.Says} | `{promise.Test}` in `{promise.Project}` | {proof?.Inputs ?? "–"} | {Mended(promise)} | {(proof is null ? "not tried" : "held")} | ")
-                .Append(CultureInfo.InvariantCulture, $"{(proof is { Seed.Length: > 0 } ? $"{proof.Seed}, " : "")}{(proof is null ? "" : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))} |\n");
+            Proof[] said = [.. proofs.Where(proof => proof.Promise == promise.Name)];
+            page.Append(CultureInfo.InvariantCulture, $"| {promise.Says} | `{promise.Test}` in `{promise.Project}` | {Tried(said)} | {Mended(promise)} | ")
+                .Append(CultureInfo.InvariantCulture, $"{(said.Length == 0 ? "not tried" : "held")} | {Origin(said, day)} |\n");
         }
 
         return page.Append(CrashHead).Append('\n').Append(proofs.LastOrDefault(proof => proof.Promise == Chaos.CrashPointTests.TableOf)?.Inputs ?? "").ToString();
     }
+
+    private static string Tried(Proof[] said) => said.Length == 0 ? "–" : string.Join("; ", said.GroupBy(proof => proof.Inputs).Select(group =>
+    {
+        string subjects = string.Join(", ", group.Select(proof => proof.Subject).Where(subject => subject.Length > 0).Distinct());
+        return subjects.Length > 0 ? $"{group.Key}: {subjects}" : group.Key;
+    }));
+
+    private static string Origin(Proof[] said, DateOnly day) => said.Length == 0 ? "" : string.Join(
+        ", ", said.Select(proof => proof.Seed).Where(seed => seed.Length > 0).Distinct().Append(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
     private static string Mended(Promise promise) => promise.Mended.IsEmpty ? "–" : string.Join("; ", promise.Mended);
 }

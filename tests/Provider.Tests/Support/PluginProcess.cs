@@ -14,11 +14,13 @@ internal sealed class PluginProcess : IDisposable
 
     private PluginProcess(Process process, int port)
     {
-        _process = process;
+        (_process, Port) = (process, port);
         _channel = new LoopbackChannel($"127.0.0.1:{port}");
     }
 
     public int Id => _process.Id;
+
+    public int Port { get; }
 
     public static async Task<PluginProcess> StartAsync(string engineAddress)
     {
