@@ -13,7 +13,7 @@ namespace TencentcloudRefresh.Journeys.Tests.Chaos;
 /// </summary>
 public sealed class ChaosTests
 {
-    private const int UsualSeeds = 500;
+    private const int UsualSeeds = 25;
 
     /// <summary>A run sleeps more than it works.</summary>
     private static readonly int AtOnce = Environment.ProcessorCount * 4;
