@@ -25,10 +25,23 @@ internal sealed class RolloutReads(RolloutRun run)
     private async Task<RolloutObservation.Polled> FirstWithConfigurationAsync()
     {
         var first = await RetryUntilLimitAsync(DescribeAsync);
-        // Once: hooks count in every deadline of this operation.
-        if (first.Listed.Any(activity => activity.IsAlive))
-            run.State = run.State with { Hooks = await run.Limits.WithinAsync(run.Cloud.Fleet.HooksAsync(run.State.Id.GroupId, run.Limits.Token)) };
+        // A new one may not be listed yet.
+        if (first.Listed.Count == 0 || first.Listed.Any(activity => activity.IsAlive))
+            run.State = run.State with { Hooks = await HooksAsync() };
         return await WithHooksAsync(await WithConfigurationAsync(first));
+    }
+
+    /// <summary>Asked for once: hooks count in every deadline of this operation.</summary>
+    private async Task<RefreshHooks> HooksAsync()
+    {
+        try
+        {
+            return await run.Limits.WithinAsync(run.Cloud.Fleet.HooksAsync(run.State.Id.GroupId, run.Limits.Token));
+        }
+        catch (TimeoutException)
+        {
+            return RefreshHooks.None;
+        }
     }
 
     /// <summary>The poll, with the instances that wait in a lifecycle hook, where that is worth a call. It is a courtesy, and may not be answered.</summary>

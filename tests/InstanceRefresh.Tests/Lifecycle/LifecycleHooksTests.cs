@@ -1,4 +1,3 @@
-using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.Simulator.Fleets;
@@ -98,6 +97,22 @@ public sealed class LifecycleHooksTests
         Assert.That(done.Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
         Assert.That(fixture.Log.Infos, Has.Some.Contains("and for at most 1h00m without progress"));
         Assert.That(fixture.Log.Infos, Has.Some.Matches(@"^in hook 1/1 · 0/2 ok · \S+ · no progress for \d+m \(deadline 1h00m\)$"));
+    }
+
+    [Test]
+    public async Task Create_NotListedAtFirst_CountsTheHooksAllTheSame()
+    {
+        await using var fixture = await OpenAsync([Drain with { HeartbeatTimeout = 2400 }], instances: 1);
+        fixture.Log.OnLine = line =>
+        {
+            if (line.StartsWith("Rollout on", StringComparison.Ordinal))
+                fixture.Service.Faults.Add(Fault.OfAction("DescribeRefreshActivities", FaultKind.EmptySet));
+            return Task.CompletedTask;
+        };
+
+        var done = (await fixture.CreateAsync(Fixture.Inputs(1))).MustBeDone();
+
+        Assert.That((done.Outputs.Outcome, fixture.CallsOf("DescribeLifecycleHooks")), Is.EqualTo((RefreshOutcome.Succeeded, 1)));
     }
 
     [Test]
