@@ -9,9 +9,13 @@ namespace TencentcloudRefresh.AutoScaling;
 /// <param name="most">What one call takes, in units of <paramref name="weigh"/>. What weighs more goes alone.</param>
 /// <param name="weigh">What one question takes of it.</param>
 /// <param name="read">Reads for all given questions; the answers are in their order.</param>
+/// <param name="clock">What a slow call is measured by.</param>
 internal sealed class MergedRead<TQuestion, TAnswer>(
-    int most, Func<TQuestion, int> weigh, Func<IReadOnlyList<TQuestion>, CancellationToken, Task<IReadOnlyList<TAnswer>>> read)
+    int most, Func<TQuestion, int> weigh, Func<IReadOnlyList<TQuestion>, CancellationToken, Task<IReadOnlyList<TAnswer>>> read, TimeProvider clock)
 {
+    /// <summary>What takes longer holds nobody else back: a connection that hangs is the affair of those who asked on it.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
+
     /// <summary>Full calls may be under way beside each other; one that is not full waits for company.</summary>
     private const int MostCalls = 4;
 
@@ -66,7 +70,10 @@ internal sealed class MergedRead<TQuestion, TAnswer>(
 
     private async Task SendAsync(IReadOnlyList<Waiter> batch)
     {
-        await AnswerAsync(batch).ConfigureAwait(false);
+        using var answered = new CancellationTokenSource();
+        var slow = Task.Delay(Slow, clock, answered.Token);
+        await Task.WhenAny(AnswerAsync(batch), slow).ConfigureAwait(false);
+        await answered.CancelAsync().ConfigureAwait(false);
         lock (_gate)
         {
             _calls--;

@@ -24,12 +24,13 @@ public sealed class MergedReads
     {
         ArgumentNullException.ThrowIfNull(client);
         _client = client;
-        _groups = new(Paging.PageSize, static _ => 1, ReadGroupsAsync);
-        _configurations = new(Paging.PageSize, static _ => 1, ReadConfigurationsAsync);
-        _instances = new(MostFilterValues, static _ => 1, ReadInstancesAsync);
-        _newest = new(MostFilterValues, static _ => 1, ReadNewestAsync);
-        _activities = new(Paging.PageSize, static ids => ids.Count, ReadActivitiesAsync);
-        _machines = new(Paging.PageSize, static ids => ids.Count, ReadMachinesAsync);
+        var clock = client.Options.NetworkClock;
+        _groups = new(Paging.PageSize, static _ => 1, ReadGroupsAsync, clock);
+        _configurations = new(Paging.PageSize, static _ => 1, ReadConfigurationsAsync, clock);
+        _instances = new(MostFilterValues, static _ => 1, ReadInstancesAsync, clock);
+        _newest = new(MostFilterValues, static _ => 1, ReadNewestAsync, clock);
+        _activities = new(Paging.PageSize, static ids => ids.Count, ReadActivitiesAsync, clock);
+        _machines = new(Paging.PageSize, static ids => ids.Count, ReadMachinesAsync, clock);
     }
 
     /// <summary>A group.</summary>

@@ -1,4 +1,5 @@
 using TencentcloudRefresh.TestKit;
+using TencentcloudRefresh.VirtualTime;
 
 namespace TencentcloudRefresh.AutoScaling.Tests;
 
@@ -11,6 +12,7 @@ internal sealed class MergedReadTests
     private readonly SemaphoreSlim _arrived = new(0);
     private Func<IReadOnlyList<string>, Exception?> _refuse = _ => null;
     private MergedRead<string, string> _read = null!;
+    private VirtualClock _clock = null!;
 
     [SetUp]
     public void Begin()
@@ -18,7 +20,7 @@ internal sealed class MergedReadTests
         _calls.Clear();
         _held.Clear();
         _refuse = _ => null;
-        _read = new(Most, static question => question.Length, ReadAsync);
+        _read = new(Most, static question => question.Length, ReadAsync, _clock = new VirtualClock());
     }
 
     /// <summary>A call ends when the test lets it.</summary>
@@ -149,6 +151,24 @@ internal sealed class MergedReadTests
         var next = AskAsync("b");
         await AnswerAsync();
         Assert.That(await next.Soon(), Is.EqualTo("b!"), "the call that was given up does not hold the next one back");
+    }
+
+    [Test]
+    public async Task Ask_WhileACallHangs_GoesBesideItAfterASecond()
+    {
+        var hangs = AskAsync("a");
+        await _arrived.WaitAsync().Soon();
+        lock (_calls)
+            _held.Clear(); // nobody ends this one
+        var next = AskAsync("b");
+        await _clock.SleepersAsync(1).Soon();
+        Assert.That(Sent, Is.EqualTo(new[] { "a" }));
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await AnswerAsync();
+
+        Assert.That(await next.Soon(), Is.EqualTo("b!"));
+        Assert.That(hangs.IsCompleted, Is.False);
     }
 
     [Test]
