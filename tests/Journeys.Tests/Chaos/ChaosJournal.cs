@@ -114,7 +114,9 @@ internal sealed class ChaosJournal(SimulatorHost service, ImmutableArray<string>
             _calls.Add(call);
             if (call.Action == "StartInstanceRefresh")
                 Claim(now, call.GroupId, new(call.Run.Stack, call.Run.Number, call.Request, call.Body, _names.GetValueOrDefault((call.Run.Stack, call.GroupId))));
-            foreach (var seen in call.Action == "DescribeRefreshActivities" ? now.Activities : [])
+            // Only what was asked about was seen: by its own id, or by its group's.
+            foreach (var seen in call.Action != "DescribeRefreshActivities" ? [] : now.Activities.Where(activity
+                => call.Body.Contains(activity.Id, StringComparison.Ordinal) || call.Body.Contains(activity.GroupId, StringComparison.Ordinal)))
             {
                 if (call.ErrorCode is null)
                     _lastSeen[(call.Run, seen.Id)] = seen;

@@ -49,7 +49,7 @@ internal sealed record Promise(string Name, string Says, string Project, string 
         },
         OfChaos("every wait ends", "No wait lasts for ever; once trouble has ended `pulumi up` comes to rest, and a further one changes nothing.") with
         {
-            Mended = ["a changed trigger started nothing after its replacement was broken off between deletion and start"],
+            Mended = ["a changed trigger started nothing after its replacement was interrupted between deletion and start"],
         },
         new("crash points", "Killed at any call, answer or stored state, new processes end the operation with one rollout, and nothing is lost.", Journeys,
             nameof(CrashPointTests.KilledAnywhere_NewProcesses_EndItWithOneRolloutAndNothingLost))

@@ -35,7 +35,7 @@ public sealed class PromiseTests
                 Assert.That(Directory.EnumerateFiles(Repository.PathOf($"tests/{promise.Project}"), "*.cs", SearchOption.AllDirectories)
                     .Any(file => File.ReadAllText(file).Contains($" {promise.Test}(", StringComparison.Ordinal)), Is.True, promise.Test);
                 foreach (string bug in promise.Mended)
-                    Assert.That(Sources.Value, Does.Contain($"[Bug(\"{bug}\")]"), promise.Name);
+                    Assert.That(Sources.Value.Contains($"[Bug(\"{bug}\")]", StringComparison.Ordinal), Is.True, $"{promise.Name}: {bug}");
             }
         }
     }
