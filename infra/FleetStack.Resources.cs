@@ -90,7 +90,7 @@ public partial class FleetStack
         if (rollout.Timeout is { } timeout)
             options.CustomTimeouts = new CustomTimeouts { Create = timeout, Update = timeout };
 
-        return new InstanceRefresh("rollout", new InstanceRefreshArgs
+        var args = new InstanceRefreshArgs
         {
             AutoScalingGroupId = groupId,
             Triggers = TriggersOf(settings, userData),
@@ -117,7 +117,14 @@ public partial class FleetStack
             WaitFor = rollout.WaitFor,
             ProgressDeadlineSeconds = Given(rollout.ProgressDeadlineSeconds),
             SkipMatching = rollout.SkipMatching ?? settings.Group is not null,
-        }, options);
+            StandbyInstances = rollout.StandbyInstances,
+            MinHealthyPercent = Given(rollout.MinHealthyPercent),
+        };
+        foreach (var outcome in rollout.FailOn)
+            args.FailOn.Add(outcome);
+        if (rollout.Verification is { } verification)
+            args.Verification = verification.ToArgs();
+        return new InstanceRefresh("rollout", args, options);
     }
 
     // What the launch configuration is given, and of that only what the mode applies: nothing else may start a rollout.

@@ -45,6 +45,17 @@ public sealed record RolloutSettings
     /// <summary>Unset: on when the stack makes the group, whose first instances run what a rollout would give them.</summary>
     public bool? SkipMatching { get; init; }
 
+    /// <summary>Outcomes that end `pulumi up` with an error.</summary>
+    public IReadOnlyList<FailOn> FailOn { get; init; } = [];
+
+    /// <summary>Unset: batches are not verified.</summary>
+    public VerificationSettings? Verification { get; init; }
+
+    public StandbyInstances StandbyInstances { get; init; } = StandbyInstances.Report;
+
+    /// <summary>Percent of the desired capacity, 0 to 100.</summary>
+    public int? MinHealthyPercent { get; init; }
+
     /// <summary>A further trigger: another text rolls the same configuration again.</summary>
     public string? Label { get; init; }
 
@@ -79,6 +90,11 @@ public sealed record RolloutSettings
             WaitFor = settings.Choice("waitFor", WaitTarget.Completed, WaitTarget.Started),
             ProgressDeadlineSeconds = settings.Number("progressDeadlineSeconds", 60, int.MaxValue),
             SkipMatching = settings.Flag("skipMatching"),
+            FailOn = settings.Choices("failOn", Pulumi.TencentcloudRefresh.FailOn.PartiallySucceeded, Pulumi.TencentcloudRefresh.FailOn.AwaitingApproval),
+            Verification = VerificationSettings.Read(settings),
+            StandbyInstances = settings.Choice(
+                "standbyInstances", StandbyInstances.Report, StandbyInstances.Ignore, StandbyInstances.ReturnToService),
+            MinHealthyPercent = settings.Number("minHealthyPercent", 0, 100),
             Label = settings.Text("rolloutLabel"),
             Timeout = minutes is > 0 ? TimeSpan.FromMinutes(minutes.Value) : null,
         };

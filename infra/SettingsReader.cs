@@ -60,14 +60,20 @@ public sealed class SettingsReader(Func<string, string?> get)
 
     /// <summary>A whole number in a range; <see langword="null"/> when the setting is missing.</summary>
     public int? Number(string key, int least, int most)
+        => Text(key) is { } text ? Whole(key, text, least, most) : null;
+
+    /// <summary>Whole numbers in a range, given as a list.</summary>
+    public IReadOnlyList<int> Numbers(string key, int least, int most) => Structure(
+        key, JsonValueKind.Array, "a list of whole numbers",
+        list => list.EnumerateArray().Select((item, index) => Whole($"{key}[{index}]", item.ToString(), least, most)).OfType<int>().ToList()) ?? [];
+
+    private int? Whole(string path, string text, int least, int most)
     {
-        if (Text(key) is not { } text)
-            return null;
         if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
             return number;
-        Error(key, most == int.MaxValue
-            ? $"is a whole number of at least {least}, not '{text}'"
-            : $"is a whole number from {least} to {most}, not '{text}'");
+        Error(path, most == int.MaxValue
+            ? $"must be a whole number of at least {least} (got '{text}')"
+            : $"must be a whole number from {least} to {most} (got '{text}')");
         return null;
     }
 
@@ -85,17 +91,24 @@ public sealed class SettingsReader(Func<string, string?> get)
     /// <summary>One of some named values; the first one when the setting is missing.</summary>
     public T Choice<T>(string key, params T[] values)
         where T : struct
+        => Text(key) is { } text ? Chosen(key, text, values) ?? values[0] : values[0];
+
+    /// <summary>Some of some named values, given as a list.</summary>
+    public IReadOnlyList<T> Choices<T>(string key, params T[] values)
+        where T : struct
+        => [.. List(key).Select(text => Chosen(key, text, values)).OfType<T>()];
+
+    private T? Chosen<T>(string key, string text, T[] values)
+        where T : struct
     {
-        if (Text(key) is not { } text)
-            return values[0];
         foreach (var value in values)
         {
             if (string.Equals(value.ToString(), text, StringComparison.Ordinal))
                 return value;
         }
 
-        Error(key, $"is one of {string.Join(", ", values)}, not '{text}'");
-        return values[0];
+        Error(key, $"must be one of {string.Join(", ", values)} (got '{text}')");
+        return null;
     }
 
     private string CheckedId(string key, string prefix, string id)

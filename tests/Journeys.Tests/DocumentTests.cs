@@ -49,6 +49,31 @@ public sealed partial class DocumentTests
             && text.Contains($" {name.Test}(", StringComparison.Ordinal))), Is.Empty);
     }
 
+    [TestCase("docs/verification.md", 30)]
+    [TestCase("docs/what-success-means.md", 18)]
+    public void Situation_InATable_NamesATestThatExists(string document, int least)
+    {
+        string tests = string.Join('\n', Files("tests", "*Tests.cs").Select(path => File.ReadAllText(Repository.PathOf(path))));
+        var rows = File.ReadLines(Repository.PathOf(document))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| situation", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal))
+            .Select(line => line.TrimEnd('|', ' ').Split(" | ")[^1].TrimStart('|', ' '))
+            .ToList();
+
+        Assert.That(rows, Has.Count.GreaterThanOrEqualTo(least));
+        Assert.That(rows.Where(shownBy => shownBy != "the same" && !tests.Contains($" {shownBy.Trim('`')}(", StringComparison.Ordinal)), Is.Empty, "no test of that name");
+    }
+
+    [Test]
+    public void Permissions_InTheReadme_AreThoseOfTheCallsThatAreMade()
+    {
+        string sources = string.Join('\n', Files("src/InstanceRefresh", "*.cs").Concat(Files("src/AutoScaling/Writes", "*.cs")).Select(path => File.ReadAllText(Repository.PathOf(path))));
+        var called = ClientCall().Matches(sources).Select(call => call.Groups["verb"].Value + call.Groups["noun"].Value).Distinct().ToList();
+        var allowed = Permission().Matches(File.ReadAllText(Repository.PathOf("README.md"))).Select(permission => permission.Groups["action"].Value).ToList();
+
+        Assert.That(called, Has.Count.GreaterThan(12), "the calls are read from the sources");
+        Assert.That(allowed, Is.Unique.And.SupersetOf(called));
+    }
+
     [Test]
     public void BatchNumber_FromStackToReport_TakesAtMostTwelveSteps()
         => Assert.That(
@@ -93,6 +118,12 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex("`(?<name>[A-Za-z]+)`", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex CodeName();
+
+    [GeneratedRegex(@"client\.(?<verb>Describe|Start|Resume|Stop|Rollback|Cancel|Exit|Get)(All|Newest)?(?<noun>[A-Za-z]+)Async\(", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex ClientCall();
+
+    [GeneratedRegex("\"(as|cvm|monitor|sts):(?<action>[A-Za-z]+)\"", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Permission();
 
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
     private static partial Regex Fence();

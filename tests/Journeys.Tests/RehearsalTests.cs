@@ -36,7 +36,7 @@ public sealed class RehearsalTests
             }
 
             Assert.That(steps.Select(step => step.GetProperty("operation").GetString()).Distinct(), Is.EquivalentTo(new[] { "preview", "up", "refresh", "destroy" }));
-            Assert.That(steps.Count(step => step.GetProperty("outcome").GetString() == "failed"), Is.EqualTo(1), "the image that fails on one instance");
+            Assert.That(steps.Count(step => step.GetProperty("outcome").GetString() == "failed"), Is.EqualTo(3), "the image that fails on one instance, and the alarm with the run after it");
             Assert.That(steps.SelectMany(step => step.GetProperty("apiCalls").EnumerateArray()).Count(call => call.GetString() == "StartInstanceRefresh"),
                 Is.EqualTo(steps.Count(step => step.GetProperty("apiCalls").EnumerateArray().Any(call => call.GetString() == "StartInstanceRefresh"))), "never two starts in one step");
         }

@@ -8,6 +8,8 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// </summary>
 internal static class ConfigurationGate
 {
+    private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(30);
+
     /// <summary>The step, unless a change that was not told stands in its way.</summary>
     public static NextStep Apply(NextStep step, Situation seen, RolloutState state)
     {
@@ -27,10 +29,21 @@ internal static class ConfigurationGate
         };
     }
 
-    /// <summary>Whether the configuration has to be looked at again: a batch has begun or the activity has paused since the last poll.</summary>
-    public static bool IsDue(RolloutState state, RefreshActivity seen)
+    /// <summary>
+    /// Whether the configuration has to be looked at again: a batch has begun or the activity has paused since, or the pause may be over now and was looked
+    /// into a while ago, as after a bake.
+    /// </summary>
+    /// <param name="at">The service's time of the poll.</param>
+    public static bool IsDue(RolloutState state, RefreshActivity seen, DateTimeOffset at)
         => state is { Known.Applied: not null, FollowsRollback: false, Policy: { Desired: DesiredState.Completed, Deleting: false } }
-            && seen.IsAlive && PlaceOf(seen) is { Reached: > 0 } place && place != state.ConfigurationSeenAt;
+            && seen.IsAlive && ConfigurationSight.Of(seen, at) is { Reached: > 0 } now
+            && (state.ConfigurationSeenAt is not { } before || (before with { At = at }) != now
+                || (seen.IsPaused && at - before.At >= FreshFor && !(state.Verification is { Verdict: VerificationVerdict.Due } baking && at < baking.BakeEnd)));
+}
 
-    public static (int Reached, bool IsPaused) PlaceOf(RefreshActivity seen) => (Situation.Of(seen).Reached, seen.IsPaused);
+/// <summary>Where an activity was when its launch configuration was looked at.</summary>
+/// <param name="At">The service's time.</param>
+internal readonly record struct ConfigurationSight(int Reached, bool IsPaused, DateTimeOffset At)
+{
+    public static ConfigurationSight Of(RefreshActivity seen, DateTimeOffset at) => new(Situation.Of(seen).Reached, seen.IsPaused, at);
 }

@@ -70,7 +70,9 @@ internal sealed record CreateDecision(string Urn, RefreshInputs Inputs, Fleet Fl
             return new CreateStep.Start();
         }
 
-        bool recent = Fleet.SeenAt - ended.CreatedTime <= LostAtMost;
+        // With a bake of days a rollout that its verification has ended may have been created long ago.
+        var lostSince = undoneBy?.EndTime ?? (ended.Status == ActivityStatus.Cancelled && UnseenEnd.MayFollow(VerificationAction.Cancel, Inputs) ? ended.EndTime : null) ?? ended.CreatedTime;
+        bool recent = Fleet.SeenAt - lostSince <= LostAtMost;
         return ended.Status switch
         {
             _ when undoneBy is not null => recent ? new CreateStep.Adopt(ended, Proved: false, undoneBy) : new CreateStep.Start(),

@@ -40,6 +40,21 @@ internal static partial class HtmlReport
         }
     }
 
+    private static void Verifications(TextPage page, RolloutReport report)
+    {
+        if (report.Verifications.IsEmpty)
+            return;
+        DateTimeOffset begin = ReportFormatter.Begin(report);
+        page.Add("<section>\n<h2>Verification</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Verification\">\n<table class=\"verification\">\n<thead><tr><th>Of<th>Verdict<th class=\"wide\">Began<th class=\"number\">Took"
+            + "<th>Why</tr></thead>\n<tbody>\n");
+        foreach (ReportVerification verification in report.Verifications.TakeLast(RowsAtMost))
+        {
+            page.Line($"<tr><td>{verification.Place}<td class=\"state\"><i class=\"{TimelinePicture.Class(verification.Verdict)}\"></i>{verification.InWords}<td class=\"wide\">{ReportText.Clock(verification.From, begin)}"
+                + $"<td class=\"number\">{ReportText.Duration(verification.To - verification.From)}<td>{Text(verification.Reason ?? "")}</tr>");
+        }
+        page.Line("</tbody>\n</table>\n</div>\n</section>");
+    }
+
     private static void Batches(TextPage page, RolloutReport report)
     {
         DateTimeOffset begin = ReportFormatter.Begin(report);

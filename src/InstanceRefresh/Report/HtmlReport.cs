@@ -37,6 +37,7 @@ internal static partial class HtmlReport
         Advice(page, report);
         Failed(page, report);
         Picture(page, report);
+        Verifications(page, report);
         Batches(page, report);
         Events(page, report);
         Instances(page, report);

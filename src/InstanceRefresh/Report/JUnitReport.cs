@@ -19,11 +19,13 @@ internal static class JUnitReport
             xml.WriteStartElement("testsuites");
             HashSet<string> restored = ReportFormatter.RestoredByRollback(report);
             xml.WriteAttributeString("name", $"{report.AutoScalingGroupId} {report.RefreshActivityId}");
-            xml.WriteAttributeString("tests", Number(1 + report.Activities.Sum(activity => activity.Batches.Sum(batch => batch.Counts.Total))));
-            xml.WriteAttributeString("failures", Number((report.EndedWell ? 0 : 1) + report.Activities.Sum(activity => activity.Batches
+            ReportVerification[] verifications = [.. ReportVerification.LastOf(report)];
+            xml.WriteAttributeString("tests", Number(1 + verifications.Length + report.Activities.Sum(activity => activity.Batches.Sum(batch => batch.Counts.Total))));
+            xml.WriteAttributeString("failures", Number((report.EndedWell ? 0 : 1) + verifications.Count(verification => IsFailure(report, verification)) + report.Activities.Sum(activity => activity.Batches
                 .SelectMany(batch => batch.Instances).Count(instance => IsFailure(instance, RestoredOf(activity, restored))))));
             xml.WriteAttributeString("time", Number(report.ElapsedSeconds));
             Rollout(xml, report);
+            Verifications(xml, report, verifications);
             foreach (ReportActivity activity in report.Activities)
             {
                 foreach (ReportBatch batch in activity.Batches)
@@ -47,6 +49,31 @@ internal static class JUnitReport
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
+
+    /// <summary>What was verified. One that failed has been decided about where the operation ended well.</summary>
+    private static void Verifications(XmlWriter xml, RolloutReport report, ReportVerification[] verifications)
+    {
+        if (verifications is not [var first, ..])
+            return;
+        int failed = verifications.Count(verification => IsFailure(report, verification));
+        int passed = verifications.Count(verification => verification.Verdict == nameof(VerificationVerdict.Passed));
+        Suite(xml, "verification", verifications.Length, failed, verifications.Length - failed - passed, verifications.Sum(Seconds), first.From);
+        foreach (ReportVerification verification in verifications)
+        {
+            Case(xml, $"{report.AutoScalingGroupId}.{verification.RefreshActivityId}", $"verification of {verification.Place}", Seconds(verification));
+            if (IsFailure(report, verification))
+                Verdict(xml, "failure", verification.Verdict, verification.Reason ?? verification.InWords, null);
+            else if (verification.Verdict != nameof(VerificationVerdict.Passed))
+                Verdict(xml, "skipped", null, verification.Reason is { } reason ? $"{verification.InWords}: {reason}" : verification.InWords, null);
+            xml.WriteEndElement();
+        }
+        xml.WriteEndElement();
+    }
+
+    private static double Seconds(ReportVerification verification) => (verification.To - verification.From).TotalSeconds;
+
+    private static bool IsFailure(RolloutReport report, ReportVerification verification)
+        => !report.EndedWell && verification.Verdict is (nameof(VerificationVerdict.Failed) or nameof(VerificationVerdict.Unknown));
 
     private static void Batch(XmlWriter xml, RolloutReport report, ReportActivity activity, ReportBatch batch, HashSet<string> restored)
     {

@@ -13,7 +13,9 @@ internal static class JsonReport
     {
         try
         {
-            return JsonSerializer.Deserialize(json, ReportJsonContext.Default.RolloutReport) is { Version: 1 } report && IsWhole(report) ? report : null;
+            return JsonSerializer.Deserialize(json, ReportJsonContext.Default.RolloutReport) is { Version: 1 } report && IsWhole(report)
+                // Earlier versions did not write it.
+                ? report with { Verifications = report.Verifications.IsDefault ? [] : report.Verifications } : null;
         }
         catch (JsonException)
         {
@@ -23,6 +25,7 @@ internal static class JsonReport
 
     /// <summary>A list that says null arrives as an array that throws when it is touched.</summary>
     private static bool IsWhole(RolloutReport report) => !report.Events.IsDefault && !report.Activities.IsDefault
+        && (report.Verifications.IsDefault || report.Verifications.All(verification => verification is not null))
         && report.Events.All(reportEvent => reportEvent is not null)
         && report.Activities.All(activity => activity is { Marks.IsDefault: false, Batches.IsDefault: false }
             && activity.Marks.All(mark => mark is not null)

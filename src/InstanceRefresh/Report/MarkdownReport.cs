@@ -17,6 +17,7 @@ internal static class MarkdownReport
             List(page, report.EndedWell ? "Remarks" : "Why", report.Reasons);
         Failed(page, report);
         List(page, "Next steps", report.NextSteps);
+        Verifications(page, report);
         foreach (ReportActivity activity in report.Activities)
             Batches(page, report, activity);
         Events(page, report);
@@ -69,6 +70,20 @@ internal static class MarkdownReport
                 + $"| {MarkdownText.Plain(instance.Message ?? "")} | {(instance.LastActivityId is { } id ? MarkdownText.Code(id) : "")} |");
         }
         More(page, failed.Length);
+        page.Line();
+    }
+
+    private static void Verifications(TextPage page, RolloutReport report)
+    {
+        if (report.Verifications.IsEmpty)
+            return;
+        DateTimeOffset begin = ReportFormatter.Begin(report);
+        page.Line("### Verification").Line().Line("| Of | Verdict | Began | Took | Why |").Line("|---|---|---|---:|---|");
+        foreach (ReportVerification verification in report.Verifications.TakeLast(RowsAtMost))
+        {
+            page.Line($"| {verification.Place} | {verification.InWords} | {ReportText.Clock(verification.From, begin)} | {ReportText.Duration(verification.To - verification.From)} "
+                + $"| {MarkdownText.Plain(verification.Reason ?? "")} |");
+        }
         page.Line();
     }
 

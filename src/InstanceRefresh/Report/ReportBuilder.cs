@@ -33,6 +33,7 @@ internal static class ReportBuilder
             PausedSeconds = 0,
             Totals = Count([]),
             Activities = activities,
+            Verifications = history.Verifications,
             Events = [.. history.Events.OrderBy(reportEvent => reportEvent.At)],
         });
     }

@@ -23,8 +23,9 @@ internal static class ReportHeadline
             nameof(RefreshOutcome.Succeeded) => $"{Whole(report)} refreshed in {batches}, {duration}",
             nameof(RefreshOutcome.PartiallySucceeded) => $"{shareAndFailed} and left behind, {duration}",
             nameof(RefreshOutcome.AwaitingApproval) => $"{(back ? "Rollback waiting" : "Waiting")} for approval after {place}: {share}",
-            nameof(RefreshOutcome.RolledBack) => $"Rolled back: {report.Totals.Successful} of {ReportText.Count(report.Totals.Total, "instance")}, {duration}",
-            nameof(RefreshOutcome.Cancelled) => $"{(back ? "Rollback cancelled" : "Cancelled")} after {duration}: {shareAndFailed}",
+            nameof(RefreshOutcome.RolledBack) => $"Rolled back{Because(report)}: {report.Totals.Successful} of {ReportText.Count(report.Totals.Total, "instance")}, {duration}",
+            nameof(RefreshOutcome.Cancelled) => $"{(back ? "Rollback cancelled" : "Cancelled")}{Because(report)} after {duration}: {shareAndFailed}",
+            nameof(RefreshOutcome.Failed) when IsUnverified(report, followed) => $"Not verified {(paused ? $"after {place}" : $"after {duration}")}: {shareAndFailed}",
             nameof(RefreshOutcome.Failed) when paused => $"{who}topped in {place}: {shareAndFailed}",
             nameof(RefreshOutcome.Failed) => $"{(back ? "Rollback failed" : "Failed")} after {duration}: {shareAndFailed}",
             nameof(RefreshOutcome.InProgress) when paused => $"{(back ? "Rollback paused" : "Paused")} at {place}: {shareAndFailed}",
@@ -46,6 +47,13 @@ internal static class ReportHeadline
         }
         return text.ToString();
     }
+
+    private static bool IsUnverified(RolloutReport report, ReportActivity followed)
+        => report.Verifications is [.., var last] && last.RefreshActivityId == followed.RefreshActivityId
+            && last.Verdict is (nameof(VerificationVerdict.Failed) or nameof(VerificationVerdict.Unknown));
+
+    private static string Because(RolloutReport report)
+        => report.Verifications is [.., { Verdict: nameof(VerificationVerdict.Failed) } last] ? $" because the verification of {last.Place} failed" : "";
 
     /// <summary>The batch in progress, or the last that was worked on.</summary>
     private static int Current(ReportActivity activity) => activity.Batches.LastOrDefault(batch => batch.Marks is [_, ..] && batch.Status != BatchStatus.Cancelled)?.Number ?? 1;

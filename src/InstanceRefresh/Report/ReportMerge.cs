@@ -24,6 +24,7 @@ internal static class ReportMerge
             LaunchConfiguration = later.LaunchConfiguration ?? earlier.LaunchConfiguration,
             Settings = later.Settings ?? earlier.Settings,
             Activities = activities,
+            Verifications = later.Verifications.Aggregate(earlier.Verifications, ReportVerification.With),
             Events = [.. earlier.Events.Concat(later.Events.Where(seam.IsNews)).OrderBy(reportEvent => reportEvent.At)],
         });
     }

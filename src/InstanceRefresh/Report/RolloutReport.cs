@@ -42,6 +42,8 @@ internal sealed record RolloutReport
     public required InstanceCounts Totals { get; init; }
     /// <summary>The rollout first, then the activity that rolled it back, if there was one.</summary>
     public required ImmutableArray<ReportActivity> Activities { get; init; }
+    /// <summary>What was waited for and asked between batches and at the end, oldest first.</summary>
+    public ImmutableArray<ReportVerification> Verifications { get; init; } = [];
     /// <summary>What happened, oldest first.</summary>
     public required ImmutableArray<ReportEvent> Events { get; init; }
 

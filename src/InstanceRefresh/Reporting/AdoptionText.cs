@@ -38,7 +38,7 @@ internal static class AdoptionText
             CreateStep.Adopt { Activity.IsAlive: true } or CreateStep.Adopt { Proved: true } => ([Now(step, inputs, fleet, batchNumber)], [Forced]),
             CreateStep.Adopt found => ([Now(step, inputs, fleet, batchNumber)], [
                 $"This update will end with an error that asks whose activity {found.Activity.RefreshActivityId} is; `pulumi up` again "
-                    + (found.UndoneBy is not null || UnseenEnd.MayFollow(VerificationAction.Cancel, inputs) && found.Activity.Status == ActivityStatus.Cancelled
+                    + (found.UndoneBy is not null || (found.Activity.Status == ActivityStatus.Cancelled && UnseenEnd.MayFollow(VerificationAction.Cancel, inputs))
                         ? "does not start it again, since its verification may have had it undone: change a trigger."
                         : found.Activity.Status == ActivityStatus.Successful ? "accepts it as the rollout of this resource." : "starts a new rollout."),
                 Forced]),

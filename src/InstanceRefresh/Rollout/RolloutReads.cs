@@ -83,7 +83,7 @@ internal sealed class RolloutReads(RolloutRun run)
     private async Task<RolloutObservation.Polled> WithConfigurationAsync(RolloutObservation.Polled polled)
     {
         var state = run.State;
-        if (polled.Listed.FirstOrDefault(activity => activity.RefreshActivityId == state.FollowedId) is not { } seen || !ConfigurationGate.IsDue(state, seen))
+        if (polled.Listed.FirstOrDefault(activity => activity.RefreshActivityId == state.FollowedId) is not { } seen || !ConfigurationGate.IsDue(state, seen, polled.AnsweredAt))
             return polled;
         try
         {

@@ -19,7 +19,7 @@ internal sealed partial record RolloutState
             EmptyPolls = followed is null ? EmptyPolls + 1 : 0,
             SawAlive = SawAlive || followed is { IsAlive: true },
             Configuration = polled.Configuration ?? Configuration,
-            ConfigurationSeenAt = polled.Configuration is not null && followed is not null ? ConfigurationGate.PlaceOf(followed) : ConfigurationSeenAt,
+            ConfigurationSeenAt = polled.Configuration is not null && followed is not null ? ConfigurationSight.Of(followed, polled.AnsweredAt) : ConfigurationSeenAt,
             InHook = followed is null ? InHook : HookWatch.StillIn(polled.InHook ?? InHook, followed),
             HooksSeenAt = polled.InHook is null ? HooksSeenAt : polled.AnsweredAt,
             MovedAt = followed is null || (!Rests(followed) && ActivityChange.Between(Followed, followed).IsNone) ? MovedAt : now,

@@ -63,7 +63,7 @@ internal sealed partial record RolloutState
     public AppliedConfiguration? Configuration { get; init; }
 
     /// <summary>Where the activity was when that was seen.</summary>
-    public (int Reached, bool IsPaused)? ConfigurationSeenAt { get; init; }
+    public ConfigurationSight? ConfigurationSeenAt { get; init; }
 
     /// <summary>This operation has seen the activity alive: what is missing at its end was lost meanwhile.</summary>
     public bool SawAlive { get; init; }

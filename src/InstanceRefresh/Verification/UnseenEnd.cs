@@ -24,8 +24,9 @@ internal static class UnseenEnd
 
     /// <summary>Whether a verification that fails may lead to an action.</summary>
     public static bool MayFollow(VerificationAction action, RefreshInputs inputs, RefreshInputs? before = null)
-        => inputs.Verification is { ChecksAnything: true } now && now.OnFailure == action
-            || before?.Verification is { ChecksAnything: true } then && then.OnFailure == action;
+        => IsDone(action, inputs.Verification) || IsDone(action, before?.Verification);
+
+    private static bool IsDone(VerificationAction action, VerificationSettings? settings) => settings is { ChecksAnything: true } && settings.OnFailure == action;
 
     /// <summary>The mark of what a verification may have done.</summary>
     public static VerificationMark Mark(RefreshActivity followed, VerificationAction action) => new(

@@ -1,4 +1,5 @@
 using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.InstanceRefresh.Report;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
@@ -13,19 +14,31 @@ internal static class VerificationStep
         if (so.State.Verification is not { } now)
             return so;
 
+        so = Recorded(so, seen);
         bool isNew = before?.Point != now.Point;
         // What an earlier operation has decided was told by that one.
         if (isNew && now.Failure is { } failure && so.State.Known.Verification is { IsUndone: true } noted && noted.At == failure.At)
             return so;
         var situation = Situation.Of(seen);
-        bool begins = isNew && now is { Verdict: VerificationVerdict.Due, BakesSince: not null }
-            && (now.Point.IsEnd || (situation.BatchesLeft && so.State.Policy.PausesAfter(situation.Reached)));
+        bool begins = isNew && now is { Verdict: VerificationVerdict.Due, BakesSince: not null } && Counts(so.State, now, situation);
         return begins ? Noted(so, VerificationText.Begins(now, seen, so.State.SeenAt)) : News(so, isNew ? null : before, seen);
     }
 
     /// <summary>The questions were answered.</summary>
     public static RolloutStepResult Answered(RolloutState state, RolloutObservation.Answered answered)
-        => News(new RolloutStepResult(state.Answered(answered.Answers)), state.Verification, answered.Seen);
+        => News(Recorded(new RolloutStepResult(state.Answered(answered.Answers)), answered.Seen), state.Verification, answered.Seen);
+
+    /// <summary>Whether the batch reached is one that is verified.</summary>
+    private static bool Counts(RolloutState state, VerificationState now, Situation seen)
+        => now.Point.IsEnd || (seen.BatchesLeft && state.Policy.PausesAfter(seen.Reached));
+
+    /// <summary>For the report.</summary>
+    private static RolloutStepResult Recorded(RolloutStepResult so, RefreshActivity seen)
+        => so.State is { History: { } history, Verification: { } now }
+            && (now.Failure is not null || Counts(so.State, now, Situation.Of(seen)))
+            && ReportVerification.Of(now, seen.RefreshActivityId, so.State.SeenAt) is { } verification
+            ? so with { State = so.State with { History = history.Verified(verification) } }
+            : so;
 
     /// <summary>What has come of it since.</summary>
     private static RolloutStepResult News(RolloutStepResult so, VerificationState? before, RefreshActivity seen) => so.State.Verification switch

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.PropertyValues;
@@ -10,7 +9,6 @@ using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Processes;
 using TencentcloudRefresh.Rehearsal.Providers;
 using TencentcloudRefresh.Rehearsal.Record;
-using TencentcloudRefresh.Simulator.Fleets;
 
 namespace TencentcloudRefresh.Rehearsal.Operations;
 
@@ -70,7 +68,7 @@ internal sealed class Session : IAsyncDisposable
             cloudTarget = options.Endpoint is { } endpoint
                 ? await RemoteCloudTarget.OpenAsync(endpoint, cancellationToken)
                 : await SimulatedCloudTarget.OpenAsync(
-                    FleetFor(config), options.Seed, options.Ephemeral ? null : Path.ChangeExtension(checkpoint, ".cloud.json"), cancellationToken);
+                    RehearsalFleet.For(config), options.Seed, options.Ephemeral ? null : Path.ChangeExtension(checkpoint, ".cloud.json"), cancellationToken);
             Workspace workspace = WorkspaceFor(options, project, stack, config, cloudTarget, new(checkpoint, secrets, cloudTarget.Clock)) with { IsHeld = held is not null };
             Session session = new(workspace, cloudTarget, config, overrides, held, scratch);
             if (options.Faults.Count > 0)
@@ -146,14 +144,6 @@ internal sealed class Session : IAsyncDisposable
         if (scratch is not null)
             Directory.Delete(scratch, recursive: true);
     }
-
-    /// <summary>A stack makes its own group; one that refreshes an existing group finds it in the cloud.</summary>
-    private static Fleet FleetFor(StackConfig config) => config.Find("groupId") is { Text: { Length: > 0 } group }
-        ? Fleet.WithGroup(group, CountOf(config))
-        : Fleet.Empty;
-
-    private static int CountOf(StackConfig config)
-        => int.TryParse(config.Find("instanceCount")?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 6;
 
     private static Workspace WorkspaceFor(
         SessionOptions options, ProjectFile project, StackName stack, StackConfig config, ICloudTarget cloudTarget, CheckpointFile checkpoint)

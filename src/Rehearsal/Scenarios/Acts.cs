@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using TencentcloudRefresh.Rehearsal.CloudTargets;
 using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Engine;
 using static TencentcloudRefresh.Rehearsal.Scenarios.Expectation;
@@ -7,7 +8,8 @@ using static TencentcloudRefresh.Rehearsal.Scenarios.Expectation;
 namespace TencentcloudRefresh.Rehearsal.Scenarios;
 
 /// <summary>
-/// The scenario: a fleet is created, a new image fails in a batch and is retried, the next is promoted by approval, the last rolled back.
+/// The scenario: a fleet is created, a new image fails in a batch and is retried, the next is promoted by approval, and two are rolled
+/// back: by a reviewed change, and by an alarm.
 /// </summary>
 internal static class Acts
 {
@@ -17,6 +19,10 @@ internal static class Acts
     private const string SecondImage = "img-5y1ux80q";
     private const string ThirdImage = "img-k7r3m0ds";
     private const string FourthImage = "img-2wq9c4vb";
+
+    private static Expectation NamesTheAlarm { get; } = Says(
+        "it says which alarm it was",
+        record => record.Steps.Any(step => step.Reasons.Any(reason => reason.Contains(RehearsalFleet.AlarmPolicy, StringComparison.Ordinal))));
 
     private static Expectation NamesTheInstance { get; } = Says(
         "it says which instance failed and what to do",
@@ -76,6 +82,27 @@ internal static class Acts
                 Expect = [Succeeds, Calls(Start, 0), Calls(Rollback, 1), Outcome("RolledBack")],
             },
         ]),
+        new("verification", "The next image passes its batch, and an alarm fires while the canary bakes: the rollout is rolled back by itself.",
+        [
+            new($"web-fleet:imageId: {FourthImage}, FIRST_BATCH_PAUSE, bakeSeconds: 300, alarmPolicyIds, onVerificationFailure: RollBack", OperationKind.Up)
+            {
+                Edit = config => Verified(Image(FourthImage)(config)),
+                Fault = rollout => new JsonObject
+                {
+                    ["groupId"] = rollout.GroupId, ["atBatch"] = 1, ["kind"] = "alarm", ["policyId"] = RehearsalFleet.AlarmPolicy, ["milliseconds"] = 240_000, ["message"] = "HTTP 5xx > 1%",
+                },
+                Expect = [Fails, Calls(Start, 1), Calls(Rollback, 1), Outcome("RolledBack"), NamesTheAlarm],
+            },
+            new("the same `up` again: nothing is started under the same triggers", OperationKind.Up)
+            {
+                Expect = [Fails, ChangesNothing, Outcome("RolledBack"), NamesTheAlarm],
+            },
+            new($"web-fleet:imageId: {ThirdImage}, desiredState: RolledBack: the fleet stays as it is", OperationKind.Up)
+            {
+                Edit = config => Set(Image(ThirdImage)(config), "desiredState", "RolledBack"),
+                Expect = [Succeeds, Calls(Start, 0), Outcome("RolledBack")],
+            },
+        ]),
         new("refresh", "What the cloud says against what the state says.",
         [
             new("", OperationKind.Refresh) { Expect = [Succeeds, ChangesNothing] },
@@ -85,6 +112,12 @@ internal static class Acts
             new("", OperationKind.Destroy) { Expect = [Succeeds, Happens("DeleteAutoScalingGroup"), Calls("DeleteLaunchConfiguration", 1)] },
         ]),
     ];
+
+    private static StackConfig Verified(StackConfig config) => new[]
+    {
+        ("desiredState", "Completed"), ("batchPause", "FIRST_BATCH_PAUSE"), ("approvedThroughBatch", "1"), ("bakeSeconds", "300"),
+        ("alarmPolicyIds", $"[\"{RehearsalFleet.AlarmPolicy}\"]"), ("onVerificationFailure", "RollBack"),
+    }.Aggregate(config, (changed, setting) => Set(changed, setting.Item1, setting.Item2));
 
     private static Expectation Batches(int count) => Says($"it takes {count} batches", record => record.Rollout?.BatchCount == count);
 

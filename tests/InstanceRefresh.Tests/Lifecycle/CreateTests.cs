@@ -246,13 +246,15 @@ public sealed class CreateTests
     }
 
     [Test]
-    public async Task Create_GroupStaysOff_Warns()
+    public async Task Create_TheGroupStaysSwitchedOff_IsPartialAndSaysSo()
     {
         await using var fixture = await Fixture.OpenAsync(6, options => options with { Assumed = options.Assumed.With("enabledAfter", "disabled") });
 
         var done = (await fixture.CreateAsync(Fixture.Inputs())).MustBeDone();
 
         Assert.That(done.Warnings.Single(), Does.Contain("is still switched off after the end of"));
+        Assert.That((done.Outputs.Outcome, done.Outputs.Verified), Is.EqualTo((RefreshOutcome.PartiallySucceeded, false)));
+        Assert.That(done.Outputs.Deviations.Single().Kind, Is.EqualTo(DeviationKind.GroupDisabled));
     }
 
     [Test]

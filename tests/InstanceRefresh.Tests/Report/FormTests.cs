@@ -6,7 +6,7 @@ namespace TencentcloudRefresh.InstanceRefresh.Tests.Report;
 /// <summary>The forms as wholes, against files that a person has read.</summary>
 public class FormTests
 {
-    private static readonly string[] All = ["succeeded", "failed", "retried", "approval", "interrupted", "rolled-back", "cancelled", "left-behind", "never-seen"];
+    private static readonly string[] All = ["succeeded", "failed", "retried", "approval", "interrupted", "rolled-back", "cancelled", "left-behind", "never-seen", "canary-rolled-back", "canary-verified"];
     private static readonly string[] Some = ["failed", "retried", "rolled-back"];
 
     [TestCaseSource(nameof(All))]
@@ -58,6 +58,15 @@ public class FormTests
         Assert.That(suites.Descendants("failure").Single().Attribute("type")!.Value, Is.EqualTo("Cancelled"));
     }
 
+    [Test]
+    public void JUnit_ARolledBackCanary_FailsWithTheAlarm()
+    {
+        XElement suites = XDocument.Parse(JUnitReport.Render(Scenarios.CanaryRolledBack())).Root!;
+        var failed = suites.Descendants("testcase").Where(test => test.Element("failure") is not null).ToList();
+        Assert.That(failed.Select(test => test.Attribute("name")!.Value), Is.EqualTo(new[] { "rollout asr-4k7m2p9q", "verification of batch 1" }));
+        Assert.That(failed[1].Element("failure")!.Attribute("message")!.Value, Is.EqualTo(Scenarios.Alarm));
+    }
+
     private static string[] Forms(RolloutReport report) => [HtmlReport.Render(report), MarkdownReport.Render(report), JsonReport.Render(report), JUnitReport.Render(report)];
 
     private static RolloutReport ReportOf(string scenario) => scenario switch
@@ -70,6 +79,8 @@ public class FormTests
         "rolled-back" => Scenarios.RolledBack(),
         "cancelled" => Scenarios.CancelledBySomebodyElse(),
         "left-behind" => Scenarios.LeftBehind(),
+        "canary-rolled-back" => Scenarios.CanaryRolledBack(),
+        "canary-verified" => Scenarios.CanaryVerified(),
         "never-seen" => Scenarios.NeverSeen(),
         _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario, "no such story"),
     };

@@ -33,6 +33,26 @@ public class MergeTests
     }
 
     [Test]
+    public void Continue_ARolledBackCanaryThatWasAccepted_StillTellsWhy()
+    {
+        RolloutReport whole = ReportMerge.Continue(Scenarios.CanaryRolledBack(), Scenarios.CanaryRolledBackAccepted());
+
+        Assert.That(whole.Headline, Does.StartWith("Rolled back because the verification of batch 1 failed: "));
+        Assert.That(whole.Verifications.Single().Reason, Is.EqualTo(Scenarios.Alarm));
+        Assert.That(new[] { HtmlReport.Render(whole), MarkdownReport.Render(whole), JUnitReport.Render(whole), JsonReport.Render(whole) }, Has.All.Contains("policy-1b842bhh"));
+        Assert.That(JUnitReport.Render(whole), Does.Not.Contain("<failure"), "it was accepted");
+    }
+
+    [Test]
+    public void Continue_AReportOfAVersionWithoutVerifications_CanBeContinued()
+    {
+        string json = JsonReport.Render(Scenarios.FailedInABatch()).Replace("\"verifications\": [],", "", StringComparison.Ordinal);
+
+        Assert.That(json, Does.Not.Contain("verifications"));
+        Assert.That(JsonReport.Read(json)!.Verifications, Is.Empty);
+    }
+
+    [Test]
     public void Continue_PausedByHandInBothRuns_IsOnePause()
     {
         Scenario scenario = new Scenario(2, 2).Poll().Wait(1).Works(1).Poll().Wait(5).Asked(InstanceRefresh.Asked.Stop).Wait(20).Ends(1).Status(ActivityStatus.ManualPause).Poll();

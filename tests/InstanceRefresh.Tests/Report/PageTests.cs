@@ -49,6 +49,25 @@ public class PageTests(int width, bool dark)
     }
 
     [Test]
+    public void Page_ARolledBackCanary_ShowsItsVerificationOnTheTimelineAndWhy()
+    {
+        Browser browser = _browser!;
+        browser.Visit(Put(Scenarios.CanaryRolledBack()));
+
+        Assert.That(browser.TextOf("h1"), Does.StartWith("Rolled back because the verification of batch 1 failed"));
+        Assert.That(browser.TextOf(".advice"), Does.Contain("policy-1b842bhh"));
+        Assert.That(browser.TextOf("table.verification"), Does.Contain("batch 1").And.Contain("failed").And.Contain("HTTP 5xx > 1%"));
+        Assert.That(browser.Run<bool>("""
+            let lane = [...document.querySelectorAll('svg.timeline g')].find(g => g.querySelector('.label')?.textContent == 'verification');
+            let bar = lane.querySelector('rect.bar.failed').getBoundingClientRect();
+            return bar.width > 4 && bar.left >= 0 && bar.right <= innerWidth
+            """), "the bake is a bar of its own");
+        Assert.That(browser.Run<bool>("return document.documentElement.scrollWidth <= innerWidth"), "nothing runs out of the page");
+        Assert.That(browser.Complaints(), Is.Empty);
+        browser.Photograph($"canary-{width}-{(dark ? "dark" : "light")}");
+    }
+
+    [Test]
     public void Page_HostileText_IsTextAndRunsNothing()
     {
         Browser browser = _browser!;

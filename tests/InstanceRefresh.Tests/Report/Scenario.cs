@@ -85,6 +85,14 @@ internal sealed class Scenario
         return this;
     }
 
+    /// <summary>A verification has come to something.</summary>
+    public Scenario Verified(int batch, int bakedSeconds, VerificationVerdict verdict, string? reason = null)
+    {
+        History = History.Verified(new ReportVerification(
+            _activity.RefreshActivityId, batch, !ActivityStatus.IsPaused(_activity.Status), _now.AddSeconds(-bakedSeconds), _now, verdict.ToString(), reason));
+        return this;
+    }
+
     public Scenario Status(string status)
     {
         _activity = _activity with { Status = status, EndTime = ActivityStatus.IsTerminal(status) ? _now : null };

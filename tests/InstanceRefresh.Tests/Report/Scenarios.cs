@@ -35,6 +35,28 @@ internal static class Scenarios
     /// <summary>As <see cref="RolledBack()"/>, with nobody looking at the rollout once it was being undone.</summary>
     public static RolloutReport RolledBackUnseen() => RolledBack(ToFailure().Wait(5).Asked(InstanceRefresh.Asked.Rollback, "asr-8c1d5e2f").Cancelled());
 
+    public const string Alarm = "Alarm policy policy-1b842bhh \"web 5xx\" of lb-4qjx6r0e was in ALARM since 2026-01-05T08:04:40Z: HTTP 5xx > 1%.";
+
+    /// <summary>An alarm while the canary bakes has it rolled back.</summary>
+    public static RolloutReport CanaryRolledBack() => ToAlarm().RollsBack("asr-8c1d5e2f").Poll()
+        .Wait(1).Works(1).Poll().Batch(1).Status(ActivityStatus.Successful).Poll()
+        .Report(RefreshOutcome.RolledBack, endedWell: false, "Rollback asr-8c1d5e2f on scaling group asg-9dn1a5y6 has undone the rollout, which did not pass its verification.", Alarm,
+            "It is not started again under the same triggers.", "Next steps: change a trigger to start a new rollout");
+
+    /// <summary>The run after <see cref="CanaryRolledBack"/>, with desiredState RolledBack.</summary>
+    public static RolloutReport CanaryRolledBackAccepted() => ToAlarm().RollsBack("asr-8c1d5e2f").Works(1).Ends(1).Status(ActivityStatus.Successful).Forget().Wait(3600).Poll()
+        .Report(RefreshOutcome.RolledBack);
+
+    public static RolloutReport CanaryVerified() => ToCanary().Wait(301).Verified(1, 301, VerificationVerdict.Passed).Asked(InstanceRefresh.Asked.Resume, ResumeMode.Retry)
+        .Wait(1).Works(2).Poll().Batch(2)
+        .Wait(1).Works(3).Poll().Batch(3).Status(ActivityStatus.Successful).Poll().Verified(3, 0, VerificationVerdict.Due)
+        .Report(RefreshOutcome.InProgress, endedWell: false, "Interrupted.");
+
+    private static Scenario ToAlarm() => ToCanary().Wait(180).Verified(1, 180, VerificationVerdict.Failed, Alarm).Asked(InstanceRefresh.Asked.Rollback, "asr-8c1d5e2f").Cancelled().Poll();
+
+    private static Scenario ToCanary() => new Scenario(4, 4, 4).Asked(InstanceRefresh.Asked.Start).Poll()
+        .Wait(1).Works(1).Poll().Batch(1).Status(ActivityStatus.AutoPause).Poll().Verified(1, 0, VerificationVerdict.Due);
+
     private static RolloutReport RolledBack(Scenario cancelled) => cancelled.RollsBack("asr-8c1d5e2f").Poll()
         .Wait(1).Works(1).Poll().Batch(1)
         .Wait(1).Works(2).Poll().Batch(2).Status(ActivityStatus.Successful).Poll()

@@ -93,6 +93,25 @@ public sealed class KilledVerificationTests
         Assert.That(Diff(accepted, inputs, inputs with { DesiredState = accepting }).Replaces, Is.True, "set and set back tries the same again");
     }
 
+    [TestCase(VerificationAction.Cancel, "Start Cancel")]
+    [TestCase(VerificationAction.RollBack, "Start Rollback")]
+    public async Task Create_AfterACreateThatWasKilledInTheSecondDayOfItsBake_StartsNothing(VerificationAction action, string writes)
+    {
+        await using var fixture = await Fixture.OpenAsync(change: options => options with
+        {
+            Fleet = Seed.WithGroup(Fixture.Group, 6).AndAlarmPolicy(Policy),
+            AdvancePerDescribe = TimeSpan.FromMinutes(10),
+        });
+        fixture.Service.Faults.Add(Fault.Alarm(Policy, Fixture.Group, atBatch: 1) with { Milliseconds = (int)TimeSpan.FromHours(30).TotalMilliseconds });
+        var inputs = Canary(Alarms with { Bake = TimeSpan.FromHours(40), OnFailure = action });
+        await fixture.CreateAsync(inputs);
+
+        var told = (await fixture.CreateAsync(inputs, process: fixture.NewProcess())).MustBeIncomplete();
+
+        Assert.That(fixture.Writes, Is.EqualTo(writes));
+        Assert.That(Diff(told, inputs).Replaces, Is.False);
+    }
+
     [Bug("a create that was killed while its verification rolled back started a second rollout once the rollback had ended")]
     [Test]
     public async Task Create_AfterACreateThatWasKilledInItsRollback_WaitsForItsEndAndStartsNothing()
@@ -204,7 +223,7 @@ public sealed class KilledVerificationTests
     }
 
     [Test]
-    public async Task Update_CancelledByHandBeforeItsEyes_IsStartedAgain()
+    public async Task Update_CancelledByHandWhileItIsWatched_IsStartedAgain()
     {
         await using var fixture = await OpenAsync();
         var (stored, inputs) = await HeldAsync(fixture, VerificationAction.Cancel);

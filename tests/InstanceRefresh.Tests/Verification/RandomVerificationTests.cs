@@ -7,7 +7,7 @@ using Seed = TencentcloudRefresh.Simulator.Fleets.Fleet;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Verification;
 
-/// <summary>Random verifications, alarms, refusals, interrupts and kills, then <c>up</c> until quiet.</summary>
+/// <summary>Random verifications, alarms, refusals, interrupts, kills and changes of the launch configuration, then <c>up</c> until quiet.</summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class RandomVerificationTests
 {
@@ -23,24 +23,28 @@ public sealed class RandomVerificationTests
             fixture.Service.Faults.Add(fault);
         int lines = 0;
         CancellationTokenSource? ctrlC = null;
+        DateTimeOffset? changedAt = null;
         fixture.Log.OnLine = async line =>
         {
-            if (++lines == journey.InterruptAtLine)
+            if (++lines == journey.ChangeAtLine)
+                (_, changedAt) = (Change(fixture), fixture.Clock.GetUtcNow());
+            if (journey.InterruptAtLines.Contains(lines))
                 await ctrlC!.CancelAsync();
         };
 
         OperationResult? stored = null;
-        for (int runs = 0; runs < 6; runs++)
+        for (int runs = 0; runs < 8; runs++)
         {
             using var interrupt = ctrlC = new CancellationTokenSource();
+            bool wasTold = stored?.Outputs.ReportedConfiguration is not null;
+            int calls = fixture.Service.Calls.Length;
             try
             {
-                var result = stored is null ? await fixture.CreateAsync(journey.Inputs, fixture.InterruptedBy(interrupt.Token), fixture.NewProcess())
-                    : stored is OperationResult.Incomplete || RefreshDiff.Between(journey.Inputs, stored.Outputs, journey.Inputs.ToMap()).Changes
-                        ? await fixture.UpdateAsync(stored, Claiming(stored, journey.Inputs), fixture.InterruptedBy(interrupt.Token))
-                        : stored;
-                // A run that is killed stores nothing of what it has seen.
-                stored = journey.KilledRun == runs && stored is not null ? stored : result;
+                if (journey.Refreshes && stored is not null)
+                    stored = Read(await fixture.ReadAsync(stored.Id, journey.Inputs, stored.Outputs), stored);
+                var result = await RunAsync(fixture, journey, stored, interrupt.Token);
+                // A run that is killed stores nothing of what it has seen and done.
+                stored = journey.KilledRuns.Contains(runs) ? stored : result;
             }
             catch (Exception nothingMade) when (nothingMade is CloudException or OperationCanceledException or RolloutRefusedException)
             {
@@ -48,6 +52,15 @@ public sealed class RandomVerificationTests
             }
 
             Assert.That(stored is null || !RefreshDiff.Between(journey.Inputs, stored.Outputs, journey.Inputs.ToMap()).Replaces, Is.True, $"{journey}: asks for a second rollout");
+            if (changedAt is not null && !wasTold && fixture.Service.Cloud.ActivitiesOf(Fixture.Group) is [.., var first] && first.CreatedTime < changedAt)
+            {
+                // A change that comes between the look and the call is noticed after it.
+                Assert.That(
+                    fixture.Service.Calls.Skip(calls).Where(call => call is { Action: "ResumeInstanceRefresh", ErrorCode: null } && call.Time > changedAt + TimeSpan.FromMinutes(1)), Is.Empty,
+                    $"{journey}: continued with another launch configuration that nobody was told of");
+            }
+
+            fixture.Clock.Advance(journey.Between);
         }
 
         Assert.That(fixture.Service.Cloud.ActivitiesOf(Fixture.Group).Count(activity => activity.OriginId is null), Is.EqualTo(1), $"{journey}: {fixture.Writes}");
@@ -62,14 +75,34 @@ public sealed class RandomVerificationTests
                 $"{journey}: batch {next.Number} began during an alarm");
         }
 
-        if (stored!.Outputs is { Outcome: RefreshOutcome.Succeeded } outputs)
+        if (stored?.Outputs is { Outcome: RefreshOutcome.Succeeded } outputs)
             Assert.That(outputs.Verification?.Verdict, Is.EqualTo(VerificationVerdict.Passed), $"{journey}: a success that was not verified");
+    }
+
+    private static async Task<OperationResult?> RunAsync(Fixture fixture, Journey journey, OperationResult? stored, CancellationToken ctrlC)
+        => stored is null ? await fixture.CreateAsync(journey.Inputs, fixture.InterruptedBy(ctrlC), fixture.NewProcess())
+            : stored is OperationResult.Incomplete || RefreshDiff.Between(journey.Inputs, stored.Outputs, journey.Inputs.ToMap()).Changes
+                ? await fixture.UpdateAsync(stored, Claiming(stored, journey.Inputs), fixture.InterruptedBy(ctrlC))
+                : stored;
+
+    private static OperationResult? Read(ReadResult read, OperationResult stored) => read switch
+    {
+        ReadResult.Unhealthy unhealthy => new OperationResult.Incomplete(unhealthy.Id, unhealthy.Outputs, unhealthy.Reasons),
+        ReadResult.Found found => new OperationResult.Done(found.Id, found.Outputs, []),
+        _ => stored,
+    };
+
+    private static bool Change(Fixture fixture)
+    {
+        fixture.ChangesImage("img-other001");
+        return true;
     }
 
     private static RefreshInputs Claiming(OperationResult stored, RefreshInputs inputs)
         => stored.Outputs.Adopted ? inputs with { OnConflict = ConflictPolicy.Adopt } : inputs;
 
-    public sealed record Journey(RefreshInputs Inputs, IReadOnlyList<Fault> Faults, int InterruptAtLine, int KilledRun)
+    public sealed record Journey(
+        RefreshInputs Inputs, IReadOnlyList<Fault> Faults, IReadOnlyList<int> InterruptAtLines, IReadOnlyList<int> KilledRuns, bool Refreshes, TimeSpan Between, int? ChangeAtLine)
     {
         public VerificationSettings Verification => Inputs.Verification!;
 
@@ -77,8 +110,8 @@ public sealed class RandomVerificationTests
             : Inputs.Settings.BatchPause == BatchPause.EveryBatch || (Inputs.Settings.BatchPause == BatchPause.FirstBatch && batch == 1);
 
         public override string ToString()
-            => $"bake {Verification.Bake}, {Verification.OnFailure}, pauses {string.Join("+", Verification.PauseAfterBatches)} {Inputs.Settings.BatchPause}, interrupt at {InterruptAtLine}, "
-                + $"killed {KilledRun}, {string.Join(" + ", Faults.Select(fault => $"{fault.Kind} {fault.Action}{fault.AtBatch} after {fault.Milliseconds} for {fault.Seconds} x{fault.Times}"))}";
+            => $"bake {Verification.Bake}, {Verification.OnFailure}, pauses {string.Join("+", Verification.PauseAfterBatches)} {Inputs.Settings.BatchPause}, approved {Inputs.ApprovedThroughBatch}, "
+                + $"interrupt at {string.Join("+", InterruptAtLines)}, killed {string.Join("+", KilledRuns)}, refreshes {Refreshes}, between {Between}, change at {ChangeAtLine}, {string.Join(" + ", Faults.Select(fault => $"{fault.Kind} {fault.Action}{fault.AtBatch} after {fault.Milliseconds} for {fault.Seconds} x{fault.Times}"))}";
     }
 
     public static class Journeys
@@ -88,16 +121,23 @@ public sealed class RandomVerificationTests
             from pauses in Gen.Elements<int[]>([], [], [1], [2], [1, 2])
             from bake in Gen.Elements(0, 60, 300)
             from action in Gen.Elements(Enum.GetValues<VerificationAction>())
-            from line in Gen.Choose(1, 60)
-            from killed in Gen.Choose(0, 4)
+            from approved in Gen.Elements<int?>(null, null, 1, 3)
+            from lines in Gen.Choose(1, 80).ListOf()
+            from killed in Gen.Choose(0, 5).ListOf()
+            from refreshes in Gen.Elements(true, false)
+            from between in Gen.Elements(0, 3, 20)
+            from change in Gen.OneOf(Gen.Constant<int?>(null), Gen.Choose(1, 60).Select(line => (int?)line))
             from faults in Trouble.ListOf()
             select new Journey(
                 Fixture.Inputs(3, inputs => inputs with
                 {
+                    ApprovedThroughBatch = approved,
                     Settings = inputs.Settings with { BatchPause = pause },
                     Verification = new VerificationSettings { Bake = TimeSpan.FromSeconds(bake), AlarmPolicyIds = [Policy], OnFailure = action, PauseAfterBatches = [.. pauses] },
                 }),
-                [.. faults.Take(4)], line, killed)).ToArbitrary();
+                [.. faults.Take(4)], [.. lines.Take(3)],
+                // What an adopted rollout began with nobody knows.
+                [.. killed.Take(3).Where(run => run > 0 || change is null)], refreshes, TimeSpan.FromMinutes(between), change)).ToArbitrary();
 
         private static Gen<Fault> Trouble => Gen.OneOf(
             from batch in Gen.Choose(1, 3)

@@ -1,5 +1,6 @@
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.TestKit;
 using Seed = TencentcloudRefresh.Simulator.Fleets.Fleet;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Verification;
@@ -76,6 +77,29 @@ public sealed class VerificationTests
         var accepted = (await fixture.UpdateAsync(again, inputs with { DesiredState = accepting }, oldInputs: inputs)).MustBeDone();
         Assert.That(Diff(accepted, inputs, inputs with { DesiredState = accepting }).Replaces, Is.True, "set and set back tries the same again");
         Assert.That(fixture.Writes, Is.EqualTo(writes));
+    }
+
+    [Test]
+    public async Task Report_OfARolledBackCanary_SaysWhyAlsoAfterThatWasAccepted()
+    {
+        await using var fixture = await OpenAsync();
+        fixture.Service.Faults.Add(Fault.Alarm(Policy, Fixture.Group, atBatch: 1) with { Milliseconds = 150_000 });
+        var inputs = Canary(Alarms with { OnFailure = VerificationAction.RollBack });
+        string folder = Directory.CreateTempSubdirectory("reports-").FullName;
+        try
+        {
+            var undone = (await fixture.CreateAsync(inputs, fixture.Context(reports: folder))).MustBeIncomplete();
+            string first = File.ReadAllText(Directory.GetFiles(folder, "*.md").Single());
+            await fixture.UpdateAsync(undone, inputs with { DesiredState = DesiredState.RolledBack }, fixture.Context(reports: folder), oldInputs: inputs);
+            string accepted = File.ReadAllText(Directory.GetFiles(folder, "*.md").Single());
+
+            Assert.That(first, Does.Contain("### Why").And.Contain("| batch 1 | failed | ").And.Contain(Policy));
+            Assert.That(accepted, Does.Contain("| batch 1 | failed | ").And.Contain(Policy));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Test]
@@ -161,6 +185,30 @@ public sealed class VerificationTests
         }
     }
 
+    [Bug("a launch configuration that changed during a bake was noticed only after the resume")]
+    [Test]
+    public async Task Create_ALaunchConfigurationThatChangesInTheBake_IsToldBeforeTheResume()
+    {
+        await using var fixture = await OpenAsync();
+        fixture.Log.OnLine = line =>
+        {
+            if (line.StartsWith("baking ", StringComparison.Ordinal) && !fixture.Writes.Contains("Resume", StringComparison.Ordinal))
+                fixture.ChangesImage("img-other001");
+            return Task.CompletedTask;
+        };
+
+        var held = (await fixture.CreateAsync(Canary(Alarms))).MustBeDone();
+        string writesBefore = fixture.Writes;
+        var done = (await fixture.UpdateAsync(held, Canary(Alarms))).MustBeDone();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((held.Outputs.Outcome, writesBefore), Is.EqualTo((RefreshOutcome.AwaitingApproval, "Start")));
+            Assert.That(held.Warnings, Has.Some.Contains("img-other001"));
+            Assert.That((done.Outputs.Outcome, fixture.Writes), Is.EqualTo((RefreshOutcome.PartiallySucceeded, "Start Resume")));
+        }
+    }
+
     [TestCase("policy-unknown1", "does not exist")]
     [TestCase("policy-disabled", "is switched off")]
     [TestCase(Policy, "UnauthorizedOperation")]
@@ -230,6 +278,30 @@ public sealed class VerificationTests
         var canary = fixture.Service.Cloud.ActivitiesOf(Fixture.Group).Single().Batches[0];
         Assert.That(done.Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
         Assert.That(fixture.TimeOf("ResumeInstanceRefresh") - canary.EndTime, Is.InRange(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(7)));
+    }
+
+    [Test]
+    public async Task Create_ABakeOfTwoDays_IsWithinTheDerivedLimit()
+    {
+        await using var fixture = await Fixture.OpenAsync(change: options => options with { AdvancePerDescribe = TimeSpan.FromMinutes(15) });
+
+        var done = (await fixture.CreateAsync(Canary(new() { Bake = TimeSpan.FromDays(2) }))).MustBeDone();
+
+        Assert.That((done.Outputs.Outcome, fixture.Writes), Is.EqualTo((RefreshOutcome.Succeeded, "Start Resume")));
+    }
+
+    [Test]
+    public async Task Create_AFailedBatchThatIsRetried_BakesFromTheEndOfTheRetry()
+    {
+        await using var fixture = await OpenAsync();
+        fixture.Fails(batch: 1);
+
+        var done = (await fixture.CreateAsync(Canary(Alarms) with { FailureRetries = 1 })).MustBeDone();
+
+        var canary = fixture.Service.Cloud.ActivitiesOf(Fixture.Group).Single().Batches[0];
+        var resumed = fixture.Service.Calls.Where(call => call is { Action: "ResumeInstanceRefresh", ErrorCode: null }).Select(call => call.Time).ToList();
+        Assert.That((done.Outputs.Outcome, resumed.Count), Is.EqualTo((RefreshOutcome.Succeeded, 2)), "the retry, and what follows the bake");
+        Assert.That(resumed[1] - canary.EndTime, Is.GreaterThanOrEqualTo(TimeSpan.FromMinutes(5)));
     }
 
     [Test]

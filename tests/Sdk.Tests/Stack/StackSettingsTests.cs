@@ -89,6 +89,36 @@ public sealed class StackSettingsTests
         Assert.That(Errors(), Has.Exactly(1).StartsWith($"{key}: ").And.Exactly(1).Contains(wanted));
     }
 
+    [TestCase("bakeSeconds", "172801", "bakeSeconds")]
+    [TestCase("alarmPolicyIds", """["policy-1","alarm-2"]""", "alarmPolicyIds")]
+    [TestCase("alarmPolicyIds", """["policy-1","policy-2","policy-3","policy-4","policy-5","policy-6","policy-7","policy-8","policy-9","policy-10","policy-11"]""", "alarmPolicyIds")]
+    [TestCase("pauseAfterBatches", """[1,0]""", "pauseAfterBatches[1]")]
+    [TestCase("pauseAfterBatches", """["first"]""", "pauseAfterBatches[0]")]
+    [TestCase("onVerificationFailure", "Undo", "onVerificationFailure")]
+    [TestCase("healthStatus", "99", "healthStatus")]
+    [TestCase("failOn", """["Failed"]""", "failOn")]
+    [TestCase("minHealthyPercent", "101", "minHealthyPercent")]
+    public void Read_BadVerification_IsAnErrorWithItsPath(string key, string value, string path)
+    {
+        _settings[key] = value;
+        Assert.That(Errors().Select(Key), Is.EqualTo(new[] { path }));
+    }
+
+    [Test]
+    public void Read_Verification_IsUnsetUntilThereIsSomethingToVerify()
+    {
+        _settings["onVerificationFailure"] = "RollBack";
+        Assert.That(Good().Rollout.Verification, Is.Null);
+
+        _settings["pauseAfterBatches"] = """[1,"5"]""";
+        _settings["failOn"] = """["AwaitingApproval"]""";
+        var rollout = Good().Rollout;
+
+        Assert.That(rollout.Verification!.PauseAfterBatches, Is.EqualTo(new[] { 1, 5 }));
+        Assert.That(rollout.Verification.OnFailure, Is.EqualTo(VerificationAction.RollBack));
+        Assert.That(rollout.FailOn, Is.EqualTo(new[] { FailOn.AwaitingApproval }));
+    }
+
     [Test]
     public void Read_BatchNumberAndPercent_ExcludeEachOther()
     {

@@ -17,6 +17,9 @@ internal sealed record RolloutHistory
     /// <summary>In the order in which they became known; <see cref="RolloutReport"/> sorts them by time.</summary>
     public ImmutableArray<ReportEvent> Events { get; init; } = [];
 
+    /// <summary>In the order in which they began.</summary>
+    public ImmutableArray<ReportVerification> Verifications { get; init; } = [];
+
     public ImmutableArray<AcceptedWrite> AcceptedWrites { get; init; } = [];
 
     /// <summary>The service's time of the latest look or deed; null before the first.</summary>
@@ -55,6 +58,9 @@ internal sealed record RolloutHistory
             LastSeen = now,
         };
     }
+
+    /// <summary>Adds what a verification has come to so far.</summary>
+    public RolloutHistory Verified(ReportVerification now) => this with { Verifications = ReportVerification.With(Verifications, now) };
 
     /// <summary>Adds anything else that a reader should know, e.g. that the wait was interrupted. Never anything secret.</summary>
     public RolloutHistory Note(string text, DateTimeOffset at) => this with

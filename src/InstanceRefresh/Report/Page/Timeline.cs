@@ -32,6 +32,7 @@ internal static class Timeline
     private const int Small = 12;
     /// <summary>Lanes of all batches together, roughly.</summary>
     private const int LanesAtMost = 240;
+    private static readonly TimeSpan LongBake = TimeSpan.FromHours(1);
     /// <summary>Batches up to which each has a title.</summary>
     private const int FewBatches = 60;
 
@@ -45,20 +46,30 @@ internal static class Timeline
                 rows.Add(new TimelineRow.Title($"Activity {activity.RefreshActivityId}", activity.Status));
             string kind = activity.IsRollback ? "rollback" : "rollout";
             rows.Add(new TimelineRow.Lane(kind, Spans.States(activity.Marks, until), $"{kind} {activity.RefreshActivityId}", IsStrip: true));
+            ImmutableArray<Span> verified = [.. Verified(report, activity)];
+            if (!verified.IsEmpty)
+                rows.Add(new TimelineRow.Lane("verification", verified, $"verification of {activity.RefreshActivityId}"));
             foreach (ReportBatch batch in activity.Batches)
                 Batch(rows, activity, batch, until);
         }
         return rows.ToImmutable();
     }
 
-    /// <summary>All work of all batches and instances: what the time scale must not cut.</summary>
+    /// <summary>All work of all batches and instances, and each bake that is not long: what the time scale must not cut.</summary>
     public static IEnumerable<Span> Work(RolloutReport report)
+        => report.Activities.SelectMany(activity => Verified(report, activity)).Where(span => span.Length < LongBake).Concat(WorkOfBatches(report));
+
+    private static IEnumerable<Span> WorkOfBatches(RolloutReport report)
         => from activity in report.Activities
            let until = ReportFormatter.Until(report, activity)
            from batch in activity.Batches
            from span in Spans.Of(batch.Marks, until).Concat(batch.Instances.SelectMany(instance => Spans.Of(instance.Marks, until)))
            where span.IsWork
            select span;
+
+    private static IEnumerable<Span> Verified(RolloutReport report, ReportActivity activity) => report.Verifications
+        .Where(verification => verification.RefreshActivityId == activity.RefreshActivityId)
+        .Select(verification => new Span(verification.From, verification.To, verification.Verdict, IsWork: true, verification.Reason));
 
     private static void Batch(ImmutableArray<TimelineRow>.Builder rows, ReportActivity activity, ReportBatch batch, DateTimeOffset until)
     {

@@ -117,7 +117,10 @@ internal sealed class TimelinePicture(RolloutReport report, TextPage page)
     /// <summary>The style sheet's name for how a state looks.</summary>
     internal static string Class(string status) => status switch
     {
-        "SUCCESSFUL" => "good",
+        "SUCCESSFUL" or nameof(VerificationVerdict.Passed) => "good",
+        nameof(VerificationVerdict.Failed) => "failed",
+        nameof(VerificationVerdict.Unknown) => "paused",
+        nameof(VerificationVerdict.Due) => "working",
         "FAILED" or "PARTIALLY_SUCCESSFUL" => "failed",
         "FAILED_PAUSE" or "AUTO_PAUSE" or "MANUAL_PAUSE" => "paused",
         "INIT" or "RUNNING" => "working",
