@@ -12,7 +12,7 @@ internal sealed class SimulatedCloud : IAsyncDisposable
     private const string Ready = "ready ";
     private const int SecondsAStep = 10;
 
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
     private readonly ChildCommand _process;

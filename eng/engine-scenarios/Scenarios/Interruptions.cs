@@ -5,8 +5,8 @@ namespace TencentcloudRefresh.EngineScenarios.Scenarios;
 /// <summary>Runs that do not come to their end.</summary>
 internal static class Interruptions
 {
-    /// <summary>An interrupted run has nothing more to wait for.</summary>
-    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(30);
+    /// <summary>An interrupted run has nothing more to wait for: seconds, and more on a busy machine. The rollout itself would never end meanwhile.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(2);
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
