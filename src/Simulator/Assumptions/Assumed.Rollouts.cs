@@ -47,7 +47,7 @@ public static partial class Assumed
     internal static readonly Assumption AbandonedMachine = new("abandonedMachine",
         "A machine that a hook abandons on its way in: failed and on standby, or destroyed.", "standby", "destroyed");
     internal static readonly Assumption AbandonedOnTheWayOut = new("abandonedOnTheWayOut",
-        "A machine that a hook abandons on its way out: goes on, as in a removal, or fails.", "goesOn", "fails");
+        "A machine that a hook abandons on its way out: continues, as in a removal, or fails.", "continues", "fails");
 
     // What it does to the group.
     internal static readonly Assumption EnabledAfter = new("enabledAfter",

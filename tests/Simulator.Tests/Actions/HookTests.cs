@@ -246,7 +246,7 @@ public sealed class HookTests
         Assert.That(done.Batches[0].Instances[0].Status, Is.EqualTo(BatchInstanceStatus.NotFound));
     }
 
-    [TestCase("goesOn", "SUCCESSFUL")]
+    [TestCase("continues", "SUCCESSFUL")]
     [TestCase("fails", "FAILED_PAUSE")]
     [Assumes("abandonedOnTheWayOut")]
     public void Machine_ThatIsAbandonedOnItsWayOut_GoesOnOrFails(string value, string status)
