@@ -38,23 +38,31 @@ public static class Fuzz
         for (int i = 0; i < inputs; i++)
         {
             byte[] input = Changed(examples[random.Next(examples.Count)], random);
-            long begin = Stopwatch.GetTimestamp();
-            try
-            {
-                read(input);
-            }
-            catch (Exception crash)
-            {
-                Assert.Fail($"{name}: input {i} ({Convert.ToBase64String(input)}) crashed it: {crash}");
-            }
-
-            TimeSpan took = Stopwatch.GetElapsedTime(begin);
+            TimeSpan took = Took(name, i, input, read);
+            // A machine that stood still does so once; a reader that hangs does so each time.
+            for (int again = 0; took >= Longest && again < 5; again++)
+                took = Took(name, i, input, read);
             Assert.That(took, Is.LessThan(Longest), $"{name}: input {i} ({Convert.ToBase64String(input)})");
             slowest = took > slowest ? took : slowest;
         }
 
         TestContext.Out.WriteLine($"{name}: {inputs} inputs, crashes 0, slowest {slowest.TotalMilliseconds:F1} ms");
         Proof.Held(Promise, string.Create(CultureInfo.InvariantCulture, $"{inputs:N0} inputs each"), $"{Seed}", name);
+    }
+
+    private static TimeSpan Took(string name, int number, byte[] input, Action<byte[]> read)
+    {
+        long begin = Stopwatch.GetTimestamp();
+        try
+        {
+            read(input);
+        }
+        catch (Exception crash)
+        {
+            Assert.Fail($"{name}: input {number} ({Convert.ToBase64String(input)}) crashed it: {crash}");
+        }
+
+        return Stopwatch.GetElapsedTime(begin);
     }
 
     private static byte[] Changed(string example, Random random)

@@ -11,6 +11,8 @@ internal static class FuzzRun
 {
     private const int UsualInputs = 3000;
 
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
     /// <param name="reader">What is fed, for people.</param>
     /// <param name="good">Inputs that it reads.</param>
     /// <param name="read">Reads one. It may refuse; an exception is a crash.</param>
@@ -36,7 +38,15 @@ internal static class FuzzRun
             }
 
             var took = Stopwatch.GetElapsedTime(start);
-            Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(1)), $"{reader}: input {number} of seed {seed}\n{Convert.ToBase64String(input)}");
+            // A machine that stood still does so once; a reader that hangs does so each time.
+            for (var again = 0; took >= Longest && again < 5; again++)
+            {
+                start = Stopwatch.GetTimestamp();
+                await read(input);
+                took = Stopwatch.GetElapsedTime(start);
+            }
+
+            Assert.That(took, Is.LessThan(Longest), $"{reader}: input {number} of seed {seed}\n{Convert.ToBase64String(input)}");
             slowest = took > slowest ? took : slowest;
         }
 

@@ -16,6 +16,7 @@ namespace TencentcloudRefresh.Provider.Tests.Hostile;
 /// What no engine sends, to the real executable: broken messages, broken frames, deep and long values. It may refuse; it answers within a second, serves on, and stays
 /// small. <c>FUZZ_INPUTS</c> sets how many, <c>FUZZ_SEED</c> which ones.
 /// </summary>
+[Explicit("Measures seconds and memory of a process, so the machine must have time; eng/promises runs it.")]
 public sealed class HostileCallTests
 {
     private const int UsualInputs = 1000;
@@ -32,7 +33,8 @@ public sealed class HostileCallTests
     [Test]
     public async Task BrokenMessages_ToEveryMethod_AreAnsweredSoonAndHurtNobody()
     {
-        using var process = await PluginProcess.StartAsync("127.0.0.1:1");
+        await using var engine = await FakeEngine.StartAsync(); // without one the process would end
+        using var process = await PluginProcess.StartAsync(engine.Address);
         using HttpClient client = new(new SocketsHttpHandler()) { BaseAddress = new($"http://127.0.0.1:{process.Port}") };
         ByteMutations mutations = new(Seed);
         var slowest = TimeSpan.Zero;
@@ -55,7 +57,8 @@ public sealed class HostileCallTests
     [Test]
     public async Task BrokenFrames_OnAConnectionEach_HurtNobody()
     {
-        using var process = await PluginProcess.StartAsync("127.0.0.1:1");
+        await using var engine = await FakeEngine.StartAsync(); // without one the process would end
+        using var process = await PluginProcess.StartAsync(engine.Address);
         ByteMutations mutations = new(Seed);
         int connections = Math.Max(100, Inputs / 10);
         for (int input = 0; input < connections; input++)
@@ -84,7 +87,8 @@ public sealed class HostileCallTests
     [TestCase(5_000)]
     public async Task DeepValues_AreAnsweredSoon(int depth)
     {
-        using var process = await PluginProcess.StartAsync("127.0.0.1:1");
+        await using var engine = await FakeEngine.StartAsync(); // without one the process would end
+        using var process = await PluginProcess.StartAsync(engine.Address);
         using HttpClient client = new(new SocketsHttpHandler()) { BaseAddress = new($"http://127.0.0.1:{process.Port}") };
         Assert.That(await PostAsync(client, "Check", Deep(depth)), Is.LessThan(Longest));
         await AssertServesAsync(process);
@@ -96,7 +100,8 @@ public sealed class HostileCallTests
     [TestCase(64)]
     public async Task LongValues_AreAnsweredAndStaySmall(int mebibytes)
     {
-        using var process = await PluginProcess.StartAsync("127.0.0.1:1");
+        await using var engine = await FakeEngine.StartAsync(); // without one the process would end
+        using var process = await PluginProcess.StartAsync(engine.Address);
         var news = new Struct { Fields = { ["triggers"] = Value.ForStruct(new() { Fields = { ["x"] = Value.ForString(new('x', mebibytes << 20)) } }) } };
         try
         {
