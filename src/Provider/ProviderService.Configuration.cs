@@ -25,9 +25,9 @@ internal sealed partial class ProviderService
     {
         var response = new CheckResponse { Inputs = request.News ?? new Struct() };
         response.Inputs.Fields.Remove(ConfigKeys.EngineInternal);
-        var read = SettingsReader.Read(Properties.From(request.News));
-        response.Failures.AddRange(read.Failures.ToWire(reason => reason));
-        foreach (string key in SecretKeys(read.Settings).Where(response.Inputs.Fields.ContainsKey))
+        var news = Properties.From(request.News);
+        response.Failures.AddRange(SettingsReader.Read(news).Failures.ToWire(reason => reason));
+        foreach (string key in SecretKeys(news).Where(response.Inputs.Fields.ContainsKey))
             response.Inputs.Fields[key] = Properties.AsSecret(response.Inputs.Fields[key]);
         return Task.FromResult(response);
     }
@@ -43,7 +43,7 @@ internal sealed partial class ProviderService
         if (failures.Count > 0)
             throw ConfigFailures.Invalid(failures, redactor);
 
-        await WarnOfKeysInClearAsync(config, settings, redactor);
+        await WarnOfKeysInClearAsync(config, redactor);
         // The engine says goodbye to each operation with Cancel; a process that a debugger is attached to then serves the next one.
         if (Interlocked.Exchange(ref _wasCancelled, false))
             _ledger.Clear();
@@ -56,13 +56,23 @@ internal sealed partial class ProviderService
     }
 
     /// <summary>What is kept as a secret: the keys that are one, and the one that holds a token.</summary>
-    private static IEnumerable<string> SecretKeys(ProviderSettings settings)
-        => settings.WebIdentity?.Token is null ? ConfigKeys.Secret : ConfigKeys.Secret.Append(ConfigKeys.AssumeRoleWithWebIdentity);
+    /// <param name="config">As it came, since a token is one also where another setting is wrong.</param>
+    private static IEnumerable<string> SecretKeys(PropertyMap config)
+        => HoldsToken(config.Find(ConfigKeys.AssumeRoleWithWebIdentity)) ? ConfigKeys.Secret.Append(ConfigKeys.AssumeRoleWithWebIdentity) : ConfigKeys.Secret;
+
+    /// <summary>A stack's configuration gives the object as JSON text, which may be too broken to be read.</summary>
+    private static bool HoldsToken(PropertyValue? identity) => identity switch
+    {
+        PropertyValue.Secret { Inner: var inner } => HoldsToken(inner),
+        PropertyValue.Object { Members: var members } => members.Given(ConfigKeys.WebIdentityToken) is not null,
+        PropertyValue.Text { Value: var json } => json.Replace(ConfigKeys.WebIdentityTokenFile, "", StringComparison.Ordinal).Contains(ConfigKeys.WebIdentityToken, StringComparison.Ordinal),
+        _ => false,
+    };
 
     /// <summary>Here the engine sends secrets as such; a key that is none comes from a state that was written without CheckConfig's mark.</summary>
-    private async Task WarnOfKeysInClearAsync(PropertyMap config, ProviderSettings settings, Redactor redactor)
+    private async Task WarnOfKeysInClearAsync(PropertyMap config, Redactor redactor)
     {
-        string[] keys = [.. SecretKeys(settings).Where(key => IsInClear(config.Find(key)))];
+        string[] keys = [.. SecretKeys(config).Where(key => IsInClear(config.Find(key)))];
         if (keys.Length == 0)
             return;
         string commands = string.Join(", ", keys.Select(key => $"`pulumi config set --secret {CommandKey(key)}`"));

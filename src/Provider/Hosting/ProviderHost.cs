@@ -18,10 +18,10 @@ internal static class ProviderHost
     private const int MaxRequestBytes = 16 * 1024 * 1024;
 
     /// <summary>
-    /// Open at once; the engine queues the rest. Each costs memory, and an engine has 16 open unless somebody sets --parallel: so few that the peak stays
-    /// bounded, so many that a Cancel finds a place.
+    /// Open at once; the engine queues the rest, a Cancel among them. Each rollout that the engine waits for is one, and with --parallel there may be
+    /// hundreds; each costs memory, so that there is a bound: beyond it, short calls wait for one another.
     /// </summary>
-    private const int MaxCalls = 400;
+    private const int MaxCalls = 1_000;
 
     /// <summary>Longer than an interrupted operation takes to answer, and less than the five seconds after which the engine kills.</summary>
     internal static readonly TimeSpan ShutdownGrace = OperationContext.DefaultEndWithin + TimeSpan.FromSeconds(1.5);

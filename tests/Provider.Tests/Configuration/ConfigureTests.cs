@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
+using TencentcloudRefresh.PropertyValues;
+using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Tests.Support;
 using TencentcloudRefresh.TestKit;
 
@@ -123,6 +125,19 @@ public sealed class ConfigureTests : PluginFixture
         await plugin.CallAsync(ResourceProviderMethods.Create, await CreateRequestAsync(preview: true));
         Assert.That(Cloud.Calls.Select(call => (call.Action, call.ErrorCode)), Has.Some.EqualTo(("AssumeRoleWithWebIdentity", (string?)null)));
         Assert.That(Cloud.Calls.Where(call => call.Action != "AssumeRoleWithWebIdentity").Select(call => call.SecretId), Is.Not.Empty.And.All.StartsWith("AKIDsession"));
+    }
+
+    [TestCase("""{"providerId": "ci", "roleArn": "r", "webIdentityToken": "eyJhbGciOi", "durationSeconds": "x"}""", true)]
+    [TestCase(""" "{\"providerId\":\"ci\",\"roleArn\":\"r\",\"webIdentityToken\":\"eyJhbGciOi\",}" """, true)]
+    [TestCase("""{"providerId": "ci", "roleArn": "r", "webIdentityTokenFile": "~/token", "durationSeconds": "x"}""", false)]
+    [Bug("an identity token beside a wrong setting came back from CheckConfig in clear")]
+    public async Task CheckConfig_TokenBesideAWrongSetting_IsASecretAllTheSame(string identity, bool isSecret)
+    {
+        await using var plugin = await StartPluginAsync(Environment);
+        var check = await plugin.CallAsync(ResourceProviderMethods.CheckConfig, new CheckRequest { News = Wire.Struct($$"""{"assumeRoleWithWebIdentity": {{identity}}}""") });
+        Assert.That(check.Failures, Is.Not.Empty);
+        Assert.That(check.Failures.Select(failure => failure.Reason), Has.None.Contains("eyJhbGciOi"));
+        Assert.That(Properties.From(check.Inputs).Find("assumeRoleWithWebIdentity") is PropertyValue.Secret, Is.EqualTo(isSecret));
     }
 
     [Test]

@@ -126,7 +126,7 @@ public sealed class CancelTests : PluginFixture
     [Bug("beside hundreds of operations Cancel waited in the engine until one of them had ended, so that Ctrl-C did nothing")]
     public async Task Cancel_BesideManyOperations_IsHeardAtOnce()
     {
-        const int Many = 300;
+        const int Many = 800;
         Cloud.Faults.Add(new Fault { Action = "*", Kind = FaultKind.Delay, Times = null, Milliseconds = ForEver });
         var request = await CreateRequestAsync();
         Task<RpcStatus>[] operations = [.. Enumerable.Range(0, Many).Select(number =>
@@ -136,6 +136,7 @@ public sealed class CancelTests : PluginFixture
             return StatusOf(Plugin.CallAsync(ResourceProviderMethods.Create, one));
         })];
 
+        await CheckedAsync(Inputs()).Soon();
         await CancelAsync();
         var ends = await Task.WhenAll(operations).Soon();
 
