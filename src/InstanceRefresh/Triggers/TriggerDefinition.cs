@@ -11,6 +11,12 @@ internal sealed record TriggerDefinition(string Name, ImmutableArray<(string? Na
     /// <summary>Content is hashed however short it is.</summary>
     public bool AlwaysHashed { get; init; }
 
+    /// <summary>An item of which the service reports false also where a program gives nothing: read from there, false is left out.</summary>
+    public string? FalseIfNotGiven { get; init; }
+
+    /// <summary>Read from a launch configuration only: the function takes them as one of the others, under a name of the program's own.</summary>
+    public const string NetworkInterfaces = "networkInterfaces";
+
     /// <summary>Which triggers each mode has: those of the items that it applies.</summary>
     public static IEnumerable<TriggerDefinition> Of(string refreshMode)
         => refreshMode == RefreshMode.Replace ? [.. Reinstalled, .. OnlyNew] : Reinstalled;
@@ -29,8 +35,10 @@ internal sealed record TriggerDefinition(string Name, ImmutableArray<(string? Na
     [
         Whole("instanceTypes"),
         new("systemDisk",
-            [("type", "systemDiskType"), ("size", "systemDiskSize"), ("encrypt", "systemDiskEncrypt"), ("kmsKey", "systemDiskKmsKeyId")]),
+            [("type", "systemDiskType"), ("size", "systemDiskSize"), ("encrypt", "systemDiskEncrypt"), ("kmsKey", "systemDiskKmsKeyId")])
+            { FalseIfNotGiven = "systemDiskEncrypt" },
         new("dataDiskKeys", [(null, "dataDiskKmsKeyIds")]),
+        Whole(NetworkInterfaces),
         Whole("securityGroupIds"),
         new("internetAccessible",
             [("charge", "internetChargeType"), ("bandwidth", "internetMaxBandwidthOut"), ("publicIp", "publicIpAssigned")]),

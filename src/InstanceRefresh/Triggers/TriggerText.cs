@@ -36,10 +36,13 @@ internal static class TriggerText
         PropertyValue.Bool { Value: var flag } => Flag(flag),
         PropertyValue.Number { Value: var number } => Number(number),
         PropertyValue.Array { Items: var items } when items.OfType<PropertyValue.Text>().Select(text => text.Value) is var texts
-            => List(item == TriggerItems.KeyIds ? texts.Order(StringComparer.Ordinal).Distinct(StringComparer.Ordinal) : texts),
+            => item == TriggerItems.KeyIds ? Keys(texts) : List(texts),
         PropertyValue.Object { Members: var members } => Map(members.Select(member => KeyValuePair.Create(member.Key, Of(item, member.Value) ?? ""))),
         _ => null,
     };
+
+    /// <summary>Ids of key pairs: their order does not count.</summary>
+    public static string Keys(IEnumerable<string> ids) => List(ids.Order(StringComparer.Ordinal).Distinct(StringComparer.Ordinal));
 
     public static string List(IEnumerable<string> items) => string.Join(',', items.Select(Escape));
 
