@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
+using TencentcloudRefresh.TestKit;
 using TencentcloudRefresh.VirtualTime;
 
 namespace TencentcloudRefresh.AutoScaling.Tests;
@@ -8,18 +9,16 @@ namespace TencentcloudRefresh.AutoScaling.Tests;
 /// <summary>Every reader of text from outside, fed with what nobody meant: it may say no, and must not crash.</summary>
 internal sealed class FuzzTests
 {
-    private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
-
     [Test]
     public async Task Reader_OfKeyFilesOfTheCommandLineTool_DoesNotCrash()
     {
         using var home = new HomeFolder();
-        await FuzzRun.OfAsync("tccli .credential",
+        await Fuzz.RunAsync("tccli .credential",
         [
-            Text("""{"secretId": "AKIDtool", "secretKey": "key", "token": "token", "role-arn": "qcs::cam::uin/1:roleName/r"}"""),
-            Text("""{"secretId": "AKIDtool", "secretKey": "key", "type": "oauth", "expiresAt": 4102444800, "oauth": {"openId": "o"}}"""),
-            Text("""{"type": "sso", "sso": {"authUrl": "https://sso.example.com", "uin": 1}, "secretId": "None"}"""),
-            Text("\ufeff{\r\n \"secretId\": \"AKIDtool\",\r\n \"secretKey\": \"key\"\r\n}\r\n"),
+            """{"secretId": "AKIDtool", "secretKey": "key", "token": "token", "role-arn": "qcs::cam::uin/1:roleName/r"}""",
+            """{"secretId": "AKIDtool", "secretKey": "key", "type": "oauth", "expiresAt": 4102444800, "oauth": {"openId": "o"}}""",
+            """{"type": "sso", "sso": {"authUrl": "https://sso.example.com", "uin": 1}, "secretId": "None"}""",
+            "\ufeff{\r\n \"secretId\": \"AKIDtool\",\r\n \"secretKey\": \"key\"\r\n}\r\n",
         ], async input =>
         {
             home.Write(".tccli/default.credential", input);
@@ -32,9 +31,9 @@ internal sealed class FuzzTests
     public async Task Reader_OfTheRegionFile_DoesNotCrash()
     {
         using var home = new HomeFolder();
-        await FuzzRun.OfAsync("tccli .configure",
+        await Fuzz.RunAsync("tccli .configure",
         [
-            Text("""{"_sys_param": {"region": "ap-shanghai", "output": "json", "arrayCount": 10}, "cvm": {"endpoint": "cvm.tencentcloudapi.com"}}"""),
+            """{"_sys_param": {"region": "ap-shanghai", "output": "json", "arrayCount": 10}, "cvm": {"endpoint": "cvm.tencentcloudapi.com"}}""",
         ], input =>
         {
             home.Write(".tccli/default.configure", input);
@@ -55,10 +54,10 @@ internal sealed class FuzzTests
     public async Task Reader_OfTheCredentialsFile_DoesNotCrash()
     {
         using var home = new HomeFolder();
-        await FuzzRun.OfAsync("~/.tencentcloud/credentials",
+        await Fuzz.RunAsync("~/.tencentcloud/credentials",
         [
-            Text("; mine\n[default]\nsecret_id = AKIDfile\nsecret_key=key=with=equals\ntoken = t\n\n[prod]\r\nsecret_id:AKIDprod\r\nsecret_key:k\r\n"),
-            Text("\ufeff[default]\r\nsecret_id = AKIDfile\r\nsecret_key = key\r\n"),
+            "; mine\n[default]\nsecret_id = AKIDfile\nsecret_key=key=with=equals\ntoken = t\n\n[prod]\r\nsecret_id:AKIDprod\r\nsecret_key:k\r\n",
+            "\ufeff[default]\r\nsecret_id = AKIDfile\r\nsecret_key = key\r\n",
         ], input =>
         {
             home.Write(".tencentcloud/credentials", input);
@@ -69,10 +68,10 @@ internal sealed class FuzzTests
     }
 
     [Test]
-    public Task Reader_OfTheMachinesAnswer_DoesNotCrash() => FuzzRun.OfAsync("metadata answer",
+    public Task Reader_OfTheMachinesAnswer_DoesNotCrash() => Fuzz.RunAsync("metadata answer",
     [
-        Text("""{"TmpSecretId":"AKIDtmp","TmpSecretKey":"k","Token":"t","ExpiredTime":4102444800,"Code":"Success"}"""),
-        Text("""{"Code":"NotFound","ExpiredTime":"x"}"""),
+        """{"TmpSecretId":"AKIDtmp","TmpSecretKey":"k","Token":"t","ExpiredTime":4102444800,"Code":"Success"}""",
+        """{"Code":"NotFound","ExpiredTime":"x"}""",
     ], input =>
     {
         AssertIsHarmless(MachineRole.Read("machine", input).Finding.Finding);
@@ -80,9 +79,9 @@ internal sealed class FuzzTests
     });
 
     [Test]
-    public Task Reader_OfSettingsForPlaces_DoesNotCrash() => FuzzRun.OfAsync("domain and endpoint",
+    public Task Reader_OfSettingsForPlaces_DoesNotCrash() => Fuzz.RunAsync("domain and endpoint",
     [
-        Text("intl.tencentcloudapi.com"), Text("sim.local:9640"), Text("as.ap-guangzhou.tencentcloudapi.com"), Text("xn--bcher-kva.example"),
+        "intl.tencentcloudapi.com", "sim.local:9640", "as.ap-guangzhou.tencentcloudapi.com", "xn--bcher-kva.example",
     ], input =>
     {
         var text = Encoding.UTF8.GetString(input);
@@ -137,7 +136,7 @@ internal sealed class FuzzTests
 
     [TestCaseSource(nameof(Answers))]
     public Task Reader_OfAnswers_DoesNotCrash(string name, Func<byte[], CloudResponse?> read, string good)
-        => FuzzRun.OfAsync($"answer of {name}", [Text(good)], input =>
+        => Fuzz.RunAsync($"answer of {name}", [good], input =>
         {
             using var response = new HttpResponseMessage(HttpStatusCode.OK);
             switch (ReceivedAnswers.Read(response, input, DateTimeOffset.UnixEpoch, new Uri("http://127.0.0.1")))
