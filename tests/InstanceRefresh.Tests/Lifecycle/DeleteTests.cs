@@ -29,7 +29,7 @@ public sealed class DeleteTests
         await fixture.DeleteAsync(failed);
 
         Assert.That(fixture.Writes, Is.EqualTo("Start Cancel"));
-        Assert.That(fixture.Log.Warnings.Single(), Does.Contain(failed.Outputs.FailedInstances.Single().InstanceId).And.Contain("stay in standby"));
+        Assert.That(fixture.Log.Warnings.Single(), Does.Contain(failed.Outputs.FailedInstances.Single().InstanceId));
     }
 
     [Test]
@@ -123,7 +123,7 @@ public sealed class DeleteTests
 
         var kept = await Assert.ThrowsAsync<DeletionIncompleteException>(() => fixture.DeleteAsync(failed));
 
-        Assert.That(kept!.Message, Does.Contain("CancelInstanceRefresh was refused with UnauthorizedOperation"));
+        Assert.That(kept!.Message, Does.Contain("CancelInstanceRefresh").And.Contain("UnauthorizedOperation"));
     }
 
     [Test]
@@ -135,7 +135,7 @@ public sealed class DeleteTests
 
         var kept = await Assert.ThrowsAsync<DeletionIncompleteException>(() => fixture.DeleteAsync(running, fixture.Context(TimeSpan.FromSeconds(120))));
 
-        Assert.That(kept!.Message, Does.Contain("at the limit of 2m00s"));
+        Assert.That(kept!.Message, Does.Contain("2m00s"));
     }
 
     [Test]

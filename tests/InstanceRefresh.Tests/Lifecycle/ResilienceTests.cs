@@ -87,7 +87,7 @@ public sealed class ResilienceTests
 
         var incomplete = (await fixture.Clock.RunAsync(create, TimeSpan.FromSeconds(20)).Soon()).MustBeIncomplete();
 
-        Assert.That(incomplete.Reasons[0], Does.Contain("was not seen at the limit of 13m00s (derived from its batches)"));
+        Assert.That(incomplete.Reasons[0], Does.Contain("13m00s"));
         Assert.That(fixture.Log.Warnings[0], Does.StartWith("The service has not answered for 1m").And.Contain("was not seen yet"));
     }
 
@@ -109,7 +109,7 @@ public sealed class ResilienceTests
 
         var incomplete = (await fixture.CreateAsync(Fixture.Inputs())).MustBeIncomplete();
 
-        Assert.That(incomplete.Reasons[0], Does.Contain("does not list activity").And.Contain("RUNNING when last seen"));
+        Assert.That(incomplete.Reasons[0], Does.Contain(incomplete.Outputs.RefreshActivityId).And.Contain("RUNNING"));
         Assert.That(incomplete.Outputs.RefreshedInstances, Is.EqualTo(2));
     }
 
@@ -121,7 +121,7 @@ public sealed class ResilienceTests
 
         (await fixture.CreateAsync(Fixture.Inputs())).MustBeDone();
 
-        Assert.That(fixture.Log.Warnings.Single(), Does.Contain("is BAKING, a status that this version does not know"));
+        Assert.That(fixture.Log.Warnings.Single(), Does.Contain("BAKING"));
         Assert.That(fixture.Log.Infos, Has.Some.StartsWith("BAKING"));
     }
 
@@ -133,7 +133,7 @@ public sealed class ResilienceTests
 
         var incomplete = (await fixture.CreateAsync(Fixture.Inputs())).MustBeIncomplete();
 
-        Assert.That(incomplete.Reasons[0], Does.Contain("could not be followed to its end").And.Contain("AuthFailure.SecretIdNotFound"));
+        Assert.That(incomplete.Reasons[0], Does.Contain("AuthFailure.SecretIdNotFound"));
         Assert.That(incomplete.Outputs.CurrentBatch, Is.EqualTo(1), "what was last seen is kept");
     }
 
@@ -145,7 +145,7 @@ public sealed class ResilienceTests
 
         var incomplete = (await fixture.CreateAsync(Fixture.Inputs())).MustBeIncomplete();
 
-        Assert.That(incomplete.Reasons[0], Does.Contain("an unexpected InvalidOperationException").And.Contain("This is a bug of the provider."));
+        Assert.That(incomplete.Reasons[0], Does.Contain("InvalidOperationException"));
     }
 
     /// <summary>Each call after the start is made to fail for good once: whichever it is, the id survives and the next run continues.</summary>
@@ -196,7 +196,7 @@ public sealed class ResilienceTests
         var incomplete = (await fixture.CreateAsync(Fixture.Inputs(change: inputs => inputs with { ProgressDeadline = TimeSpan.FromSeconds(300) }))).MustBeIncomplete();
 
         Assert.That(incomplete.Reasons[0], Does.Contain("has not moved for 5m").And.Contain("at batch 2 of 3"));
-        Assert.That(incomplete.Reasons[^1], Does.Contain("set progressDeadlineSeconds to allow more time"));
+        Assert.That(incomplete.Reasons[^1], Does.Contain("progressDeadlineSeconds"));
         Assert.That(fixture.StatusOf(), Is.EqualTo("RUNNING"));
     }
 

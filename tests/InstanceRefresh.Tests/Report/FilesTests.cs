@@ -61,7 +61,7 @@ public class FilesTests
         ReportFiles.Write(_folder, Scenarios.RetriedBySecondRun());
         string json = File.ReadAllText(Path.Combine(_folder, "asg-9dn1a5y6-asr-4k7m2p9q.json"));
         Assert.That(json, Is.EqualTo(JsonReport.Render(ReportMerge.Continue(Scenarios.FailedInABatch(), Scenarios.RetriedBySecondRun()))));
-        Golden.Matches("second-run.html", File.ReadAllText(Path.Combine(_folder, "asg-9dn1a5y6-asr-4k7m2p9q.html")));
+        Golden.MatchesPage("second-run.html", File.ReadAllText(Path.Combine(_folder, "asg-9dn1a5y6-asr-4k7m2p9q.html")));
     }
 
     [TestCase("{}")]

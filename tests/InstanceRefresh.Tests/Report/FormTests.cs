@@ -19,7 +19,7 @@ public class FormTests
     public void Render_Scenario_GivesTheApprovedJson(string scenario) => Golden.Matches($"{scenario}.json", JsonReport.Render(ReportOf(scenario)));
 
     [TestCaseSource(nameof(Some))]
-    public void Render_Scenario_GivesTheApprovedPage(string scenario) => Golden.Matches($"{scenario}.html", HtmlReport.Render(ReportOf(scenario)));
+    public void Render_Scenario_GivesTheApprovedPage(string scenario) => Golden.MatchesPage($"{scenario}.html", HtmlReport.Render(ReportOf(scenario)));
 
     [TestCaseSource(nameof(All))]
     public void Render_Twice_GivesTheSameBytes(string scenario)
