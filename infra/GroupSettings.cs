@@ -29,17 +29,17 @@ public sealed record GroupSettings
     {
         var name = settings.Text("fleetName") ?? defaultName;
         if (Encoding.UTF8.GetByteCount(name) > 55)
-            settings.Error("fleetName", $"has at most 55 bytes: '{name}'");
+            settings.Error("fleetName", $"must have at most 55 bytes (got '{name}')");
 
         var subnets = settings.Ids("subnetIds", "subnet-");
         if (settings.Text("subnetIds") is null)
-            settings.Error("subnetIds", "is missing: one subnet a zone, [\"subnet-…\", …]");
+            settings.Error("subnetIds", "is required: one subnet per zone, [\"subnet-…\", …]");
 
         var count = settings.Number("instanceCount", 0, 2000) ?? 2;
         var least = settings.Number("minSize", 0, 2000) ?? count;
         var most = settings.Number("maxSize", 0, 2000) ?? count;
         if (least > count || count > most)
-            settings.Error("instanceCount", $"lies between minSize and maxSize: {least} ≤ {count} ≤ {most} does not hold");
+            settings.Error("instanceCount", $"must be between minSize and maxSize: {least} ≤ {count} ≤ {most} is not true");
 
         return new GroupSettings
         {
@@ -66,9 +66,9 @@ public sealed record LoadBalancerSettings(string LoadBalancerId, string Listener
         var port = settings.Number("targetPort", 1, 65535) ?? 80;
         var weight = settings.Number("targetWeight", 0, 100) ?? 10;
         if (balancer is not null && listener is null)
-            settings.Error("listenerId", "is missing: the listener of the load balancer, lbl-…");
+            settings.Error("listenerId", "is required: the listener of the load balancer, lbl-…");
         if (balancer is null && (listener ?? rule) is not null)
-            settings.Error("loadBalancerId", "is missing: the load balancer of the listener, lb-…");
+            settings.Error("loadBalancerId", "is required: the load balancer of the listener, lb-…");
         return balancer is null ? null : new LoadBalancerSettings(balancer, listener ?? "", rule, port, weight);
     }
 }

@@ -56,14 +56,14 @@ public sealed record InstanceSettings
         var imageId = settings.Id("imageId", "img-");
         var types = settings.List("instanceTypes");
         if (forNewGroup && settings.Text("imageId") is null)
-            settings.Error("imageId", "is missing: the image of the instances, img-…");
+            settings.Error("imageId", "is required: the image of the instances, img-…");
         if (forNewGroup && types.Count == 0 && settings.Text("instanceTypes") is null)
-            settings.Error("instanceTypes", "is missing: what to run on, best first, such as [\"S5.MEDIUM4\"]");
+            settings.Error("instanceTypes", "is required: what to run on, best first, such as [\"S5.MEDIUM4\"]");
         if (types.Count > 10)
-            settings.Error("instanceTypes", $"has at most 10 types, not {types.Count}");
+            settings.Error("instanceTypes", $"must have at most 10 types (got {types.Count})");
         var keys = settings.Ids("keyIds", "skey-");
         if (keys.Count > 1)
-            settings.Error("keyIds", $"has at most one key pair, not {keys.Count}: the service takes no more for a login");
+            settings.Error("keyIds", $"must have at most one key pair (got {keys.Count}): the service takes no more for a login");
 
         return new InstanceSettings
         {
@@ -89,7 +89,7 @@ public sealed record InstanceSettings
     {
         var style = settings.Text(key) ?? "UNIQUE";
         if (style is not ("UNIQUE" or "ORIGINAL"))
-            settings.Error(key, $"is UNIQUE or ORIGINAL, not '{style}'");
+            settings.Error(key, $"must be UNIQUE or ORIGINAL (got '{style}')");
         return style;
     }
 
@@ -98,12 +98,12 @@ public sealed record InstanceSettings
         if (settings.Text("hostName") is not { } name)
             return null;
         if (name.Length is < 2 or > 42)
-            settings.Error("hostName", $"has 2 to 42 characters, not {name.Length}: a number may follow, and 46 is the most in all");
+            settings.Error("hostName", $"must have 2 to 42 characters (got {name.Length}): a number may follow, and 46 is the limit in all");
         else if (name.All(char.IsAsciiDigit))
-            settings.Error("hostName", $"cannot be digits only: '{name}'");
+            settings.Error("hostName", $"must not be digits only (got '{name}')");
         else if (!name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.')
             || !char.IsAsciiLetterOrDigit(name[0]) || !char.IsAsciiLetterOrDigit(name[^1]) || HasPair(name))
-            settings.Error("hostName", $"has letters and digits, with single hyphens and periods between them: '{name}'");
+            settings.Error("hostName", $"must have letters and digits, with single hyphens and periods between them (got '{name}')");
         return name;
     }
 
@@ -113,7 +113,7 @@ public sealed record InstanceSettings
     {
         var name = settings.Text("instanceName");
         if (name?.Length is < 2 or > 108)
-            settings.Error("instanceName", $"has 2 to 108 characters, not {name.Length}");
+            settings.Error("instanceName", $"must have 2 to 108 characters (got {name.Length})");
         return name;
     }
 
@@ -123,7 +123,7 @@ public sealed record InstanceSettings
         if (settings.Text("userDataFile") is { } path)
         {
             if (text is not null)
-                settings.Error("userDataFile", "and userData exclude each other: unset one of them");
+                settings.Error("userDataFile", "and userData are mutually exclusive: unset one of them");
             else
                 text = ReadFile(settings, path);
         }
@@ -131,10 +131,10 @@ public sealed record InstanceSettings
         text = text is null ? null : WithLineFeeds(text);
         var filled = text?.Replace(SecretPlace, settings.Text("userDataSecret") ?? SecretPlace, StringComparison.Ordinal);
         if (filled is not null && Base64Length(filled) is var length && length > UserDataLimit)
-            settings.Error("userData", $"has at most {UserDataLimit} characters as Base64, which is how it is sent, not {length}");
+            settings.Error("userData", $"must have at most {UserDataLimit} characters as Base64, which is how it is sent (got {length})");
         var hasPlace = text?.Contains(SecretPlace, StringComparison.Ordinal) ?? false;
         if (hasPlace != settings.Text("userDataSecret") is not null)
-            settings.Error("userDataSecret", hasPlace ? $"is missing: the user data has a place for it, {SecretPlace}" : $"has no place in the user data: put {SecretPlace} there");
+            settings.Error("userDataSecret", hasPlace ? $"is required: the user data has a place for it, {SecretPlace}" : $"has no place in the user data: put {SecretPlace} there");
         return text;
     }
 
@@ -149,7 +149,7 @@ public sealed record InstanceSettings
         var full = Path.GetFullPath(path);
         if (Path.GetRelativePath(folder, full) is var below && (below.Split('/', '\\')[0] == ".." || Path.IsPathRooted(below)))
         {
-            settings.Error("userDataFile", $"is outside of the project: '{path}'; put the file below {folder}");
+            settings.Error("userDataFile", $"must be inside the project (got '{path}'): put the file below {folder}");
             return null;
         }
 
@@ -161,7 +161,7 @@ public sealed record InstanceSettings
         }
         catch (DecoderFallbackException)
         {
-            settings.Error("userDataFile", $"is no UTF-8 text: '{path}'");
+            settings.Error("userDataFile", $"must be UTF-8 text (got '{path}')");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

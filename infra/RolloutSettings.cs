@@ -67,7 +67,7 @@ public sealed record RolloutSettings
         var batchNumber = settings.Number("batchNumber", 1, 2000);
         var percent = settings.Number("maxUnavailablePercent", 1, 100);
         if (settings.Text("batchNumber") is not null && settings.Text("maxUnavailablePercent") is not null)
-            settings.Error("maxUnavailablePercent", "and batchNumber exclude each other: unset one of them");
+            settings.Error("maxUnavailablePercent", "and batchNumber are mutually exclusive: unset one of them");
 
         var minutes = settings.Number("timeoutMinutes", 0, 7 * 24 * 60);
         return new RolloutSettings

@@ -26,7 +26,7 @@ public static class SettingNames
         foreach (var name in given.Except(known).Order(StringComparer.Ordinal))
         {
             var meant = known.MinBy(candidate => Distance(candidate, name))!;
-            settings.Error(name, Distance(meant, name) <= 1 + (name.Length / 4) ? $"is no setting; did you mean {meant}?" : "is no setting");
+            settings.Error(name, Distance(meant, name) <= 1 + (name.Length / 4) ? $"unknown setting; did you mean {meant}?" : "unknown setting");
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class SettingsReader(Func<string, string?> get)
     {
         if (Text(key) is { } text)
             return text;
-        Error(key, $"is missing: {what}");
+        Error(key, $"is required: {what}");
         return "";
     }
 
@@ -42,11 +42,11 @@ public sealed class SettingsReader(Func<string, string?> get)
 
     /// <summary>Texts, given as a list.</summary>
     public IReadOnlyList<string> List(string key) => Structure(
-        key, JsonValueKind.Array, "a list of texts",
+        key, JsonValueKind.Array, "a JSON list of strings",
         list => list.EnumerateArray().Select((item, index) => Entry($"{key}[{index}]", item)).OfType<string>().ToList()) ?? [];
 
     /// <summary>Texts by name.</summary>
-    public IReadOnlyDictionary<string, string> Map(string key) => Structure(key, JsonValueKind.Object, "a map of texts", map =>
+    public IReadOnlyDictionary<string, string> Map(string key) => Structure(key, JsonValueKind.Object, "a JSON object of strings", map =>
     {
         var members = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var member in map.EnumerateObject())
@@ -84,7 +84,7 @@ public sealed class SettingsReader(Func<string, string?> get)
             return null;
         if (bool.TryParse(text, out var flag))
             return flag;
-        Error(key, $"is true or false, not '{text}'");
+        Error(key, $"must be true or false (got '{text}')");
         return null;
     }
 
@@ -114,7 +114,7 @@ public sealed class SettingsReader(Func<string, string?> get)
     private string CheckedId(string key, string prefix, string id)
     {
         if (!id.StartsWith(prefix, StringComparison.Ordinal) || id.Length == prefix.Length || id.Any(char.IsWhiteSpace))
-            Error(key, $"begins with {prefix}, not '{id}'");
+            Error(key, $"must start with `{prefix}` (got `{id}`)");
         return id;
     }
 
@@ -147,7 +147,7 @@ public sealed class SettingsReader(Func<string, string?> get)
             // Reported below, as any other text that is not of the kind.
         }
 
-        Error(key, $"is {what}");
+        Error(key, $"must be {what}");
         return null;
     }
 }

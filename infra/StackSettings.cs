@@ -67,7 +67,7 @@ public sealed record StackSettings
     private static string Explain(IReadOnlyList<string> errors, string project, string stack)
         => string.Join(Environment.NewLine,
         [
-            errors.Count == 1 ? $"One setting of the stack '{stack}' is not right:" : $"{errors.Count} settings of the stack '{stack}' are not right:",
+            $"Invalid configuration of stack '{stack}' ({errors.Count} {(errors.Count == 1 ? "error" : "errors")}):",
             .. errors.Select(error => $"  {project}:{error}"),
             $"They come from Pulumi.{stack}.yaml or from --config; set one with `pulumi config set <name> <value>`.",
         ]);

@@ -49,7 +49,7 @@ internal static class CredentialFile
                     values ??= new(StringComparer.OrdinalIgnoreCase);
             }
             else if (current is null)
-                return (null, $"is broken at line {number}: something stands before the first section, such as [{DefaultSection}]");
+                return (null, $"is broken at line {number}: there is text before the first section, such as [{DefaultSection}]");
             else if (!IsSame(current, section))
                 continue;
             else if (words.IndexOfAny('=', ':') is > 0 and var sign)

@@ -59,7 +59,7 @@ public sealed record CredentialSource
             context => new(EnvironmentKeys.Find(context.Options))),
         new(
             "profile in the environment",
-            "`TENCENTCLOUD_PROFILE` or `TCCLI_PROFILE`, looked for as `profile` is",
+            "`TENCENTCLOUD_PROFILE` or `TCCLI_PROFILE`, searched for as `profile` is",
             context => NamedProfile.FindAsync(context, context.Options.ProfileVariable()!.Value.Name, context.Options.ProfileVariable()!.Value.Value))
         { IsNamed = options => options.ProfileVariable() is not null },
         new(

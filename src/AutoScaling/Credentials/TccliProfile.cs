@@ -67,7 +67,7 @@ internal sealed class TccliProfile
             return null;
         var (file, fault) = Parse(read);
         if (fault is not null)
-            throw new ArgumentException($"{SafeText.Line(path, SafeText.Sentence)} {fault}; it should tell the region.");
+            throw new ArgumentException($"{SafeText.Line(path, SafeText.Sentence)} {fault}; it should contain the region.");
         return file!.Value.TryGetProperty("_sys_param", out var parameters) && parameters.ValueKind is JsonValueKind.Object
             ? TextOf(parameters, "region")
             : null;

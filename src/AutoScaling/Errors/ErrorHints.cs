@@ -79,7 +79,7 @@ internal static class ErrorHints
             "The token service did not accept a value; check the role's name (qcs::cam::uin/…:roleName/…) and the provider.",
         ["InvalidParameter.OverLimit"] = "The token service was called too often. Try again in a minute.",
         ["InvalidParameter.OverTimeError"] = "The session would last longer than the role permits. Lower durationSeconds.",
-        ["InternalError.GetRoleError"] = "The role was not found, or the token service has trouble. Check the role's name.",
+        ["InternalError.GetRoleError"] = "The role was not found, or the token service has a problem. Check the role's name.",
         ["ResourceNotFound.RoleNotFound"] = "The role does not exist. Check its name and the account's number in it.",
 
         // Codes of every action

@@ -33,7 +33,7 @@ internal static class CallOutcomes
 
         return response is not null && action.IsComplete(response)
             ? response with { AnsweredAt = answered.AnsweredAt, Size = answered.Body.Length }
-            : throw Garbled($"the answer of call {answered.RequestId} lacks what it should tell");
+            : throw Garbled($"the answer of call {answered.RequestId} lacks required members");
 
         // The service said that it worked, so a write has most likely acted.
         CloudTransportException Garbled(string detail) => new(action.Name, TransportFault.Garbled, detail, action.IsWrite);

@@ -136,7 +136,7 @@ public sealed partial class ActivityPoller
 
     private static partial class Log
     {
-        [LoggerMessage(1101, LogLevel.Debug, "Look {Failures} at {ActivityId} failed; again in {Pause}: {Reason}")]
+        [LoggerMessage(1101, LogLevel.Debug, "Poll {Failures} of {ActivityId} failed; again in {Pause}: {Reason}")]
         public static partial void Failed(ILogger logger, string activityId, int failures, string pause, string reason);
     }
 }

@@ -103,7 +103,7 @@ public sealed partial class RefreshWrites
         }
 
         if (candidates.FirstOrDefault(activity => sent.Judge(activity, known) is Newness.Unclear) is { } unclear)
-            return Sighting.Unclear($"{unclear.RefreshActivityId} has the same settings, and its time does not tell whether this call made it");
+            return Sighting.Unclear($"{unclear.RefreshActivityId} has the same settings, and its time does not show whether this call made it");
         return sent.KnownId is not null && seen.RefreshActivitySet.Count == 0
             ? Sighting.Unclear("the list of activities came empty although there had been some")
             : Sighting.Nothing;

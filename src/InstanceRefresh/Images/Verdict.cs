@@ -68,8 +68,8 @@ internal sealed record Verdict(
         Deviation OtherImage((InstanceCoverage Instance, string? Image, string? Expected) one) => new(
             one.Instance.InstanceId, change is null ? DeviationKind.OtherImage : DeviationKind.ConfigurationChanged, one.Instance.Batch, one.Image, one.Expected,
             change is null
-                ? $"it runs {one.Image} and should run {one.Expected}. Look at its last scaling activity, then roll again: change a trigger."
-                : $"it runs {one.Image}; the launch configuration gives {one.Expected} since it changed during the rollout. To bring it there, change a trigger.");
+                ? $"it runs {one.Image} and should run {one.Expected}. Check its last scaling activity, then change a trigger to start a new rollout."
+                : $"it runs {one.Image}; the launch configuration gives {one.Expected} since it changed during the rollout. To update it, change a trigger.");
     }
 
     /// <summary>All of it in one line for each kind; nothing where nothing is wrong.</summary>

@@ -29,9 +29,9 @@ internal static class FailOn
         }
 
         return new(
-            [$"{title} ended {outputs.Status}, and not every instance of the group is shown to have what it brings: {listed}",
+            [$"{title} ended {outputs.Status}, and not every instance of the group is shown to match it: {listed}",
                 .. Deviations.Warning(outputs.Deviations) is { } named ? [named] : (string[])[]],
-            ["repair or destroy these instances and run `pulumi up` again, which compares again", "change a trigger to roll again",
+            ["repair or destroy these instances and run `pulumi up` again, which compares again", "change a trigger to start a new rollout",
                 $"take {outputs.Outcome} out of failOn to accept it"]);
     }
 }

@@ -65,7 +65,7 @@ public sealed partial class RefreshLifecycle
 
         var changed = fleet.Configuration?.UpdatedTime ?? fleet.Configuration?.CreatedTime ?? DateTimeOffset.MaxValue;
         string why = $"Launch configuration {fleet.Configuration?.LaunchConfigurationId} was changed after the start of activity {task.Id.RefreshActivityId}, "
-            + "which this resource took over: instances that were refreshed before the change have the older values. To roll the newer ones, change a trigger.";
+            + "which this resource adopted: instances that were refreshed before the change have the older values. To roll out the newer ones, change a trigger.";
         await context.Log.WarnAsync(why);
         return done with
         {

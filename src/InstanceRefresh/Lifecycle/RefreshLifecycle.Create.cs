@@ -62,7 +62,7 @@ public sealed partial class RefreshLifecycle
                 case CreateStep.HeldByEntry held:
                     throw new RolloutRefusedException([AdoptionText.HeldByEntry(held.Activity, held.Urn, fleet)]);
                 case CreateStep.Start or CreateStep.Refuse:
-                    throw new RolloutRefusedException(plan.Blockers.IsEmpty ? ["The settings do not tell the number of batches."] : plan.Blockers);
+                    throw new RolloutRefusedException(plan.Blockers.IsEmpty ? ["The settings do not give the number of batches."] : plan.Blockers);
                 case var found:
                     return await ContinueAsync(create, found, fleet, plan);
             }

@@ -79,8 +79,8 @@ public sealed partial class RefreshLifecycle
         }
 
         static string Ahead(SkipMatching match) => match.IsShown
-            ? $"skipMatching: nothing will be started, since {match.Why}. If this update changes the launch configuration or the instances, it rolls:"
-            : $"skipMatching: it will roll, since {match.Why}.";
+            ? $"skipMatching: nothing will be started, since {match.Why}. If this update changes the launch configuration or the instances, it starts a rollout:"
+            : $"skipMatching: it will start a rollout, since {match.Why}.";
 
         static IEnumerable<string> Unreviewed(RefreshInputs inputs, Fleet fleet)
             => inputs.ExpectedPlan is not { } expected ? []
@@ -141,7 +141,7 @@ public sealed partial class RefreshLifecycle
             OnlyWatches = stored.Adopted && !Ownership.IsClaimed(existing.Inputs, inputs, stored),
         });
         string deed = step is NextStep.Resume && await UnreportedChangeAsync(id, stored, activity, cancellationToken) is { } change
-            ? $"stays paused, since {change}. The `pulumi up` after this one continues it all the same."
+            ? $"stays paused, since {change}. The `pulumi up` after this one continues it anyway."
             : Describe(step, inputs);
         string line = $"{ActivityText.Title(activity)} is {activity.Status} at {ActivityText.Place(activity)}: {deed}";
         var why = Reasons.For(step, activity, inputs, requestId: null, verification: stored.Verification);
@@ -170,11 +170,11 @@ public sealed partial class RefreshLifecycle
         NextStep.Stop when inputs.DesiredState == DesiredState.RolledBack => "stops it, waits for the batch in progress, then rolls it back.",
         NextStep.Stop => "stops it, waits for the batch in progress, then cancels it.",
         NextStep.Cancel => "cancels it; finished batches keep the new version, and it can be neither resumed nor rolled back afterwards.",
-        NextStep.Rollback => "rolls it back; the image goes back by itself, "
+        NextStep.Rollback => "rolls it back; the service restores the image by itself, "
             + $"{ActivityText.NotRestored} are read from the launch configuration as it is then.",
-        NextStep.Verify => "verifies it, and goes on if that passes.",
+        NextStep.Verify => "verifies it, and continues if that passes.",
         NextStep.Wait wait => $"waits for {wait.For}.",
-        NextStep.SeekRollback => "looks for a rollback of it.",
+        NextStep.SeekRollback => "searches for a rollback of it.",
         NextStep.Finish { As: Reached.HeldForApproval } when inputs.ApprovedThroughBatch is null => "stays paused; the next `pulumi up` continues it.",
         NextStep.Finish { As: Reached.HeldForApproval } => "stays paused; approvedThroughBatch allows no further batch.",
         NextStep.Finish => "nothing to do.",

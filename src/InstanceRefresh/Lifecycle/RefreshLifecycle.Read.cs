@@ -76,7 +76,7 @@ public sealed partial class RefreshLifecycle
                 throw new NothingSeenException(indeterminate);
             if (outputs is not null && outputs.Region is null)
             {
-                await context.Log.WarnAsync($"Scaling group {id.GroupId} does not exist in region {_identity.Region}, and the state does not tell where activity "
+                await context.Log.WarnAsync($"Scaling group {id.GroupId} does not exist in region {_identity.Region}, and the state does not say where activity "
                     + $"{id.RefreshActivityId} was made: the resource is dropped from the state.");
             }
 

@@ -12,11 +12,11 @@ public sealed partial class RefreshLifecycle
         try
         {
             var troubles = await _cloud.Verification.PolicyTroublesAsync(policies, cancellationToken);
-            return troubles.Count == 0 ? preview : preview with { Warnings = [.. preview.Warnings, .. troubles.Select(trouble => $"{trouble} What cannot be asked does not pass.")] };
+            return troubles.Count == 0 ? preview : preview with { Warnings = [.. preview.Warnings, .. troubles.Select(trouble => $"{trouble} What cannot be read does not pass.")] };
         }
         catch (CloudException unasked)
         {
-            return preview with { Warnings = [.. preview.Warnings, $"The alarm policies of the verification could not be asked about: {unasked.Message} What cannot be asked does not pass."] };
+            return preview with { Warnings = [.. preview.Warnings, $"The alarm policies of the verification could not be read: {unasked.Message} What cannot be read does not pass."] };
         }
     }
 }

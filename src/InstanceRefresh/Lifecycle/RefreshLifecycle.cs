@@ -92,7 +92,7 @@ public sealed partial class RefreshLifecycle
         bool accepts = stored.Status == ActivityStatus.Successful || (stored.Status == ActivityStatus.Cancelled && inputs.DesiredState == DesiredState.Cancelled);
         if (!stored.IsIndeterminate || !accepts)
             return stored;
-        await context.Log.WarnAsync($"Activity {id.RefreshActivityId} is accepted as the rollout of this resource. To roll again, change a trigger.");
+        await context.Log.WarnAsync($"Activity {id.RefreshActivityId} is accepted as the rollout of this resource. To start a new rollout, change a trigger.");
         return (stored with { IsIndeterminate = false, Adopted = false }).With(stored.Deviations);
     }
 

@@ -10,12 +10,12 @@ internal static class Deviations
 
     private const string OlderValues = "it was refreshed before the launch configuration changed, and has the older values. The next rollout reaches it.";
 
-    private const string Advice = "Take it out of standby and roll again, or destroy it.";
+    private const string Advice = "Take it out of standby and start a new rollout, or destroy it.";
 
     private const string InStandby = $"it was in the group before the rollout, which did not select it: it was in standby. {Advice}";
 
     /// <summary>Of what was left in standby and taken out of it.</summary>
-    public const string Returned = "its refresh failed, and it was taken out of standby, as standbyInstances says: it serves with what it had. Roll again, or destroy it.";
+    public const string Returned = "its refresh failed, and it was taken out of standby, as standbyInstances says: it serves with its previous version. Start a new rollout, or destroy it.";
 
     /// <summary>What was taken out of standby is not in it any more, whatever the activity lists.</summary>
     public static Deviation KeepingReturned(this Deviation now, IEnumerable<Deviation> noted)
@@ -83,7 +83,7 @@ internal static class Deviations
             .Select(deviation => deviation.InstanceId.Length == 0 ? $"{char.ToUpperInvariant(deviation.Message[0])}{deviation.Message[1..]}"
                 : $"Instance {deviation.InstanceId}: {deviation.Message}");
         string more = deviations.Count > NamedAtMost ? $" And {deviations.Count - NamedAtMost} more; the output deviations lists them." : "";
-        return $"Not every instance of the group has what this rollout brings. {string.Join(" ", named)}{more}";
+        return $"Not every instance of the group matches this rollout. {string.Join(" ", named)}{more}";
     }
 
     private static Deviation Of(InstanceCoverage instance, IReadOnlyList<RefreshActivity> earlier) => instance.As switch

@@ -40,7 +40,7 @@ internal static class Conflicts
             => $"It is a paused rollback, which does not end by itself: {PausedRollback(alive)}, in the console or by the program that started it; "
                 + "then `pulumi up` again.",
         ConflictPolicy.Wait => "It is paused, so waiting might never end: resume or cancel it first, or set onConflict to Adopt.",
-        ConflictPolicy.Adopt => "It is a rollback, which cannot be taken over as a rollout: wait for its end.",
+        ConflictPolicy.Adopt => "It is a rollback, which cannot be adopted as a rollout: wait for its end.",
         _ when alive.IsRollback => "Wait for its end, or set onConflict to Wait.",
         _ => "Set onConflict to Adopt to take it over or to Wait to start after it, import it, or cancel it.",
     };

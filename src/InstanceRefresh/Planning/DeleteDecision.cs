@@ -29,7 +29,7 @@ internal static class DeleteDecision
             && (claim.Urn == deleted.Urn || !Holders.SameTriggers(claim.Inputs, deleted.Inputs))))
         {
             return new DeleteStep.Fail(
-                $"Nothing was rolled on scaling group {deleted.Id.GroupId}: its instances run what a rollout would give them, and skipMatching leaves that out.",
+                $"No rollout was started on scaling group {deleted.Id.GroupId}: its instances run what a rollout would give them, and skipMatching leaves that out.",
                 "set the resource option deleteBeforeReplace and repeat the command, or set skipMatching to false");
         }
 

@@ -31,7 +31,7 @@ internal static class PlanText
 
     /// <summary>There is nothing to do.</summary>
     public static string Empty(Fleet fleet)
-        => $"Scaling group {fleet.Id} has no instance in service and none on the way: nothing is started.";
+        => $"Scaling group {fleet.Id} has no instance in service and none starting: nothing is started.";
 
     private static string Head(Fleet fleet, RolloutPlan plan)
         => $"Rollout on scaling group {fleet.Id}{Named(fleet.Group.AutoScalingGroupName)}: {Count(fleet.Running)} in "
@@ -67,7 +67,7 @@ internal static class PlanText
         yield return replaces
             ? "Rollback: none, because the old instances are gone."
             : "Rollback: until the group's next rollout, for every instance reinstalled so far. "
-                + $"It brings the image back; {ActivityText.NotRestored} are read from the launch configuration of that moment, "
+                + $"It restores the image; {ActivityText.NotRestored} are read from the launch configuration of that moment, "
                 + "so restore those there first.";
         yield return Freeze(inputs, plan);
     }
@@ -104,7 +104,7 @@ internal static class PlanText
         string verified = inputs.Verification is { ChecksAnything: true } ? "until it is verified, " : "";
         return where is null ? "Pauses: none." : $"Pauses: {where}, {verified}"
             + (inputs.ApprovedThroughBatch is { } approved ? $"approved through batch {approved}."
-                : verified.Length > 0 ? "then it goes on in the same `pulumi up`." : "until the next `pulumi up`.");
+                : verified.Length > 0 ? "then it continues in the same `pulumi up`." : "until the next `pulumi up`.");
     }
 
     private static string OnFailure(RefreshInputs inputs) => "A failed batch: " + inputs.Settings.FailProcess switch

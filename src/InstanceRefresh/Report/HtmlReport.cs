@@ -123,7 +123,7 @@ internal static partial class HtmlReport
             + "<li><i class=\"working\"></i>in progress</li><li><i class=\"paused\"></i>paused</li><li><b class=\"deed\">▼</b>our action</li></ul>\n<div class=\"frame\">\n");
         new TimelinePicture(report, page).Draw();
         page.Add($"</div>\n<figcaption>Times are the service's, UTC, from {ReportText.Moment(ReportFormatter.Begin(report))}. Batches are dated by the service, instances by when a poll of it "
-            + "first showed the change; in a batch that was over before anybody looked they are shown as long as the batch.</figcaption>\n</figure>\n</section>\n");
+            + "first showed the change; in a batch that ended before the first poll they are shown as long as the batch.</figcaption>\n</figure>\n</section>\n");
     }
 
     private static void Facts(TextPage page, RolloutReport report)

@@ -36,7 +36,7 @@ internal static class Reasons
             Cause.ConfigurationChanged => new(
                 [$"{name} is paused because {place} failed{request}, and {change}. Instances that were refreshed so far have the older values; those that are "
                     + "refreshed from now on would get the newer ones.", .. Failed(activity), Frozen],
-                [.. Again(inputs), "change a trigger to roll the newer values everywhere", .. Ends(activity, inputs.DesiredState)]),
+                [.. Again(inputs), "change a trigger to roll out the newer values everywhere", .. Ends(activity, inputs.DesiredState)]),
             Cause.PausedByHand => new(
                 [$"{name} was paused by hand, in the console or by another program, at {place}{request}.", .. Failed(activity), Frozen],
                 ["run `pulumi up` again to resume it", .. inputs.DesiredState == DesiredState.Paused ? [] : (string[])["set desiredState to Paused to keep it paused"], .. Ends(activity, inputs.DesiredState)]),

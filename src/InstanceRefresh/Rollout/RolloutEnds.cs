@@ -106,7 +106,7 @@ internal sealed class RolloutEnds(RolloutRun run, RolloutReads reads)
                 return run.End(new Explanation([indeterminate], [run.Text.Again]));
             if (deleting && run.State.Known.Region is null)
             {
-                await run.WarnAsync($"Scaling group {id.GroupId} does not exist here, and the state does not tell in which region activity "
+                await run.WarnAsync($"Scaling group {id.GroupId} does not exist here, and the state does not say in which region activity "
                     + $"{id.RefreshActivityId} was made: only the entry is deleted.");
             }
 

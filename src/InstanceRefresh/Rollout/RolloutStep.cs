@@ -170,7 +170,7 @@ internal static class RolloutStep
         NextStep.Cancel => so.Info(
             $"Cancelling {ActivityText.Name(seen)}. Finished batches keep what they got, and it can be neither resumed nor rolled back afterwards."),
         NextStep.Rollback => so.Warn(
-            $"Rolling back {ActivityText.Name(seen)}: the image goes back by itself; {ActivityText.NotRestored} are read from the launch configuration as it is now."),
+            $"Rolling back {ActivityText.Name(seen)}: the service restores the image by itself; {ActivityText.NotRestored} are read from the launch configuration as it is now."),
         _ => throw new InvalidOperationException($"{step} is not a write."),
     };
 }

@@ -24,14 +24,14 @@ internal static class VerificationText
         {
             HttpAnswer.Status status => $"answered {status.Code.ToString(CultureInfo.InvariantCulture)} instead of {check.ExpectedStatus.ToString(CultureInfo.InvariantCulture)}",
             HttpAnswer.Silent silent => $"did not answer: {silent.Why.TrimEnd('.')}",
-            HttpAnswer.Unreachable unreachable => $"could not be asked: {unreachable.Why.TrimEnd('.')}",
+            HttpAnswer.Unreachable unreachable => $"could not be read: {unreachable.Why.TrimEnd('.')}",
             _ => "did not answer",
         };
         string times = failures > 1 ? $" ({failures} failures, {check.FailuresAllowed} allowed)" : "";
         return $"{check.DisplayUrl} {what}{times}.";
     }
 
-    public static string PolicyUnknown(string policyId) => $"Alarm policy {policyId} does not exist, so nothing could be asked about it.";
+    public static string PolicyUnknown(string policyId) => $"Alarm policy {policyId} does not exist, so its alarms could not be read.";
 
     public static string PolicyOff(string policyId) => $"Alarm policy {policyId} is switched off, so that it never fires.";
 

@@ -126,7 +126,7 @@ internal sealed class CloudPlugin : IPlugin
     private static async Task<ResourceAnswer> ReadBackAsync(ICloudResource kind, string id, PropertyMap inputs, CancellationToken cancellationToken)
     {
         CloudObject found = await CallAsync(() => kind.ReadAsync(id, inputs, cancellationToken))
-            ?? throw new ProviderException($"{id} was made and is gone already.");
+            ?? throw new ProviderException($"{id} was created and does not exist any more.");
         return Answer(found, inputs) with { Inputs = null };
     }
 

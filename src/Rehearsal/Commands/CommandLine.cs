@@ -49,7 +49,7 @@ internal sealed class CommandLine
             help.MaxWidth = ConsoleDisplay.PlainWidth;
         root.SetAction((parsed, _) => GuardAsync(() => RunAsync(parsed)));
         root.Subcommands.Add(Operation("preview", "Shows what `up` would do.", OperationKind.Preview, [_refresh, _parallel, .. _selection.ForUpdates]));
-        root.Subcommands.Add(Operation("up", "Brings the stack to what the program says.", OperationKind.Up,
+        root.Subcommands.Add(Operation("up", "Applies the program to the stack.", OperationKind.Up,
             [_refresh, _skipPreview, _parallel, _continue, .. _selection.ForUpdates]));
         root.Subcommands.Add(Operation("refresh", "Reads the cloud and corrects the state.", OperationKind.Refresh, _skipPreview, _previewOnly,
             _clearPending, _parallel, _selection.Target));

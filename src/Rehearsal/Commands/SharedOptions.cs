@@ -32,7 +32,7 @@ internal sealed class SharedOptions
         = NumberOption.Make("--seed", "Ids and durations of the simulated cloud are drawn from it. Default: 1.", from: 0, to: int.MaxValue);
     private readonly Option<double?> _poll = NumberOption.Make(
         "--poll-seconds",
-        "Real seconds between two polls of a rollout in the simulator. Default: 0.01, or 0.05 where somebody watches.",
+        "Real seconds between two polls of a rollout in the simulator. Default: 0.01, or 0.05 on a terminal.",
         from: 0.01,
         to: 60);
     private readonly Option<string?> _report = Make<string?>("--report", "Folder for a report of each rollout: Markdown, JSON, JUnit XML and a page.");

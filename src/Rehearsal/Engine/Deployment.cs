@@ -228,8 +228,8 @@ internal sealed class Deployment : IDisposable
             .Select(pending => $"\n  * {pending.Resource.Urn}, interrupted while {pending.Kind.ToString().ToLowerInvariant()}");
         _events.Say(
             Severity.Warning,
-            $"An earlier run ended with {leftOpen.Length} operation(s) under way, and nobody saw how they came out:{string.Concat(lines)}"
-            + "\nWhat was being created is created again. `refresh --clear-pending-creates` forgets such an entry once you have looked;"
+            $"An earlier run ended with {leftOpen.Length} operation(s) in progress, and their results are not known:{string.Concat(lines)}"
+            + "\nWhat was being created is created again. `refresh --clear-pending-creates` forgets such an entry once you have checked;"
             + " any other is forgotten from here on.");
     }
 }

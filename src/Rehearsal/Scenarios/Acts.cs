@@ -69,7 +69,7 @@ internal static class Acts
                 Expect = [Succeeds, Calls(Start, 0), Calls(Resume, 2), Status("SUCCESSFUL"), Outcome("Succeeded")],
             },
         ]),
-        new("rollback", "The next image looks bad after its first batch: the old one is put back, and the batch is taken back.",
+        new("rollback", "The next image looks bad after its first batch: the old one is restored, and the batch is rolled back.",
         [
             new($"web-fleet:imageId: {FourthImage}, approvedThroughBatch: 0", OperationKind.Up)
             {
@@ -103,11 +103,11 @@ internal static class Acts
                 Expect = [Succeeds, Calls(Start, 0), Outcome("RolledBack")],
             },
         ]),
-        new("refresh", "What the cloud says against what the state says.",
+        new("refresh", "Compares the cloud with the state.",
         [
             new("", OperationKind.Refresh) { Expect = [Succeeds, ChangesNothing] },
         ]),
-        new("destroy", "Everything goes, the last made first.",
+        new("destroy", "Everything is deleted, the newest first.",
         [
             new("", OperationKind.Destroy) { Expect = [Succeeds, Happens("DeleteAutoScalingGroup"), Calls("DeleteLaunchConfiguration", 1)] },
         ]),

@@ -30,7 +30,7 @@ internal static class ConfigurationMembers
         if (input.Text("ImageId") is { Length: > 0 } image)
         {
             if (!Ids.IsId(image, Ids.Image))
-                return new("InvalidParameterValue.InvalidImageId", $"The image `{image}` is no id of an image.");
+                return new("InvalidParameterValue.InvalidImageId", $"The image `{image}` is not the id of an image.");
             if (world.MissingImages.Contains(image))
                 return new("InvalidParameterValue.ImageNotFound", $"There is no image `{image}`.");
             if (input.Text("ImageFamily") is { Length: > 0 })

@@ -40,7 +40,7 @@ internal static class Paging
             if (values.IsEmpty)
                 return new("InvalidParameterValue.InvalidFilter", $"The filter `{name}` has no values.");
             if (name == "auto-scaling-group-id" && values.FirstOrDefault(value => !Ids.IsId(value, Ids.Group)) is { } wrong)
-                return new("InvalidParameterValue.InvalidAutoScalingGroupId", $"The filter `{name}` has the value `{wrong}`, which is no id of a group.");
+                return new("InvalidParameterValue.InvalidAutoScalingGroupId", $"The filter `{name}` has the value `{wrong}`, which is not the id of a group.");
         }
 
         return null;

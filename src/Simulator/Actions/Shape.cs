@@ -88,7 +88,7 @@ internal abstract record Shape
         {
             if (value.ValueKind != JsonValueKind.String)
                 return WrongType(path, "a string", assumed);
-            return Model.Ids.IsId(value.GetString()!, Prefix) ? null : new(Code, $"The parameter `{path}` is `{value.GetString()}`, which is no id of this kind.");
+            return Model.Ids.IsId(value.GetString()!, Prefix) ? null : new(Code, $"The parameter `{path}` is `{value.GetString()}`, which is not an id of this kind.");
         }
     }
 

@@ -57,7 +57,7 @@ internal static class Tagging
         var resource = input.Text("Resource")!;
         var path = resource[(resource.LastIndexOf(':') + 1)..].Split('/');
         if (path.Length != 2 || !resource.StartsWith("qcs::as:", StringComparison.Ordinal) || MembersOf(world, path[0], path[1]) is not { } members)
-            return new("InvalidParameterValue.ResourceDescriptionError", $"The resource `{resource}` is no group and no launch configuration of this account.");
+            return new("InvalidParameterValue.ResourceDescriptionError", $"The resource `{resource}` is neither a group nor a launch configuration of this account.");
 
         var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in Of(members))

@@ -19,7 +19,7 @@ internal static class WebIdentity
         if (token.Trim().Split('.') is not [var head, var claims, { Length: > 0 }] || ObjectIn(head) is null || ObjectIn(claims) is not { } claimed)
             return "The token is not one of OpenID Connect.";
         var seconds = now.ToUnixTimeSeconds();
-        return Number(claimed, "exp") is not { } end ? "The token does not tell when it ends."
+        return Number(claimed, "exp") is not { } end ? "The token does not say when it expires."
             : end <= seconds ? $"The token ended at {end}; it is {seconds}."
             : Number(claimed, "nbf") > seconds ? "The token does not hold yet."
             : null;

@@ -57,7 +57,7 @@ internal sealed class ApiFront
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
             _errors.Add(bug);
-            return Refuse(request, call, new("InternalError", "The simulator has a bug; its log tells more."));
+            return Refuse(request, call, new("InternalError", "The simulator has a bug; its log has the details."));
         }
     }
 

@@ -139,9 +139,9 @@ internal sealed class ControlEndpoints(SimulatorOptions options, SimulatedCloud 
         return move switch
         {
             { AdvanceSeconds: >= 0 and <= 1e9 and var seconds } => TimeSpan.FromSeconds(seconds),
-            { AdvanceSeconds: { } } => throw new FleetFormatException(["$.advanceSeconds: must be from 0 to 1000000000: time does not go back"]),
+            { AdvanceSeconds: { } } => throw new FleetFormatException(["$.advanceSeconds: must be from 0 to 1000000000: time cannot go backwards"]),
             { To: { } to } when to >= now => to - now,
-            { To: { } } => throw new FleetFormatException([$"$.to: is before {Text(now)}: time does not go back"]),
+            { To: { } } => throw new FleetFormatException([$"$.to: is before {Text(now)}: time cannot go backwards"]),
             { NextEvent: true } => cloud.NextEvent is { } next && next > now ? next - now : TimeSpan.Zero,
             _ => throw new FleetFormatException(["$: needs advanceSeconds, to or nextEvent"]),
         };

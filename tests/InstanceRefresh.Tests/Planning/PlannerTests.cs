@@ -21,7 +21,7 @@ public sealed class PlannerTests
             "Not applied by ROLLING_UPDATE_RESET: InstanceTypes, SystemDisk, DataDisks, InternetAccessible, SecurityGroupIds, CamRoleName, InstanceTags, InstanceNameSettings, NetworkInterfaces, billing, placement.",
             "Pauses: after batch 1, until the next `pulumi up`.",
             "A failed batch: pauses the rollout.",
-            "Rollback: until the group's next rollout, for every instance reinstalled so far. It brings the image back; UserData, EnhancedService, HostName, LoginSettings "
+            "Rollback: until the group's next rollout, for every instance reinstalled so far. It restores the image; UserData, EnhancedService, HostName, LoginSettings "
                 + "are read from the launch configuration of that moment, so restore those there first.",
             "The group does not scale or replace unhealthy instances for about 7m, and as long as each pause lasts.",
         }));
@@ -85,7 +85,7 @@ public sealed class PlannerTests
         var plan = Planner.Plan(Sample.Inputs(), Sample.Fleet(0));
 
         Assert.That(plan.Blockers, Is.Empty);
-        Assert.That(plan.Lines, Is.EqualTo(new[] { "Scaling group asg-9dn1a5y6 has no instance in service and none on the way: nothing is started." }));
+        Assert.That(plan.Lines, Is.EqualTo(new[] { "Scaling group asg-9dn1a5y6 has no instance in service and none starting: nothing is started." }));
     }
 
     [Test]

@@ -116,10 +116,10 @@ internal sealed class DisplayTests
     public void Note_Urn_IsNameAndKindWithin80Columns()
     {
         using StringWriter output = new();
-        Plain(output).Error($"An earlier run ended with 1 operation(s) under way, and nobody saw how they came out:\n  * {Rollout}, interrupted while creating\nDone.");
+        Plain(output).Error($"An earlier run ended with 1 operation(s) in progress, and their results are not known:\n  * {Rollout}, interrupted while creating\nDone.");
         Assert.That(output.ToString().ReplaceLineEndings("\n"), Is.EqualTo("""
-            error: An earlier run ended with 1 operation(s) under way, and nobody saw how
-              they came out:
+            error: An earlier run ended with 1 operation(s) in progress, and their results
+              are not known:
                 * rollout (InstanceRefresh), interrupted while creating
               Done.
 

@@ -37,7 +37,7 @@ public sealed class StackProcessTests
         var (exitCode, errors) = await RunAsync(engine, settings).Soon();
 
         Assert.That(exitCode, Is.EqualTo(32));
-        Assert.That(engine.Logs.Single().Message, Does.Contain("web-fleet:imageId: begins with img-"));
+        Assert.That(engine.Logs.Single().Message, Does.Contain("web-fleet:imageId: must start with `img-`"));
         Assert.That(errors, Is.Empty, "what the engine was told, people see once");
     }
 
@@ -52,7 +52,7 @@ public sealed class StackProcessTests
         var (exitCode, _) = await RunAsync(engine, settings).Soon();
 
         Assert.That(exitCode, Is.EqualTo(32));
-        Assert.That(engine.Logs.Single().Message, Does.Contain("  web-fleet:aprovedThroughBatch: is no setting; did you mean approvedThroughBatch?").And.StartsWith("One setting"));
+        Assert.That(engine.Logs.Single().Message, Does.Contain("  web-fleet:aprovedThroughBatch: unknown setting; did you mean approvedThroughBatch?").And.StartsWith("Invalid configuration of stack"));
     }
 
     private static async Task<(int ExitCode, string Errors)> RunAsync(FakeEngine engine, Dictionary<string, string> config)

@@ -82,7 +82,7 @@ public sealed class StackSettingsTests
     [TestCase("failureRetries", "11", "from 0 to 10", TestName = "Read_NumberOutOfRange_NamesTheRange")]
     [TestCase("progressDeadlineSeconds", "5", "at least 60", TestName = "Read_NumberBelowTheLeast_NamesIt")]
     [TestCase("vpcId", "network-1", "vpc-", TestName = "Read_BadId_NamesItsBeginning")]
-    [TestCase("tags", "[1", "a map of texts", TestName = "Read_BadStructure_NamesTheShape")]
+    [TestCase("tags", "[1", "a JSON object of strings", TestName = "Read_BadStructure_NamesTheShape")]
     public void Read_BadValue_SaysWhatIsWanted(string key, string value, string wanted)
     {
         _settings[key] = value;
@@ -124,7 +124,7 @@ public sealed class StackSettingsTests
     {
         _settings["batchNumber"] = "2";
         _settings["maxUnavailablePercent"] = "20";
-        Assert.That(Errors().Single(), Does.Contain("exclude each other"));
+        Assert.That(Errors().Single(), Does.StartWith("maxUnavailablePercent: "));
     }
 
     [Test]
@@ -206,7 +206,7 @@ public sealed class StackSettingsTests
     public void Read_UserDataFileOutsideTheProject_IsRefused(string path)
     {
         _settings["userDataFile"] = path;
-        Assert.That(Errors().Single(), Does.StartWith("userDataFile: is outside of the project"));
+        Assert.That(Errors().Single(), Does.StartWith("userDataFile: must be inside the project"));
     }
 
     [Test]
@@ -301,10 +301,10 @@ public sealed class StackSettingsTests
         Assert.That(reader.Errors, Is.Empty);
     }
 
-    [TestCase("aprovedThroughBatch", "is no setting; did you mean approvedThroughBatch?")]
-    [TestCase("imageid", "is no setting; did you mean imageId?")]
-    [TestCase("hostNames", "is no setting; did you mean hostName?")]
-    [TestCase("owner", "is no setting")]
+    [TestCase("aprovedThroughBatch", "unknown setting; did you mean approvedThroughBatch?")]
+    [TestCase("imageid", "unknown setting; did you mean imageId?")]
+    [TestCase("hostNames", "unknown setting; did you mean hostName?")]
+    [TestCase("owner", "unknown setting")]
     [Bug("a misspelt approvedThroughBatch was accepted, and the fleet was rolled through the gate")]
     public void Check_ANameThatNobodyReads_IsAnError(string name, string error)
     {

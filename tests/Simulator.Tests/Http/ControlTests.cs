@@ -68,8 +68,8 @@ public sealed class ControlTests : Wire
         Assert.That(clock.GetProperty("nextEvent").ValueKind, Is.EqualTo(JsonValueKind.String));
     }
 
-    [TestCase("clock", """{"advanceSeconds":-1}""", "time does not go back")]
-    [TestCase("clock", """{"to":"2020-01-01T00:00:00Z"}""", "time does not go back")]
+    [TestCase("clock", """{"advanceSeconds":-1}""", "time cannot go backwards")]
+    [TestCase("clock", """{"to":"2020-01-01T00:00:00Z"}""", "time cannot go backwards")]
     [TestCase("clock", """{}""", "needs advanceSeconds, to or nextEvent")]
     [TestCase("clock", """{"advance":1}""", "is not known here")]
     [TestCase("clock", "", "JSON")]

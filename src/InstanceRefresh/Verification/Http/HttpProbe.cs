@@ -41,7 +41,7 @@ internal static class HttpProbe
         }
         catch (Exception failure) when (failure is UriFormatException or InvalidOperationException or NotSupportedException)
         {
-            return new HttpAnswer.Unreachable("it is no URL that can be asked");
+            return new HttpAnswer.Unreachable("it is not a URL that can be requested");
         }
     }
 
