@@ -119,7 +119,7 @@ public sealed class PlannerTests
     public void Plan_TakingOverARollback_IsABlocker()
         => Assert.That(
             Planner.Plan(Sample.Inputs() with { OnConflict = ConflictPolicy.Adopt }, Sample.Fleet(12, Sample.Rollback(ActivityStatus.Running, "R"))).Blockers.Single(),
-            Does.Contain("Rollback asr-8c1d5e2f (RUNNING").And.Contain("cannot be taken over"));
+            Does.Contain("Rollback asr-8c1d5e2f (RUNNING").And.Contain("cannot be adopted"));
 
     [Test]
     public void Plan_OddSurroundings_AreWarnings()
