@@ -18,7 +18,7 @@ public sealed class DesiredStateTests
         var paused = (await fixture.UpdateAsync(running, inputs)).MustBeDone();
 
         Assert.That((paused.Outputs.Status, paused.Outputs.RefreshedInstances), Is.EqualTo(("MANUAL_PAUSE", 2)), "the batch in progress has finished");
-        Assert.That(Diff(paused, inputs).Changes, Is.False);
+        Assert.That(DiffOf(paused, inputs).Changes, Is.False);
         Assert.That(paused.Warnings, Is.Empty);
 
         var done = (await fixture.UpdateAsync(paused, Fixture.Inputs())).MustBeDone();
@@ -51,8 +51,8 @@ public sealed class DesiredStateTests
 
         Assert.That((cancelled.Outputs.Status, cancelled.Outputs.Outcome, cancelled.Outputs.RefreshedInstances), Is.EqualTo(("CANCELLED", RefreshOutcome.Cancelled, 2)));
         Assert.That(fixture.Writes, Is.EqualTo("Start Stop Cancel"));
-        Assert.That(Diff(cancelled, inputs).Changes, Is.False);
-        Assert.That(Diff(cancelled, Fixture.Inputs()).Replaces, Is.True, "completed again means a new rollout");
+        Assert.That(DiffOf(cancelled, inputs).Changes, Is.False);
+        Assert.That(DiffOf(cancelled, Fixture.Inputs()).Replaces, Is.True, "completed again means a new rollout");
     }
 
     [Test]
@@ -73,7 +73,7 @@ public sealed class DesiredStateTests
             Assert.That(back.Warnings.Single(), Does.Contain("UserData, EnhancedService, HostName, LoginSettings are read from the launch configuration as it is now"));
             Assert.That(fixture.Writes, Is.EqualTo("Start Rollback"));
             Assert.That(fixture.BodyOf("RollbackInstanceRefresh"), Does.Contain("\"BatchNumber\":3").And.Contain("AUTOMATIC").And.Not.Contain("MaxSurge"));
-            Assert.That(Diff(back, inputs).Changes, Is.False);
+            Assert.That(DiffOf(back, inputs).Changes, Is.False);
         }
     }
 

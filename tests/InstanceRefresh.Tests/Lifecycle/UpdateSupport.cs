@@ -9,5 +9,5 @@ internal static class UpdateSupport
 
     public static RefreshInputs Pausing(string batchPause, int batches = 3) => Fixture.Inputs(batches, inputs => inputs with { Settings = inputs.Settings with { BatchPause = batchPause } });
 
-    public static DiffResult Diff(OperationResult stored, RefreshInputs inputs) => RefreshDiff.Between(inputs, stored.Outputs, inputs.ToMap());
+    public static DiffResult DiffOf(OperationResult stored, RefreshInputs inputs) => RefreshDiff.Between(inputs, stored.Outputs, inputs.ToMap());
 }

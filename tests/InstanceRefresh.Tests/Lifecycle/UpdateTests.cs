@@ -76,8 +76,8 @@ public sealed class UpdateTests
 
         Assert.That((held.Outputs.CurrentBatch, promoted.Outputs.CurrentBatch), Is.EqualTo((1, 2)));
         Assert.That(promoted.Outputs.Outcome, Is.EqualTo(RefreshOutcome.AwaitingApproval));
-        Assert.That(Diff(promoted, inputs with { ApprovedThroughBatch = 1 }).Changes, Is.False, "a further run does nothing");
-        Assert.That(Diff(promoted, inputs with { ApprovedThroughBatch = 2 }).Changes, Is.True);
+        Assert.That(DiffOf(promoted, inputs with { ApprovedThroughBatch = 1 }).Changes, Is.False, "a further run does nothing");
+        Assert.That(DiffOf(promoted, inputs with { ApprovedThroughBatch = 2 }).Changes, Is.True);
     }
 
     [Test]
@@ -205,13 +205,13 @@ public sealed class UpdateTests
         var running = (await fixture.CreateAsync(Started)).MustBeDone();
         fixture.Service.Cloud.Advance(TimeSpan.FromMinutes(5));
 
-        Assert.That(Diff(running, Started).Outputs, Is.EqualTo(new[] { "status" }));
+        Assert.That(DiffOf(running, Started).Outputs, Is.EqualTo(new[] { "status" }));
         var resumed = (await fixture.UpdateAsync(running, Started)).MustBeDone();
         fixture.Service.Cloud.Advance(TimeSpan.FromMinutes(20));
         var ended = (await fixture.UpdateAsync(resumed, Started)).MustBeDone();
 
         Assert.That(fixture.Writes, Is.EqualTo("Start Resume"));
         Assert.That(ended.Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
-        Assert.That(Diff(ended, Started).Changes, Is.False);
+        Assert.That(DiffOf(ended, Started).Changes, Is.False);
     }
 }
