@@ -39,7 +39,7 @@ internal static class DecisionTable
             | read | tells what is; calls nothing that writes |
             | delete | ends what is alive and held by nothing else: stop, wait for the batch, cancel |
 
-            - A pause that nobody was told of is reported, not resumed; what `approvedThroughBatch` does not reach is not begun.
+            - A pause that was not reported before is reported, not resumed; what `approvedThroughBatch` does not reach is not begun.
             - A batch that failed is resumed by the next update with `resumeMode`; within one, as often as `failureRetries` says.
             - What ended elsewhere than wanted is reported once, and replaced by the update after that.
             - What was adopted is watched until code claims it. What is not proved is asked of a person, once.
@@ -96,7 +96,7 @@ internal static class DecisionTable
         NamedGroup.WriteTo(text, Situations.Groups.Where(group => !group.Members.Any(name => Situations.All[name].IsRollback)));
         text.AppendLine().AppendLine("*rollback X* with one of these names is the same of a rollback; *any pause* is *paused* and *rollback paused*.");
 
-        Section(text, "Diff", "What the engine is told before anything is called. It sees the state only.", desired =>
+        Section(text, "Diff", "What the engine gets before anything is called. It sees the state only.", desired =>
             new Grid(["stored", "approved", "resumeMode", "waitFor"], [Stored, Approvals, Modes, Waits],
                 at => Diff(at[0], Inputs(desired, at[1], at[2], at[3])), Situations.Groups));
         Section(text, "Update", "The first poll, made by `pulumi up` on a resource that exists.", desired =>

@@ -21,8 +21,8 @@ internal static class VerificationTable
 
             With `verification`, while an operation waits and `desiredState` is Completed. *due*: the bake is not over, or something was not asked yet.
             *failed*: an alarm, or a URL that did not answer as it should; with `onFailure`. *unknown*: something could not be asked. *counts*: the pause is one of
-            `pauseAfterBatches`, or these are not given. The column *resume* is what a resume would do with failed instances: `resumeMode` in the first look of an
-            update that was told of the pause, RETRY otherwise. *verify* waits for the bake, asks, and decides again.
+            `pauseAfterBatches`, or these are not given. The column *resume* is what a resume would do with failed instances: `resumeMode` in the first poll of an
+            update after the pause was reported, RETRY otherwise. *verify* waits for the bake, asks, and decides again.
             """).AppendLine();
         new Grid(["live", "verdict", "counts", "approved", "resume"],
             [Live, Verdicts, ["yes", "no"], [Unset, Reaches, Short], [ResumeMode.Retry, ResumeMode.Continue]],
@@ -32,20 +32,20 @@ internal static class VerificationTable
             ### Verification: an end that no run has reported
 
             A run that is killed stores nothing of what it has done. What it may have cancelled or rolled back after a verification that failed counts as that, since
-            nothing tells it from the work of a person. *told*: what the last run that was not killed has reported. *onFailure*: of the program now, or as stored. A
-            create that finds such an end, as a first one that was killed leaves it, adopts the rollout and tells the same.
+            nothing distinguishes it from the work of a person. *reported*: what the last run that was not killed has reported. *onFailure*: of the program now, or as stored. A
+            create that finds such an end, as a first one that was killed leaves it, adopts the rollout and reports the same.
             """).AppendLine();
-        new Grid(["live", "told", "onFailure"], [[.. Ends], [.. Answered.Keys], Enum.GetNames<VerificationAction>()], at => outcome(AfterAKill(at)), EndGroups).WriteTo(text);
+        new Grid(["live", "reported", "onFailure"], [[.. Ends], [.. Reported.Keys], Enum.GetNames<VerificationAction>()], at => outcome(AfterAKill(at)), EndGroups).WriteTo(text);
 
         text.AppendLine().AppendLine("""
-            What the rollout was rolled back or cancelled for is told by each later `pulumi up`, which ends with an error and calls nothing that writes. Diff then
+            What the rollout was rolled back or cancelled for is reported by each later `pulumi up`, which ends with an error and calls nothing that writes. Diff then
             answers an update; a changed trigger replaces, and so does `desiredState` set and set back.
             """);
     }
 
     private static readonly string[] Ends = ["CANCELLED", "rollback RUNNING", "rollback SUCCESSFUL"];
 
-    private static readonly Dictionary<string, Func<RefreshOutputs, RefreshOutputs>> Answered = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<RefreshOutputs, RefreshOutputs>> Reported = new(StringComparer.Ordinal)
     {
         ["nothing"] = stored => stored,
         ["RUNNING"] = stored => stored with { Reported = new(ActivityStatus.Running, 1) },
@@ -67,7 +67,7 @@ internal static class VerificationTable
     {
         var seen = at[0] == Ends[0] ? Sample.Activity(ActivityStatus.Cancelled, "SS", "CC", "CC") : Sample.Rollback(at[0].Split(' ')[1], "SS");
         var inputs = new RefreshInputs { Verification = new() { Bake = TimeSpan.FromMinutes(1), OnFailure = Enum.Parse<VerificationAction>(at[2]) } };
-        var stored = Answered[at[1]](new RefreshOutputs { RefreshActivityId = "asr-1" });
+        var stored = Reported[at[1]](new RefreshOutputs { RefreshActivityId = "asr-1" });
         return RolloutDecision.Decide(Situation.Of(seen), RolloutPolicy.ForUpdate(inputs, stored) with
         {
             RollbackSought = true,
