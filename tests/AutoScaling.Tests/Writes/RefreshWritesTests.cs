@@ -71,21 +71,6 @@ internal sealed class RefreshWritesTests
         });
     }
 
-    private static async Task<ConfirmedWrite> WriteAsync(SimulatedService service, string action, string activityId, CancellationToken token = default)
-    {
-        var writes = new RefreshWrites(service.Client, service.Clock);
-        return action switch
-        {
-            "StartInstanceRefresh" => await writes.StartOnceAsync(Start, newestKnownActivityId: null, token),
-            "RollbackInstanceRefresh" => await writes.RollbackOnceAsync(
-                new() { AutoScalingGroupId = Group, OriginRefreshActivityId = activityId, RefreshSettings = Requests.TwoBatches }, activityId, token),
-            "StopInstanceRefresh" => await writes.StopOnceAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = activityId }, token),
-            "CancelInstanceRefresh" => await writes.CancelOnceAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = activityId }, token),
-            _ => await writes.ResumeOnceAsync(new() { AutoScalingGroupId = Group, RefreshActivityId = activityId },
-                await service.ReadAsync(activityId), token),
-        };
-    }
-
     [Test, Bug("a repeated resume skips the next pause")]
     public async Task Resume_AnswerLostAndTheNextPauseIsReached_LeavesThatPauseAlone()
     {
