@@ -12,6 +12,7 @@ internal sealed class VirtualProcess : IAsyncDisposable
     private static readonly TimeSpan LongestReal = TimeSpan.FromMinutes(10);
 
     private readonly VirtualClock _clock;
+    private int _underWay;
     private readonly AutoScalingClient _client;
     private readonly ActivityPoller _poller;
 
@@ -20,7 +21,8 @@ internal sealed class VirtualProcess : IAsyncDisposable
         var key = Simulator.Fleets.Credential.Default;
         _clock = clock;
         _client = new(
-            new() { Region = "ap-guangzhou", Endpoint = service.Endpoint, Random = new Random(1) }, new FixedCredentials(new Credentials(key.SecretId, key.SecretKey)), clock);
+            new() { Region = "ap-guangzhou", Endpoint = service.Endpoint, Random = new Random(1), AroundConnections = connections => new Counted(connections, this) },
+            new FixedCredentials(new Credentials(key.SecretId, key.SecretKey)), clock);
         _poller = new(_client, new(), clock);
     }
 
@@ -35,7 +37,8 @@ internal sealed class VirtualProcess : IAsyncDisposable
         {
             Assert.That(TimeProvider.System.GetElapsedTime(begin), Is.LessThan(LongestReal), "a wait that does not end");
             await Task.WhenAny(work, Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System));
-            if (ThreadPool.PendingWorkItemCount == 0)
+            // No time passes while a call is under way, so that none is overtaken.
+            if (Volatile.Read(ref _underWay) == 0 && ThreadPool.PendingWorkItemCount == 0)
                 _clock.AdvanceToNext(LongestStep);
         }
 
@@ -46,5 +49,23 @@ internal sealed class VirtualProcess : IAsyncDisposable
     {
         await _poller.DisposeAsync();
         _client.Dispose();
+    }
+
+    private sealed class Counted(HttpMessageHandler connections, VirtualProcess process) : DelegatingHandler(connections)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref process._underWay);
+            try
+            {
+                var answer = await base.SendAsync(request, cancellationToken);
+                await answer.Content.LoadIntoBufferAsync(cancellationToken);
+                return answer;
+            }
+            finally
+            {
+                Interlocked.Decrement(ref process._underWay);
+            }
+        }
     }
 }
