@@ -99,11 +99,11 @@ public sealed class KilledVerificationTests
     {
         await using var fixture = await Fixture.OpenAsync(change: options => options with
         {
-            Fleet = Seed.WithGroup(Fixture.Group, 6).AndAlarmPolicy(Policy),
             AdvancePerDescribe = TimeSpan.FromMinutes(10),
         });
-        fixture.Service.Faults.Add(Fault.Alarm(Policy, Fixture.Group, atBatch: 1) with { Milliseconds = (int)TimeSpan.FromHours(30).TotalMilliseconds });
-        var inputs = Canary(Alarms with { Bake = TimeSpan.FromHours(40), OnFailure = action });
+        using var port = new AnsweringPort(asked => asked < 30 ? 200 : 503);
+        var check = new HttpCheck(port.Url) { Interval = TimeSpan.FromHours(1) };
+        var inputs = Canary(new VerificationSettings { Bake = TimeSpan.FromHours(40), HttpChecks = [check], OnFailure = action });
         await fixture.CreateAsync(inputs);
 
         var told = (await fixture.CreateAsync(inputs, process: fixture.NewProcess())).MustBeIncomplete();
