@@ -38,12 +38,13 @@ internal sealed class CloudSession : IAsyncDisposable
     {
         var (sources, region) = SourcesOf(settings, plugin);
         var credentials = new CredentialChain(sources, plugin.Clock);
+        Credentials? found = null;
         CredentialException? missing = null;
         try
         {
             // A role is asked for over the network, which may not answer; Ctrl-C comes as Cancel and does not end the engine's own call.
             using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(plugin.Shutdown.Token, cancellationToken);
-            await credentials.GetAsync(interrupted.Token);
+            found = await credentials.GetAsync(interrupted.Token);
         }
         catch (OperationCanceledException) when (plugin.Shutdown.Token.IsCancellationRequested)
         {
@@ -56,7 +57,9 @@ internal sealed class CloudSession : IAsyncDisposable
 
         if (region is null || missing is not null)
             throw ConfigFailures.Missing(settings, region, missing);
-        var secrets = new KnownSecrets(new[] { settings.SecretKey, settings.SecurityToken, settings.WebIdentity?.Token }.OfType<string>());
+        // Those of the environment and of files as well: a service may repeat them in a message.
+        var secrets = new KnownSecrets(
+            new[] { settings.SecretKey, settings.SecurityToken, settings.WebIdentity?.Token, found?.SecretKey, found?.Token }.OfType<string>());
         var options = plugin.Client(settings.ToClientOptions(region, sources.Endpoints) with { RecordFilter = secrets.Clean });
         var client = new AutoScalingClient(options, credentials, plugin.Clock, new EngineLogger(plugin.Engine, secrets));
         return new(settings, secrets, client, new ActivityPoller(client, settings.ToPollerOptions(), plugin.Clock), plugin.Clock, ledger);

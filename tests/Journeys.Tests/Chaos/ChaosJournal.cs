@@ -29,6 +29,9 @@ internal sealed record ChaosCall(RunIdentity Run, string Action, string Body, st
 
     public DateTimeOffset At { get; init; }
 
+    /// <summary>Of a write: what the run's last answered look had shown of the activity by then; null where it has not looked.</summary>
+    public RefreshActivity? Seen { get; init; }
+
     /// <summary>Which request of its program it was made for; see <see cref="ChaosJournal.RequestOf"/>.</summary>
     public int Request { get; init; }
 
@@ -111,7 +114,7 @@ internal sealed class ChaosJournal(SimulatorHost service, ImmutableArray<string>
         var now = Truth();
         lock (_gate)
         {
-            _calls.Add(call);
+            _calls.Add(call.Before is null ? call : call with { Seen = _lastSeen.GetValueOrDefault((call.Run, call.ActivityId ?? "")) });
             if (call.Action == "StartInstanceRefresh")
                 Claim(now, call.GroupId, new(call.Run.Stack, call.Run.Number, call.Request, call.Body, _names.GetValueOrDefault((call.Run.Stack, call.GroupId))));
             // Only what was asked about was seen: by its own id, or by its group's.
@@ -138,13 +141,6 @@ internal sealed class ChaosJournal(SimulatorHost service, ImmutableArray<string>
     {
         lock (_gate)
             return _owners.GetValueOrDefault(activity.OriginId ?? activity.Id);
-    }
-
-    /// <summary>What the run's last answered look showed of an activity; null where it has not looked.</summary>
-    public RefreshActivity? LastSeen(RunIdentity run, string activityId)
-    {
-        lock (_gate)
-            return _lastSeen.GetValueOrDefault((run, activityId));
     }
 
     private void Claim(Truth now, string group, Owner owner)

@@ -107,13 +107,12 @@ internal sealed class ChaosRules(ChaosWorld world)
     }
 
     /// <summary>Refused although nothing has moved since the last look, which showed that it would be.</summary>
-    private void CheckAllowed(ChaosCall call)
+    private static void CheckAllowed(ChaosCall call)
     {
         if (call.ErrorCode != Conflict || call.ActivityId is not { } id || call.Before!.Find(id) is not { } then)
             return;
-        var seen = world.Journal.LastSeen(call.Run, id);
         // That surge machines are being removed is nowhere to be seen.
-        Demand(seen is null || then.Step == RefreshStep.SurgeIn || seen != then, ForbiddenCall, $"{call} in {then.Status}, as it was seen");
+        Demand(call.Seen is null || then.Step == RefreshStep.SurgeIn || call.Seen != then, ForbiddenCall, $"{call} in {then.Status}, as it was seen");
     }
 
     private static void CheckApproved(StackUnderTest stack, ChaosCall call)
