@@ -49,6 +49,7 @@ public sealed class ScenarioProgramTests
 
     /// <summary>A plugin that fails at once makes a scenario fail, with what was run and said.</summary>
     [Test]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task Run_WithAPluginThatDoesNothing_FailsAndShowsTheTranscript()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("no-plugin-");

@@ -84,13 +84,13 @@ public sealed partial class AutoScalingClient
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(autoScalingGroupId);
         ArgumentNullException.ThrowIfNull(isEnough);
-        return DescribeNewestOfGroupsAsync([autoScalingGroupId], found => found.Any(isEnough), cancellationToken, instances);
+        return DescribeNewestOfGroupsAsync([autoScalingGroupId], found => found.Any(isEnough), instances, cancellationToken);
     }
 
     /// <summary>The same of at most five groups, the most that one filter takes, in one list. Whether the reading may end is asked of all that was found so
     /// far.</summary>
     internal Task<DescribeRefreshActivitiesResponse> DescribeNewestOfGroupsAsync(
-        string[] groupIds, Func<IReadOnlyCollection<RefreshActivity>, bool> isEnough, CancellationToken cancellationToken, int? instances)
+        string[] groupIds, Func<IReadOnlyCollection<RefreshActivity>, bool> isEnough, int? instances, CancellationToken cancellationToken)
     {
         var request = new DescribeRefreshActivitiesRequest { Filters = [new("auto-scaling-group-id", groupIds)] };
         var first = instances is { } count ? PageLimit.ForInstances(count) : Paging.FirstActivities;

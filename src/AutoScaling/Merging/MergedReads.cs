@@ -88,7 +88,7 @@ public sealed class MergedReads
     {
         string[] groupIds = [.. questions.Select(question => question.GroupId)];
         var read = await _client.DescribeNewestOfGroupsAsync(
-            Distinct(groupIds), found => questions.All(question => question.IsAnsweredBy(found)), token, questions.Max(question => question.Instances))
+            Distinct(groupIds), found => questions.All(question => question.IsAnsweredBy(found)), questions.Max(question => question.Instances), token)
             .ConfigureAwait(false);
         return Split(groupIds, read.RefreshActivitySet, static activity => activity.AutoScalingGroupId);
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TencentcloudRefresh.Simulator.Faults;
-using TencentcloudRefresh.Simulator.Machine;
 using TencentcloudRefresh.Simulator.Model;
 
 namespace TencentcloudRefresh.Simulator.Service;

@@ -38,13 +38,13 @@ internal sealed class MergedReadTests
         return _refuse(questions) is { } refused ? throw refused : [.. questions.Select(question => question + "!")];
     }
 
-    private Task<string> AskAsync(string question, CancellationToken token = default) => _read.AskAsync(question, token);
+    private Task<string> AskAsync(string question, CancellationToken token) => _read.AskAsync(question, token);
 
     private async Task AnswerAsync(int calls = 1)
     {
         for (; calls > 0; calls--)
         {
-            await _arrived.WaitAsync().Soon();
+            await _arrived.WaitAsync(CancellationToken.None).Soon();
             TaskCompletionSource held;
             lock (_calls)
                 held = _held.Dequeue();
@@ -57,7 +57,7 @@ internal sealed class MergedReadTests
     [Test]
     public async Task Ask_Alone_IsSentAtOnce()
     {
-        var answer = AskAsync("a");
+        var answer = AskAsync("a", CancellationToken.None);
         await AnswerAsync();
         Assert.That(await answer.Soon(), Is.EqualTo("a!"));
     }
@@ -65,8 +65,8 @@ internal sealed class MergedReadTests
     [Test]
     public async Task Ask_WhileACallIsUnderWay_GoesAlongWithTheNext()
     {
-        var first = AskAsync("a");
-        var others = new[] { AskAsync("b"), AskAsync("c"), AskAsync("d") };
+        var first = AskAsync("a", CancellationToken.None);
+        var others = new[] { AskAsync("b", CancellationToken.None), AskAsync("c", CancellationToken.None), AskAsync("d", CancellationToken.None) };
         await AnswerAsync(calls: 2);
 
         Assert.That(await Task.WhenAll(others).Soon(), Is.EqualTo(new[] { "b!", "c!", "d!" }));
@@ -77,7 +77,7 @@ internal sealed class MergedReadTests
     [Test]
     public async Task Ask_MoreThanOneCallTakes_FullCallsGoBesideTheFirst()
     {
-        var answers = Enumerable.Range(0, 1 + (2 * Most) + 3).Select(_ => AskAsync("x")).ToList();
+        var answers = Enumerable.Range(0, 1 + (2 * Most) + 3).Select(_ => AskAsync("x", CancellationToken.None)).ToList();
         await AnswerAsync(calls: 4);
         await Task.WhenAll(answers).Soon();
 
@@ -87,9 +87,9 @@ internal sealed class MergedReadTests
     [Test]
     public async Task Ask_HeavierThanOneCallTakes_GoesAlone()
     {
-        var first = AskAsync("a");
-        var heavy = AskAsync(new string('h', Most + 1));
-        var light = AskAsync("b");
+        var first = AskAsync("a", CancellationToken.None);
+        var heavy = AskAsync(new string('h', Most + 1), CancellationToken.None);
+        var light = AskAsync("b", CancellationToken.None);
         await AnswerAsync(calls: 3);
         await Task.WhenAll(first, heavy, light).Soon();
 
@@ -101,8 +101,8 @@ internal sealed class MergedReadTests
     {
         _refuse = questions => questions.Contains("bad")
             ? new CloudServiceException("DescribeAutoScalingGroups", "InvalidParameterValue.InvalidAutoScalingGroupId", "No.", "request-1", DateTimeOffset.UnixEpoch) : null;
-        var first = AskAsync("a");
-        var (good, bad, other) = (AskAsync("b"), AskAsync("bad"), AskAsync("c"));
+        var first = AskAsync("a", CancellationToken.None);
+        var (good, bad, other) = (AskAsync("b", CancellationToken.None), AskAsync("bad", CancellationToken.None), AskAsync("c", CancellationToken.None));
         await AnswerAsync(calls: 6);
 
         Assert.That(await Task.WhenAll(first, good, other).Soon(), Is.EqualTo(new[] { "a!", "b!", "c!" }));
@@ -114,7 +114,7 @@ internal sealed class MergedReadTests
     public async Task Ask_WhatHitsAllAlike_IsNotAskedAgain()
     {
         _refuse = _ => new CloudTransportException("DescribeAutoScalingGroups", TransportFault.ConnectionLost, "the connection was reset", mayHaveActed: false);
-        var answers = new[] { AskAsync("a"), AskAsync("b"), AskAsync("c") };
+        var answers = new[] { AskAsync("a", CancellationToken.None), AskAsync("b", CancellationToken.None), AskAsync("c", CancellationToken.None) };
         await AnswerAsync(calls: 2);
 
         foreach (var answer in answers)
@@ -126,8 +126,8 @@ internal sealed class MergedReadTests
     public async Task Ask_OneLeaves_TheCallGoesOnForTheOthers()
     {
         using var leaving = new CancellationTokenSource();
-        var first = AskAsync("a");
-        var (left, stays) = (AskAsync("b", leaving.Token), AskAsync("c"));
+        var first = AskAsync("a", CancellationToken.None);
+        var (left, stays) = (AskAsync("b", leaving.Token), AskAsync("c", CancellationToken.None));
         await AnswerAsync();
         await first.Soon();
         await leaving.CancelAsync();
@@ -142,13 +142,13 @@ internal sealed class MergedReadTests
     {
         using var leaving = new CancellationTokenSource();
         var left = AskAsync("a", leaving.Token);
-        await _arrived.WaitAsync().Soon();
+        await _arrived.WaitAsync(CancellationToken.None).Soon();
         lock (_calls)
             _held.Clear(); // nobody ends this one
         await leaving.CancelAsync();
         Assert.That(async () => await left.Soon(), Throws.InstanceOf<OperationCanceledException>());
 
-        var next = AskAsync("b");
+        var next = AskAsync("b", CancellationToken.None);
         await AnswerAsync();
         Assert.That(await next.Soon(), Is.EqualTo("b!"), "the call that was given up does not hold the next one back");
     }
@@ -156,11 +156,11 @@ internal sealed class MergedReadTests
     [Test]
     public async Task Ask_WhileACallHangs_GoesBesideItAfterASecond()
     {
-        var hangs = AskAsync("a");
-        await _arrived.WaitAsync().Soon();
+        var hangs = AskAsync("a", CancellationToken.None);
+        await _arrived.WaitAsync(CancellationToken.None).Soon();
         lock (_calls)
             _held.Clear(); // nobody ends this one
-        var next = AskAsync("b");
+        var next = AskAsync("b", CancellationToken.None);
         await _clock.SleepersAsync(1).Soon();
         Assert.That(Sent, Is.EqualTo(new[] { "a" }));
 
@@ -175,13 +175,13 @@ internal sealed class MergedReadTests
     public async Task Ask_LeftBeforeItWasSent_IsNotAsked()
     {
         using var leaving = new CancellationTokenSource();
-        var first = AskAsync("a");
+        var first = AskAsync("a", CancellationToken.None);
         var left = AskAsync("b", leaving.Token);
         await leaving.CancelAsync();
         Assert.That(async () => await left.Soon(), Throws.InstanceOf<OperationCanceledException>());
         await AnswerAsync();
         await first.Soon();
-        var next = AskAsync("c");
+        var next = AskAsync("c", CancellationToken.None);
         await AnswerAsync();
         await next.Soon();
 

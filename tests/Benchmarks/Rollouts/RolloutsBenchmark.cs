@@ -39,7 +39,7 @@ internal static class RolloutsBenchmark
 
     private static async Task CountAsync(SimulatorCalls calls, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(CountEvery);
+        using var timer = new PeriodicTimer(CountEvery, TimeProvider.System);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))

@@ -1,5 +1,3 @@
-using TencentcloudRefresh.AutoScaling;
-
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
 
 /// <summary>Inputs and comparisons that the tests of updates share.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Simulator;
 using TencentcloudRefresh.TestKit;
 using TencentcloudRefresh.VirtualTime;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using TencentcloudRefresh.Simulator;
-using TencentcloudRefresh.Simulator.Model;
 
 namespace TencentcloudRefresh.Journeys.Tests.Chaos;
 

@@ -41,7 +41,8 @@ internal sealed class ChaosRules(ChaosWorld world)
         scan.Saw("events", string.Join('\n', outcome.Said));
         scan.Saw("log", outcome.Told);
         scan.Saw("state", stack.File);
-        Demand(scan.Leaks() .Count == 0, SecretSeen, scan.Leaks().FirstOrDefault() ?? "");
+        var leaks = scan.Leaks();
+        Demand(leaks.Count == 0, SecretSeen, leaks.Count == 0 ? "" : leaks[0]);
         if (outcome.IsWhole)
             CheckStored(stack, outcome);
         bool isAlone = command.Incident?.Kind != IncidentKind.ThirdParty;

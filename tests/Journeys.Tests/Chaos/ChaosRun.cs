@@ -183,7 +183,7 @@ internal sealed class ChaosRun(ChaosWorld world, StackUnderTest stack, ChaosActi
     {
         _deployment!.Cancel();
         _ = _plugins!.CancelAsync(CancellationToken.None);
-    });
+    }, CancellationToken.None);
 
     private Task BreakOffAsync(bool kills)
     {
@@ -191,7 +191,7 @@ internal sealed class ChaosRun(ChaosWorld world, StackUnderTest stack, ChaosActi
         foreach (var process in kills ? _processes : [])
             process.Kill();
         // On a thread of its own: whoever comes here may hold a lock of the engine.
-        return Task.Run(_deployment!.TearDown);
+        return Task.Run(_deployment!.TearDown, CancellationToken.None);
     }
 
     private void Hear(EngineEvent happened)

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
-using TencentcloudRefresh.Simulator.Model;
 using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Journeys.Tests.Chaos;

@@ -46,7 +46,7 @@ internal sealed class ProviderInProcess
     public static async Task<(ProviderInProcess Process, IPlugin Plugin)> StartAsync(MachineClock clock, int seed, Func<HttpMessageHandler, CallGate> gate)
     {
         var process = new ProviderInProcess(clock, seed, gate);
-        await new ResourceProvider.ResourceProviderClient(process.Calls).HandshakeAsync(new ProviderHandshakeRequest());
+        await new ResourceProvider.ResourceProviderClient(process.Calls).HandshakeAsync(new ProviderHandshakeRequest(), cancellationToken: CancellationToken.None);
         return (process, PluginClient.Over("provider in process", process.Calls, TimeSpan.FromSeconds(5), process.EndAsync));
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Rehearsal.Checkpoint;
 using TencentcloudRefresh.Rehearsal.Commands;
 using TencentcloudRefresh.Rehearsal.Config;

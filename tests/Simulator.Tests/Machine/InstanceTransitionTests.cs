@@ -1,6 +1,5 @@
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.Simulator.Fleets;
-using TencentcloudRefresh.Simulator.Machine;
 using TencentcloudRefresh.Simulator.Model;
 
 namespace TencentcloudRefresh.Simulator.Tests.Machine;
