@@ -31,7 +31,8 @@ internal static class UnseenEnd
     /// <summary>The mark of what a verification may have done.</summary>
     public static VerificationMark Mark(RefreshActivity followed, VerificationAction action) => new(
         Situation.Of(followed).Reached, VerificationVerdict.Failed, followed.EndTime ?? followed.CreatedTime ?? DateTimeOffset.MinValue,
-        DateTimeOffset.MinValue, action, Reason: null) { IsPresumed = true };
+        DateTimeOffset.MinValue, action, Reason: null)
+    { IsPresumed = true };
 
     /// <summary>The user was told of an end which no verification changes any more, or of a rollback.</summary>
     private static bool IsKnown(RefreshOutputs known)

@@ -13,7 +13,11 @@ internal sealed class LifecycleHooksTests
 {
     private static readonly Simulator.Model.LifecycleHook Drain = new()
     {
-        Id = "ash-0000000b", Name = "drain", Transition = HookTransition.InstanceTerminating, Type = HookTransitionType.Extension, DefaultResult = Simulator.Model.HookResult.Abandon,
+        Id = "ash-0000000b",
+        Name = "drain",
+        Transition = HookTransition.InstanceTerminating,
+        Type = HookTransitionType.Extension,
+        DefaultResult = Simulator.Model.HookResult.Abandon,
         HeartbeatTimeout = 600,
     };
 
@@ -71,11 +75,17 @@ internal sealed class LifecycleHooksTests
 
         Assert.That(activity.LifecycleActionResultSet.Single(), Is.EqualTo(new LifecycleActionResult
         {
-            LifecycleHookId = "ash-0000000b", InstanceId = failed.InstanceId, Result = HookResult.Abandon, ResultReason = "COMMAND_EXEC_FAILURE",
+            LifecycleHookId = "ash-0000000b",
+            InstanceId = failed.InstanceId,
+            Result = HookResult.Abandon,
+            ResultReason = "COMMAND_EXEC_FAILURE",
         }));
         Assert.That(activity.InvocationResultSet.Single(), Is.EqualTo(new InvocationResult
         {
-            InstanceId = failed.InstanceId, CommandId = "cmd-00000001", TaskStatus = "FAILED", ErrorMessage = "exit code 7",
+            InstanceId = failed.InstanceId,
+            CommandId = "cmd-00000001",
+            TaskStatus = "FAILED",
+            ErrorMessage = "exit code 7",
         }));
     }
 }

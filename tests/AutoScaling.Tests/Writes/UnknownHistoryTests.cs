@@ -82,7 +82,7 @@ internal sealed class UnknownHistoryTests
 
         Assert.That((failure.MayHaveActed, service.CallsOf("StartInstanceRefresh"), service.Host.Cloud.ActivitiesOf(Group).Length),
             Is.EqualTo((true, 1, activities)));
-        Assert.That(failure.Message, Does.Contain("asr-").And.Contain("its time does not tell"));
+        Assert.That(failure.Message, Does.Contain("asr-").And.Contain("its time does not show"));
     }
 
     [Test]

@@ -16,13 +16,21 @@ public sealed class LifecycleHooksTests
 {
     private static readonly Hook WarmUp = new()
     {
-        Id = "ash-0000000a", Name = "warm-up", Transition = HookTransition.InstanceLaunching, Type = HookTransitionType.Extension,
-        DefaultResult = Simulator.Model.HookResult.Abandon, HeartbeatTimeout = 1200,
+        Id = "ash-0000000a",
+        Name = "warm-up",
+        Transition = HookTransition.InstanceLaunching,
+        Type = HookTransitionType.Extension,
+        DefaultResult = Simulator.Model.HookResult.Abandon,
+        HeartbeatTimeout = 1200,
     };
 
     private static readonly Hook Drain = new()
     {
-        Id = "ash-0000000b", Name = "drain", Transition = HookTransition.InstanceTerminating, Type = HookTransitionType.Extension, HeartbeatTimeout = 600,
+        Id = "ash-0000000b",
+        Name = "drain",
+        Transition = HookTransition.InstanceTerminating,
+        Type = HookTransitionType.Extension,
+        HeartbeatTimeout = 600,
     };
 
     [Test]

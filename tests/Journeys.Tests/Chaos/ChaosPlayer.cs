@@ -195,7 +195,7 @@ internal sealed class ChaosPlayer
         {
             // Longer than any alarm, and than whatever else is still in progress.
             _world.Clock.Advance(TimeSpan.FromMinutes(15));
-            CleanUp(isLate: round > 2);
+            CleanUp(round);
             quiet = 0;
             foreach (var stack in _stacks)
                 quiet += await IsQuietAsync(stack, round) ? 1 : 0;
@@ -218,16 +218,18 @@ internal sealed class ChaosPlayer
 
     /// <summary>
     /// Other people bring what they have begun to its end, and put instances back to work. What a killed run has left paused and no state holds, or what is to be
-    /// replaced by force, is in the way of the next rollout, which says so: they cancel it.
+    /// replaced by force, is in the way of the next rollout, which says so: they cancel it; and so they do with a paused rollback that nobody wants.
     /// </summary>
-    private void CleanUp(bool isLate)
+    private void CleanUp(int round)
     {
+        bool isLate = round > 2;
         foreach (string group in _world.Groups)
         {
             var alive = _world.Service.Cloud.ActivitiesOf(group).FirstOrDefault(activity => activity.IsAlive);
             if (alive is { IsPaused: true } && _world.Journal.OwnerOf(alive) is { Stack: null })
                 _world.Act(ThirdPartyAct.Resume, group);
-            else if (isLate && alive is { IsPaused: true } && !_stacks.Any(stack => stack.Rollouts.Any(entry => !entry.Taint && entry.Id.EndsWith(alive.OriginId ?? alive.Id, StringComparison.Ordinal))))
+            else if (isLate && alive is { IsPaused: true } && ((round > 5 && alive.OriginId is not null)
+                || !_stacks.Any(stack => stack.Rollouts.Any(entry => !entry.Taint && entry.Id.EndsWith(alive.OriginId ?? alive.Id, StringComparison.Ordinal)))))
                 _world.Act(ThirdPartyAct.Cancel, group);
             var idle = _world.Service.Cloud.Group(group)!.Instances.Where(instance => instance.Standby != Standby.No).Select(instance => instance.Id).ToArray();
             if (idle.Length > 0)

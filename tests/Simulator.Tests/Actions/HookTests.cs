@@ -12,7 +12,11 @@ public sealed class HookTests
 {
     private static readonly LifecycleHook In = new()
     {
-        Id = "ash-0000000a", Name = "warm-up", Transition = HookTransition.InstanceLaunching, Type = HookTransitionType.Extension, HeartbeatTimeout = 60,
+        Id = "ash-0000000a",
+        Name = "warm-up",
+        Transition = HookTransition.InstanceLaunching,
+        Type = HookTransitionType.Extension,
+        HeartbeatTimeout = 60,
     };
 
     private static readonly LifecycleHook Out = In with { Id = "ash-0000000b", Name = "drain", Transition = HookTransition.InstanceTerminating, HeartbeatTimeout = 40 };
