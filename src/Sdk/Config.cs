@@ -190,7 +190,7 @@ public static class Config
     /// Longest time in seconds between two polls of a rollout, from 0.01 to 3600; fractions are allowed. The provider polls more often
     /// while a batch is near its end.
     /// </summary>
-    /// <value>Default <c>15</c>.</value>
+    /// <value>Default <c>60</c>.</value>
     public static double? PollIntervalSeconds
     {
         get => PollIntervalSecondsSetting.Value;

@@ -114,7 +114,7 @@ public sealed class ProviderArgs : global::Pulumi.ResourceArgs
     /// Longest time in seconds between two polls of a rollout, from 0.01 to 3600; fractions are allowed. The provider polls more often
     /// while a batch is near its end.
     /// </summary>
-    /// <value>Default <c>15</c>.</value>
+    /// <value>Default <c>60</c>.</value>
     [Input("pollIntervalSeconds", json: true)]
     public Input<double>? PollIntervalSeconds { get; set; }
 

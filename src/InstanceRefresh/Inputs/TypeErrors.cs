@@ -17,8 +17,14 @@ internal static class TypeErrors
         (PropertyType.Number range, PropertyValue.Number { Value: var number }) when IsIn(number, range) => null,
         (PropertyType.Choice choice, PropertyValue.Text { Value: var word }) when choice.Values.Contains(word) => null,
         _ => $"must be {Expected(property.Type, fromText)}{WithoutQuotes(value, property.Type)}"
-            + Quoted.Was(value, isSecret) + (isSecret ? "" : Meant(value, property)),
+            + Was(value, property.Type, isSecret) + (isSecret ? "" : Meant(value, property)),
     };
+
+    /// <summary>Of JSON that cannot be read nothing is shown: a part of it may be a secret.</summary>
+    private static string Was(PropertyValue value, PropertyType type, bool isSecret)
+        => type is PropertyType.Section && value is PropertyValue.Text { Value: var json } && json.TrimStart().StartsWith('{')
+            ? "; was JSON text that cannot be read"
+            : Quoted.Was(value, isSecret);
 
     private static string Expected(PropertyType type, bool fromText) => type switch
     {

@@ -21,8 +21,16 @@ internal sealed class JsonShape
     public static T Read<T>(JsonElement json, JsonTypeInfo<T> type)
     {
         var shape = new JsonShape(type.Options);
-        shape.Check(json, typeof(T), "$", null);
-        return shape._errors.Count == 0 ? json.Deserialize(type)! : throw new FleetFormatException(shape._errors);
+        try
+        {
+            shape.Check(json, typeof(T), "$", null);
+            return shape._errors.Count == 0 ? json.Deserialize(type)! : throw new FleetFormatException(shape._errors);
+        }
+        catch (InvalidOperationException unreadable) when (unreadable is not ObjectDisposedException)
+        {
+            // Half a surrogate pair, or bytes that are no UTF-8: the parser lets them pass and fails where the text is asked for.
+            throw new FleetFormatException(["$: holds text that is not Unicode"]);
+        }
     }
 
     private void Check(JsonElement json, Type type, string path, FormatAttribute? format)

@@ -242,7 +242,7 @@ public sealed class FleetStackTests
         Assert.That(await _engine.RunAsync<FleetStack>().Soon(), Is.EqualTo(32));
 
         var reported = _engine.Logs.Single().Message;
-        Assert.That(reported, Does.Contain("proj:vpcId: begins with vpc-").And.Contain("proj:batchNumber: ").And.Contain("Pulumi.dev.yaml")
+        Assert.That(reported, Does.Contain("proj:vpcId: must start with `vpc-`").And.Contain("proj:batchNumber: ").And.Contain("Pulumi.dev.yaml")
             .And.Not.Contain("   at "), "no stack trace");
         Assert.That(_engine.Registrations.Where(request => request.Custom), Is.Empty);
     }

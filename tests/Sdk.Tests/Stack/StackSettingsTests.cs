@@ -219,7 +219,7 @@ public sealed class StackSettingsTests
             _settings["userDataFile"] = name;
             Assert.That(Good().Instances.UserData, Is.EqualTo("#!/bin/sh\n"));
             File.WriteAllBytes(name, [0x1F, 0x8B, 0xFF]);
-            Assert.That(Errors().Single(), Does.StartWith("userDataFile: is no UTF-8 text"));
+            Assert.That(Errors().Single(), Does.StartWith("userDataFile: must be UTF-8 text"));
         }
         finally
         {
@@ -263,7 +263,8 @@ public sealed class StackSettingsTests
         _settings["targetPort"] = "8080";
 
         var settings = Good();
-        Assert.That(settings.Rollout, Is.EqualTo(new RolloutSettings
+        Assert.That(settings.Rollout.FailOn, Is.Empty);
+        Assert.That(settings.Rollout with { FailOn = [] }, Is.EqualTo(new RolloutSettings
         {
             Mode = RefreshMode.RollingUpdateReplace,
             BatchNumber = 3,
