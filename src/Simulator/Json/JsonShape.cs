@@ -26,7 +26,7 @@ internal sealed class JsonShape
             shape.Check(json, typeof(T), "$", null);
             return shape._errors.Count == 0 ? json.Deserialize(type)! : throw new FleetFormatException(shape._errors);
         }
-        catch (InvalidOperationException unreadable) when (unreadable is not ObjectDisposedException)
+        catch (Exception unreadable) when (unreadable is InvalidOperationException or JsonException { InnerException: InvalidOperationException })
         {
             // Half a surrogate pair, or bytes that are no UTF-8: the parser lets them pass and fails where the text is asked for.
             throw new FleetFormatException(["$: holds text that is not Unicode"]);
