@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using TencentcloudRefresh.Simulator.Json;
 using TencentcloudRefresh.Simulator.Model;
 using static TencentcloudRefresh.Simulator.Json.SimulatorJson;
 
@@ -98,7 +99,7 @@ internal static class FleetReader
                 .. Enumerable.Range(1, count.GetInt32())
                     .Select(number => usual with { Id = Fleet.InstanceId(file.Id, number), AddTime = BuiltMembers.TimeOf(number) }),
             ],
-            { } list => [.. list.Deserialize(Files.IEnumerableInstanceFile)!.Select((item, index) => Instance(item, index + 1, usual))],
+            { } list => [.. JsonShape.ReadPart(list, Files.IEnumerableInstanceFile).Select((item, index) => Instance(item, index + 1, usual))],
         };
     }
 
@@ -124,8 +125,8 @@ internal static class FleetReader
         if (file.Activity is not { } activity)
             return null;
         if (activity.ValueKind == JsonValueKind.String)
-            return new(file.Id, activity.Deserialize(Files.ActivityStatus));
-        var staged = activity.Deserialize(Files.StagedFile)!;
+            return new(file.Id, JsonShape.ReadPart(activity, Files.ActivityStatus));
+        var staged = JsonShape.ReadPart(activity, Files.StagedFile);
         return new(file.Id, staged.Status ?? ActivityStatus.Successful, staged.Batches ?? 3);
     }
 

@@ -20,16 +20,28 @@ internal sealed class JsonShape
     /// <exception cref="FleetFormatException">With everything that does not fit.</exception>
     public static T Read<T>(JsonElement json, JsonTypeInfo<T> type)
     {
-        var shape = new JsonShape(type.Options);
-        try
+        return Readable(() =>
         {
+            var shape = new JsonShape(type.Options);
             shape.Check(json, typeof(T), "$", null);
             return shape._errors.Count == 0 ? json.Deserialize(type)! : throw new FleetFormatException(shape._errors);
+        });
+    }
+
+    /// <summary>Reads a part of JSON that was held against its type with the whole.</summary>
+    /// <exception cref="FleetFormatException">A text in it is not Unicode.</exception>
+    public static T ReadPart<T>(JsonElement json, JsonTypeInfo<T> type) => Readable(() => json.Deserialize(type)!);
+
+    /// <summary>Half a surrogate pair, or bytes that are no UTF-8: the parser lets them pass and fails where the text is asked for.</summary>
+    private static T Readable<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
         }
         catch (Exception unreadable) when (unreadable is InvalidOperationException or JsonException { InnerException: InvalidOperationException })
         {
-            // Half a surrogate pair, or bytes that are no UTF-8: the parser lets them pass and fails where the text is asked for.
-            throw new FleetFormatException(["$: holds text that is not Unicode"]);
+            throw new FleetFormatException(["a text in this JSON is not Unicode"]);
         }
     }
 
