@@ -4,7 +4,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>
 /// An end that no operation has seen happen. A run that is killed stores nothing of what it has done, so the verification of such a run may have cancelled the
-/// rollout or rolled it back; so may anybody else. Nothing tells the two apart, and a second rollout is the worse mistake: it is taken for the verification's
+/// rollout or rolled it back; so may anybody else. Nothing tells the two apart, and a second rollout is the worse error: it counts as the verification's
 /// work. Pure.
 /// </summary>
 internal static class UnseenEnd
