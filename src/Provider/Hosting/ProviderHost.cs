@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Pulumirpc;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Provider.Engine;
 using TencentcloudRefresh.PulumiProtocol.Grpc;
@@ -76,7 +75,7 @@ internal static class ProviderHost
         await using var service = new ProviderService(
             new PluginContext(
                 engine, shutdown, environment.Clock, environment.Environment, environment.MetadataEndpoint, environment.Diagnostics));
-        await using var server = await GrpcServer.StartAsync(methods => ResourceProvider.BindService(methods, service), Options(environment), cancellationToken);
+        await using var server = await GrpcServer.StartAsync(methods => ProviderMethods.Bind(methods, service), Options(environment), cancellationToken);
 
         // A bare line feed whatever the platform: a carriage return is not part of a port.
         await stdout.WriteAsync($"{server.Port}\n".AsMemory(), cancellationToken);

@@ -30,17 +30,24 @@ internal static class DeepMessages
         into.MergeFrom(input);
     }
 
+    /// <exception cref="RpcException">The bytes are no such message.</exception>
+    public static T Read<T>(DeserializationContext context)
+        where T : class, IMessage<T>, new() => Filled(new T(), context);
+
     private static Marshaller<T> Deep<T>(Marshaller<T> stock)
         where T : class
         => new(stock.ContextualSerializer, context => Read(stock, context));
 
     private static T Read<T>(Marshaller<T> stock, DeserializationContext context)
         where T : class
+        // No bytes are a message without members, ready to be filled.
+        => Filled(stock.ContextualDeserializer(NoBytes.Instance), context);
+
+    private static T Filled<T>(T message, DeserializationContext context)
+        where T : class
     {
         try
         {
-            // No bytes are a message without members, ready to be filled.
-            T message = stock.ContextualDeserializer(NoBytes.Instance);
             Merge((IMessage)message, context.PayloadAsNewBuffer());
             return message;
         }

@@ -1,5 +1,5 @@
 using System.Net;
-using Grpc.Core;
+using Grpc.AspNetCore.Server.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -31,26 +31,28 @@ public sealed class GrpcServer : IAsyncDisposable
     public string Address => $"{IPAddress.Loopback}:{Port}";
 
     /// <summary>Starts a server with the default options. It accepts calls once the task is done.</summary>
-    /// <inheritdoc cref="StartAsync(Action{ServiceBinderBase}, GrpcServerOptions, CancellationToken)"/>
-    public static Task<GrpcServer> StartAsync(Action<ServiceBinderBase> bind, CancellationToken cancellationToken)
+    /// <inheritdoc cref="StartAsync(Action{ServiceTable}, GrpcServerOptions, CancellationToken)"/>
+    public static Task<GrpcServer> StartAsync(Action<ServiceTable> bind, CancellationToken cancellationToken)
         => StartAsync(bind, new GrpcServerOptions(), cancellationToken);
 
-    /// <param name="bind">Binds the services, each with its generated <c>BindService</c>. Only unary methods are served.</param>
+    /// <param name="bind">Binds the services, each with its generated <c>BindService</c> or method by method. Only unary methods are served.</param>
     /// <param name="options">Limits and the shutdown.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<GrpcServer> StartAsync(Action<ServiceBinderBase> bind, GrpcServerOptions options, CancellationToken cancellationToken)
+    public static async Task<GrpcServer> StartAsync(Action<ServiceTable> bind, GrpcServerOptions options, CancellationToken cancellationToken)
     {
         var methods = new ServiceTable(options.HandlerFailed);
         bind(methods);
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddSingleton<IServiceMethodProvider<ServedMethods>>(new ServedMethods.Provider(methods));
+        builder.Services.AddSingleton<ServedMethods>();
         builder.Services.AddGrpc(grpc => (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (options.MaxRequestBytes, null));
         var server = new GrpcServer(builder.Build(), options);
         try
         {
-            server._host.MapGrpcService(methods.Build());
+            server._host.MapGrpcService<ServedMethods>();
             await server._host.StartAsync(cancellationToken);
             server.Port = new Uri(server._host.Urls.Single()).Port;
             return server;
