@@ -1,5 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.Provider.Hosting;
 using TencentcloudRefresh.Provider.Tests.Support;
