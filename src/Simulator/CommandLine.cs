@@ -71,11 +71,19 @@ internal sealed class CommandLine
     public Task<int> InvokeAsync(
         string[] args, TextWriter output, TextWriter errors, Func<SimulatorOptions, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
     {
-        var root = new RootCommand("A local stand-in for the Auto Scaling API: real signatures, real rules, no cloud.")
-        {
-            _port, _listen, _allowRemote, _speed, _seed, _replay, _randomSeed, _faults, _assume, _strict, _noRateLimits, _resetSeconds,
-        };
-        root.SetAction(async (parsed, stopping) =>
+        var root = AddTo(new RootCommand("A local stand-in for the Auto Scaling API: real signatures, real rules, no cloud."), errors, run);
+        if (root.Options.OfType<HelpOption>().FirstOrDefault() is { Action: HelpAction help } option)
+            option.Action = new HelpWithAssumptions(help);
+        return root.Parse(args).InvokeAsync(new() { Output = output, Error = errors }, cancellationToken);
+    }
+
+    /// <summary>Makes a command run a simulator: the program itself, or a part of another one.</summary>
+    public T AddTo<T>(T command, TextWriter errors, Func<SimulatorOptions, CancellationToken, Task<int>> run) where T : Command
+    {
+        Option[] all = [_port, _listen, _allowRemote, _speed, _seed, _replay, _randomSeed, _faults, _assume, _strict, _noRateLimits, _resetSeconds];
+        foreach (var option in all)
+            command.Options.Add(option);
+        command.SetAction(async (parsed, stopping) =>
         {
             SimulatorOptions options;
             try
@@ -90,9 +98,19 @@ internal sealed class CommandLine
 
             return await run(options, stopping);
         });
-        if (root.Options.OfType<HelpOption>().FirstOrDefault() is { Action: HelpAction help } option)
-            option.Action = new HelpWithAssumptions(help);
-        return root.Parse(args).InvokeAsync(new() { Output = output, Error = errors }, cancellationToken);
+        return command;
+    }
+
+    /// <summary>What help says below the options.</summary>
+    public static void DescribeAssumptions(TextWriter to)
+    {
+        to.WriteLine("What the documentation leaves open, for --assume. The first value is the default; with --strict, the one in brackets.");
+        foreach (var assumption in Assumed.All)
+        {
+            var values = assumption.Values.IsEmpty ? assumption.Default : string.Join(" | ", assumption.Values.OrderBy(value => value != assumption.Default));
+            to.WriteLine($"  {assumption.Name}={values}{(assumption.Strict == assumption.Default ? "" : $"  [{assumption.Strict}]")}");
+            to.WriteLine($"      {assumption.Text}");
+        }
     }
 
     private SimulatorOptions Read(ParseResult parsed)
@@ -190,15 +208,7 @@ internal sealed class CommandLine
         public override int Invoke(ParseResult parseResult)
         {
             var exit = usual.Invoke(parseResult);
-            var to = parseResult.InvocationConfiguration.Output;
-            to.WriteLine("What the documentation leaves open, for --assume. The first value is the default; with --strict, the one in brackets.");
-            foreach (var assumption in Assumed.All)
-            {
-                var values = assumption.Values.IsEmpty ? assumption.Default : string.Join(" | ", assumption.Values.OrderBy(value => value != assumption.Default));
-                to.WriteLine($"  {assumption.Name}={values}{(assumption.Strict == assumption.Default ? "" : $"  [{assumption.Strict}]")}");
-                to.WriteLine($"      {assumption.Text}");
-            }
-
+            DescribeAssumptions(parseResult.InvocationConfiguration.Output);
             return exit;
         }
     }

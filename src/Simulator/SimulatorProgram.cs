@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using TencentcloudRefresh.Simulator.Fleets;
@@ -10,6 +11,10 @@ internal static class SimulatorProgram
     /// <returns>The exit code: 0 after a signal or help, 1 after a message on <paramref name="errors"/>.</returns>
     public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
         => new CommandLine().InvokeAsync(args, output, errors, (options, stopping) => ServeAsync(options, output, errors, stopping), cancellationToken);
+
+    /// <summary>Makes a command of another program do the same.</summary>
+    public static Command AddTo(Command command, TextWriter output, TextWriter errors)
+        => new CommandLine().AddTo(command, errors, (options, stopping) => ServeAsync(options, output, errors, stopping));
 
     private static async Task<int> ServeAsync(SimulatorOptions options, TextWriter output, TextWriter errors, CancellationToken stopping)
     {

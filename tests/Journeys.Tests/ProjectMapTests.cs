@@ -11,7 +11,7 @@ public sealed class ProjectMapTests
     /// <summary>No part of the solution: the one needs packages that not every feed has, the other is published by a benchmark alone.</summary>
     private static readonly string[] OutsideTheSolution = ["Official.Tests", "BareHost"];
 
-    private static readonly string[] Workbench = ["VirtualTime", "Simulator", "Rehearsal", "Rehearsal.Pulumi", "Rehearsal.Stack"];
+    private static readonly string[] Workbench = ["VirtualTime", "Simulator", "Rehearsal", "Rehearsal.Pulumi", "Rehearsal.Stack", "Refreshctl"];
 
     /// <summary>What lies in eng/, since it works on what is built, and its stand-in for the CLI.</summary>
     private static readonly string[] Scenarios = ["EngineScenarios", "RehearsedPulumi"];
@@ -25,6 +25,7 @@ public sealed class ProjectMapTests
     [TestCase("VirtualTime")]
     [TestCase("Simulator", "VirtualTime")]
     [TestCase("Rehearsal", "PulumiProtocol", "PropertyValues", "AutoScaling", "Simulator", "VirtualTime")]
+    [TestCase("Refreshctl", "AutoScaling", "InstanceRefresh", "Simulator", "Rehearsal")]
     [TestCase("Rehearsal.Pulumi", "PulumiProtocol", "PropertyValues")]
     [TestCase("Rehearsal.Stack", "Rehearsal.Pulumi")]
     public void Project_References_OnlyWhatTheMapAllows(string project, params string[] allowed)

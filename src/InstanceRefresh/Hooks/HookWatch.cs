@@ -16,8 +16,11 @@ internal static class HookWatch
 
     /// <summary>The instances to ask about now; empty: none.</summary>
     public static IReadOnlyList<string> ToAsk(RolloutState state, RefreshActivity seen, DateTimeOffset at)
-        => !state.Hooks.Firing.Any() || at - state.HooksSeenAt < Every || !Situation.Of(seen).BatchInWork ? []
-            : [.. Working(seen).Take(AskedAtMost)];
+        => at - state.HooksSeenAt < Every ? [] : ToAsk(state.Hooks, seen);
+
+    /// <summary>The instances that may wait in a hook; empty: none.</summary>
+    public static IReadOnlyList<string> ToAsk(RefreshHooks hooks, RefreshActivity seen)
+        => !hooks.Firing.Any() || !Situation.Of(seen).BatchInWork ? [] : [.. Working(seen).Take(AskedAtMost)];
 
     public static ImmutableHashSet<string> In(IEnumerable<AutoScalingInstance> instances)
         => [.. instances.Where(instance => instance.LifeCycleState is LifeCycleState.InLaunchingHook or LifeCycleState.InTerminatingHook).Select(instance => instance.InstanceId)];

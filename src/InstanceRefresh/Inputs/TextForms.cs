@@ -5,7 +5,7 @@ using TencentcloudRefresh.PropertyValues;
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>Values that travel as text: stack configuration is text throughout, and an explicit provider sends all that is not text as JSON text.</summary>
-internal static class TextForms
+public static class TextForms
 {
     public static bool IsBlank(PropertyValue value) => value is PropertyValue.Text { Value: var text } && string.IsNullOrWhiteSpace(text);
 

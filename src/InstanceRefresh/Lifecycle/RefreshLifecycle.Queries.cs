@@ -31,9 +31,6 @@ public sealed partial class RefreshLifecycle
     /// <summary>What a rollout of a group would do if it started now.</summary>
     /// <param name="inputs">Of which group, mode and settings count.</param>
     /// <exception cref="CloudException">Reading failed.</exception>
-    public async Task<RolloutPlan> GetPlanAsync(RefreshInputs inputs, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(inputs);
-        return Planner.Plan(inputs, await _cloud.Fleet.ReadForPreviewAsync(inputs.AutoScalingGroupId, cancellationToken));
-    }
+    public Task<RolloutPlan> GetPlanAsync(RefreshInputs inputs, CancellationToken cancellationToken)
+        => new RolloutQueries(_cloud.Fleet, _cloud.Poller, clean: text => text).PlanAsync(inputs, cancellationToken);
 }

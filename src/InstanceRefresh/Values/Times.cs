@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>Points in time and spans of it, in the forms people read and state files keep.</summary>
-internal static class Times
+public static class Times
 {
     /// <summary><c>2026-01-05T08:00:00Z</c>, or null for none.</summary>
     public static string? Write(DateTimeOffset? time)

@@ -67,18 +67,11 @@ internal sealed class CloudSession : IAsyncDisposable
 
     /// <exception cref="RpcException">The environment or the profile names something that is no region or no domain; Check has looked at the
     /// configuration only.</exception>
-    private static (CredentialOptions Sources, string? Region) SourcesOf(ProviderSettings settings, PluginContext plugin)
+    private static CloudSources SourcesOf(ProviderSettings settings, PluginContext plugin)
     {
         try
         {
-            var sources = settings.ToCredentialOptions(plugin.Environment) with
-            {
-                Endpoints = settings.ToEndpoints(plugin.Environment),
-                MetadataEndpoint = plugin.MetadataEndpoint,
-            };
-            if (plugin.Environment("HOME") is { Length: > 0 } home)
-                sources = sources with { HomeDirectory = home };
-            return (sources, CredentialChain.FindRegion(sources));
+            return CloudSources.Of(settings, plugin.Environment, plugin.MetadataEndpoint);
         }
         catch (ArgumentException wrong)
         {

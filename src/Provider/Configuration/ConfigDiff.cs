@@ -1,4 +1,5 @@
 using Pulumirpc;
+using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.Provider.Configuration;

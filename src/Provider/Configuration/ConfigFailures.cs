@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Schema;
 using TencentcloudRefresh.PulumiProtocol.Grpc;

@@ -6,7 +6,7 @@ using TencentcloudRefresh.PulumiProtocol.Grpc;
 namespace TencentcloudRefresh.Provider.Hosting;
 
 /// <summary>One plugin from its start to its end.</summary>
-// 1 read the command line -> 2 listen on a free port -> 3 say which -> 4 serve until asked to stop -> 5 interrupt what runs, let it answer, close
+// 1 read the command line, and answer a person's question -> 2 listen on a free port -> 3 say which -> 4 serve until asked to stop -> 5 interrupt what runs, let it answer, close
 internal static class ProviderHost
 {
     private const int Fine = 0;
@@ -27,7 +27,8 @@ internal static class ProviderHost
 
     /// <summary>Serves until the token ends, or until the engine that started this process is gone.</summary>
     /// <param name="args">The command line.</param>
-    /// <param name="stdout">Gets the port and a line feed, and nothing else ever: the engine reads its first line as the port.</param>
+    /// <param name="stdout">Gets the port and a line feed, and nothing else ever: the engine reads its first line as the port. Where a person asks something, the
+    /// answer.</param>
     /// <param name="clock">All waiting and all deadlines.</param>
     /// <param name="cancellationToken">The process is asked to end. What is in flight has <see cref="ShutdownGrace"/> to answer; the engine kills after five seconds.</param>
     /// <returns>The exit code: 0; 1 if the process cannot serve, with one line on standard error; 2 if the command line is not understood.</returns>
@@ -46,6 +47,13 @@ internal static class ProviderHost
         {
             await environment.Diagnostics.WriteLineAsync(misuse.Message.AsMemory(), CancellationToken.None);
             return Misused;
+        }
+
+        if (launch.Question is { } question)
+        {
+            await stdout.WriteAsync((await LaunchAnswers.ToAsync(question, cancellationToken)).AsMemory(), cancellationToken);
+            await stdout.FlushAsync(cancellationToken);
+            return Fine;
         }
 
         if (environment.Problem() is { } problem)

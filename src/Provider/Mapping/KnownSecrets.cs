@@ -1,3 +1,5 @@
+using TencentcloudRefresh.InstanceRefresh;
+
 namespace TencentcloudRefresh.Provider.Mapping;
 
 /// <summary>The secrets of the provider's configuration and of every resource seen so far: what the files of this process must not hold.</summary>

@@ -22,6 +22,9 @@ internal sealed class CommandLine
     private const int UsageError = 2;
     private const int Interrupted = 130;
 
+    private const string About
+        = "Rehearses the stack without cloud, account or Pulumi: real program, provider and protocol, simulated fleet. Without a command: the whole scenario.";
+
     private readonly SharedOptions _shared = new();
     private readonly Option<string?> _act = new("--act") { Description = $"Shows one act of the scenario: {string.Join(", ", Acts.All.Select(act => act.Name))}." };
     private readonly Option<bool> _refresh = new("--refresh", "-r") { Description = "Read everything first." };
@@ -41,12 +44,21 @@ internal sealed class CommandLine
         return parsed.Action is ParseErrorAction ? Task.FromResult(Refuse(parsed)) : parsed.InvokeAsync(new() { ProcessTerminationTimeout = null });
     }
 
+    /// <summary>The rehearsal as a command of another program, which reports errors of parsing itself.</summary>
+    public Command AsCommand(string name) => AddTo(new Command(name, About));
+
     private RootCommand Root()
     {
-        RootCommand root = new("Rehearses the stack without cloud, account or Pulumi: real program, provider and protocol, simulated fleet. Without a command: the whole scenario.") { _act };
-        _shared.AddTo(root);
+        RootCommand root = AddTo(new RootCommand(About));
         if (root.Options.OfType<HelpOption>().FirstOrDefault()?.Action is HelpAction help)
             help.MaxWidth = ConsoleDisplay.PlainWidth;
+        return root;
+    }
+
+    private T AddTo<T>(T root) where T : Command
+    {
+        root.Options.Add(_act);
+        _shared.AddTo(root);
         root.SetAction((parsed, _) => GuardAsync(() => RunAsync(parsed)));
         root.Subcommands.Add(Operation("preview", "Shows what `up` would do.", OperationKind.Preview, [_refresh, _parallel, .. _selection.ForUpdates]));
         root.Subcommands.Add(Operation("up", "Applies the program to the stack.", OperationKind.Up,

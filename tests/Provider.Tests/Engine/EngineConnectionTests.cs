@@ -1,4 +1,5 @@
 using Pulumirpc;
+using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PulumiProtocol.Progress;
 using TencentcloudRefresh.Provider.Engine;
 using TencentcloudRefresh.Provider.Mapping;

@@ -14,6 +14,18 @@ public sealed class LaunchArgumentsTests
     public void Parse_CommandLine_FindsTheEngine(string line, string? address)
         => Assert.That(LaunchArguments.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)), Is.EqualTo(new LaunchArguments(address)));
 
+    [TestCase("--version", LaunchQuestion.Version)]
+    [TestCase("--help", LaunchQuestion.Help)]
+    [TestCase("-h", LaunchQuestion.Help)]
+    [TestCase("--schema", LaunchQuestion.Schema)]
+    [TestCase("--logtostderr --schema", LaunchQuestion.Schema)]
+    public void Parse_Question_IsAsked(string line, object question)
+        => Assert.That(LaunchArguments.Parse(line.Split(' ')), Is.EqualTo(new LaunchArguments((string?)null) { Question = (LaunchQuestion)question }));
+
+    [Test]
+    public void Parse_QuestionBesideAnEngine_DoesNotCount()
+        => Assert.That(LaunchArguments.Parse(["--version", "127.0.0.1:34567"]), Is.EqualTo(new LaunchArguments("127.0.0.1:34567")));
+
     [TestCase("help")]
     [TestCase("127.0.0.1")]
     [TestCase("127.0.0.1:0")]

@@ -53,6 +53,21 @@ public sealed class ProviderHostTests : PluginFixture
         Assert.That((code, stdout.ToString(), diagnostics.ToString()), Is.EqualTo((2, "", "\"nonsense\" is not the address of an engine: expected host:port, such as 127.0.0.1:34567.\n")));
     }
 
+    [TestCase("--version", "0.1.0\n")]
+    [TestCase("--schema", null)]
+    [TestCase("--help", null)]
+    public async Task Run_Asked_AnswersAndEndsWithoutServing(string question, string? answer)
+    {
+        using var stdout = new StringWriter();
+        using var diagnostics = new StringWriter();
+        var environment = new PluginEnvironment { Diagnostics = diagnostics, Problem = () => "asked before it is known whether anything is to be served" };
+        int code = await ProviderHost.RunAsync([question], stdout, environment, CancellationToken.None).Soon();
+        Assert.That((code, diagnostics.ToString()), Is.EqualTo((0, "")));
+        Assert.That(stdout.ToString(), answer is null ? Does.EndWith("\n") : Is.EqualTo(answer));
+        if (question == "--schema")
+            Assert.That(System.Text.Json.Nodes.JsonNode.Parse(stdout.ToString())!["name"]!.GetValue<string>(), Is.EqualTo("tencentcloud-refresh"));
+    }
+
     [Test]
     [Bug("the plugin outlived a killed engine by a minute and did not pause")]
     public async Task Run_EngineDiedWithoutGoodbye_EndsAtTheFirstRefusal()

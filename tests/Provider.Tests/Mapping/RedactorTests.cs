@@ -1,4 +1,4 @@
-using TencentcloudRefresh.Provider.Mapping;
+using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Provider.Tests.Mapping;

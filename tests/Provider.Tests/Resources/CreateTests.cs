@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
+using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Tests.Support;

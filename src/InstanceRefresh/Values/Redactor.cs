@@ -1,12 +1,12 @@
 using System.Text.Encodings.Web;
 
-namespace TencentcloudRefresh.Provider.Mapping;
+namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>
 /// The last door before a text leaves for a log, an error or a reason: takes out secret texts that found their way into it,
 /// for instance because the service repeated a value in its message. Nothing relies on it alone.
 /// </summary>
-internal sealed class Redactor(IEnumerable<string> secrets)
+public sealed class Redactor(IEnumerable<string> secrets)
 {
     public const string Mark = "[secret]";
 

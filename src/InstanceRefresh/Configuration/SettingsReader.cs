@@ -1,15 +1,14 @@
 using System.Text;
 using TencentcloudRefresh.AutoScaling;
-using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PropertyValues;
 
-namespace TencentcloudRefresh.Provider.Configuration;
+namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>What was read, and every error found on the way. Where there is one the settings are those of an empty configuration.</summary>
-internal sealed record SettingsRead(ProviderSettings Settings, IReadOnlyList<CheckFailure> Failures);
+public sealed record SettingsRead(ProviderSettings Settings, IReadOnlyList<CheckFailure> Failures);
 
 /// <summary>Reads the provider's configuration. Pure: looks at nothing but the values it is given.</summary>
-internal static class SettingsReader
+public static class SettingsReader
 {
     private const int LongestPath = 4095;
     private const int LongestName = 255;
@@ -151,9 +150,9 @@ internal static class SettingsReader
         }
     }
 
-    /// <summary>Null if it is none.</summary>
+    /// <summary>Null if it is none; a scheme alone is what is left of one.</summary>
     private static Uri? AddressOf(string text)
-        => Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}", UriKind.Absolute, out var uri)
+        => text is not ("http" or "https") && Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}", UriKind.Absolute, out var uri)
             && uri is { Scheme: "http" or "https", PathAndQuery: "/", UserInfo: "", Fragment: "" } ? uri : null;
 
     /// <summary>People paste addresses with a password in them.</summary>

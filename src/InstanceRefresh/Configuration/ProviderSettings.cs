@@ -1,7 +1,7 @@
-namespace TencentcloudRefresh.Provider.Configuration;
+namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>The provider's configuration as the stack gives it, read and within range. What the environment adds comes later, when the provider is configured.</summary>
-internal sealed record ProviderSettings
+public sealed record ProviderSettings
 {
     public string? Region { get; init; }
 
@@ -52,7 +52,7 @@ internal sealed record ProviderSettings
 }
 
 /// <summary>A role to assume through STS.</summary>
-internal sealed record AssumeRoleSettings(string RoleArn)
+public sealed record AssumeRoleSettings(string RoleArn)
 {
     public string? SessionName { get; init; }
 
@@ -65,7 +65,7 @@ internal sealed record AssumeRoleSettings(string RoleArn)
 }
 
 /// <summary>A role to assume through STS with another system's token: the token itself, or its file.</summary>
-internal sealed record WebIdentitySettings(string ProviderId, string RoleArn)
+public sealed record WebIdentitySettings(string ProviderId, string RoleArn)
 {
     public string? Token { get; init; }
 

@@ -1,9 +1,9 @@
 using TencentcloudRefresh.AutoScaling;
 
-namespace TencentcloudRefresh.Provider.Configuration;
+namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>The settings in the client's terms. What is not set keeps the client's own default.</summary>
-internal static class SettingsMapping
+public static class SettingsMapping
 {
     extension(ProviderSettings settings)
     {

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using TencentcloudRefresh.InstanceRefresh;
 
-namespace TencentcloudRefresh.Provider.Configuration;
+namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>The keys of the provider's configuration that the code reads by name. What they hold is in <see cref="ConfigurationCatalogue"/>.</summary>
-internal static class ConfigKeys
+public static class ConfigKeys
 {
     public const string Region = "region";
     public const string SecretId = "secretId";

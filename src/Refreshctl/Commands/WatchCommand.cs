@@ -1,0 +1,28 @@
+using System.CommandLine;
+using TencentcloudRefresh.Refreshctl.Output;
+
+namespace TencentcloudRefresh.Refreshctl.Commands;
+
+/// <summary>Follows a rollout to its end, pauses included.</summary>
+internal static class WatchCommand
+{
+    public static Command Make(CloudCommand commands)
+    {
+        var rollout = Arguments.Rollout();
+        return commands.Make("watch", "Follows a rollout until it has ended; a pause is no end. Ctrl-C ends the watching and nothing else.", [rollout], async call =>
+        {
+            var status = await StatusCommand.FindRolloutAsync(call, RolloutName.Parse(call.Parsed.GetValue(rollout)!));
+            call.Screen.Line($"{status.Rollout!.RefreshActivityId} on {RolloutText.Title(status.Group)} in {call.Cloud.Region}", hanging: "  ");
+            var last = status.Rollout;
+            await foreach (var seen in call.Queries.FollowAsync(status, new ScreenLog(call.Screen), call.CancellationToken))
+            {
+                last = seen;
+                call.Screen.Json(new(status.Group, seen), OutputJson.Default.StatusOutput);
+            }
+
+            call.Screen.Line();
+            RolloutText.WriteEnd(call.Screen, last);
+            return ExitCode.Done;
+        });
+    }
+}
