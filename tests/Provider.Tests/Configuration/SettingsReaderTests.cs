@@ -76,6 +76,7 @@ public sealed class SettingsReaderTests
     [TestCase("maxRetries", "1.5", "must be a whole number from 0 to 20; was 1.5")]
     [TestCase("maxRetries", "\"NaN\"", "must be a whole number from 0 to 20; was \"NaN\"")]
     [TestCase("endpoint", "\"http://as.example.com\"", "uses plain HTTP to another machine, where everybody on the network path can read the requests: use https, or set allowInsecureEndpoint; was \"http://as.example.com\"")]
+    [TestCase("endpoint", "\"https\"", "must be a host name or an address such as https://as.tencentcloudapi.com, without path or query; was \"https\"")]
     [TestCase("endpoint", "\"https://as.example.com/path\"", "must be a host name or an address such as https://as.tencentcloudapi.com, without path or query; was \"https://as.example.com/path\"")]
     [TestCase("endpoint", "\"https://me:pass@as.example.com\"", "must be a host name or an address such as https://as.tencentcloudapi.com, without path or query; was \"…@as.example.com\"")]
     [TestCase("colour", "1", "is not a known property; the properties are region, secretId, secretKey, securityToken, profile, sharedCredentialsDir, camRoleName, assumeRole, assumeRoleWithWebIdentity, domain, endpoint, stsEndpoint, allowInsecureEndpoint, requestsPerSecond, maxRetries, pollIntervalSeconds, reportDirectory, recordFile")]
