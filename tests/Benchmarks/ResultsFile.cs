@@ -7,8 +7,6 @@ namespace TencentcloudRefresh.Benchmarks;
 /// <summary>What a benchmark prints, kept in <c>tests/Benchmarks/Results</c> with the machine and the date.</summary>
 internal sealed class ResultsFile(string name, TextWriter console) : StringWriter(CultureInfo.InvariantCulture)
 {
-    private bool _isKept;
-
     public override void Write(char value)
     {
         console.Write(value);
@@ -26,9 +24,6 @@ internal sealed class ResultsFile(string name, TextWriter console) : StringWrite
     /// <summary>Writes the file; without this, a benchmark that failed leaves the last results.</summary>
     public void Keep()
     {
-        if (_isKept)
-            return;
-        _isKept = true;
         string folder = Path.Combine(NativePrograms.RepositoryRoot(), "tests", "Benchmarks", "Results");
         Directory.CreateDirectory(folder);
         var page = new StringBuilder()

@@ -92,7 +92,7 @@ public sealed partial class AutoScalingClient
     internal Task<DescribeRefreshActivitiesResponse> DescribeNewestOfGroupsAsync(
         string[] groupIds, Func<IReadOnlyCollection<RefreshActivity>, bool> isEnough, int? instances, CancellationToken cancellationToken)
     {
-        var request = new DescribeRefreshActivitiesRequest { Filters = [new("auto-scaling-group-id", groupIds)] };
+        var request = new DescribeRefreshActivitiesRequest { Filters = [Filter.OfGroups(groupIds)] };
         var first = instances is { } count ? PageLimit.ForInstances(count) : Paging.FirstActivities;
         return new NewestActivities(
             (limit, offset) => DescribeRefreshActivitiesAsync(request with { Limit = limit, Offset = offset }, cancellationToken), isEnough, first).ReadAsync();

@@ -8,12 +8,12 @@ namespace TencentcloudRefresh.AutoScaling;
 public sealed class MergedReads
 {
     private const int MostFilterValues = 5;
-    private const string GroupFilter = "auto-scaling-group-id";
 
     private readonly AutoScalingClient _client;
     private readonly MergedRead<string, GroupReading> _groups;
     private readonly MergedRead<string, LaunchConfiguration?> _configurations;
     private readonly MergedRead<string, IReadOnlyList<AutoScalingInstance>> _instances;
+    private readonly MergedRead<string, IReadOnlyList<LifecycleHook>> _hooks;
     private readonly MergedRead<NewestQuestion, IReadOnlyList<RefreshActivity>> _newest;
     private readonly MergedRead<IReadOnlyList<string>, DescribeRefreshActivitiesResponse> _activities;
     private readonly MergedRead<IReadOnlyList<string>, IReadOnlyList<Machine>> _machines;
@@ -28,6 +28,7 @@ public sealed class MergedReads
         _groups = new(Paging.PageSize, static _ => 1, ReadGroupsAsync, clock);
         _configurations = new(Paging.PageSize, static _ => 1, ReadConfigurationsAsync, clock);
         _instances = new(MostFilterValues, static _ => 1, ReadInstancesAsync, clock);
+        _hooks = new(MostFilterValues, static _ => 1, ReadHooksAsync, clock);
         _newest = new(MostFilterValues, static _ => 1, ReadNewestAsync, clock);
         _activities = new(Paging.PageSize, static ids => ids.Count, ReadActivitiesAsync, clock);
         _machines = new(Paging.PageSize, static ids => ids.Count, ReadMachinesAsync, clock);
@@ -46,6 +47,11 @@ public sealed class MergedReads
     /// <exception cref="CloudException">They could not be read.</exception>
     public Task<IReadOnlyList<AutoScalingInstance>> InstancesAsync(string autoScalingGroupId, CancellationToken cancellationToken)
         => _instances.AskAsync(autoScalingGroupId, cancellationToken);
+
+    /// <summary>The lifecycle hooks of a group, by id. Needs the permission <c>as:DescribeLifecycleHooks</c>.</summary>
+    /// <exception cref="CloudException">They could not be read.</exception>
+    public Task<IReadOnlyList<LifecycleHook>> LifecycleHooksAsync(string autoScalingGroupId, CancellationToken cancellationToken)
+        => _hooks.AskAsync(autoScalingGroupId, cancellationToken);
 
     /// <summary>The newest activities of a group, as <see cref="AutoScalingClient.DescribeNewestRefreshActivitiesAsync"/> reads them.</summary>
     /// <exception cref="CloudException">They could not be read.</exception>
@@ -80,8 +86,14 @@ public sealed class MergedReads
     private async Task<IReadOnlyList<IReadOnlyList<AutoScalingInstance>>> ReadInstancesAsync(IReadOnlyList<string> groupIds, CancellationToken token)
     {
         var read = await _client.DescribeAllAutoScalingInstancesAsync(
-            new() { Filters = [new(GroupFilter, Distinct(groupIds))] }, token).ConfigureAwait(false);
+            new() { Filters = [Filter.OfGroups(Distinct(groupIds))] }, token).ConfigureAwait(false);
         return Split(groupIds, read.AutoScalingInstanceSet, static instance => instance.AutoScalingGroupId);
+    }
+
+    private async Task<IReadOnlyList<IReadOnlyList<LifecycleHook>>> ReadHooksAsync(IReadOnlyList<string> groupIds, CancellationToken token)
+    {
+        var read = await _client.DescribeAllLifecycleHooksAsync(new() { Filters = [Filter.OfGroups(Distinct(groupIds))] }, token).ConfigureAwait(false);
+        return Split(groupIds, read.LifecycleHookSet, static hook => hook.AutoScalingGroupId);
     }
 
     private async Task<IReadOnlyList<IReadOnlyList<RefreshActivity>>> ReadNewestAsync(IReadOnlyList<NewestQuestion> questions, CancellationToken token)

@@ -66,8 +66,7 @@ internal sealed class CloudReader(AutoScalingClient client)
     {
         try
         {
-            var hooks = await client.DescribeAllLifecycleHooksAsync(new() { Filters = [new Filter("auto-scaling-group-id", groupId)] }, cancellationToken);
-            return RefreshHooks.Of(hooks.LifecycleHookSet);
+            return RefreshHooks.Of(await _merged.LifecycleHooksAsync(groupId, cancellationToken));
         }
         catch (CloudException unread)
         {
@@ -129,9 +128,7 @@ internal sealed class CloudReader(AutoScalingClient client)
     }
 
     public async Task<LaunchConfiguration?> ConfigurationAsync(string configurationId, CancellationToken cancellationToken)
-    {
-        return configurationId.Length == 0 ? null : await _merged.LaunchConfigurationAsync(configurationId, cancellationToken);
-    }
+        => configurationId.Length == 0 ? null : await _merged.LaunchConfigurationAsync(configurationId, cancellationToken);
 
     /// <summary>The launch configuration that a group refers to; null if one of the two is not found.</summary>
     public async Task<LaunchConfiguration?> ConfigurationOfAsync(string groupId, CancellationToken cancellationToken)
@@ -161,8 +158,8 @@ internal sealed class CloudReader(AutoScalingClient client)
             new()
             {
                 Filters = byService
-                    ? [new Filter("auto-scaling-group-id", groupId), new Filter("refresh-activity-status-code", [.. statuses])]
-                    : [new Filter("auto-scaling-group-id", groupId)],
+                    ? [Filter.OfGroups(groupId), new Filter("refresh-activity-status-code", [.. statuses])]
+                    : [Filter.OfGroups(groupId)],
             }, cancellationToken);
         return [.. found.RefreshActivitySet.Where(activity => statuses.Count == 0 || statuses.Contains(activity.Status, StringComparer.Ordinal))];
     }

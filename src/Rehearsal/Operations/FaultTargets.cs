@@ -54,7 +54,7 @@ internal sealed class FaultTargets(StackConfig config, Snapshot state, AutoScali
     private async Task<string> InstanceAsync(int number, CancellationToken cancellationToken)
     {
         string group = Group();
-        DescribeAutoScalingInstancesRequest request = new() { Filters = [new("auto-scaling-group-id", [group])], Limit = 100 };
+        DescribeAutoScalingInstancesRequest request = new() { Filters = [Filter.OfGroups(group)], Limit = 100 };
         string[] ids = [.. (await api.DescribeAutoScalingInstancesAsync(request, cancellationToken)).AutoScalingInstanceSet.Select(instance => instance.InstanceId)];
         return number >= 1 && number <= ids.Length
             ? ids[number - 1]

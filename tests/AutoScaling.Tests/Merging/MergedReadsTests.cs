@@ -63,6 +63,19 @@ internal sealed class MergedReadsTests
     }
 
     [Test]
+    public async Task LifecycleHooks_OfManyGroupsAtOnce_FiveGroupsShareACall()
+    {
+        var fleet = Ids.Aggregate(ManyGroups(), (fleet, group) => fleet.AndHook(group, new() { Id = group.Replace("asg", "ash", StringComparison.Ordinal), Name = "drain" }));
+        await using var service = await SimulatedService.StartAsync(fleet);
+        var reads = new MergedReads(service.Client);
+
+        var hooks = await OfAllAsync(service, id => reads.LifecycleHooksAsync(id, CancellationToken.None));
+
+        Assert.That(hooks.Select(list => list.Single().AutoScalingGroupId), Is.EqualTo(Ids));
+        Assert.That(service.CallsOf("DescribeLifecycleHooks"), Is.LessThanOrEqualTo((Groups / 5) + 2));
+    }
+
+    [Test]
     public async Task NewestActivities_OfManyGroupsAtOnce_EachGetsItsOwn()
     {
         await using var service = await StartAsync();
