@@ -11,6 +11,7 @@ namespace TencentcloudRefresh.Journeys.Tests.Chaos;
 /// Whole stacks through whatever can happen to them, seed by seed: see <see cref="ChaosRules"/> for what has to hold. <c>CHAOS_SEEDS</c> sets how many seeds are tried
 /// and <c>CHAOS_FROM</c> the first one; <c>CHAOS_SEED</c> and <c>CHAOS_KEEP</c> replay one, as a failure prints them.
 /// </summary>
+[NonParallelizable] // it plays many seeds at once itself
 public sealed class ChaosTests
 {
     private const int UsualSeeds = 25;

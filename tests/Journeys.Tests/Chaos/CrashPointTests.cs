@@ -10,7 +10,7 @@ namespace TencentcloudRefresh.Journeys.Tests.Chaos;
 /// gets and after each state that it stores. <c>CRASH_POINTS=all</c> tries every point of every operation; the usual run tries the last point of each kind, in half of
 /// the operations' variants.
 /// </summary>
-[Parallelizable(ParallelScope.All)]
+[NonParallelizable] // it plays many points at once itself
 public sealed class CrashPointTests
 {
     /// <summary>Under which the table is kept for the page of promises.</summary>
