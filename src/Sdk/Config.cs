@@ -44,6 +44,8 @@ public static class Config
 
     private static readonly Setting<string?> ReportDirectorySetting = new(() => Values.Get("reportDirectory"));
 
+    private static readonly Setting<bool?> ReportSummarySetting = new(() => Values.GetBoolean("reportSummary") ?? true);
+
     private static readonly Setting<string?> RecordFileSetting = new(() => Values.Get("recordFile"));
 
     /// <summary>Region of the scaling groups, such as <c>ap-guangzhou</c>. Read from <c>TENCENTCLOUD_REGION</c> when not set.</summary>
@@ -206,6 +208,17 @@ public static class Config
     {
         get => ReportDirectorySetting.Value;
         set => ReportDirectorySetting.Value = value;
+    }
+
+    /// <summary>
+    /// Append the Markdown of each report to the file that <c>GITHUB_STEP_SUMMARY</c> names, where that is set: it is shown on the page of
+    /// the run. Needs no <c>reportDirectory</c>.
+    /// </summary>
+    /// <value>Default <c>true</c>.</value>
+    public static bool? ReportSummary
+    {
+        get => ReportSummarySetting.Value;
+        set => ReportSummarySetting.Value = value;
     }
 
     /// <summary>

@@ -127,6 +127,14 @@ public sealed class ProviderArgs : global::Pulumi.ResourceArgs
     public Input<string>? ReportDirectory { get; set; }
 
     /// <summary>
+    /// Append the Markdown of each report to the file that <c>GITHUB_STEP_SUMMARY</c> names, where that is set: it is shown on the page of
+    /// the run. Needs no <c>reportDirectory</c>.
+    /// </summary>
+    /// <value>Default <c>true</c>.</value>
+    [Input("reportSummary", json: true)]
+    public Input<bool>? ReportSummary { get; set; }
+
+    /// <summary>
     /// File to which the answers of the read-only calls are appended, as JSON lines without headers or credentials, so that a simulator
     /// can replay the run. A relative path starts at the program's folder: where Pulumi.yaml is, or the folder that <c>main</c> in it
     /// names. Unset: nothing is recorded.
@@ -142,6 +150,7 @@ public sealed class ProviderArgs : global::Pulumi.ResourceArgs
         RequestsPerSecond = 10;
         MaxRetries = 5;
         PollIntervalSeconds = 60;
+        ReportSummary = true;
     }
 
     /// <summary>Arguments with nothing but the defaults.</summary>

@@ -21,8 +21,12 @@ internal static class SimulatorProgram
         try
         {
             await using var simulator = await SimulatorHost.StartAsync(options, stopping);
-            // The first line is for programs that wait for it; whatever else is to be said goes to the other stream.
-            await output.WriteLineAsync($"ready {simulator.Endpoint.GetLeftPart(UriPartial.Authority)}");
+            // The first line is for programs that wait for it; those after it are for people, and warnings go to the other stream.
+            string address = simulator.Endpoint.GetLeftPart(UriPartial.Authority);
+            await output.WriteLineAsync($"ready {address}");
+            await output.FlushAsync(CancellationToken.None);
+            foreach (string line in StartBanner.Lines(address, simulator.Cloud))
+                await output.WriteLineAsync(line);
             await output.FlushAsync(CancellationToken.None);
             if (options.Replay is { TornLines: { IsEmpty: false } torn })
                 await errors.WriteLineAsync($"warning: {torn.Length} lines of the recording are torn and were skipped (the first is line {torn[0]})");

@@ -103,6 +103,35 @@ public sealed class CommandLineTests
     }
 
     [Test]
+    public async Task Start_Ready_NamesConsoleKeysAndAFirstCommandThatWorks()
+    {
+        var (_, output, _) = await RunAsync(static _ => Task.CompletedTask, "--port", "0");
+
+        string[] lines = output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(lines[1], Is.EqualTo($"console  {lines[0]["ready ".Length..]}/"));
+        Assert.That(lines[2], Does.Contain("AKIDsimulator0000000000000000000001 / simulator-secret-key-00000000000001"));
+        var simulator = new Fixture();
+        Assert.That(simulator.Api.CallUnsigned("StartInstanceRefresh", System.Text.Encoding.UTF8.GetBytes(lines[^1].Trim('\'')), "test").Body.Length, Is.GreaterThan(0));
+        Assert.That(simulator.Cloud.ActivitiesOf(Fixture.Group), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Start_SeedWithKeysOfItsOwn_DoesNotPrintThem()
+    {
+        var seed = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(seed, """{"credentials":[{"secretId":"AKIDmine","secretKey":"s3cr3t"}]}""").Soon();
+        try
+        {
+            var (_, output, _) = await RunAsync(static _ => Task.CompletedTask, "--port", "0", "--seed", seed);
+            Assert.That(output, Does.Contain("AKIDmine").And.Not.Contain("s3cr3t"));
+        }
+        finally
+        {
+            File.Delete(seed);
+        }
+    }
+
+    [Test]
     public async Task Start_Elsewhere_WarnsOnTheOtherStream()
     {
         var (exit, _, errors) = await RunAsync(static _ => Task.CompletedTask, "--port", "0", "--listen", "0.0.0.0", "--allow-remote");

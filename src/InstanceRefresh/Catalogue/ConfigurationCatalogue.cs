@@ -79,6 +79,10 @@ public static class ConfigurationCatalogue
             "Folder for a report of each rollout: Markdown, JSON, JUnit XML and an HTML page, written at its end, also of a failed one. Made "
             + "when it is missing. A relative path starts at the program's folder: where Pulumi.yaml is, or the folder that `main` in it names. "
             + "Unset: no report."),
+        new("reportSummary", Flag,
+            "Append the Markdown of each report to the file that `GITHUB_STEP_SUMMARY` names, where that is set: it is shown on the page of the run. "
+            + "Needs no `reportDirectory`.")
+        { Default = true },
         new("recordFile", Text,
             "File to which the answers of the read-only calls are appended, as JSON lines without headers or credentials, so that a simulator "
             + "can replay the run. A relative path starts at the program's folder: where Pulumi.yaml is, or the folder that `main` in it names. "

@@ -22,6 +22,7 @@ public static class ConfigKeys
     public const string MaxRetries = "maxRetries";
     public const string PollIntervalSeconds = "pollIntervalSeconds";
     public const string ReportDirectory = "reportDirectory";
+    public const string ReportSummary = "reportSummary";
     public const string RecordFile = "recordFile";
 
     public const string RoleArn = "roleArn";

@@ -44,6 +44,9 @@ public sealed record ProviderSettings
     /// <summary>Where a report of each rollout is written. Null: nowhere.</summary>
     public string? ReportDirectory { get; init; }
 
+    /// <summary>Whether reports are appended to the page of a pipeline's run, where there is one.</summary>
+    public bool ReportSummary { get; init; } = true;
+
     /// <summary>Where the service's answers are kept for a replay. Null: nowhere.</summary>
     public string? RecordFile { get; init; }
 

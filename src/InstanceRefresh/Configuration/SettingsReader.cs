@@ -51,6 +51,7 @@ public static class SettingsReader
             MaxRetries = read.Whole(ConfigKeys.MaxRetries),
             PollInterval = Seconds(read.Number(ConfigKeys.PollIntervalSeconds)),
             ReportDirectory = read.Text(ConfigKeys.ReportDirectory),
+            ReportSummary = read.Flag(ConfigKeys.ReportSummary) ?? bare.ReportSummary,
             RecordFile = read.Text(ConfigKeys.RecordFile),
         };
     }

@@ -25,6 +25,9 @@ internal sealed record FollowTask(ActivityId Id, RefreshInputs Inputs, RolloutPo
     /// <summary>It was found cancelled: whether that is this resource's rollout is for a person to say.</summary>
     public bool AsksWhereCancelled { get; init; }
 
+    /// <summary>The group's name; null where the group was not read.</summary>
+    public string? GroupName { get; init; }
+
     /// <summary>The group was switched off before the rollout, so that being off afterwards is nothing to warn about.</summary>
     public bool GroupWasOff { get; init; }
 }

@@ -7,7 +7,12 @@ namespace TencentcloudRefresh.InstanceRefresh;
 /// <param name="Why">Why it is not where it should be; null if it is.</param>
 internal sealed record Ending(RefreshOutputs Outputs, Explanation? Why, ImmutableArray<string> Warnings)
 {
-    public OperationResult ToResult(ActivityId id) => Why is { } why
-        ? new OperationResult.Incomplete(id.ToString(), Outputs, why.Lines)
-        : new OperationResult.Done(id.ToString(), Outputs, Warnings);
+    /// <summary>What the report is made of; null where none is wanted.</summary>
+    public ReportDraft? Draft { get; init; }
+
+    public OperationResult ToResult(ActivityId id)
+    {
+        var done = new OperationResult.Done(id.ToString(), Outputs, Warnings) { Draft = Draft };
+        return Why is { } why ? done.Because(Outputs, why) : done;
+    }
 }

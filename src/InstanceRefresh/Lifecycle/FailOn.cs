@@ -13,7 +13,7 @@ internal static class FailOn
 
     public static OperationResult Apply(OperationResult result, RefreshInputs inputs)
         => result is OperationResult.Done done && Hits(inputs, done.Outputs)
-            ? new OperationResult.Incomplete(done.Id, done.Outputs, Why(ActivityId.Parse(done.Id), done.Outputs, inputs).Lines)
+            ? done.Because(done.Outputs, Why(ActivityId.Parse(done.Id), done.Outputs, inputs))
             : result;
 
     public static Explanation Why(ActivityId id, RefreshOutputs outputs, RefreshInputs inputs)

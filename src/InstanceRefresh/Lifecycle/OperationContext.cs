@@ -29,6 +29,14 @@ public sealed record OperationContext
 
     /// <summary>Where a report of the rollout is written at the end of each operation. Null: nowhere.</summary>
     public string? ReportDirectory { get; init; }
+
+    /// <summary>Where the report is appended for the page of a pipeline's run. Null: nowhere.</summary>
+    public StepSummary? Summary { get; init; }
+
+    /// <summary>Who runs this and for which change, as the report tells it. Null: not known.</summary>
+    public RunOrigin? Run { get; init; }
+
+    internal bool WantsReport => !string.IsNullOrWhiteSpace(ReportDirectory) || Summary is not null;
 }
 
 /// <summary>Where the lines for people go. Never throws into a rollout: a log that cannot be reached is the implementation's business.</summary>

@@ -17,8 +17,7 @@ public sealed partial class RefreshLifecycle
             return result;
         if (outputs.Status == ActivityStatus.Successful && result is OperationResult.Done && await IsProvedAsync(task, limits))
             return result;
-        return new OperationResult.Incomplete(
-            result.Id, outputs with { IsIndeterminate = true, Outcome = RefreshOutcome.AwaitingApproval }, AdoptionText.Indeterminate(task.Id, outputs).Lines);
+        return result.Because(outputs with { IsIndeterminate = true, Outcome = RefreshOutcome.AwaitingApproval }, AdoptionText.Indeterminate(task.Id, outputs));
     }
 
     private async Task<bool> IsProvedAsync(FollowTask task, OperationLimits limits)

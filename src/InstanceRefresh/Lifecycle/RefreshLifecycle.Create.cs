@@ -23,7 +23,7 @@ public sealed partial class RefreshLifecycle
         ArgumentNullException.ThrowIfNull(urn);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(context);
-        return FailOn.Apply(await StartOrContinueAsync(urn, inputs, context), inputs);
+        return await ReportedAsync(FailOn.Apply(await StartOrContinueAsync(urn, inputs, context), inputs), context);
     }
 
     private async Task<OperationResult> StartOrContinueAsync(string urn, RefreshInputs inputs, OperationContext context)
@@ -213,7 +213,7 @@ public sealed partial class RefreshLifecycle
                 };
                 var result = await ConfirmedAsync(await FollowAsync(watched, context, limits), watched, limits);
                 return Holders.HeldForOtherTriggers(_ledger.Now, create.Urn, watched.Id, inputs) is { } other
-                    ? new OperationResult.Incomplete(result.Id, result.Outputs with { IsIndeterminate = true }, [other, .. (result as OperationResult.Incomplete)?.Reasons ?? []])
+                    ? result.Because(result.Outputs with { IsIndeterminate = true }, Explanation.Of(result).After(other))
                     : result;
             default:
                 throw new InvalidOperationException($"{step} leaves nothing to follow.");
@@ -242,6 +242,7 @@ public sealed partial class RefreshLifecycle
         }, createdTime)
         {
             ExpectedBatch = plan.Pace.Batch,
+            GroupName = fleet.Group.AutoScalingGroupName,
             GroupWasOff = fleet.Alive is null && fleet.Group.EnabledStatus == EnabledStatus.Disabled,
             Predecessor = create.Predecessor,
         };

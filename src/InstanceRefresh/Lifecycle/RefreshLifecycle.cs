@@ -43,7 +43,7 @@ public sealed partial class RefreshLifecycle
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(context);
-        return FailOn.Apply(await TakeFurtherAsync(urn, id, oldInputs, oldOutputs, inputs, context), inputs);
+        return await ReportedAsync(FailOn.Apply(await TakeFurtherAsync(urn, id, oldInputs, oldOutputs, inputs, context), inputs), context);
     }
 
     private async Task<OperationResult> TakeFurtherAsync(
@@ -163,6 +163,7 @@ public sealed partial class RefreshLifecycle
         var inputs = new RefreshInputs { AutoScalingGroupId = id.GroupId, DesiredState = DesiredState.Cancelled };
         var task = new FollowTask(id, inputs, RolloutPolicy.ForDeletion, entry.Stored, entry.Stored.CreatedTime ?? DateTimeOffset.MinValue);
         var ending = await new RolloutDriver(_cloud, context, limits, task).RunAsync();
+        await ReportedAsync(ending.ToResult(id), context);
         if (ending.Why is { } why)
             throw new DeletionIncompleteException(why.Lines);
     }

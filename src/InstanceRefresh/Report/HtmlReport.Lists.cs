@@ -40,6 +40,22 @@ internal static partial class HtmlReport
         }
     }
 
+    private static void Deviations(TextPage page, RolloutReport report)
+    {
+        if (report.Deviations.IsEmpty)
+            return;
+        page.Add("<section>\n<h2>Instances that deviate</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Instances that deviate\">\n<table class=\"deviations\">\n<thead><tr><th>Instance<th class=\"number wide\">Batch"
+            + "<th>Kind<th class=\"wide\">Image<th class=\"wide\">Should run<th>Why, and what to do</tr></thead>\n<tbody>\n");
+        foreach (ReportDeviation deviation in report.Deviations.Take(RowsAtMost))
+        {
+            page.Line($"<tr><td>{(deviation.InstanceId.Length > 0 ? Id(deviation.InstanceId) : "the group")}<td class=\"number wide\">{(deviation.Batch > 0 ? deviation.Batch : "")}<td>{deviation.Kind}"
+                + $"<td class=\"wide\">{Id(deviation.Image)}<td class=\"wide\">{Id(deviation.ExpectedImage)}<td>{Prose(deviation.Message)}</tr>");
+        }
+        page.Line("</tbody>\n</table>\n</div>\n</section>");
+
+        static string Id(string? id) => string.IsNullOrEmpty(id) ? "" : Code(id);
+    }
+
     private static void Verifications(TextPage page, RolloutReport report)
     {
         if (report.Verifications.IsEmpty)
@@ -64,11 +80,12 @@ internal static partial class HtmlReport
             string title = activity.IsRollback ? $"Batches of the rollback {activity.RefreshActivityId}" : "Batches";
             page.Add($"<section>\n<h2>{Text(title)}</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Text(title)}\">\n<table>\n<thead><tr><th class=\"number\">Batch<th>Status<th class=\"wide\">Began<th class=\"number\">Took"
                 + "<th class=\"number wide\">Instances<th class=\"number\">Successful<th class=\"number\">Failed</tr></thead>\n<tbody>\n");
-            foreach (ReportBatch batch in activity.Batches)
+            foreach (BatchRow row in BatchRow.Of(activity))
             {
+                ReportBatch batch = row.First;
                 bool begun = Spans.Of(batch.Marks, until).Any(span => span.IsWork);
-                page.Add($"<tr><td class=\"number\">{batch.Number}<td class=\"state\">{State(batch.Status)}<td class=\"wide\">{(begun ? ReportText.Clock(batch.Marks[0].At, begin) : "")}"
-                    + $"<td class=\"number\">{(begun ? ReportText.Duration(Spans.Worked(batch.Marks, until)) : "")}<td class=\"number wide\">{batch.Counts.Total}<td class=\"number\">{batch.Counts.Successful}<td class=\"number\">{batch.Counts.Failed}</tr>\n");
+                page.Add($"<tr><td class=\"number\">{row.Numbers}<td class=\"state\">{State(batch.Status)}<td class=\"wide\">{(begun ? ReportText.Clock(batch.Marks[0].At, begin) : "")}"
+                    + $"<td class=\"number\">{(begun ? ReportText.Duration(Spans.Worked(batch.Marks, until)) : "")}<td class=\"number wide\">{row.Counts.Total}<td class=\"number\">{row.Counts.Successful}<td class=\"number\">{row.Counts.Failed}</tr>\n");
             }
             page.Line("</tbody>\n</table>\n</div>\n</section>");
         }
@@ -98,18 +115,23 @@ internal static partial class HtmlReport
         foreach (ReportActivity activity in report.Activities)
         {
             DateTimeOffset until = ReportFormatter.Until(report, activity);
-            foreach (ReportBatch batch in activity.Batches)
+            foreach (BatchRow row in BatchRow.Of(activity))
             {
-                foreach (ReportInstance instance in batch.Instances)
-                {
-                    bool begun = instance.Marks is [_, ..] && instance.Attempts > 0;
-                    page.Add($"<tr><td><code>{Text(instance.InstanceId)}</code><td class=\"number\">{ReportFormatter.BatchName(activity, batch)}<td class=\"state\">{State(instance.Status)}"
-                        + $"<td class=\"number\">{instance.Attempts}<td>{(begun ? ReportText.Clock(instance.Marks[0].At, begin) : "")}<td class=\"number\">{(begun ? ReportText.Duration(Spans.Worked(instance.Marks, until)) : "")}"
-                        + $"<td>{Text(instance.Message ?? "")}</tr>\n");
-                }
+                if (!row.HasBegun)
+                    page.Line($"<tr class=\"quiet\"><td>{ReportText.Count(row.Counts.Total, "instance")}<td class=\"number\">{(activity.IsRollback ? "rollback " : "")}{row.Numbers}<td class=\"state\">{State(row.First.Status)}<td><td><td><td></tr>");
+                foreach (ReportInstance instance in row.HasBegun ? row.First.Instances : [])
+                    Instance(page, activity, row.First, instance, begin, until);
             }
         }
         page.Line("</tbody>\n</table>\n</div>\n</details>\n</section>");
+    }
+
+    private static void Instance(TextPage page, ReportActivity activity, ReportBatch batch, ReportInstance instance, DateTimeOffset begin, DateTimeOffset until)
+    {
+        bool begun = instance.Marks is [_, ..] && instance.Attempts > 0;
+        page.Add($"<tr><td><code>{Text(instance.InstanceId)}</code><td class=\"number\">{ReportFormatter.BatchName(activity, batch)}<td class=\"state\">{State(instance.Status)}"
+            + $"<td class=\"number\">{instance.Attempts}<td>{(begun ? ReportText.Clock(instance.Marks[0].At, begin) : "")}<td class=\"number\">{(begun ? ReportText.Duration(Spans.Worked(instance.Marks, until)) : "")}"
+            + $"<td>{Text(instance.Message ?? "")}</tr>\n");
     }
 
     /// <summary>A state with its colour; it may break after an underscore where the page is narrow.</summary>

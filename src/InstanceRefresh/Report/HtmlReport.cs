@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh.Report.Page;
@@ -36,6 +37,7 @@ internal static partial class HtmlReport
         Tiles(page, report);
         Advice(page, report);
         Failed(page, report);
+        Deviations(page, report);
         Picture(page, report);
         Verifications(page, report);
         Batches(page, report);
@@ -58,7 +60,10 @@ internal static partial class HtmlReport
         page.Add($"<header>\n<p class=\"over\">Rollout of {Text(group)}{(group == report.AutoScalingGroupId ? "" : $" <code>{Text(report.AutoScalingGroupId)}</code>")}</p>\n");
         page.Line($"<h1>{Text(report.Headline)}</h1>");
         page.Add($"<p><span class=\"badge {tone}\"><span aria-hidden=\"true\">{sign}</span> {Text(ReportHeadline.Outcome(report))}</span> ");
-        page.Add($"<span class=\"quiet\">{(report.Status is "" ? "" : $"<code>{Text(report.Status)}</code> · ")}<code>{Text(report.RefreshActivityId)}</code> · as of {ReportText.Moment(report.AsOf)}</span></p>\n</header>\n");
+        page.Add($"<span class=\"quiet\">{(report.Status is "" ? "" : $"<code>{Text(report.Status)}</code> · ")}<code>{Text(report.RefreshActivityId)}</code> · as of {ReportText.Moment(report.AsOf)}</span></p>\n");
+        if (ReportFormatter.Images(report.Images, Code) is { Length: > 0 } images)
+            page.Line($"<p class=\"images\">Image {images}</p>");
+        page.Line("</header>");
     }
 
     private static void Tiles(TextPage page, RolloutReport report)
@@ -95,10 +100,12 @@ internal static partial class HtmlReport
 
     private static void Advice(TextPage page, RolloutReport report)
     {
-        if (report.Reasons.IsEmpty && report.NextSteps.IsEmpty)
+        ImmutableArray<string> causes = ReportFormatter.Causes(report);
+        if (report.Reasons.IsEmpty && report.NextSteps.IsEmpty && causes.IsEmpty)
             return;
         page.Line($"<section class=\"advice {(report.EndedWell ? "" : "failed")}\">");
         List(report.EndedWell ? "Remarks" : "Why", report.Reasons);
+        List(ReportFormatter.CausesTitle(report), causes);
         List("Next steps", report.NextSteps);
         page.Line("</section>");
 
@@ -138,6 +145,8 @@ internal static partial class HtmlReport
         Fact("Instances", Text(ReportFormatter.Counts(report.Totals)));
         Fact("Retried", Text(ReportFormatter.Retried(report)));
         Fact("Time", Text(ReportFormatter.Time(report)));
+        Fact("Stack", ReportFormatter.Stack(report.Run, Code));
+        Fact("Run", ReportFormatter.Change(report.Run, Code));
         page.Line("</dl>\n</footer>");
 
         void Fact(string name, string value)
@@ -148,6 +157,8 @@ internal static partial class HtmlReport
     }
 
     private static string Prose(string text) => string.Concat(ReportText.Pieces(text).Select(piece => piece.IsCode ? $"<code>{Text(piece.Text)}</code>" : Text(piece.Text)));
+
+    private static string Code(string text) => $"<code>{Text(text)}</code>";
 
     private static string Text(string text) => HtmlText.Escape(text);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -15,7 +16,13 @@ internal static class JsonReport
         {
             return JsonSerializer.Deserialize(json, ReportJsonContext.Default.RolloutReport) is { Version: 1 } report && IsWhole(report)
                 // Earlier versions did not write it.
-                ? report with { Verifications = report.Verifications.IsDefault ? [] : report.Verifications } : null;
+                ? report with
+                {
+                    Causes = Given(report.Causes),
+                    Deviations = Given(report.Deviations),
+                    Verifications = Given(report.Verifications),
+                    Images = report.Images is { } images ? images with { Before = Given(images.Before) } : null,
+                } : null;
         }
         catch (JsonException)
         {
@@ -23,9 +30,13 @@ internal static class JsonReport
         }
     }
 
+    private static ImmutableArray<T> Given<T>(ImmutableArray<T> list) => list.IsDefault ? [] : list;
+
     /// <summary>A list that says null arrives as an array that throws when it is touched.</summary>
     private static bool IsWhole(RolloutReport report) => !report.Events.IsDefault && !report.Activities.IsDefault
-        && (report.Verifications.IsDefault || report.Verifications.All(verification => verification is not null))
+        && Given(report.Verifications).All(verification => verification is not null)
+        && Given(report.Deviations).All(deviation => deviation is not null)
+        && Given(report.Causes).All(cause => cause is not null)
         && report.Events.All(reportEvent => reportEvent is not null)
         && report.Activities.All(activity => activity is { Marks.IsDefault: false, Batches.IsDefault: false }
             && activity.Marks.All(mark => mark is not null)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace TencentcloudRefresh.InstanceRefresh.Report;
@@ -15,7 +16,9 @@ internal static class MarkdownReport
         Summary(page, report);
         if (!report.EndedWell || !report.Reasons.IsEmpty)
             List(page, report.EndedWell ? "Remarks" : "Why", report.Reasons);
+        List(page, ReportFormatter.CausesTitle(report), ReportFormatter.Causes(report));
         Failed(page, report);
+        Deviations(page, report);
         List(page, "Next steps", report.NextSteps);
         Verifications(page, report);
         foreach (ReportActivity activity in report.Activities)
@@ -33,15 +36,22 @@ internal static class MarkdownReport
         Row("Activity", string.Join(", ", [MarkdownText.Code(report.RefreshActivityId), .. report.Activities
             .Where(activity => activity.RefreshActivityId != report.RefreshActivityId)
             .Select(activity => $"rollback {MarkdownText.Code(activity.RefreshActivityId)}")]));
+        Optional("Image", ReportFormatter.Images(report.Images, MarkdownText.Code));
         if (report.LaunchConfiguration is { } configuration)
             Row("Launch configuration", MarkdownText.Code(configuration.LaunchConfigurationId) + (configuration.Version is { } version ? $" version {version}" : ""));
         Row("Instances", ReportFormatter.Counts(report.Totals));
-        if (ReportFormatter.Retried(report) is { Length: > 0 } retried)
-            Row("Retried", MarkdownText.Plain(retried));
+        Optional("Retried", MarkdownText.Plain(ReportFormatter.Retried(report)));
         Row("Time", ReportFormatter.Time(report));
-        if (ReportFormatter.Settings(report.Settings) is { Length: > 0 } settings)
-            Row("Settings", MarkdownText.Plain(settings));
+        Optional("Settings", MarkdownText.Plain(ReportFormatter.Settings(report.Settings)));
+        Optional("Stack", ReportFormatter.Stack(report.Run, MarkdownText.Code));
+        Optional("Run", ReportFormatter.Change(report.Run, MarkdownText.Code));
         page.Line();
+
+        void Optional(string name, string value)
+        {
+            if (value.Length > 0)
+                Row(name, value);
+        }
 
         void Row(string name, string value) => page.Line($"| {name} | {value} |");
     }
@@ -73,6 +83,23 @@ internal static class MarkdownReport
         page.Line();
     }
 
+    private static void Deviations(TextPage page, RolloutReport report)
+    {
+        if (report.Deviations.IsEmpty)
+            return;
+        page.Line("### Instances that deviate").Line();
+        page.Line("| Instance | Batch | Kind | Image | Should run | Why, and what to do |").Line("|---|---:|---|---|---|---|");
+        foreach (ReportDeviation deviation in report.Deviations.Take(RowsAtMost))
+        {
+            page.Line($"| {(deviation.InstanceId.Length > 0 ? Id(deviation.InstanceId) : "the group")} | {(deviation.Batch > 0 ? deviation.Batch.ToString(CultureInfo.InvariantCulture) : "")} | {deviation.Kind} "
+                + $"| {Id(deviation.Image)} | {Id(deviation.ExpectedImage)} | {MarkdownText.Prose(deviation.Message)} |");
+        }
+        More(page, report.Deviations.Length);
+        page.Line();
+
+        static string Id(string? id) => string.IsNullOrEmpty(id) ? "" : MarkdownText.Code(id);
+    }
+
     private static void Verifications(TextPage page, RolloutReport report)
     {
         if (report.Verifications.IsEmpty)
@@ -92,14 +119,16 @@ internal static class MarkdownReport
         page.Line(activity.IsRollback ? $"### Batches of the rollback {MarkdownText.Code(activity.RefreshActivityId)}" : "### Batches").Line();
         page.Line("| Batch | Status | Began | Took | Instances | Successful | Failed |").Line("|---:|---|---|---:|---:|---:|---:|");
         DateTimeOffset begin = ReportFormatter.Begin(report), until = ReportFormatter.Until(report, activity);
-        foreach (ReportBatch batch in activity.Batches.Take(RowsAtMost))
+        ImmutableArray<BatchRow> rows = BatchRow.Of(activity);
+        foreach (BatchRow row in rows.Take(RowsAtMost))
         {
+            ReportBatch batch = row.First;
             bool begun = Spans.Of(batch.Marks, until).Any(span => span.IsWork);
-            page.Line($"| {batch.Number} | {MarkdownText.Code(batch.Status)} "
+            page.Line($"| {row.Numbers} | {MarkdownText.Code(batch.Status)} "
                 + $"| {(begun ? ReportText.Clock(batch.Marks[0].At, begin) : "")} | {(begun ? ReportText.Duration(Spans.Worked(batch.Marks, until)) : "")} "
-                + $"| {batch.Counts.Total} | {batch.Counts.Successful} | {batch.Counts.Failed} |");
+                + $"| {row.Counts.Total} | {row.Counts.Successful} | {row.Counts.Failed} |");
         }
-        More(page, activity.Batches.Length);
+        More(page, rows.Length);
         page.Line();
     }
 

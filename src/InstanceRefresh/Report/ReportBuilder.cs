@@ -23,9 +23,14 @@ internal static class ReportBuilder
             Outcome = ending.Outcome.ToString(),
             Status = "",
             EndedWell = ending.EndedWell,
+            Started = ending.Started,
             Headline = "",
             Reasons = [.. ending.Reasons.Select(ReportText.Clean)],
             NextSteps = [.. ending.NextSteps.Select(ReportText.Clean)],
+            Run = Run(ending.Run),
+            Images = Images(ending.Images),
+            Verified = ending.Verified,
+            Deviations = [.. ending.Deviations.Select(Deviation)],
             LaunchConfiguration = ReportText.CleanOrNull(ending.LaunchConfigurationId) is { } id ? new(id, ending.LaunchConfigurationVersion) : null,
             Settings = Settings(latest),
             AsOf = asOf,
@@ -49,7 +54,7 @@ internal static class ReportBuilder
             ElapsedSeconds = (long)Elapsed(report).TotalSeconds,
             PausedSeconds = (long)report.Activities.Sum(activity => Paused(activity, ReportFormatter.Until(report, activity)).TotalSeconds),
         };
-        return report with { Headline = ReportHeadline.Of(report) };
+        return report with { Headline = ReportHeadline.Of(report), Causes = ReportCauses.Of(report) };
     }
 
     public static InstanceCounts Count(IEnumerable<ReportInstance> instances)
@@ -71,6 +76,26 @@ internal static class ReportBuilder
         }
         return new(total, successful, failed, working, waiting, cancelled, notFound, other);
     }
+
+    private static RunOrigin? Run(RunOrigin? run) => run is null ? null : new()
+    {
+        Stack = ReportText.CleanOrNull(run.Stack),
+        Project = ReportText.CleanOrNull(run.Project),
+        Commit = ReportText.CleanOrNull(run.Commit),
+        Repository = ReportText.CleanOrNull(run.Repository),
+        Branch = ReportText.CleanOrNull(run.Branch),
+        Who = ReportText.CleanOrNull(run.Who),
+        Url = ReportText.CleanOrNull(run.Url),
+    };
+
+    private static ReportImages? Images(ReportImages? images) => images is not { AreKnown: true } ? null : new(
+        [.. images.Before.Select(ReportText.Clean)],
+        ReportText.CleanOrNull(images.To),
+        images.Now.ToImmutableSortedDictionary(image => ReportText.Clean(image.Key), image => image.Value, StringComparer.Ordinal));
+
+    private static ReportDeviation Deviation(Deviation deviation) => new(
+        ReportText.Clean(deviation.InstanceId), deviation.Kind.ToString(), deviation.Batch, ReportText.CleanOrNull(deviation.Image),
+        ReportText.CleanOrNull(deviation.ExpectedImage), ReportText.Clean(deviation.Message));
 
     private static ReportActivity Activity(ActivityTrack track) => new()
     {

@@ -17,7 +17,11 @@ internal static class ReportFiles
     /// <param name="directory">Made when it is missing. Null or empty: nothing is written.</param>
     /// <param name="report">What to write.</param>
     /// <returns>Null, or why it could not be written: a sentence to warn with. Nothing is thrown, since a full disk must not fail a rollout.</returns>
-    public static string? Write(string? directory, RolloutReport report)
+    public static string? Write(string? directory, RolloutReport report) => Write(directory, ref report);
+
+    /// <inheritdoc cref="Write(string?, RolloutReport)"/>
+    /// <param name="report">Becomes what was written: together with what earlier runs have left there.</param>
+    public static string? Write(string? directory, ref RolloutReport report)
     {
         if (string.IsNullOrWhiteSpace(directory))
             return null;
@@ -25,11 +29,12 @@ internal static class ReportFiles
         {
             Directory.CreateDirectory(directory);
             string stem = Path.Combine(directory, NameOf(report));
-            RolloutReport whole = Earlier(stem + ".json", report) is { } earlier ? ReportMerge.Continue(earlier, report) : report;
-            Put(stem + ".md", MarkdownReport.Render(whole));
-            Put(stem + ".junit.xml", JUnitReport.Render(whole));
-            Put(stem + ".html", HtmlReport.Render(whole));
-            Put(stem + ".json", JsonReport.Render(whole)); // last: it is what the next run continues from
+            if (Earlier(stem + ".json", report) is { } earlier)
+                report = ReportMerge.Continue(earlier, report);
+            Put(stem + ".md", MarkdownReport.Render(report));
+            Put(stem + ".junit.xml", JUnitReport.Render(report));
+            Put(stem + ".html", HtmlReport.Render(report));
+            Put(stem + ".json", JsonReport.Render(report)); // last: it is what the next run continues from
             return null;
         }
         catch (Exception trouble) // whatever it is, the rollout is more important than its report

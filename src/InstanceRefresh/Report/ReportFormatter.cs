@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using TencentcloudRefresh.AutoScaling;
 
@@ -62,6 +63,47 @@ internal static class ReportFormatter
         string names = string.Join(", ", retried.Take(NamedAtMost).Select(instance => $"{instance.InstanceId} ({instance.Attempts} attempts)"));
         return retried.Length == 0 ? "" : $"{ReportText.Count(retried.Length, "instance")}: {names}{(retried.Length > NamedAtMost ? ", …" : "")}";
     }
+
+    /// <summary>E.g. <c>img-a → img-b; now 12 on img-b</c>. Empty where no image is known.</summary>
+    /// <param name="code">How the form at hand shows an id.</param>
+    public static string Images(ReportImages? images, Func<string, string> code)
+    {
+        if (images is null)
+            return "";
+        string before = string.Join(", ", images.Before.Select(code));
+        string change = images.To is not { } to ? before
+            : images.Before is [var same] && same == to ? $"{code(to)}, as before"
+            : before.Length > 0 ? $"{before} → {code(to)}" : code(to);
+        string now = Verdict.DescribeImages(images.Now.Select(image => KeyValuePair.Create(code(image.Key), image.Value)));
+        return (change, now) switch
+        {
+            (_, "") => change,
+            ("", _) => $"now {now}",
+            _ => $"{change}; now {now}",
+        };
+    }
+
+    /// <summary>E.g. <c>production of project web</c>.</summary>
+    public static string Stack(RunOrigin? run, Func<string, string> code)
+        => run is not { Stack: { } stack, Project: { } project } ? "" : $"{code(stack)} of project {code(project)}";
+
+    /// <summary>E.g. <c>commit 5f0c1d2e9a7b of web/fleet (main), by somebody</c>.</summary>
+    public static string Change(RunOrigin? run, Func<string, string> code)
+    {
+        const int ShortHash = 12;
+        if (run is null)
+            return "";
+        string commit = run.Commit is not { } hash ? "" : $"commit {code(hash.Length > ShortHash ? hash[..ShortHash] : hash)}"
+            + (run.Repository is { } repository ? $" of {code(repository)}" : "") + (run.Branch is { } branch ? $" ({code(branch)})" : "");
+        return string.Join(", ", new[] { commit, run.Who is { } who ? $"by {code(who)}" : "" }.Where(part => part.Length > 0));
+    }
+
+    /// <summary>Why it was undone, as far as the reasons do not say it.</summary>
+    public static ImmutableArray<string> Causes(RolloutReport report) => [.. report.Causes.Except(report.Reasons, StringComparer.Ordinal)];
+
+    /// <summary>The title above them: there it was undone on purpose.</summary>
+    public static string CausesTitle(RolloutReport report)
+        => report.Outcome == nameof(RefreshOutcome.Cancelled) ? "Why it was cancelled" : "Why it was rolled back";
 
     public static string Settings(ReportSettings? settings)
     {

@@ -21,7 +21,8 @@ internal static class ReportHeadline
         return report.Outcome switch
         {
             nameof(RefreshOutcome.Succeeded) => $"{Whole(report)} refreshed in {batches}, {duration}",
-            nameof(RefreshOutcome.PartiallySucceeded) => $"{shareAndFailed} and left behind, {duration}",
+            nameof(RefreshOutcome.PartiallySucceeded) when report.Totals.Failed > 0 => $"{shareAndFailed} and left behind, {duration}",
+            nameof(RefreshOutcome.PartiallySucceeded) => $"{share}, {Deviating(report)}, {duration}",
             nameof(RefreshOutcome.AwaitingApproval) => $"{(back ? "Rollback waiting" : "Waiting")} for approval after {place}: {share}",
             nameof(RefreshOutcome.RolledBack) => $"Rolled back{Because(report)}: {report.Totals.Successful} of {ReportText.Count(report.Totals.Total, "instance")}, {duration}",
             nameof(RefreshOutcome.Cancelled) => $"{(back ? "Rollback cancelled" : "Cancelled")}{Because(report)} after {duration}: {shareAndFailed}",
@@ -47,6 +48,15 @@ internal static class ReportHeadline
         }
         return text.ToString();
     }
+
+    private static string Deviating(RolloutReport report)
+        => report.Deviations.Count(deviation => deviation.InstanceId.Length > 0) switch
+        {
+            0 when report.Deviations.IsEmpty => "not every one shown to match",
+            0 => "the group deviates",
+            1 => "1 deviates",
+            var many => $"{many} deviate",
+        };
 
     private static bool IsUnverified(RolloutReport report, ReportActivity followed)
         => report.Verifications is [.., var last] && last.RefreshActivityId == followed.RefreshActivityId

@@ -23,11 +23,16 @@ internal static class ReportMerge
             AutoScalingGroupName = later.AutoScalingGroupName ?? earlier.AutoScalingGroupName,
             LaunchConfiguration = later.LaunchConfiguration ?? earlier.LaunchConfiguration,
             Settings = later.Settings ?? earlier.Settings,
+            Images = Join(earlier.Images, later.Images),
+            Causes = ReportCauses.Kept(earlier),
             Activities = activities,
             Verifications = later.Verifications.Aggregate(earlier.Verifications, ReportVerification.With),
             Events = [.. earlier.Events.Concat(later.Events.Where(seam.IsNews)).OrderBy(reportEvent => reportEvent.At)],
         });
     }
+
+    private static ReportImages? Join(ReportImages? earlier, ReportImages? later) => earlier is null || later is null ? later ?? earlier : new(
+        later.Before.IsEmpty ? earlier.Before : later.Before, later.To ?? earlier.To, later.Now.IsEmpty ? earlier.Now : later.Now);
 
     private static ReportActivity Join(ReportActivity earlier, ReportActivity later, Seam seam)
     {

@@ -23,14 +23,21 @@ internal sealed record RolloutReport
     public required string Status { get; init; }
     /// <summary>Whether the operation that wrote this report ended without an error. A pause for approval ends well; an interrupted wait does not.</summary>
     public required bool EndedWell { get; init; }
+    /// <summary>Whether that operation has started the rollout. False: it has continued one that an earlier run or somebody else had started.</summary>
+    public bool Started { get; init; }
     /// <summary>The whole rollout in a sentence, without markup.</summary>
     public required string Headline { get; init; }
     /// <summary>Why the operation did not end well, or what it warns about, a sentence each.</summary>
     public required ImmutableArray<string> Reasons { get; init; }
+    /// <summary>Why the rollout was rolled back or cancelled, a sentence each: kept from the run that failed, else as its instances and verifications tell.</summary>
+    public ImmutableArray<string> Causes { get; init; } = [];
     /// <summary>What the reader can do next, a sentence each. Empty when nothing is left to do.</summary>
     [JsonPropertyName("waysOn")] // as earlier versions wrote it: a report is continued by later runs
     public required ImmutableArray<string> NextSteps { get; init; }
+    /// <summary>Who ran that operation, and for which change.</summary>
+    public RunOrigin? Run { get; init; }
     public ReportLaunchConfiguration? LaunchConfiguration { get; init; }
+    public ReportImages? Images { get; init; }
     public ReportSettings? Settings { get; init; }
     /// <summary>The service's time at the last poll; what is still running is measured up to here.</summary>
     public required DateTimeOffset AsOf { get; init; }
@@ -42,6 +49,10 @@ internal sealed record RolloutReport
     public required InstanceCounts Totals { get; init; }
     /// <summary>The rollout first, then the activity that rolled it back, if there was one.</summary>
     public required ImmutableArray<ReportActivity> Activities { get; init; }
+    /// <summary>Whether every instance was shown to run what it should; null before the end.</summary>
+    public bool? Verified { get; init; }
+    /// <summary>Instances that the rollout did not bring to what they should run.</summary>
+    public ImmutableArray<ReportDeviation> Deviations { get; init; } = [];
     /// <summary>What was waited for and asked between batches and at the end, oldest first.</summary>
     public ImmutableArray<ReportVerification> Verifications { get; init; } = [];
     /// <summary>What happened, oldest first.</summary>
@@ -53,6 +64,21 @@ internal sealed record RolloutReport
 
 /// <summary>The launch configuration that the group referred to when the rollout began.</summary>
 internal sealed record ReportLaunchConfiguration(string LaunchConfigurationId, long? Version);
+
+/// <summary>What the instances run.</summary>
+/// <param name="Before">The images before the rollout, the one of most instances first. Empty: not known.</param>
+/// <param name="To">The image that the launch configuration gave when the rollout began. Null: not known, or it names none.</param>
+/// <param name="Now">How many instances run which image, as last seen. Empty: not read.</param>
+internal sealed record ReportImages(ImmutableArray<string> Before, string? To, ImmutableSortedDictionary<string, int> Now)
+{
+    [JsonIgnore]
+    public bool AreKnown => !Before.IsEmpty || To is not null || !Now.IsEmpty;
+}
+
+/// <summary>An instance that does not run what it should; without an id, the group as a whole.</summary>
+/// <param name="Kind">The name of a <see cref="DeviationKind"/>.</param>
+/// <param name="Batch">From 1; 0 where it was in none.</param>
+internal sealed record ReportDeviation(string InstanceId, string Kind, int Batch, string? Image, string? ExpectedImage, string Message);
 
 /// <summary>How it was rolled, as the service echoes it; null for what it left out.</summary>
 internal sealed record ReportSettings
@@ -67,7 +93,12 @@ internal sealed record ReportSettings
 }
 
 /// <summary>How many instances are in which state. <see cref="Other"/> counts words that the service has added since.</summary>
-internal sealed record InstanceCounts(int Total, int Successful, int Failed, int Working, int Waiting, int Cancelled, int NotFound, int Other);
+internal sealed record InstanceCounts(int Total, int Successful, int Failed, int Working, int Waiting, int Cancelled, int NotFound, int Other)
+{
+    public InstanceCounts Plus(InstanceCounts more) => new(
+        Total + more.Total, Successful + more.Successful, Failed + more.Failed, Working + more.Working, Waiting + more.Waiting, Cancelled + more.Cancelled,
+        NotFound + more.NotFound, Other + more.Other);
+}
 
 /// <summary>One activity of the service with its batches, lowest number first.</summary>
 internal sealed record ReportActivity

@@ -56,6 +56,7 @@ internal sealed class RolloutCheck(RolloutRun run, RolloutReads reads)
             for (int polled = 1; ; polled++)
             {
                 var after = await reads.RetryUntilLimitAsync(token => run.Cloud.Fleet.AfterAsync(run.State.Id.GroupId, seen, token), VerifyWithin);
+                run.State = run.State with { GroupName = after.Group?.AutoScalingGroupName ?? run.State.GroupName };
                 var verdict = Verdict.Of(seen, run.State.Known, after, seesAll: run.State.SawAlive);
                 if (!verdict.MayBeEarly || polled == GroupPolls)
                 {

@@ -40,14 +40,13 @@ internal sealed class RolloutDriver
         var ending = await RunToTheEndAsync();
         try
         {
-            await _reporter.WriteAsync(ending);
+            return ending with { Draft = await _reporter.DraftAsync(ending) };
         }
         catch (Exception)
         {
             // The report is a courtesy; the ending, with the id in it, is not.
+            return ending;
         }
-
-        return ending;
     }
 
     private async Task<Ending> RunToTheEndAsync()

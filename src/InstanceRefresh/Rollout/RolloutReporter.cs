@@ -1,10 +1,12 @@
-using TencentcloudRefresh.InstanceRefresh.Report;
+using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>Says how far a rollout is, and writes its report.</summary>
+/// <summary>Says how far a rollout is, and what its report is made of.</summary>
 internal sealed class RolloutReporter(RolloutRun run)
 {
+    private static readonly TimeSpan NameWithin = TimeSpan.FromSeconds(5);
+
     private (string ActivityId, ProgressReporter Of)? _progress;
 
     /// <summary>Carries out what a step has to tell; the turn at its end is the driver's.</summary>
@@ -28,30 +30,34 @@ internal sealed class RolloutReporter(RolloutRun run)
         }
     }
 
-    /// <summary>Writes the report, if one is wanted. A problem with it is a warning and nothing else.</summary>
-    public async Task WriteAsync(Ending ending)
+    /// <summary>What the report of this operation is made of; null where none is wanted, or nothing was seen.</summary>
+    public async Task<ReportDraft?> DraftAsync(Ending ending)
     {
         var state = run.State;
-        if (run.Context.ReportDirectory is not { } directory || state.History is not { } history || (history.Activities.IsEmpty && ending.Why is null))
-            return;
+        if (state.History is not { } history || (history.Activities.IsEmpty && ending.Why is null))
+            return null;
 
         var at = state.SeenAt > DateTimeOffset.MinValue ? state.SeenAt : run.Cloud.Clock.GetUtcNow();
         if (ending.Why is { Reasons: [var first, ..] } && run.Limits.IsInterrupted)
             history = history.Note(first, at);
-        string? problem = ReportFiles.Write(directory, RolloutReport.From(history, new RolloutEnding
+        return new(state.Id, history, at) { Started = state.Task.WasJustStarted, GroupName = state.GroupName ?? await GroupNameAsync(state.Id.GroupId) };
+    }
+
+    /// <summary>A courtesy to the reader, for which nothing waits long.</summary>
+    private async Task<string?> GroupNameAsync(string groupId)
+    {
+        if (run.Limits.IsInterrupted || run.Limits.IsOver)
+            return null;
+        try
         {
-            AutoScalingGroupId = state.Id.GroupId,
-            RefreshActivityId = state.Id.RefreshActivityId,
-            Outcome = ending.Outputs.Outcome,
-            EndedWell = ending.Why is null,
-            Reasons = [.. (ending.Why is { } why ? why.Reasons : ending.Warnings).Select(run.Context.Clean)],
-            NextSteps = ending.Why?.NextSteps ?? [],
-            LaunchConfigurationId = ending.Outputs.LaunchConfigurationId,
-            LaunchConfigurationVersion = ending.Outputs.LaunchConfigurationVersion,
-            At = at,
-        }));
-        if (problem is not null)
-            await run.Log.WarnAsync(problem);
+            using var late = new CancellationTokenSource(NameWithin, run.Context.NetworkClock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, run.Limits.Token);
+            return (await run.Cloud.Fleet.GroupAsync(groupId, either.Token))?.Group.AutoScalingGroupName;
+        }
+        catch (Exception unread) when (unread is CloudException or CredentialException or OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     private Task ProgressAsync(RolloutEffect.Progress progress)

@@ -11,7 +11,7 @@ internal sealed class RolloutRun(CloudAccess cloud, OperationContext context, Op
 
     public OperationLimits Limits => limits;
 
-    public RolloutState State { get; set; } = RolloutState.Of(task, reports: !string.IsNullOrEmpty(context.ReportDirectory));
+    public RolloutState State { get; set; } = RolloutState.Of(task, reports: context.WantsReport);
 
     /// <summary>The monotonic time of this operation. Bounds are on it: an answer may tell any time of day.</summary>
     public TimeSpan Now => limits.Spent;

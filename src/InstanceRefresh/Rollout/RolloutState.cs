@@ -29,6 +29,9 @@ internal sealed partial record RolloutState
     /// <summary>Set as soon as the rollback is known to exist.</summary>
     public string? RollbackId { get; init; }
 
+    /// <summary>The group's name; null until the group was read.</summary>
+    public string? GroupName { get; init; }
+
     /// <summary>The service's time of the last answer.</summary>
     public DateTimeOffset SeenAt { get; init; }
 
@@ -112,6 +115,7 @@ internal sealed partial record RolloutState
             Known = task.Known,
             RollbackId = task.Known.RollbackActivityId,
             SeenAt = task.SeenAt,
+            GroupName = task.GroupName,
             History = history,
         };
     }

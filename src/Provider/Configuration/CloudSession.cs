@@ -15,18 +15,22 @@ internal sealed class CloudSession : IAsyncDisposable
     private readonly ActivityPoller _poller;
 
     private CloudSession(
-        ProviderSettings settings, KnownSecrets secrets, AutoScalingClient client, ActivityPoller poller, TimeProvider clock, OperationLedger ledger)
+        ProviderSettings settings, StepSummary? summary, KnownSecrets secrets, AutoScalingClient client, ActivityPoller poller, TimeProvider clock, OperationLedger ledger)
     {
         _client = client;
         _poller = poller;
         Lifecycle = new(client, poller, clock, ledger);
         ReportDirectory = settings.ReportDirectory;
+        Summary = summary;
         Secrets = secrets;
     }
 
     public RefreshLifecycle Lifecycle { get; }
 
     public string? ReportDirectory { get; }
+
+    /// <summary>Null where no pipeline has a page, or none is wanted on it.</summary>
+    public StepSummary? Summary { get; }
 
     /// <summary>Never to be seen in a text that leaves this process.</summary>
     public KnownSecrets Secrets { get; }
@@ -62,7 +66,8 @@ internal sealed class CloudSession : IAsyncDisposable
             new[] { settings.SecretKey, settings.SecurityToken, settings.WebIdentity?.Token, found?.SecretKey, found?.Token }.OfType<string>());
         var options = plugin.Client(settings.ToClientOptions(region, sources.Endpoints) with { RecordFilter = secrets.Clean });
         var client = new AutoScalingClient(options, credentials, plugin.Clock, new EngineLogger(plugin.Engine, secrets));
-        return new(settings, secrets, client, new ActivityPoller(client, settings.ToPollerOptions(), plugin.Clock), plugin.Clock, ledger);
+        var summary = settings.ReportSummary && plugin.Environment(StepSummary.Variable) is { Length: > 0 } page ? new StepSummary(page) : null;
+        return new(settings, summary, secrets, client, new ActivityPoller(client, settings.ToPollerOptions(), plugin.Clock), plugin.Clock, ledger);
     }
 
     /// <exception cref="RpcException">The environment or the profile names something that is no region or no domain; Check has looked at the

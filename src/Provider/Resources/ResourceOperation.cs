@@ -40,6 +40,8 @@ internal sealed record ResourceOperation(CloudSession Cloud, OperationContext Co
                 Log = new EngineProgress(plugin.Engine, urn, redactor),
                 Clean = redactor.Clean,
                 ReportDirectory = cloud.ReportDirectory,
+                Summary = cloud.Summary,
+                Run = RunOrigin.Of(plugin.Environment, urn),
             };
             return await run(new(cloud, context, redactor));
         }

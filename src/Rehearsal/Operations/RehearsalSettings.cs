@@ -27,10 +27,13 @@ internal static class RehearsalSettings
     ];
 
     /// <summary>
-    /// Variables of this process that name real credentials, roles or places; a provider of a simulated cloud is not to inherit them.
+    /// Variables of this process that name real credentials, roles or places, or a page for real rollouts; a provider of a simulated cloud is not to inherit them.
     /// </summary>
     public static IEnumerable<string> InheritedVariables => Environment.GetEnvironmentVariables().Keys.Cast<string>()
-        .Where(name => Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)));
+        .Where(name => name == StepSummary || Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)));
+
+    /// <summary>The page of a pipeline's run tells of rollouts that have happened.</summary>
+    private const string StepSummary = "GITHUB_STEP_SUMMARY";
 
     private static readonly string[] Prefixes = ["TENCENTCLOUD_", "TCCLI_", "TKE_"];
 

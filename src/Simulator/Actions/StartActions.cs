@@ -97,7 +97,8 @@ internal static class StartActions
         return null;
     }
 
-    private static Refusal? MayRollBack(World world, RefreshActivity origin)
+    /// <summary>Why this activity cannot be rolled back; null where it can.</summary>
+    public static Refusal? MayRollBack(World world, RefreshActivity origin)
     {
         if (origin.Type == ActivityType.Rollback)
             return new("ResourceUnavailable.RollbackTypeActivityCanNotRollbackAgain", $"`{origin.Id}` is a rollback itself.");

@@ -30,7 +30,7 @@ internal sealed partial class World
         var turn = RefreshMachine.On(activity, activityEvent, Now, Assumed);
         _activities[activity.Id] = turn.Activity;
         if (turn.Activity.Status != activity.Status)
-            Log(activity.GroupId, activity.Id, $"{activity.Status.Wire()} → {turn.Activity.Status.Wire()}");
+            Log(activity.GroupId, activity.Id, $"{activity.Status.Wire()} → {turn.Activity.Status.Wire()}", turn.Activity.Status.Wire());
         foreach (var effect in turn.Effects)
             CarryOut(activity.Id, effect);
     }

@@ -85,6 +85,9 @@ internal sealed partial class World
     /// <summary>The group's activities, oldest first.</summary>
     public IReadOnlyList<string> ActivityIdsOf(string groupId) => _activitiesOfGroup.TryGetValue(groupId, out var ids) ? ids : [];
 
+    /// <summary>What happened lately, oldest first.</summary>
+    public IReadOnlyList<JournalEntry> Journal => _journal.After(0);
+
     public RefreshActivity? AliveOf(string groupId)
         => ActivityIdsOf(groupId) is { Count: > 0 } ids && _activities[ids[^1]] is { IsAlive: true } newest ? newest : null;
 
@@ -165,5 +168,5 @@ internal sealed partial class World
             Happen(activity, pending);
     }
 
-    private void Log(string groupId, string? activityId, string what) => _journal.Add(Now, groupId, activityId, what);
+    private void Log(string groupId, string? activityId, string what, string? status = null) => _journal.Add(Now, groupId, activityId, what, status);
 }

@@ -1,9 +1,11 @@
+using System.Text;
+
 namespace TencentcloudRefresh.Simulator.WebConsole;
 
-/// <summary>The page at <c>/</c> for a browser: one file, no external assets, built into the assembly.</summary>
+/// <summary>The page at <c>/</c> for a browser: one file without external assets, put together from what is built into the assembly.</summary>
 internal static class ConsolePage
 {
-    private static readonly Lazy<byte[]> Page = new(Read);
+    private static readonly Lazy<byte[]> Page = new(Assemble);
 
     /// <summary>The page as UTF-8 HTML.</summary>
     public static ReadOnlyMemory<byte> Html => Page.Value;
@@ -12,11 +14,13 @@ internal static class ConsolePage
     public const string ContentSecurityPolicy =
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static byte[] Read()
+    private static byte[] Assemble() => Encoding.UTF8.GetBytes(Read("console.html")
+        .Replace("/* style */", Read("console.css"), StringComparison.Ordinal)
+        .Replace("/* script */", string.Concat(new[] { "page.js", "timeline.js", "instances.js", "faults.js", "console.js" }.Select(Read)), StringComparison.Ordinal));
+
+    private static string Read(string name)
     {
-        using var stream = typeof(ConsolePage).Assembly.GetManifestResourceStream("console.html")!;
-        using var buffer = new MemoryStream();
-        stream.CopyTo(buffer);
-        return buffer.ToArray();
+        using var reader = new StreamReader(typeof(ConsolePage).Assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
+        return reader.ReadToEnd();
     }
 }

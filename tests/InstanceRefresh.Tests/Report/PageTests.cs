@@ -68,6 +68,20 @@ public class PageTests(int width, bool dark)
     }
 
     [Test]
+    public void Page_EveryScenario_StaysWithinTheView()
+    {
+        Browser browser = _browser!;
+        foreach (string scenario in FormTests.All.Append("failed-early"))
+        {
+            browser.Visit(Put(FormTests.ReportOf(scenario)));
+            Assert.That(browser.Run<bool>("return document.documentElement.scrollWidth <= innerWidth"), $"{scenario} makes the page wider than it is");
+            browser.Photograph($"report-{scenario}-{width}-{(dark ? "dark" : "light")}");
+        }
+
+        Assert.That(browser.Complaints(), Is.Empty);
+    }
+
+    [Test]
     public void Page_HostileText_IsTextAndRunsNothing()
     {
         Browser browser = _browser!;

@@ -35,6 +35,8 @@ public class ScaleTests
     public void Rows_HundredsOfBatches_AreALaneEach()
     {
         var scenario = new Scenario([.. Enumerable.Repeat(1, 300)]);
+        for (int batch = 1; batch <= 300; batch++)
+            scenario.Wait(1).Works(batch).Wait(60).Ends(batch);
         TimelineRow[] rows = [.. Timeline.Rows(scenario.Poll().Report(RefreshOutcome.InProgress))];
         Assert.That(rows, Has.Length.EqualTo(301));
         Assert.That(rows, Has.All.InstanceOf<TimelineRow.Lane>());

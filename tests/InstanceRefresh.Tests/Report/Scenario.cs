@@ -16,6 +16,7 @@ internal sealed class Scenario
     private readonly List<RefreshBatch> _batches = [];
     private RefreshActivity _activity;
     private DateTimeOffset _now = Begin;
+    private Func<RolloutEnding, RolloutEnding> _more = ending => ending;
 
     public Scenario(params int[] batches)
     {
@@ -187,8 +188,15 @@ internal sealed class Scenario
         return this;
     }
 
+    /// <summary>What else the ending of the operation tells.</summary>
+    public Scenario With(Func<RolloutEnding, RolloutEnding> more)
+    {
+        _more = more;
+        return this;
+    }
+
     /// <summary>The report of what was looked at so far.</summary>
-    public RolloutReport Report(RefreshOutcome outcome, bool endedWell = true, params string[] reasons) => RolloutReport.From(History, new RolloutEnding
+    public RolloutReport Report(RefreshOutcome outcome, bool endedWell = true, params string[] reasons) => RolloutReport.From(History, _more(new RolloutEnding
     {
         AutoScalingGroupId = Group,
         AutoScalingGroupName = "web",
@@ -199,8 +207,9 @@ internal sealed class Scenario
         NextSteps = [.. reasons.Where(reason => reason.StartsWith("Next steps: ", StringComparison.Ordinal)).SelectMany(reason => reason["Next steps: ".Length..].Split("; "))],
         LaunchConfigurationId = "asc-3x9r0t2m",
         LaunchConfigurationVersion = 7,
+        Started = true,
         At = _now,
-    });
+    }));
 
     private long Seconds => (long)(_now - Begin).TotalSeconds;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh.Report;
 
@@ -19,7 +20,14 @@ internal static class Scenarios
     /// <summary>The run after <see cref="FailedInABatch"/>, by itself: it did not see the first two batches at work.</summary>
     public static RolloutReport RetriedBySecondRun() => Retried(ToFailure().Forget().Wait(7200).Poll()).Report(RefreshOutcome.Succeeded);
 
-    public static RolloutReport RetriedInOneRun() => Retried(ToFailure().Wait(3)).Report(RefreshOutcome.Succeeded);
+    public static RolloutReport RetriedInOneRun() => Retried(ToFailure().Wait(3))
+        .With(ending => ending with
+        {
+            Run = Origin,
+            Images = new(["img-f2n8a0d3"], "img-8q3v1b6t", ImmutableSortedDictionary<string, int>.Empty.Add("img-8q3v1b6t", 12)),
+            Verified = true,
+        })
+        .Report(RefreshOutcome.Succeeded);
 
     public static RolloutReport AwaitingApproval() => new Scenario(4, 4, 4).Asked(InstanceRefresh.Asked.Start).Poll()
         .Wait(1).Works(1).Poll().Batch(1).Status(ActivityStatus.AutoPause).Poll()
@@ -69,6 +77,45 @@ internal static class Scenarios
     public static RolloutReport LeftBehind() => ToFailure().Wait(4).Asked(InstanceRefresh.Asked.Resume, ResumeMode.Continue)
         .Wait(2).Works(3).Poll().Batch(3).Status(ActivityStatus.Successful).Poll()
         .Report(RefreshOutcome.PartiallySucceeded, endedWell: true, "1 instance failed and stays in standby: ins-web00006.");
+
+    /// <summary>It ended well as far as the service says; the machines tell otherwise. With all that a run in a pipeline knows.</summary>
+    public static RolloutReport Deviating() => new Scenario(4, 4).Asked(InstanceRefresh.Asked.Start).Poll()
+        .Wait(1).Works(1).Poll().Batch(1).Wait(1).Works(2).Poll().Batch(2).Status(ActivityStatus.Successful).Poll()
+        .With(ending => ending with
+        {
+            Run = Origin,
+            Images = new(["img-f2n8a0d3", "img-0c1x5k7v"], "img-8q3v1b6t", ImmutableSortedDictionary<string, int>.Empty.Add("img-8q3v1b6t", 7).Add("img-f2n8a0d3", 2)),
+            Verified = false,
+            Deviations =
+            [
+                new("ins-web00003", DeviationKind.OtherImage, 1, "img-f2n8a0d3", "img-8q3v1b6t", "it runs img-f2n8a0d3 and should run img-8q3v1b6t."),
+                new("ins-web00009", DeviationKind.NotCovered, 0, "img-f2n8a0d3", "img-8q3v1b6t", "it was attached to the group after the rollout had begun. The next rollout reaches it."),
+                new("", DeviationKind.GroupDisabled, 0, null, null, "the group is still switched off: it does not scale until somebody enables it."),
+            ],
+        })
+        .Report(RefreshOutcome.PartiallySucceeded, endedWell: true, "Not every instance of the group matches this rollout.");
+
+    public static readonly RunOrigin Origin = new()
+    {
+        Stack = "production",
+        Project = "web",
+        Commit = "5f0c1d2e9a7b8c6d4e3f2a1b0c9d8e7f6a5b4c3d",
+        Repository = "shop/web",
+        Branch = "main",
+        Who = "maria",
+    };
+
+    /// <summary>Failed in a large fleet that has hardly begun.</summary>
+    public static RolloutReport FailedEarly()
+    {
+        var scenario = new Scenario([.. Enumerable.Repeat(40, 50)]);
+        return scenario.Asked(InstanceRefresh.Asked.Start).Poll().Wait(1).Works(1).Poll().Wait(90).Instance(1, 3, InstanceStatus.Failed, HealthFailure).Poll()
+            .Wait(30).Ends(1).Status(ActivityStatus.FailedPause).Poll().Report(RefreshOutcome.Failed, endedWell: false, Reasons);
+    }
+
+    /// <summary>The run after <see cref="FailedInABatch"/>, told to roll back; it has not seen the failure itself.</summary>
+    public static RolloutReport RolledBackByNextRun()
+        => RolledBack(ToFailure().Forget().Wait(600).Poll().Asked(InstanceRefresh.Asked.Rollback, "asr-8c1d5e2f").Cancelled().Poll());
 
     public static RolloutReport NeverSeen() => new Scenario(2).Asked(InstanceRefresh.Asked.Start)
         .Report(RefreshOutcome.InProgress, endedWell: false, "The service did not answer.");

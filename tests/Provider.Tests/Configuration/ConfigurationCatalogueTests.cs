@@ -39,6 +39,7 @@ public sealed class ConfigurationCatalogueTests
                 (ConfigKeys.RequestsPerSecond, client.RequestsPerSecond),
                 (ConfigKeys.MaxRetries, client.Retry.MaxRetries),
                 (ConfigKeys.PollIntervalSeconds, settings.ToPollerOptions().MaxInterval.TotalSeconds),
+                (ConfigKeys.ReportSummary, settings.ReportSummary),
                 (ConfigKeys.SessionName, role.SessionName),
                 (ConfigKeys.DurationSeconds, role.DurationSeconds),
                 (ConfigKeys.SessionName, identity.SessionName),

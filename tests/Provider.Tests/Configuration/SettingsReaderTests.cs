@@ -16,7 +16,7 @@ public sealed class SettingsReaderTests
              "domain": "intl.tencentcloudapi.com", "stsEndpoint": "https://sts.tencentcloudapi.com",
              "camRoleName": "runner", "assumeRole": {"roleArn": "qcs::cam::uin/1:roleName/r", "sessionName": "ci", "durationSeconds": 900, "externalId": "42"},
              "endpoint": "http://127.0.0.1:9640", "allowInsecureEndpoint": true, "requestsPerSecond": 2.5, "maxRetries": 3, "pollIntervalSeconds": 0.5,
-             "reportDirectory": "reports", "recordFile": "run.jsonl"}
+             "reportDirectory": "reports", "reportSummary": false, "recordFile": "run.jsonl"}
             """);
         var text = Read("""
             {"region": " ap-guangzhou ", "secretId": "AKID1", "secretKey": "key", "securityToken": "token", "profile": "ops", "sharedCredentialsDir": "/home/ops/.tccli",
@@ -24,7 +24,7 @@ public sealed class SettingsReaderTests
              "domain": " intl.tencentcloudapi.com", "stsEndpoint": "sts.tencentcloudapi.com",
              "camRoleName": "runner", "assumeRole": "{\"roleArn\": \"qcs::cam::uin/1:roleName/r\", \"sessionName\": \"ci\", \"durationSeconds\": \"900\", \"externalId\": \"42\"}",
              "endpoint": "http://127.0.0.1:9640/", "allowInsecureEndpoint": "True", "requestsPerSecond": "2.5", "maxRetries": "3", "pollIntervalSeconds": " 0.5 ",
-             "reportDirectory": "reports", "recordFile": "run.jsonl"}
+             "reportDirectory": "reports", "reportSummary": "False", "recordFile": "run.jsonl"}
             """);
 
         using (Assert.EnterMultipleScope())
@@ -79,7 +79,7 @@ public sealed class SettingsReaderTests
     [TestCase("endpoint", "\"https\"", "must be a host name or an address such as https://as.tencentcloudapi.com, without path or query; was \"https\"")]
     [TestCase("endpoint", "\"https://as.example.com/path\"", "must be a host name or an address such as https://as.tencentcloudapi.com, without path or query; was \"https://as.example.com/path\"")]
     [TestCase("endpoint", "\"https://me:pass@as.example.com\"", "must be a host name or an address such as https://as.tencentcloudapi.com, without path or query; was \"…@as.example.com\"")]
-    [TestCase("colour", "1", "is not a known property; the properties are region, secretId, secretKey, securityToken, profile, sharedCredentialsDir, camRoleName, assumeRole, assumeRoleWithWebIdentity, domain, endpoint, stsEndpoint, allowInsecureEndpoint, requestsPerSecond, maxRetries, pollIntervalSeconds, reportDirectory, recordFile")]
+    [TestCase("colour", "1", "is not a known property; the properties are region, secretId, secretKey, securityToken, profile, sharedCredentialsDir, camRoleName, assumeRole, assumeRoleWithWebIdentity, domain, endpoint, stsEndpoint, allowInsecureEndpoint, requestsPerSecond, maxRetries, pollIntervalSeconds, reportDirectory, reportSummary, recordFile")]
     public void Read_OneError_IsReportedInOneSentence(string key, string json, string reason)
         => Assert.That(Failures($$"""{"{{key}}": {{json}}}"""), Is.EqualTo(new[] { $"{key}: {reason}" }));
 

@@ -57,6 +57,23 @@ public sealed class ReportTests : PluginFixture
     }
 
     [Test]
+    public async Task Create_InAPipeline_IsAppendedToThePageOfItsRun()
+    {
+        await CreatedInAPipelineAsync(Config());
+        string page = await File.ReadAllTextAsync(Page);
+        Assert.That(page, Does.Contain("`dev` of project `fleet`").And.Contain("commit `5f0c1d2e`").And.Contain("by `maria`"));
+    }
+
+    [Test]
+    public async Task Create_ReportSummaryFalse_LeavesThePageAlone()
+    {
+        var config = Config();
+        config.Fields["reportSummary"] = Value.ForString("false");
+        await CreatedInAPipelineAsync(config);
+        Assert.That(File.Exists(Page), Is.False);
+    }
+
+    [Test]
     public async Task Create_ReportDirectoryThatCannotBe_IsAWarning()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "reports"), "a file where the folder should be");
@@ -80,6 +97,15 @@ public sealed class ReportTests : PluginFixture
         var (_, _, outputs) = await CreatedAsync();
         Assert.That(outputs.TextAt("status"), Is.EqualTo("SUCCESSFUL"));
         Assert.That(Engine.Warnings.Where(line => line.Contains("run.jsonl", StringComparison.Ordinal)), Has.Exactly(1).StartsWith("Answers cannot be kept in "));
+    }
+
+    private string Page => Path.Combine(_folder, "summary.md");
+
+    private async Task CreatedInAPipelineAsync(Struct config)
+    {
+        await using var plugin = await StartPluginAsync(new Dictionary<string, string> { ["GITHUB_STEP_SUMMARY"] = Page, ["GITHUB_SHA"] = "5f0c1d2e", ["GITHUB_ACTOR"] = "maria" });
+        await plugin.CallAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = config });
+        await plugin.CallAsync(ResourceProviderMethods.Create, await CreateRequestAsync());
     }
 
     private IEnumerable<string> Reports()

@@ -23,7 +23,7 @@ internal static class PageStyle
         h2 { font-size: 16px; margin: 0 0 10px; }
         p { margin: 0; }
         code { font: 0.92em/1.4 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
-        .over, .quiet { color: var(--quiet); }
+        .over, .quiet, .images { color: var(--quiet); } .images { margin-top: 8px; } header code { display: inline-block; max-width: 100%; }
         .badge { display: inline-block; padding: 2px 10px; border-radius: 99px; font-weight: 600; font-size: 13px; color: var(--on); background: var(--idle); overflow-wrap: anywhere; }
         .badge.good { background: var(--good); } .badge.failed { background: var(--failed); } .badge.waiting, .badge.doubtful { background: var(--paused); }
         section { margin-top: 18px; padding: 18px 20px; background: var(--card); border: 1px solid var(--line); border-radius: 12px; }

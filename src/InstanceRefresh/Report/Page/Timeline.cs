@@ -49,8 +49,13 @@ internal static class Timeline
             ImmutableArray<Span> verified = [.. Verified(report, activity)];
             if (!verified.IsEmpty)
                 rows.Add(new TimelineRow.Lane("verification", verified, $"verification of {activity.RefreshActivityId}"));
-            foreach (ReportBatch batch in activity.Batches)
-                Batch(rows, activity, batch, until);
+            foreach (BatchRow row in BatchRow.Of(activity))
+            {
+                if (row.Batches > 1)
+                    rows.Add(Untouched(activity, row));
+                else
+                    Batch(rows, activity, row.First, until);
+            }
         }
         return rows.ToImmutable();
     }
@@ -70,6 +75,10 @@ internal static class Timeline
     private static IEnumerable<Span> Verified(RolloutReport report, ReportActivity activity) => report.Verifications
         .Where(verification => verification.RefreshActivityId == activity.RefreshActivityId)
         .Select(verification => new Span(verification.From, verification.To, verification.Verdict, IsWork: true, verification.Reason));
+
+    /// <summary>What nobody has worked on is one row, however much it is.</summary>
+    private static TimelineRow.Title Untouched(ReportActivity activity, BatchRow row) => new(
+        $"{(activity.IsRollback ? "Rollback batches" : "Batches")} {row.Numbers} · {row.First.Status}", row.First.Status, $" · {ReportText.Count(row.Counts.Total, "instance")}");
 
     private static void Batch(ImmutableArray<TimelineRow>.Builder rows, ReportActivity activity, ReportBatch batch, DateTimeOffset until)
     {

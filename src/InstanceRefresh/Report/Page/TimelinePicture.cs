@@ -16,6 +16,8 @@ internal sealed class TimelinePicture(RolloutReport report, TextPage page)
     private const int BarHeight = 11;
     /// <summary>Width of the margin for labels; the style sheet knows it, too.</summary>
     private const int Margin = 104;
+    /// <summary>Share of the width that a label of the axis takes on a narrow page.</summary>
+    private const double LabelWidth = 0.13;
 
     private readonly ImmutableArray<TimelineRow> _rows = Timeline.Rows(report);
     private readonly TimeScale _scale = TimeScale.Over(ReportFormatter.Begin(report), ReportFormatter.End(report), Timeline.Work(report));
@@ -44,16 +46,20 @@ internal sealed class TimelinePicture(RolloutReport report, TextPage page)
 
     private void Axis(int height)
     {
+        List<double> taken = [];
         foreach ((DateTimeOffset from, DateTimeOffset to) in _scale.Cuts)
         {
             double left = _scale.Place(from), right = _scale.Place(to);
             page.Add($"<g><title>{ReportText.Duration(to - from)} without work, drawn shorter</title><rect class=\"cut\" x=\"{Percent(left)}\" y=\"0\" width=\"{Percent(right - left)}\" height=\"{height}\"/>"
                 + $"<text class=\"cut-text\" x=\"{Percent((left + right) / 2)}\" y=\"14\">{ReportText.Duration(to - from)}</text></g>\n");
+            taken.Add((left + right) / 2);
         }
         foreach (DateTimeOffset tick in _scale.Ticks())
         {
-            string x = Percent(_scale.Place(tick));
-            page.Line($"<line class=\"tick\" x1=\"{x}\" x2=\"{x}\" y1=\"{AxisHeight - 4}\" y2=\"{height}\"/><text class=\"tick-text\" x=\"{x}\" y=\"13\">{TickText(tick)}</text>");
+            double place = _scale.Place(tick);
+            string x = Percent(place);
+            page.Line($"<line class=\"tick\" x1=\"{x}\" x2=\"{x}\" y1=\"{AxisHeight - 4}\" y2=\"{height}\"/>"
+                + (taken.Exists(middle => Math.Abs(middle - place) < LabelWidth) ? "" : $"<text class=\"tick-text\" x=\"{x}\" y=\"13\">{TickText(tick)}</text>"));
         }
     }
 
