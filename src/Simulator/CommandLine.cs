@@ -46,7 +46,7 @@ internal sealed class CommandLine
     };
     private readonly Option<string[]> _faults = new("--fault")
     {
-        Description = "Fault to inject, as instanceId=ins-…,kind=failOnce or as JSON. May be repeated.",
+        Description = "What is to go wrong: instance=3,kind=failOnce (the third of the group), batch=2,kind=failOnce, or any other fault, also as JSON. May be repeated.",
         DefaultValueFactory = _ => [],
     };
     private readonly Option<string[]> _assume = new("--assume")
@@ -165,13 +165,17 @@ internal sealed class CommandLine
             }
             catch (FleetFormatException wrong)
             {
-                throw new FleetFormatException([.. wrong.Errors.Select(error => $"{file.Name}: {error}")]);
+                throw new FleetFormatException([.. wrong.Errors.Select(error => $"--seed {file.Name}: {error}")]);
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                throw new ArgumentException($"--seed {file}: {(file.Exists ? refused.Message : "there is no such file.")}", refused);
             }
         }
 
         try
         {
-            return fleet with { Faults = [.. fleet.Faults, .. parsed.GetValue(_faults)!.Select(FaultJson.Parse)] };
+            return fleet with { Faults = [.. fleet.Faults, .. parsed.GetValue(_faults)!.Select(fault => FaultJson.Parse(fault, fleet))] };
         }
         catch (FleetFormatException wrong)
         {

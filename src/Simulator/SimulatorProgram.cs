@@ -41,7 +41,7 @@ internal static class SimulatorProgram
         }
         catch (Exception wrong) when (wrong is IOException or SocketException)
         {
-            await errors.WriteLineAsync($"cannot listen on {options.Address}:{options.Port}: {wrong.Message}");
+            await errors.WriteLineAsync($"cannot listen on {options.Address}:{options.Port}: {wrong.Message.TrimEnd('.')}. --port takes another port, and --port 0 a free one.");
             return 1;
         }
         catch (Exception wrong) when (wrong is FleetFormatException or ArgumentException)

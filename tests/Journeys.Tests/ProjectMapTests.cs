@@ -24,7 +24,7 @@ public sealed class ProjectMapTests
     [TestCase("Sdk")]
     [TestCase("VirtualTime")]
     [TestCase("Simulator", "VirtualTime")]
-    [TestCase("Rehearsal", "PulumiProtocol", "PropertyValues", "AutoScaling", "Simulator", "VirtualTime")]
+    [TestCase("Rehearsal", "PulumiProtocol", "PropertyValues", "AutoScaling", "InstanceRefresh", "Simulator", "VirtualTime")]
     [TestCase("Refreshctl", "AutoScaling", "InstanceRefresh", "Simulator", "Rehearsal")]
     [TestCase("Rehearsal.Pulumi", "PulumiProtocol", "PropertyValues")]
     [TestCase("Rehearsal.Stack", "Rehearsal.Pulumi")]

@@ -32,7 +32,7 @@ internal sealed record PlanDigest(string Group, string Mode, string Configuratio
     public static ImmutableArray<string> Differences(string expected, PlanDigest now, Fleet fleet)
     {
         if (Parse(expected) is not { } then)
-            return [$"expectedPlan \"{Quoted(expected)}\" is not the digest of a plan: take planDigest of getRefreshPlan, or of the preview."];
+            return [$"expectedPlan \"{Quoted(expected)}\" is not the digest of a plan: take planDigest of getRefreshPlan, or of a preview with expectedPlan set."];
         return
         [
             .. Difference("scaling group", then.Group, now.Group, ""),

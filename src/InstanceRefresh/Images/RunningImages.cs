@@ -6,18 +6,25 @@ namespace TencentcloudRefresh.InstanceRefresh;
 internal static class RunningImages
 {
     /// <summary><c>6 instances: 4 on img-a, 2 on img-b → img-c</c>: those that a rollout is expected to select. Null where the images were not read.</summary>
-    /// <param name="ahead">For a preview: the same update may change the launch configuration before the rollout reads it.</param>
-    public static string? Line(RefreshInputs inputs, Fleet fleet, bool ahead)
+    public static string? Line(RefreshInputs inputs, Fleet fleet)
+        => fleet.Images is not { Unread: null } images ? null
+            : Selected(fleet) is var selected ? $"{selected.Count} instance{(selected.Count == 1 ? "" : "s")}: {Now(images, selected)} → {Target(inputs, fleet, ahead: false)}."
+            : null;
+
+    /// <summary><c>4 on img-a, 2 on img-b → img-c</c>, for a preview.</summary>
+    public static string Change(RefreshInputs inputs, Fleet fleet)
+        => $"{(fleet.Images is { Unread: null } images ? Now(images, Selected(fleet)) : "not read")} → {Target(inputs, fleet, ahead: true)}";
+
+    private static List<AutoScalingInstance> Selected(Fleet fleet) =>
+    [
+        .. fleet.Instances.Where(instance => instance.LifeCycleState == LifeCycleState.InService && !fleet.Failed.Contains(instance.InstanceId)),
+    ];
+
+    private static string Now(FleetImages images, List<AutoScalingInstance> selected)
     {
-        if (fleet.Images is not { Unread: null } images)
-            return null;
-        var selected = fleet.Instances
-            .Where(instance => instance.LifeCycleState == LifeCycleState.InService && !fleet.Failed.Contains(instance.InstanceId))
-            .ToList();
         var counts = images.Count(selected);
         int hidden = selected.Count - counts.Values.Sum();
-        string now = string.Join(", ", [.. counts.Count == 0 ? (string[])[] : [Verdict.DescribeImages(counts)], .. hidden == 0 ? (string[])[] : [$"{hidden} not shown"]]);
-        return $"{selected.Count} instance{(selected.Count == 1 ? "" : "s")}: {now} → {Target(inputs, fleet, ahead)}.";
+        return string.Join(", ", [.. counts.Count == 0 ? (string[])[] : [Verdict.DescribeImages(counts)], .. hidden == 0 ? (string[])[] : [$"{hidden} not shown"]]);
     }
 
     /// <summary>Instances that are in no state to be selected, or of which that is not certain; one sentence for each state.</summary>
@@ -45,6 +52,7 @@ internal static class RunningImages
             yield return $"{Named(unhealthy)} not healthy: the group does not replace it while the rollout lasts, and a rollout may fail on it.";
     }
 
+    /// <param name="ahead">For a preview: the same update may change the launch configuration before the rollout reads it.</param>
     private static string Target(RefreshInputs inputs, Fleet fleet, bool ahead)
     {
         string? configured = fleet.Configuration switch

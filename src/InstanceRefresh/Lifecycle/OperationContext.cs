@@ -50,6 +50,10 @@ public interface IProgressLog
     /// <inheritdoc cref="StatusAsync"/>
     Task InfoAsync(string line, RolloutProgress? progress = null);
 
+    /// <summary>What moved and is no line of its own yet: for a display that draws it, and for nobody else.</summary>
+    /// <inheritdoc cref="StatusAsync"/>
+    Task TraceAsync(string line, RolloutProgress progress);
+
     /// <summary>Kept and counted.</summary>
     Task WarnAsync(string line);
 }

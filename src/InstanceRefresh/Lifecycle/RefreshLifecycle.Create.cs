@@ -257,7 +257,7 @@ public sealed partial class RefreshLifecycle
         await context.Log.InfoAsync($"Waiting for the end of {ActivityText.Name(other)}, as configured by onConflict.");
         var hooks = await limits.BeforeStartAsync(token => _cloud.Fleet.HooksAsync(other.AutoScalingGroupId, token));
         limits.Derive(Pace.Of(false, null, null, [], hooks.Hold(hasSurge: true)).OperationLimit(other.BatchCount, retries: 0, surge: true));
-        var progress = new ProgressReporter(context.Log, Pace.Of(false, null, null, [other]).Batch);
+        var progress = new ProgressReporter(context.Log);
         var seen = new ActivityObservation(other, other.CreatedTime ?? _cloud.Clock.GetUtcNow());
         while (true)
         {
@@ -273,7 +273,7 @@ public sealed partial class RefreshLifecycle
 
             if (seen.Activity is not { IsAlive: true } activity)
                 return;
-            await progress.ReportAsync(activity, seen.AnsweredAt);
+            await progress.ReportAsync(RolloutProgress.Of(activity, seen.AnsweredAt), seen.AnsweredAt);
             if (Conflicts.Blocker(ConflictPolicy.Wait, activity, seen.AnsweredAt) is { } paused)
                 throw new RolloutRefusedException([paused]);
             if (limits.IsOver)

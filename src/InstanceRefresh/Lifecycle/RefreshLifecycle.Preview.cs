@@ -74,7 +74,7 @@ public sealed partial class RefreshLifecycle
                 return new RolloutPreview([AdoptionText.PassedOver(ended, fleet), .. plan.Lines], Warnings(plan), MayChange: true);
             default:
                 return new RolloutPreview(
-                    [.. SkipMatching.Applies(inputs, ledger.KnownUnder(urn), step) ? [Ahead(SkipMatching.Of(fleet))] : (string[])[], .. plan.Lines, $"Plan digest: {plan.PlanDigest}"],
+                    [.. SkipMatching.Applies(inputs, ledger.KnownUnder(urn), step) ? [Ahead(SkipMatching.Of(fleet))] : (string[])[], .. plan.Lines],
                     [.. Unreviewed(inputs, fleet), .. Warnings(plan)], MayChange: true);
         }
 

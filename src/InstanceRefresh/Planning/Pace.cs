@@ -8,7 +8,7 @@ namespace TencentcloudRefresh.InstanceRefresh;
 internal readonly record struct Pace(TimeSpan Batch, TimeSpan ProgressDeadline)
 {
     /// <summary>What the API's own sample shows for a reinstall: 72 to 126 seconds a batch.</summary>
-    private static readonly TimeSpan UsualBatch = TimeSpan.FromSeconds(100);
+    internal static readonly TimeSpan UsualBatch = TimeSpan.FromSeconds(100);
 
     /// <summary>A generous multiple of it: an image of hundreds of gigabytes, or a slow first boot, is no failure.</summary>
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromMinutes(20);

@@ -3,10 +3,14 @@ using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>A plan in sentences. The same fleet and inputs give the same text: no times of day, no secrets, no user data.</summary>
+/// <summary>
+/// A plan in sentences: one block in a preview, one line in a create, all of it in the plan function. The same fleet and inputs give the same text: no times
+/// of day, no secrets, no user data.
+/// </summary>
 internal static class PlanText
 {
-    /// <param name="ahead">For a preview: the same update may change the launch configuration before the rollout reads it.</param>
+    /// <param name="ahead">For a preview: the same update may change the launch configuration before the rollout reads it. What is always so, and what the
+    /// settings do not touch, is left out.</param>
     public static ImmutableArray<string> Lines(RefreshInputs inputs, Fleet fleet, RolloutPlan plan, bool ahead)
     {
         if (fleet.IsEmpty)
@@ -38,18 +42,44 @@ internal static class PlanText
             + $"{(plan.BatchSizes.IsEmpty ? "batches yet to be determined" : Batching.Describe(plan.BatchSizes))}, ";
 
     private static IEnumerable<string> Rollout(RefreshInputs inputs, Fleet fleet, RolloutPlan plan, bool ahead)
+        => ahead ? PlanBlock.Lines(inputs, fleet, plan) : Whole(inputs, fleet, plan);
+
+    private static IEnumerable<string> Whole(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
     {
-        bool replaces = inputs.RefreshMode == RefreshMode.Replace;
-        yield return Head(fleet, plan) + (replaces ? "replaced by new ones." : "reinstalled in place; ids, addresses and data disks stay.");
-        if (RunningImages.Line(inputs, fleet, ahead) is { } runs)
+        yield return Begins(inputs, fleet, plan);
+        if (RunningImages.Line(inputs, fleet) is { } runs)
             yield return runs;
         foreach (string note in plan.Notes)
             yield return note;
         if (fleet.Configuration is { } configuration)
-            yield return $"From launch configuration {configuration.LaunchConfigurationId} {Values(plan, configuration, ahead)}.";
+            yield return $"From launch configuration {configuration.LaunchConfigurationId} {Values(plan, configuration)}.";
 
         if (!plan.IgnoredItems.IsEmpty)
             yield return $"Not applied by {inputs.RefreshMode}: {string.Join(", ", plan.IgnoredItems)}.";
+        foreach (string extra in Extras(inputs, fleet))
+            yield return extra;
+        yield return Pauses(inputs, plan) is { } pauses ? $"Pauses: {pauses}." : "Pauses: none.";
+        if (VerificationPlan.Line(inputs, plan.BatchSizes.Length) is { } verification)
+            yield return verification;
+        yield return $"A failed batch: {OnFailure(inputs)}.";
+        yield return inputs.RefreshMode == RefreshMode.Replace
+            ? NoRollback
+            : "Rollback: until the group's next rollout, for every instance reinstalled so far. "
+                + $"It restores the image; {ActivityText.NotRestored} are read from the launch configuration of that moment, "
+                + "so restore those there first.";
+        yield return $"The group does not scale or replace unhealthy instances {Frozen(inputs, plan)}.";
+    }
+
+    /// <summary>What replaced instances do not have.</summary>
+    public const string NoRollback = "Rollback: none, because the old instances are gone.";
+
+    /// <summary>Which instances, in how many batches, and how.</summary>
+    public static string Begins(RefreshInputs inputs, Fleet fleet, RolloutPlan plan)
+        => Head(fleet, plan) + (inputs.RefreshMode == RefreshMode.Replace ? "replaced by new ones." : "reinstalled in place; ids, addresses and data disks stay.");
+
+    /// <summary>What settings and group add to a plain rollout: extra instances, health checks, hooks.</summary>
+    public static IEnumerable<string> Extras(RefreshInputs inputs, Fleet fleet)
+    {
         if (inputs.Settings.MaxSurge is > 0 and var surge)
             yield return $"{Count(surge)} extra, pay as you go, from before the first batch until after the last one.";
         if (inputs.Settings.CheckHealth)
@@ -60,33 +90,21 @@ internal static class PlanText
 
         if (fleet.Hooks.Line(inputs.Settings.MaxSurge > 0) is { } hooks)
             yield return hooks;
-        yield return Pauses(inputs, plan);
-        if (VerificationPlan.Line(inputs, plan.BatchSizes.Length) is { } verification)
-            yield return verification;
-        yield return OnFailure(inputs);
-        yield return replaces
-            ? "Rollback: none, because the old instances are gone."
-            : "Rollback: until the group's next rollout, for every instance reinstalled so far. "
-                + $"It restores the image; {ActivityText.NotRestored} are read from the launch configuration of that moment, "
-                + "so restore those there first.";
-        yield return Freeze(inputs, plan);
     }
 
     private static string Image(LaunchConfiguration configuration) => configuration.ImageId.Length > 0 ? $" ({configuration.ImageId})" : "";
 
-    private static string Values(RolloutPlan plan, LaunchConfiguration configuration, bool ahead)
+    private static string Values(RolloutPlan plan, LaunchConfiguration configuration)
     {
-        string version = $"version {configuration.VersionNumber}";
         string image = configuration.ImageId;
-        return ahead
-            ? $"(before this update {version}{(image.Length > 0 ? $" with {image}" : "")}): {string.Join(", ", plan.AppliedItems)}"
-            : $"{version}: {string.Join(", ", plan.AppliedItems.Select(item => item == "ImageId" && image.Length > 0 ? $"ImageId ({image})" : item))}";
+        return $"version {configuration.VersionNumber}: {string.Join(", ", plan.AppliedItems.Select(item => item == "ImageId" && image.Length > 0 ? $"ImageId ({image})" : item))}";
     }
 
-    private static string Pauses(RefreshInputs inputs, RolloutPlan plan)
+    /// <summary><c>after batch 1, until the next `pulumi up`</c>; null: it does not pause by itself.</summary>
+    public static string? Pauses(RefreshInputs inputs, RolloutPlan plan)
     {
         if (inputs.DesiredState == DesiredState.Paused)
-            return "Pauses: stays paused after the first batch, because desiredState is Paused.";
+            return "stays paused after the first batch, because desiredState is Paused";
 
         string? where = inputs.Verification is { PauseAfterBatches.IsEmpty: false }
             ? VerificationPlan.Pauses(inputs, plan.BatchSizes.IsEmpty ? int.MaxValue : plan.BatchSizes.Length) switch
@@ -102,31 +120,32 @@ internal static class PlanText
                 _ => null,
             };
         string verified = inputs.Verification is { ChecksAnything: true } ? "until it is verified, " : "";
-        return where is null ? "Pauses: none." : $"Pauses: {where}, {verified}"
-            + (inputs.ApprovedThroughBatch is { } approved ? $"approved through batch {approved}."
-                : verified.Length > 0 ? "then it continues in the same `pulumi up`." : "until the next `pulumi up`.");
+        return where is null ? null : $"{where}, {verified}"
+            + (inputs.ApprovedThroughBatch is { } approved ? $"approved through batch {approved}"
+                : verified.Length > 0 ? "then it continues in the same `pulumi up`" : "until the next `pulumi up`");
     }
 
-    private static string OnFailure(RefreshInputs inputs) => "A failed batch: " + inputs.Settings.FailProcess switch
+    /// <summary>What a failed batch does.</summary>
+    public static string OnFailure(RefreshInputs inputs) => inputs.Settings.FailProcess switch
     {
-        FailProcess.AutoRollback => "rolls everything back, one instance at a time.",
-        FailProcess.AutoCancel => "cancels the rollout; refreshed instances keep the new version.",
-        _ when inputs.FailureRetries == 1 => "is retried once, then pauses the rollout.",
-        _ when inputs.FailureRetries > 1 => $"is retried up to {inputs.FailureRetries} times, then pauses the rollout.",
-        _ => "pauses the rollout.",
+        FailProcess.AutoRollback => "rolls everything back, one instance at a time",
+        FailProcess.AutoCancel => "cancels the rollout; refreshed instances keep the new version",
+        _ when inputs.FailureRetries == 1 => "is retried once, then pauses the rollout",
+        _ when inputs.FailureRetries > 1 => $"is retried up to {inputs.FailureRetries} times, then pauses the rollout",
+        _ => "pauses the rollout",
     };
 
-    private static string Freeze(RefreshInputs inputs, RolloutPlan plan)
+    /// <summary><c>for about 6m, and as long as each pause lasts</c>.</summary>
+    public static string Frozen(RefreshInputs inputs, RolloutPlan plan)
     {
         if (plan.BatchSizes.IsEmpty)
-            return "The group does not scale or replace unhealthy instances until the rollout ends.";
+            return "until the rollout ends";
 
         int steps = plan.BatchSizes.Length + (inputs.Settings.MaxSurge > 0 ? 2 : 0);
         bool pauses = !VerificationPlan.Pauses(inputs, plan.BatchSizes.Length).IsEmpty
             && (inputs.Verification is not { ChecksAnything: true } || inputs.ApprovedThroughBatch is not null);
         var bakes = VerificationPlan.Bakes(inputs, plan.BatchSizes.Length) - (inputs.Verification?.Bake ?? TimeSpan.Zero);
-        return $"The group does not scale or replace unhealthy instances for about {Times.About((plan.Pace.Batch * steps) + bakes)}"
-            + (pauses ? ", and as long as each pause lasts." : ".");
+        return $"for about {Times.About((plan.Pace.Batch * steps) + bakes)}" + (pauses ? ", and as long as each pause lasts" : "");
     }
 
     private static string Named(string name) => name.Length == 0 ? "" : $" \"{name}\"";

@@ -2,12 +2,6 @@ using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
-/// <summary>How much of a bake is over.</summary>
-internal readonly record struct BakeProgress(TimeSpan Spent, TimeSpan Whole);
-
-/// <summary>How long nothing has moved, and how long it may.</summary>
-internal readonly record struct QuietSpell(TimeSpan Spent, TimeSpan AtMost);
-
 /// <summary>What a step asks to be carried out. Closed. The last effect of a step is a <see cref="Turn"/>, and no other one is.</summary>
 internal abstract record RolloutEffect
 {
@@ -23,11 +17,7 @@ internal abstract record RolloutEffect
     public sealed record Show(string Line) : RolloutEffect;
 
     /// <summary>How far the activity is, if that is worth a line.</summary>
-    /// <param name="Bake">How much of the bake is over; null while nothing bakes.</param>
-    /// <param name="Idle">How long nothing has moved; null as long as a batch may well take that.</param>
-    /// <param name="IsInHook">Whether an instance waits in a lifecycle hook.</param>
-    public sealed record Progress(
-        RefreshActivity Seen, DateTimeOffset At, TimeSpan ExpectedBatch, BakeProgress? Bake = null, QuietSpell? Idle = null, bool IsInHook = false) : RolloutEffect;
+    public sealed record Progress(RefreshActivity Seen, DateTimeOffset At, ProgressDetails Details) : RolloutEffect;
 
     /// <summary>The limit that follows from the plan, from now on.</summary>
     public sealed record Limit(TimeSpan FromNow) : RolloutEffect;

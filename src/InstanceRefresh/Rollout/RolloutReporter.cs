@@ -7,7 +7,7 @@ internal sealed class RolloutReporter(RolloutRun run)
 {
     private static readonly TimeSpan NameWithin = TimeSpan.FromSeconds(5);
 
-    private (string ActivityId, ProgressReporter Of)? _progress;
+    private readonly ProgressReporter _progress = new(run.Log);
 
     /// <summary>Carries out what a step has to tell; the turn at its end is the driver's.</summary>
     public Task ReportAsync(RolloutEffect effect)
@@ -21,7 +21,7 @@ internal sealed class RolloutReporter(RolloutRun run)
             case RolloutEffect.Show show:
                 return run.Log.StatusAsync(show.Line);
             case RolloutEffect.Progress progress:
-                return ProgressAsync(progress);
+                return _progress.ReportAsync(RolloutProgress.Of(progress.Seen, progress.At, progress.Details), progress.At);
             case RolloutEffect.Limit limit:
                 run.Limits.Derive(limit.FromNow);
                 return Task.CompletedTask;
@@ -58,13 +58,5 @@ internal sealed class RolloutReporter(RolloutRun run)
         {
             return null;
         }
-    }
-
-    private Task ProgressAsync(RolloutEffect.Progress progress)
-    {
-        string id = progress.Seen.RefreshActivityId;
-        if (_progress?.ActivityId != id)
-            _progress = (id, new ProgressReporter(run.Log, progress.ExpectedBatch));
-        return _progress.Value.Of.ReportAsync(progress.Seen, progress.At, progress.Bake, progress.Idle, progress.IsInHook);
     }
 }

@@ -83,8 +83,13 @@ internal static class RolloutStep
         // The derived limit begins anew once it is known how the activity works.
         bool isOver = moment.IsOver && (moment.Chosen is not null || so.State.Pace is not null);
         so = SetPace(so, seen, step, moment.Chosen);
-        so = so.Then(new RolloutEffect.Progress(seen, so.State.SeenAt, so.State.Pace!.Value.Batch, VerificationStep.Bake(so.State, step), QuietOf(so.State, seen, moment),
-            IsInHook: !so.State.InHook.IsEmpty));
+        so = so.Then(new RolloutEffect.Progress(seen, so.State.SeenAt, new()
+        {
+            ExpectedBatch = so.State.Pace!.Value.Batch,
+            Bake = VerificationStep.Bake(so.State, step),
+            Quiet = QuietOf(so.State, seen, moment),
+            InHook = so.State.InHook,
+        }));
         return step switch
         {
             NextStep.Finish finish => so.Then(new RolloutEffect.Finish(finish.As, seen)),
@@ -148,9 +153,18 @@ internal static class RolloutStep
         if (step is not (NextStep.Wait or NextStep.Resume or NextStep.Stop or NextStep.Verify))
             return so;
 
-        string source = chosen is not null ? "from customTimeouts" : "derived from its batches; customTimeouts sets another limit";
-        return so.Info($"Following {ActivityText.Name(seen)} for at most {Times.Span(chosen ?? usual)} ({source}), "
-            + $"and for at most {Times.Span(pace.ProgressDeadline)} without progress.");
+        return so.Info($"Following {ActivityText.Name(seen)}{Limits(so.State, pace, chosen)}.");
+    }
+
+    /// <summary>Those that the user has chosen, or that hooks make longer. What is derived is generous, and told once it comes near.</summary>
+    private static string Limits(RolloutState state, Pace pace, TimeSpan? chosen)
+    {
+        string[] limits =
+        [
+            .. chosen is { } limit ? (string[])[$"for at most {Times.Span(limit)} (customTimeouts)"] : [],
+            .. state.Inputs.ProgressDeadline is not null || state.Hooks.Firing.Any() ? (string[])[$"for at most {Times.Span(pace.ProgressDeadline)} without progress"] : [],
+        ];
+        return limits.Length == 0 ? "" : " " + string.Join(", and ", limits);
     }
 
     /// <summary>Once a batch takes longer than it is thought to.</summary>

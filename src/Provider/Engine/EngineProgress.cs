@@ -22,20 +22,13 @@ internal sealed class EngineProgress(EngineConnection engine, string urn, Redact
     public Task WarnAsync(string line)
         => _warned.TryAdd(line, true) ? SendAsync(LogSeverity.Warning, line, ephemeral: false) : Task.CompletedTask;
 
+    /// <summary>A line of the engine's debug log, which nobody sees who has not asked for it.</summary>
+    public Task TraceAsync(string line, RolloutProgress progress) => SendAsync(LogSeverity.Debug, line, ephemeral: true, progress);
+
     private Task SendAsync(LogSeverity severity, string line, bool ephemeral, RolloutProgress? progress = null)
         => engine.LogAsync(severity, urn, redactor.Clean(line), ephemeral, progress is null ? null : HeadersOf(progress));
 
-    /// <summary>Numbers only, so nothing to redact. An engine that knows nothing of the header ignores it.</summary>
-    private static Metadata HeadersOf(RolloutProgress progress)
-    {
-        ProgressPayload payload = new()
-        {
-            Batch = progress.Batch,
-            Batches = progress.Batches,
-            Done = progress.Done,
-            Total = progress.Total,
-            Failed = progress.Failed,
-        };
-        return new() { { ProgressPayload.Header, payload.ToByteArray() } };
-    }
+    /// <summary>Numbers and ids, and a phase that may be the service's word. An engine that knows nothing of the header ignores it.</summary>
+    private Metadata HeadersOf(RolloutProgress progress)
+        => new() { { ProgressPayload.Header, ProgressWriter.Payload(progress with { Phase = redactor.Clean(progress.Phase) }).ToByteArray() } };
 }

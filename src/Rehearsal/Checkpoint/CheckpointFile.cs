@@ -8,6 +8,9 @@ namespace TencentcloudRefresh.Rehearsal.Checkpoint;
 /// <param name="path">Its folder is made when it is missing.</param>
 internal sealed class CheckpointFile(string path, StackSecrets secrets, TimeProvider clock)
 {
+    /// <summary>EWOULDBLOCK of Linux and macOS, ERROR_SHARING_VIOLATION of Windows.</summary>
+    private static readonly int[] HeldCodes = [11, 35, unchecked((int)0x80070020)];
+
     private readonly CheckpointJson _json = new(secrets);
 
     public string Path { get; } = path;
@@ -25,7 +28,7 @@ internal sealed class CheckpointFile(string path, StackSecrets secrets, TimeProv
         }
         catch (Exception broken) when (broken is CheckpointException or IOException)
         {
-            throw new CheckpointException($"{Path}: {broken.Message}", broken);
+            throw new CheckpointException($"{Path}: {broken.Message} Restore it, or name another with --checkpoint.", broken);
         }
     }
 
@@ -51,17 +54,21 @@ internal sealed class CheckpointFile(string path, StackSecrets secrets, TimeProv
     }
 
     /// <summary>Holds the stack for one run. Disposing lets go.</summary>
-    /// <exception cref="CheckpointException">Another run holds it.</exception>
+    /// <exception cref="CheckpointException">Another run holds it, or nothing can be written there.</exception>
     public IDisposable Lock()
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
         try
         {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
             return new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException held)
+        catch (IOException held) when (HeldCodes.Contains(held.HResult))
         {
             throw new CheckpointException($"Another update is in progress on {Path}. Wait until it has finished.", held);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException($"The state cannot be kept in {Path}: {refused.Message} --checkpoint FILE keeps it elsewhere.", refused);
         }
     }
 }

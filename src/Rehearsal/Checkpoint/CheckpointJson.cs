@@ -86,7 +86,9 @@ internal sealed class CheckpointJson
         catch (Exception broken)
             when (broken is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or PropertyFormatException)
         {
-            throw new CheckpointException($"the checkpoint is damaged: {broken.Message}", broken);
+            throw new CheckpointException(broken is JsonException json
+                ? $"this is not the JSON of a state; it goes wrong in line {(json.LineNumber ?? 0) + 1}."
+                : $"this is not the JSON of a state: {broken.Message.TrimEnd('.')}.", broken);
         }
     }
 

@@ -5,6 +5,11 @@ namespace TencentcloudRefresh.Rehearsal.CloudTargets;
 /// <summary>One call that reached the service.</summary>
 internal sealed record CloudCall(long Number, string Action, string? ErrorCode);
 
+/// <summary>A fault that is planned.</summary>
+/// <param name="Text">In the short form, <c>kind=failOnce,instanceId=ins-…</c>.</param>
+/// <param name="Happened">So often by now.</param>
+internal sealed record CloudFault(int Number, string Text, int Happened);
+
 /// <summary>The cloud that a rehearsal runs against: a simulator in this process, or a service somewhere.</summary>
 internal interface ICloudTarget : IAsyncDisposable
 {
@@ -19,8 +24,15 @@ internal interface ICloudTarget : IAsyncDisposable
     /// <summary>Calls after a number, oldest first. Empty when the service does not report them.</summary>
     Task<IReadOnlyList<CloudCall>> CallsAfterAsync(long number, CancellationToken cancellationToken);
 
+    /// <returns>Its number.</returns>
     /// <exception cref="CloudTargetException">The service takes no faults, or not this one.</exception>
-    Task AddFaultAsync(JsonObject fault, CancellationToken cancellationToken);
+    Task<int> AddFaultAsync(JsonObject fault, CancellationToken cancellationToken);
+
+    /// <summary>The faults that are planned and not used up. Empty where the service knows of none.</summary>
+    Task<IReadOnlyList<CloudFault>> FaultsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The faults that have happened since this was asked last; null where only a comparison of <see cref="FaultsAsync"/> can tell.</summary>
+    IReadOnlyList<string>? TakeHappened();
 
     /// <summary>Keeps the cloud for the next run, where it would not keep itself.</summary>
     void Save();

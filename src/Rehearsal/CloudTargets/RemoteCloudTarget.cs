@@ -32,7 +32,11 @@ internal sealed class RemoteCloudTarget(Uri endpoint) : ICloudTarget
     public Task<IReadOnlyList<CloudCall>> CallsAfterAsync(long number, CancellationToken cancellationToken)
         => _control.CallsAfterAsync(number, cancellationToken);
 
-    public Task AddFaultAsync(JsonObject fault, CancellationToken cancellationToken) => _control.AddFaultAsync(fault, cancellationToken);
+    public Task<int> AddFaultAsync(JsonObject fault, CancellationToken cancellationToken) => _control.AddFaultAsync(fault, cancellationToken);
+
+    public Task<IReadOnlyList<CloudFault>> FaultsAsync(CancellationToken cancellationToken) => _control.FaultsAsync(cancellationToken);
+
+    public IReadOnlyList<string>? TakeHappened() => null;
 
     /// <summary>It keeps itself.</summary>
     public void Save()

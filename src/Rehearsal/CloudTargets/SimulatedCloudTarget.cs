@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using TencentcloudRefresh.Simulator;
+using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.Simulator.Fleets;
 using TencentcloudRefresh.VirtualTime;
 
@@ -17,12 +19,14 @@ internal sealed class SimulatedCloudTarget : ICloudTarget
     private readonly SimulatorHost _host;
     private readonly SimulatorControl _control;
     private readonly string? _file;
+    private readonly ConcurrentQueue<string> _happened = new();
 
     private SimulatedCloudTarget(SimulatorHost host, string? file)
     {
         (_host, _file) = (host, file);
         _control = new(host.Endpoint);
         Clock = new ServiceClock(host.Cloud);
+        host.Faults.Happened += fault => _happened.Enqueue(FaultText.Of(fault));
     }
 
     public Uri Endpoint => _host.Endpoint;
@@ -62,7 +66,17 @@ internal sealed class SimulatedCloudTarget : ICloudTarget
         => Task.FromResult<IReadOnlyList<CloudCall>>(
             [.. _host.Calls.Where(call => call.Number > number).Select(call => new CloudCall(call.Number, call.Action, call.ErrorCode))]);
 
-    public Task AddFaultAsync(JsonObject fault, CancellationToken cancellationToken) => _control.AddFaultAsync(fault, cancellationToken);
+    public Task<int> AddFaultAsync(JsonObject fault, CancellationToken cancellationToken) => _control.AddFaultAsync(fault, cancellationToken);
+
+    public Task<IReadOnlyList<CloudFault>> FaultsAsync(CancellationToken cancellationToken) => _control.FaultsAsync(cancellationToken);
+
+    public IReadOnlyList<string> TakeHappened()
+    {
+        List<string> taken = [];
+        while (_happened.TryDequeue(out string? one))
+            taken.Add(one);
+        return taken;
+    }
 
     /// <summary>What the last call of an action said.</summary>
     public string LastBody(string action) => _host.Calls.Last(call => call.Action == action).Body;

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TencentcloudRefresh.Simulator.Faults;
 
 namespace TencentcloudRefresh.Rehearsal.CloudTargets;
 
@@ -40,19 +41,34 @@ internal sealed class SimulatorControl(Uri endpoint) : IDisposable
         }
     }
 
+    /// <returns>Empty when nobody there knows of faults: a real service.</returns>
+    public async Task<IReadOnlyList<CloudFault>> FaultsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            JsonArray faults = await _http.GetFromJsonAsync<JsonArray>("/_simulator/faults", cancellationToken) ?? [];
+            return [.. faults.OfType<JsonObject>().Select(fault => new CloudFault((int)fault["number"]!, FaultText.Of(fault), (int?)fault["happened"] ?? 0))];
+        }
+        catch (Exception other) when (other is HttpRequestException or JsonException or NotSupportedException)
+        {
+            return [];
+        }
+    }
+
+    /// <returns>Its number.</returns>
     /// <exception cref="CloudTargetException">Nobody there takes faults, or not this one.</exception>
-    public async Task AddFaultAsync(JsonObject fault, CancellationToken cancellationToken)
+    public async Task<int> AddFaultAsync(JsonObject fault, CancellationToken cancellationToken)
     {
         try
         {
             using StringContent body = new(fault.ToJsonString(), Encoding.UTF8, "application/json");
             using HttpResponseMessage answer = await _http.PostAsync("/_simulator/faults", body, cancellationToken);
             if (answer.IsSuccessStatusCode)
-                return;
+                return (await answer.Content.ReadFromJsonAsync<JsonArray>(cancellationToken))!.Max(planned => (int)planned!["number"]!);
             string text = await answer.Content.ReadAsStringAsync(cancellationToken);
             throw new CloudTargetException(answer.StatusCode == HttpStatusCode.NotFound
                 ? $"{endpoint} is not a simulator: faults can only be added to a simulated cloud."
-                : FaultText.Refusal(fault, text));
+                : FaultRefusal.Of(fault, text));
         }
         catch (Exception silent) when (IsSilence(silent, cancellationToken))
         {
@@ -68,7 +84,9 @@ internal sealed class SimulatorControl(Uri endpoint) : IDisposable
     private CloudTargetException Silence(Exception failure)
     {
         string reason = failure is HttpRequestException ? failure.Message : $"not a word in {_http.Timeout.TotalSeconds:0} seconds";
-        string start = endpoint.IsLoopback
+        string start = endpoint is { IsLoopback: true, Scheme: "https" }
+            ? $" A simulator speaks http: try --endpoint http://{endpoint.Authority}."
+            : endpoint.IsLoopback
             ? $" Start a simulator there with `dotnet run --project src/Simulator -- --port {endpoint.Port}`, or leave out --endpoint: then one runs within."
             : "";
         return new($"{endpoint.GetLeftPart(UriPartial.Authority)} does not answer: {reason.TrimEnd('.')}.{start}", failure);

@@ -28,6 +28,7 @@ internal sealed class CommandLine
     private readonly SharedOptions _shared = new();
     private readonly Option<string?> _act = new("--act") { Description = $"Shows one act of the scenario: {string.Join(", ", Acts.All.Select(act => act.Name))}." };
     private readonly Option<bool> _refresh = new("--refresh", "-r") { Description = "Read everything first." };
+    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Ask nothing: on a terminal, `up` asks before it ends a rollout that is alive." };
     private readonly Option<bool> _skipPreview = new("--skip-preview", "-f") { Description = "Do it without showing first what would be done." };
     private readonly Option<bool> _previewOnly = new("--preview-only") { Description = "Only show what would be done." };
     private readonly Option<bool> _clearPending = new("--clear-pending-creates") { Description = "Forget creates of which an earlier run did not see the end." };
@@ -62,16 +63,17 @@ internal sealed class CommandLine
         root.SetAction((parsed, _) => GuardAsync(() => RunAsync(parsed)));
         root.Subcommands.Add(Operation("preview", "Shows what `up` would do.", OperationKind.Preview, [_refresh, _parallel, .. _selection.ForUpdates]));
         root.Subcommands.Add(Operation("up", "Applies the program to the stack.", OperationKind.Up,
-            [_refresh, _skipPreview, _parallel, _continue, .. _selection.ForUpdates]));
-        root.Subcommands.Add(Operation("refresh", "Reads the cloud and corrects the state.", OperationKind.Refresh, _skipPreview, _previewOnly,
+            [_refresh, _yes, _skipPreview, _parallel, _continue, .. _selection.ForUpdates]));
+        root.Subcommands.Add(Operation("refresh", "Reads the cloud and corrects the state.", OperationKind.Refresh, _yes, _skipPreview, _previewOnly,
             _clearPending, _parallel, _selection.Target));
-        root.Subcommands.Add(Operation("destroy", "Deletes everything that the state has.", OperationKind.Destroy, _refresh, _skipPreview,
+        root.Subcommands.Add(Operation("destroy", "Deletes everything that the state has.", OperationKind.Destroy, _refresh, _yes, _skipPreview,
             _previewOnly, _parallel, _continue, _selection.Target));
         Command state = new("state", "Prints the state, secrets hidden behind the passphrase.") { _export };
         state.SetAction((parsed, _) => GuardAsync(() => Task.FromResult(State(parsed))));
         state.Subcommands.Add(TaintCommand.Make("taint", "Marks a resource: the next `up` replaces it.", taint: true, _shared, GuardAsync));
         state.Subcommands.Add(TaintCommand.Make("untaint", "Takes such a mark away.", taint: false, _shared, GuardAsync));
         root.Subcommands.Add(state);
+        root.Subcommands.Add(ReplayCommand.Make(_shared, IsWatched, GuardAsync));
         return root;
     }
 
@@ -93,7 +95,7 @@ internal sealed class CommandLine
         // The scenario begins with an empty cloud and leaves nothing behind.
         await using Session session = await Session.OpenAsync(_shared.Read(parsed, IsWatched(parsed)) with { Ephemeral = true },
             CancellationToken.None);
-        ConsoleDisplay display = Display(parsed);
+        ConsoleDisplay display = Display(parsed, session.CloudTarget.Clock);
         TellOverrides(parsed, session);
         IScenarioView show = _shared.IsJson(parsed) ? new JsonView(Console.Out) : new DisplayView(display, session.Stack);
         RunRecord run = await new ScenarioRunner(session, show, interrupts.Interruption).RunAsync(only);
@@ -127,14 +129,16 @@ internal sealed class CommandLine
         OperationRecord? last = null;
         foreach (OperationRequest one in Phases(parsed, request))
         {
-            OperationView view = new(one);
+            OperationView view = new(one, session.CloudTarget.Clock);
             last = _shared.IsJson(parsed)
                 ? await session.RunAsync(view, _ => { }, interrupts.Interruption)
-                : await Display(parsed).ShowAsync(view, session.Stack, listener => session.RunAsync(view, listener, interrupts.Interruption));
+                : await Display(parsed, session.CloudTarget.Clock).ShowAsync(view, session.Stack, listener => session.RunAsync(view, listener, interrupts.Interruption));
             if (_shared.IsJson(parsed))
                 Console.Out.WriteLine(JsonLines.Of(last.Operation, last));
             if (last.Result != DeploymentResult.Succeeded)
                 break;
+            if (one is { Kind: OperationKind.Up, Preview: true } && !await IsConfirmedAsync(parsed, last, interrupts.Interruption))
+                return Interrupted;
         }
 
         return last!.Result switch
@@ -145,16 +149,24 @@ internal sealed class CommandLine
         };
     }
 
-    /// <summary>What makes this run differ from the stack's file, so that nobody is surprised by a setting of yesterday.</summary>
+    /// <summary>What makes this run differ from the stack's file or from the run before, so that nobody is surprised by a setting of yesterday.</summary>
     private void TellOverrides(ParseResult parsed, Session session)
     {
-        if (session.Overrides.Summary(session.Project) is not { } summary)
-            return;
-        if (_shared.IsJson(parsed))
-            Console.Error.WriteLine(summary);
-        else
-            Display(parsed).Note(summary);
+        string?[] notes = [session.Overrides.Summary(session.Project), session.Elsewhere is { } elsewhere ? $"warning: {elsewhere}" : null];
+        foreach (string note in notes.OfType<string>())
+        {
+            if (_shared.IsJson(parsed))
+                Console.Error.WriteLine(note);
+            else
+                Display(parsed, session.CloudTarget.Clock).Note(note);
+        }
     }
+
+    /// <summary>Somebody at a terminal is asked before a rollout that is alive is ended; a pipeline has asked for it by the change itself.</summary>
+    private async Task<bool> IsConfirmedAsync(ParseResult parsed, OperationRecord preview, Interruption interruption)
+        => parsed.GetValue(_yes) || !IsWatched(parsed) || Console.IsInputRedirected
+            || Confirmation.Question(preview) is not { } question
+            || await Confirmation.AskAsync(question, Console.Out, Console.In, interruption.Once);
 
     /// <summary>What changes something is its preview and itself, each with processes of its own, as the CLI does it.</summary>
     private IEnumerable<OperationRequest> Phases(ParseResult parsed, OperationRequest request)
@@ -181,20 +193,20 @@ internal sealed class CommandLine
         return 0;
     }
 
-    private ConsoleDisplay Display(ParseResult parsed) => new(AnsiConsole.Console, IsWatched(parsed), TimeProvider.System);
+    private ConsoleDisplay Display(ParseResult parsed, TimeProvider service) => new(AnsiConsole.Console, IsWatched(parsed), service);
 
     private bool IsWatched(ParseResult parsed) => !_shared.IsPlain(parsed) && !_shared.IsJson(parsed)
         && !Console.IsOutputRedirected
         && AnsiConsole.Console.Profile.Capabilities is { Interactive: true, Ansi: true }
         && Environment.GetEnvironmentVariable("CI") is null or "";
 
-    /// <summary>What is wrong in a line each, and where it stands how it is right; the library would print the whole help.</summary>
+    /// <summary>What is wrong in a line each, and a suggestion; the library would print the whole help.</summary>
     private static int Refuse(ParseResult parsed)
     {
-        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal))
+        (IReadOnlyList<string> errors, string suggestion) = UsageErrors.Of(parsed);
+        foreach (string message in errors)
             Complain(message);
-        Command command = parsed.CommandResult.Command;
-        Console.Error.WriteLine(command is RootCommand ? "--help lists commands and options." : $"{command.Name} --help lists the options.");
+        Console.Error.WriteLine(suggestion);
         return UsageError;
     }
 

@@ -6,6 +6,8 @@ namespace TencentcloudRefresh.Rehearsal.Commands;
 /// <summary>Ctrl-C and the polite kill: the first asks for an end, the second breaks off, the third is the system's.</summary>
 internal sealed class Interrupts : IDisposable
 {
+    private const string ShowCursor = "\u001b[?25h";
+
     private readonly CancellationTokenSource _once = new();
     private readonly CancellationTokenSource _twice = new();
     private readonly PosixSignalRegistration _interrupt;
@@ -36,5 +38,7 @@ internal sealed class Interrupts : IDisposable
             _once.Cancel();
         else if (count == 2)
             _twice.Cancel();
+        else if (!Console.IsOutputRedirected)
+            Console.Out.Write(ShowCursor); // Nobody else will, once the system has ended this process.
     }
 }

@@ -31,9 +31,25 @@ internal static class JsonLines
         json["resources"] = new JsonArray([.. record.Steps.Select(ResourceOf)]);
         json["errors"] = Texts(record.Messages.Where(message => message.Severity == Severity.Error).Select(message => message.Text)
             .Concat(record.Steps.Where(step => step.Outcome != StepOutcome.Succeeded).SelectMany(step => step.Reasons)));
+        json["warnings"] = Texts(record.Messages.Where(message => message.Severity == Severity.Warning).Select(message => message.Text));
+        json["diagnostics"] = new JsonArray([.. record.Messages.Select(DiagnosticOf)]);
+        json["plan"] = record.Preview ? Texts(PlanOf(record)) : null;
+        json["durationSeconds"] = Math.Round(record.Duration.TotalSeconds, 3);
         json["outputs"] = Members(record.Outputs);
         return json.ToJsonString(JsonText.Plain);
     }
+
+    /// <summary>What the rollout's provider says it would do, in sentences.</summary>
+    private static IEnumerable<string> PlanOf(OperationRecord record) => record.Messages
+        .Where(message => message.Severity == Severity.Info && message.Urn.Length > 0 && Urns.TypeOf(message.Urn) == RolloutRecord.Type)
+        .SelectMany(message => message.Text.Split('\n'));
+
+    private static JsonObject DiagnosticOf(MessageRecord message) => new()
+    {
+        ["severity"] = JsonNamingPolicy.CamelCase.ConvertName(message.Severity.ToString()),
+        ["urn"] = message.Urn.Length > 0 ? message.Urn : null,
+        ["text"] = message.Text,
+    };
 
     private static JsonObject? RolloutOf(RolloutRecord? rollout) => rollout is null ? null : new()
     {

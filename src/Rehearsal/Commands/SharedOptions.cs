@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using TencentcloudRefresh.Rehearsal.CloudTargets;
 using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Operations;
+using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.Simulator.Fleets;
 
 namespace TencentcloudRefresh.Rehearsal.Commands;
 
@@ -32,7 +35,7 @@ internal sealed class SharedOptions
         = NumberOption.Make("--seed", "Ids and durations of the simulated cloud are drawn from it. Default: 1.", from: 0, to: int.MaxValue);
     private readonly Option<double?> _poll = NumberOption.Make(
         "--poll-seconds",
-        "Real seconds between two polls of a rollout in the simulator. Default: 0.01, or 0.05 on a terminal.",
+        "Real seconds between two polls of a rollout. Default: 0.01, or 0.05 on a terminal; with --endpoint as the stack says.",
         from: 0.01,
         to: 60);
     private readonly Option<string?> _report = Make<string?>("--report", "Folder for a report of each rollout: Markdown, JSON, JUnit XML and a page.");
@@ -79,17 +82,30 @@ internal sealed class SharedOptions
         ProjectDirectory = Project(parsed),
         Stack = Stack(parsed),
         Config = parsed.GetValue(_config) ?? [],
-        Faults = [.. (parsed.GetValue(_faults) ?? []).Select(FaultText.Parse)],
+        Faults = [.. (parsed.GetValue(_faults) ?? []).Select(Fault)],
         Endpoint = Endpoint(parsed),
         Checkpoint = Checkpoint(parsed),
         ProviderPath = Existing(parsed.GetValue(_provider), BuiltPaths.Provider, "--provider"),
         ProgramPath = Existing(parsed.GetValue(_program), BuiltPaths.Program, "--program"),
-        AttachTo = parsed.GetValue(_attach),
+        AttachTo = Attach(parsed),
         Seed = parsed.GetValue(_seed) ?? 1,
-        PollSeconds = parsed.GetValue(_poll) ?? (watched ? 0.05 : 0.01),
+        PollSeconds = parsed.GetValue(_poll),
+        UsualPollSeconds = watched ? 0.05 : 0.01,
         ReportDirectory = parsed.GetValue(_report),
         RecordFile = parsed.GetValue(_record),
     };
+
+    private static JsonObject Fault(string text)
+    {
+        try
+        {
+            return FaultText.Read(text);
+        }
+        catch (FleetFormatException wrong)
+        {
+            throw new CloudTargetException($"--fault {text}: {wrong.Message}.", wrong);
+        }
+    }
 
     private Uri? Endpoint(ParseResult parsed)
     {
@@ -99,6 +115,11 @@ internal sealed class SharedOptions
             ? uri
             : throw new ConfigurationException($"--endpoint {text}: expected an address such as http://127.0.0.1:9640, without a path.");
     }
+
+    private string? Attach(ParseResult parsed)
+        => parsed.GetValue(_attach) is not { } text || (Uri.TryCreate($"http://{text}", UriKind.Absolute, out Uri? uri) && uri is { Port: > 0, PathAndQuery: "/" } && text.Contains(':', StringComparison.Ordinal))
+            ? parsed.GetValue(_attach)
+            : throw new ConfigurationException($"--attach {text}: expected host:port, such as 127.0.0.1:54321, as the provider prints it.");
 
     private static string Existing(string? given, string built, string option)
     {

@@ -16,6 +16,9 @@ internal sealed class StackFile(string path, string? salt, ImmutableSortedDictio
     /// <summary>Members that bring settings from elsewhere.</summary>
     private static readonly string[] Environments = ["environment", "mainEnvironment"];
 
+    /// <summary>What the CLI writes into such a file and reads from it. It passes over anything else, which is a setting in the wrong place.</summary>
+    private static readonly string[] TopKeys = ["config", "encryptionsalt", "encryptedkey", "secretsprovider", .. Environments];
+
     /// <exception cref="ConfigurationException">No such file, no YAML, or something in it that cannot be used.</exception>
     public static StackFile Read(string path, string project) => YamlFile.Read(path, root => Read(root, path, project));
 
@@ -32,6 +35,8 @@ internal sealed class StackFile(string path, string? salt, ImmutableSortedDictio
 
     private static StackFile Read(YamlValue.Mapping root, string path, string project)
     {
+        foreach ((string key, YamlValue value) in root.Members.Where(member => !TopKeys.Contains(member.Key)))
+            throw new YamlErrorException($"{key} is no key of a stack's file, which has {string.Join(", ", TopKeys)}: a setting goes under config", value.Line);
         foreach (string name in Environments)
         {
             if (root.Find(name) is { } environment and not YamlValue.Scalar { Content: null } and not YamlValue.Sequence { Items: [] })

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Spectre.Console;
+using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PropertyValues;
+using TencentcloudRefresh.Rehearsal.Display.Live;
 using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Record;
 
@@ -8,16 +10,15 @@ namespace TencentcloudRefresh.Rehearsal.Display;
 
 /// <summary>
 /// Shows operations as the CLI does: a tree that lives while things happen where somebody watches a terminal, and plain lines, one per event
-/// worth reading, everywhere else. Plain text depends on nothing but what happened: no clock, no width but 80 columns, no colour.
+/// worth reading, everywhere else. Plain text depends on nothing but what happened: no clock but the service's, no width but 80 columns, no colour.
 /// </summary>
-internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvider clock)
+/// <param name="service">The service's time: durations and the clock of the live picture are counted in it.</param>
+internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvider service)
 {
     /// <summary>Of whatever is not drawn on a terminal.</summary>
     public const int PlainWidth = 80;
 
-    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(60);
-
-    private int Width => live ? Math.Max(60, console.Profile.Width) : PlainWidth;
+    private int Width => live ? Math.Max(40, console.Profile.Width - 1) : PlainWidth;
 
     /// <summary>Opens an act of the scenario.</summary>
     public void Act(int number, string name, string shows)
@@ -34,13 +35,12 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
         OperationRequest request = view.Request;
         Line("");
         Line($"{Title(request)} ({stack})", "bold");
-        OperationRecord record = live ? await RunLiveAsync(view, run) : await run(happened => Plain(view, happened));
-        // Reads run side by side and end as they like; reported afterwards, they stand in the state's order.
-        if (!live && request.Kind == OperationKind.Refresh)
-            view.Rows.ToList().ForEach(row => EndLine(row, preview: false));
+        OperationRecord record = live ? await RunLiveAsync(view, run) : await RunPlainAsync(view, run);
         Diagnostics(view);
         Outputs(view);
         Summary(view, record);
+        if (!request.IsPreview)
+            Line($"Duration: {ProgressText.Time(record.Duration)}{(service == TimeProvider.System ? "" : " of the simulated fleet's time")}");
         return record;
     }
 
@@ -60,86 +60,36 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
 
     private async Task<OperationRecord> RunLiveAsync(OperationView view, Func<Action<EngineEvent>, Task<OperationRecord>> run)
     {
-        OperationRecord? record = null;
-        long drawn = 0;
-        await console.Live(TreeDrawing.Of(view, Width)).StartAsync(async context =>
-        {
-            record = await run(happened =>
-            {
-                // Status lines come faster than anybody reads.
-                if (happened is EngineEvent.Message && clock.GetElapsedTime(drawn) < Frame)
-                    return;
-                drawn = clock.GetTimestamp();
-                context.UpdateTarget(TreeDrawing.Of(view, Width));
-            });
-            context.UpdateTarget(TreeDrawing.Of(view, Width));
-        });
-        return record!;
+        // What is drawn is drawn by another thread than the one that hears: it sees rows that never change.
+        ImmutableArray<RowView>[] rows = [view.Rows];
+        return await new LiveScreen(console, TimeProvider.System).WatchAsync(
+            size => OperationDrawing.Of(Volatile.Read(ref rows)[0], service.GetUtcNow(), size),
+            Task.Run(() => run(_ => Volatile.Write(ref rows, [view.Rows]))));
     }
 
-    private void Plain(OperationView view, EngineEvent happened)
+    private async Task<OperationRecord> RunPlainAsync(OperationView view, Func<Action<EngineEvent>, Task<OperationRecord>> run)
     {
-        RowView? row = view.RowOf(happened);
-        switch (happened)
-        {
-            case EngineEvent.StepStarted when row is not null:
-                row.IsAnnounced = false;
-                break;
-            case EngineEvent.StepEnded { Step.Op: not (StepOp.Same or StepOp.Refresh) }
-                when row is not null && (!Urns.IsDefaultProvider(row.Urn) || row.Failed):
-                EndLine(row, view.Request.IsPreview);
-                break;
-            case EngineEvent.Message { Ephemeral: false, Severity: Severity.Info } message:
-                // The start of a step is news only when there is more to say before its end.
-                if (row is { IsAnnounced: false, IsRunning: true, Op: not StepOp.Same })
-                    RowLine(row);
-                Wrapped(message.Text, "     ", "       ");
-                break;
-        }
+        PlainSteps steps = new(view, text => Line(text));
+        OperationRecord record = await run(steps.Show);
+        if (view.Request.Kind == OperationKind.Refresh)
+            steps.ShowReads();
+        return record;
     }
 
-    private void EndLine(RowView row, bool preview)
-    {
-        // A preview of a replacement is one line, not two.
-        if (preview && row is { Op: StepOp.DeleteReplaced, Failed: false })
-            return;
-        if (!(row.IsAnnounced && preview))
-            RowLine(row);
-        BarLine(row);
-    }
-
-    private void RowLine(RowView row)
-    {
-        row.IsAnnounced = true;
-        string text = $" {StepFormatter.Symbol(row.Op),-2} {row.Name,-14} {row.Kind,-16} {row.Word}";
-        string diff = row.Diff.Length > 0 && !row.IsDiffShown ? $"[diff: {row.Diff}]" : "";
-        row.IsDiffShown = true;
-        bool fits = text.Length + 2 + diff.Length <= Width;
-        Line(fits && diff.Length > 0 ? $"{text}  {diff}" : text);
-        if (!fits)
-            Wrapped(diff, "     ", "       ");
-    }
-
-    private void BarLine(RowView row)
-    {
-        if (row.Rollout is not { Batches.IsEmpty: false } rollout)
-            return;
-        IEnumerable<string> bars = BatchBar.Of(rollout, PlainWidth / 2).Select(bar => string.Concat(bar.Select(BatchBar.Glyph)));
-        Line($"     {string.Join(' ', bars)}  {TreeDrawing.Result(rollout)}");
-    }
-
-    /// <summary>What deserves to be read again at the end: errors and warnings; on a terminal also what scrolled by in the tree.</summary>
+    /// <summary>
+    /// What deserves to be read again at the end, errors first: errors and warnings; on a terminal also what scrolled by in the tree.
+    /// </summary>
     private void Diagnostics(OperationView view)
     {
-        ImmutableArray<(string Title, IEnumerable<(Severity Severity, string Text)> Lines)> groups =
-        [
-            .. view.Rows.Select(row => ($"{row.Name} ({row.Kind})", Worth(row.Lines))),
-            ("stack", Worth(view.StackLines)),
-        ];
-        if (groups.All(group => !group.Lines.Any()))
+        var said = view.Rows.Select(row => (Title: $"{row.Name} ({row.Kind})", Lines: Worth(row.Lines)))
+            .Append((Title: "stack", Lines: Worth(view.StackLines)))
+            .Where(group => group.Lines.Length > 0)
+            .OrderByDescending(group => group.Lines[0].Severity)
+            .ToList();
+        if (said.Count == 0)
             return;
         Line("Diagnostics:", "bold");
-        foreach ((string title, IEnumerable<(Severity Severity, string Text)> lines) in groups.Where(group => group.Lines.Any()))
+        foreach ((string title, ImmutableArray<(Severity Severity, string Text)> lines) in said)
         {
             Line($"  {title}:", "blue");
             foreach ((Severity severity, string text) in lines)
@@ -148,8 +98,8 @@ internal sealed class ConsoleDisplay(IAnsiConsole console, bool live, TimeProvid
         }
     }
 
-    private IEnumerable<(Severity Severity, string Text)> Worth(IEnumerable<(Severity Severity, string Text)> lines)
-        => lines.Where(line => line.Severity > Severity.Info || live);
+    private ImmutableArray<(Severity Severity, string Text)> Worth(IEnumerable<(Severity Severity, string Text)> lines)
+        => [.. lines.Where(line => line.Severity > Severity.Info || live).OrderByDescending(line => line.Severity)];
 
     private static string StyleOf(Severity severity) => severity switch
     {

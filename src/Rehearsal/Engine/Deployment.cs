@@ -221,15 +221,15 @@ internal sealed class Deployment : IDisposable
 
     private void WarnOfPending()
     {
-        ImmutableArray<PendingOperation> leftOpen = _snapshots.LeftOpen;
-        if (leftOpen.IsEmpty)
+        // The note of a create stays in the state, as the engine keeps it; once the resource is there, it is settled, and nothing has to be told.
+        PendingOperation[] leftOpen = [.. _snapshots.LeftOpen.Where(left => left.Kind != PendingKind.Creating || _snapshots.FindOld(left.Resource.Urn) is null)];
+        if (leftOpen.Length == 0)
             return;
         IEnumerable<string> lines = leftOpen
             .Select(pending => $"\n  * {pending.Resource.Urn}, interrupted while {pending.Kind.ToString().ToLowerInvariant()}");
         _events.Say(
             Severity.Warning,
-            $"An earlier run ended with {leftOpen.Length} operation(s) in progress, and their results are not known:{string.Concat(lines)}"
-            + "\nWhat was being created is created again. `refresh --clear-pending-creates` forgets such an entry once you have checked;"
-            + " any other is forgotten from here on.");
+            $"An earlier run ended in the middle of {(leftOpen.Length == 1 ? "an operation, and its result is" : $"{leftOpen.Length} operations, and their results are")} not known:{string.Concat(lines)}"
+            + "\nThis run settles them: what was being created is created again, or found. `refresh --clear-pending-creates` forgets what the program has no more.");
     }
 }

@@ -1,5 +1,5 @@
+using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PropertyValues;
-using TencentcloudRefresh.PulumiProtocol.Progress;
 
 namespace TencentcloudRefresh.Rehearsal.Engine;
 
@@ -32,7 +32,7 @@ internal abstract record EngineEvent
     public sealed record Message(Severity Severity, string Text, string Urn, bool Ephemeral) : EngineEvent
     {
         /// <summary>What the text says of a rollout, as data; null for texts about anything else.</summary>
-        public ProgressPayload? Progress { get; init; }
+        public RolloutProgress? Progress { get; init; }
     }
 
     public sealed record StackOutputs(PropertyMap Olds, PropertyMap News) : EngineEvent;

@@ -1,10 +1,11 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Rehearsal.Cloud;
 using TencentcloudRefresh.Rehearsal.CloudTargets;
 using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Engine;
+using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.Simulator.Fleets;
 
 namespace TencentcloudRefresh.Rehearsal.Operations;
 
@@ -17,30 +18,16 @@ internal sealed class FaultTargets(StackConfig config, Snapshot state, AutoScali
     /// <exception cref="CloudTargetException">The stack has no group yet, or not so many instances.</exception>
     public async Task<JsonObject> CompleteAsync(JsonObject fault, CancellationToken cancellationToken)
     {
-        fault = (JsonObject)fault.DeepClone();
-        if (fault["batch"] is { } batch)
+        string[] instances = fault.ContainsKey("instance") ? await InstancesAsync(fault["groupId"]?.ToString() ?? Group(), cancellationToken) : [];
+        try
         {
-            fault.Remove("batch");
-            fault["atBatch"] = batch.DeepClone();
+            return FaultText.Completed(fault, Group, _ => instances);
         }
-
-        if (fault["instance"] is { } instance)
+        catch (FleetFormatException wrong)
         {
-            fault.Remove("instance");
-            fault["instanceId"] = await InstanceAsync(NumberOf(instance), cancellationToken);
+            throw new CloudTargetException($"--fault {wrong.Message}.", wrong);
         }
-        else if (fault.ContainsKey("atBatch") && !fault.ContainsKey("groupId"))
-        {
-            fault["groupId"] = Group();
-        }
-
-        return fault;
     }
-
-    private static int NumberOf(JsonNode instance)
-        => int.TryParse(instance.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-        ? number
-        : throw new CloudTargetException($"--fault instance={instance}: expected a number, counted from 1; a name goes into instanceId.");
 
     private string Group()
     {
@@ -51,13 +38,9 @@ internal sealed class FaultTargets(StackConfig config, Snapshot state, AutoScali
                 ?? throw new CloudTargetException("--fault: the stack has no scaling group yet, so nothing in it can fail. Run `up` first.");
     }
 
-    private async Task<string> InstanceAsync(int number, CancellationToken cancellationToken)
+    private async Task<string[]> InstancesAsync(string group, CancellationToken cancellationToken)
     {
-        string group = Group();
-        DescribeAutoScalingInstancesRequest request = new() { Filters = [Filter.OfGroups(group)], Limit = 100 };
-        string[] ids = [.. (await api.DescribeAutoScalingInstancesAsync(request, cancellationToken)).AutoScalingInstanceSet.Select(instance => instance.InstanceId)];
-        return number >= 1 && number <= ids.Length
-            ? ids[number - 1]
-            : throw new CloudTargetException($"--fault instance={number}: scaling group {group} has instances 1 to {ids.Length}.");
+        DescribeAutoScalingInstancesRequest request = new() { Filters = [Filter.OfGroups(group)] };
+        return [.. (await api.DescribeAllAutoScalingInstancesAsync(request, cancellationToken)).AutoScalingInstanceSet.Select(instance => instance.InstanceId)];
     }
 }

@@ -20,20 +20,27 @@ internal static class OwnKeys
     /// address of this machine: such a service is hardly anything but a simulator, and to anybody else the pair is worth nothing.
     /// </summary>
     /// <returns>Null when nobody gave any.</returns>
+    /// <exception cref="CloudTargetException">Only a half of a pair is given.</exception>
     public static Credentials? Find(ICloudTarget cloudTarget, StackConfig config, SessionOptions options)
     {
         if (cloudTarget is not RemoteCloudTarget)
             return Simulator;
-        (string? Id, string? Key)[] sources =
-        [
-            Of(config, CloudPlugin.Package),
-            Of(config, Session.RolloutPackage),
-            (options.Variable(IdVariable), options.Variable(KeyVariable)),
-        ];
-        return sources.Where(pair => pair is { Id.Length: > 0, Key.Length: > 0 }).Select(pair => new Credentials(pair.Id!, pair.Key!)).FirstOrDefault()
+        return new[] { Of(config, CloudPlugin.Package), Of(config, Session.RolloutPackage), new(IdVariable, KeyVariable, options.Variable) }
+            .Select(pair => pair.Credentials).FirstOrDefault(keys => keys is not null)
             ?? (cloudTarget.Endpoint.IsLoopback ? Simulator : null);
     }
 
-    private static (string? Id, string? Key) Of(StackConfig config, string package)
-        => (config.Find($"{package}:secretId")?.Text, config.Find($"{package}:secretKey")?.Text);
+    private static Pair Of(StackConfig config, string package) => new($"{package}:secretId", $"{package}:secretKey", name => config.Find(name)?.Text);
+
+    /// <summary>Where a pair may stand.</summary>
+    private sealed record Pair(string IdName, string KeyName, Func<string, string?> Read)
+    {
+        public Credentials? Credentials => (Read(IdName), Read(KeyName)) switch
+        {
+            ({ Length: > 0 } id, { Length: > 0 } key) => new(id, key),
+            ({ Length: > 0 }, _) => throw new CloudTargetException($"{IdName} is set and {KeyName} is not: set both, or neither."),
+            (_, { Length: > 0 }) => throw new CloudTargetException($"{KeyName} is set and {IdName} is not: set both, or neither."),
+            _ => null,
+        };
+    }
 }

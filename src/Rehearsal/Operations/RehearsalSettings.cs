@@ -45,12 +45,14 @@ internal static class RehearsalSettings
             inputs = inputs.With("reportDirectory", Path.GetFullPath(directory));
         if (options.RecordFile is { } file)
             inputs = inputs.With("recordFile", Path.GetFullPath(file));
+        if (options.PollSeconds is { } seconds)
+            inputs = inputs.With("pollIntervalSeconds", seconds.ToString(CultureInfo.InvariantCulture));
         inputs = inputs.With("endpoint", cloudTarget.Endpoint.GetLeftPart(UriPartial.Authority));
         if (cloudTarget is not SimulatedCloudTarget)
             return keys is not null && cloudTarget.Endpoint.IsLoopback && !HasIdentity(inputs, options) ? With(inputs, keys) : inputs;
         inputs = With(Identities.Concat(Places).Aggregate(inputs, (map, name) => map.Without(name)), OwnKeys.Simulator);
         // Pace and quota of a real account would only make people wait: this service's seconds pass when it is looked at.
-        return WithDefault(WithDefault(inputs, "pollIntervalSeconds", options.PollSeconds), "requestsPerSecond", MostRequestsPerSecond);
+        return WithDefault(WithDefault(inputs, "pollIntervalSeconds", options.UsualPollSeconds), "requestsPerSecond", MostRequestsPerSecond);
     }
 
     private static bool HasIdentity(PropertyMap inputs, SessionOptions options)

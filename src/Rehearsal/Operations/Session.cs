@@ -21,6 +21,7 @@ internal sealed class Session : IAsyncDisposable
     private const string DefaultRegion = "ap-guangzhou";
 
     private readonly Workspace _workspace;
+    private readonly HashSet<int> _faults = [];
     private readonly IDisposable? _held;
     private readonly string? _scratch;
 
@@ -34,6 +35,9 @@ internal sealed class Session : IAsyncDisposable
 
     /// <summary>The settings among them that were given with --config, now or in an earlier session.</summary>
     public ConfigOverrides Overrides { get; }
+
+    /// <summary>What to say of a state that was last used with another cloud; null for nothing.</summary>
+    public string? Elsewhere { get; private init; }
 
     public CheckpointFile Checkpoint => _workspace.Checkpoint;
 
@@ -65,12 +69,16 @@ internal sealed class Session : IAsyncDisposable
         {
             if (options.Config.Count > 0 && !options.Ephemeral)
                 overrides.Save(kept, secrets);
+            EndpointMark mark = new(checkpoint);
+            string? elsewhere = mark.Difference(options.Endpoint);
+            if (options.Holds && !options.Ephemeral)
+                mark.Save(options.Endpoint);
             cloudTarget = options.Endpoint is { } endpoint
                 ? await RemoteCloudTarget.OpenAsync(endpoint, cancellationToken)
                 : await SimulatedCloudTarget.OpenAsync(
                     RehearsalFleet.For(config), options.Seed, options.Ephemeral ? null : Path.ChangeExtension(checkpoint, ".cloud.json"), cancellationToken);
             Workspace workspace = WorkspaceFor(options, project, stack, config, cloudTarget, new(checkpoint, secrets, cloudTarget.Clock)) with { IsHeld = held is not null };
-            Session session = new(workspace, cloudTarget, config, overrides, held, scratch);
+            Session session = new(workspace, cloudTarget, config, overrides, held, scratch) { Elsewhere = elsewhere };
             if (options.Faults.Count > 0)
                 await session.PlanFaultsAsync(options, cancellationToken);
             return session;
@@ -90,12 +98,23 @@ internal sealed class Session : IAsyncDisposable
     {
         OperationRequest request = view.Request;
         IReadOnlyList<CloudCall> earlier = await CloudTarget.CallsAfterAsync(0, CancellationToken.None);
-        DeploymentResult result = await Operation.RunAsync(_workspace, request, Hear, interruption);
+        IReadOnlyList<CloudFault> planned = await CloudTarget.FaultsAsync(CancellationToken.None);
+        DeploymentResult result = await Operation.RunAsync(_workspace, request, HearWithFaults, interruption);
+        foreach (EngineEvent said in await FaultMessagesAsync(planned, request.IsPreview))
+            Hear(said);
         // A preview that saved would put its cloud over that of a run beside it.
         if (!request.IsPreview)
             CloudTarget.Save();
         IReadOnlyList<CloudCall> calls = await CloudTarget.CallsAfterAsync(earlier.Count == 0 ? 0 : earlier[^1].Number, CancellationToken.None);
         return view.ToRecord(result, calls.Select(call => call.Action));
+
+        // A fault is told before whatever it has led to.
+        void HearWithFaults(EngineEvent happened)
+        {
+            foreach (string fault in CloudTarget.TakeHappened() ?? [])
+                Hear(Happened(fault));
+            Hear(happened);
+        }
 
         void Hear(EngineEvent happened)
         {
@@ -105,6 +124,25 @@ internal sealed class Session : IAsyncDisposable
             listener(happened);
         }
     }
+
+    /// <summary>What is left to be told of faults at the end: those that could not be told before, and the session's own that have met nothing.</summary>
+    private async Task<IReadOnlyList<EngineEvent>> FaultMessagesAsync(IReadOnlyList<CloudFault> before, bool isPreview)
+    {
+        if (before.Count == 0)
+            return [];
+        IReadOnlyList<CloudFault> now = await CloudTarget.FaultsAsync(CancellationToken.None);
+        IEnumerable<string> happened = CloudTarget.TakeHappened()
+            ?? before.Where(fault => !now.Any(still => still.Number == fault.Number && still.Happened == fault.Happened)).Select(fault => fault.Text);
+        IEnumerable<string> unmet = now.Where(fault => !isPreview && fault.Happened == 0 && _faults.Contains(fault.Number)).Select(fault => fault.Text);
+        return
+        [
+            .. happened.Select(Happened),
+            .. unmet.Select(fault => new EngineEvent.Message(
+                Severity.Warning, $"The fault {fault} has met nothing in this run{(_scratch is null ? "; it stays planned for the next one" : "")}.", "", Ephemeral: false)),
+        ];
+    }
+
+    private static EngineEvent Happened(string fault) => new EngineEvent.Message(Severity.Info, $"Fault: {fault}", "", Ephemeral: false);
 
     /// <summary>Together with the state: after a crash both are of the same moment. A failed write is reported at the end of the run.</summary>
     private void SaveWhatCanBe()
@@ -126,7 +164,7 @@ internal sealed class Session : IAsyncDisposable
             using AutoScalingClient api = Api(Config, CloudTarget, options);
             FaultTargets targets = new(Config, Checkpoint.Load(), api);
             foreach (JsonObject fault in options.Faults)
-                await CloudTarget.AddFaultAsync(await targets.CompleteAsync(fault, cancellationToken), cancellationToken);
+                _faults.Add(await CloudTarget.AddFaultAsync(await targets.CompleteAsync(fault, cancellationToken), cancellationToken));
         }
         catch (Exception refused) when (refused is CloudException or ProviderException)
         {

@@ -31,8 +31,11 @@ internal sealed record SessionOptions
     /// <summary>Ids and durations of the simulated cloud are drawn from it. Default 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Seconds of real time between two polls of a rollout in the simulator. Default 0.01.</summary>
-    public double PollSeconds { get; init; } = 0.01;
+    /// <summary>Seconds of real time between two polls of a rollout, whatever the stack says. Null: as the stack says, else as usual.</summary>
+    public double? PollSeconds { get; init; }
+
+    /// <summary>Where neither this nor the stack says it, in the simulator of this process. Default 0.01.</summary>
+    public double UsualPollSeconds { get; init; } = 0.01;
 
     /// <summary>Folder for a report of each rollout; null writes none.</summary>
     public string? ReportDirectory { get; init; }

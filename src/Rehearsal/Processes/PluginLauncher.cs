@@ -100,7 +100,9 @@ internal sealed class PluginLauncher(PluginOptions options, TimeProvider clock)
         }
         catch (RpcException silent)
         {
-            throw new ProcessException($"{options.Name} at {channel.Address} handshake failed: {silent.Status.Detail}", silent);
+            throw new ProcessException(options.AttachTo is { } address
+                ? $"--attach {address}: no provider answers there ({silent.Status.Detail.TrimEnd('.')}). Start one by hand: it prints its port."
+                : $"The provider {options.File} did not answer the handshake: {silent.Status.Detail}", silent);
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed record OperationRecord
 
     public DeploymentResult Result { get; init; }
 
+    /// <summary>From its beginning to its end, in the service's time: what it would have taken beside a fleet like this one.</summary>
+    public TimeSpan Duration { get; init; }
+
     /// <summary>In the order in which they began. Providers that the engine made by itself are left out.</summary>
     public ImmutableArray<StepRecord> Steps { get; init; } = [];
 

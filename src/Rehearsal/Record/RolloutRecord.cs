@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using TencentcloudRefresh.AutoScaling;
+using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.Rehearsal.Record;
@@ -6,7 +9,7 @@ namespace TencentcloudRefresh.Rehearsal.Record;
 /// <summary>A rollout as its resource's outputs have it. Members are empty or 0 where the outputs do not say.</summary>
 internal sealed record RolloutRecord
 {
-    private const string Type = "tencentcloud-refresh:index:InstanceRefresh";
+    public const string Type = "tencentcloud-refresh:index:InstanceRefresh";
 
     public string GroupId { get; init; } = "";
 
@@ -25,6 +28,12 @@ internal sealed record RolloutRecord
     public int RefreshedInstances { get; init; }
 
     public int TotalInstances { get; init; }
+
+    public DateTimeOffset? StartTime { get; init; }
+
+    public DateTimeOffset? EndTime { get; init; }
+
+    public bool IsAlive => Status.Length > 0 && Status != "SKIPPED" && !ActivityStatus.IsTerminal(Status);
 
     /// <summary>The activity that takes this one back, if there is one.</summary>
     public string RollbackActivityId { get; init; } = "";
@@ -45,12 +54,35 @@ internal sealed record RolloutRecord
             BatchCount = Number(outputs, "batchCount"),
             RefreshedInstances = Number(outputs, "refreshedInstances"),
             TotalInstances = Number(outputs, "totalInstances"),
+            StartTime = Time(Text(outputs, "startTime")),
+            EndTime = Time(Text(outputs, "endTime")),
             RollbackActivityId = Text(outputs, "rollbackActivityId"),
             Batches = [.. Items(outputs, "batches").Select(BatchRecord.Of)],
             FailedInstances = [.. Items(outputs, "failedInstances").Select(failed => new FailedInstanceRecord(
                 Text(failed, "instanceId"), Number(failed, "batch"), Text(failed, "message"), Text(failed, "lastActivityId")))],
         }
         : null;
+
+    /// <summary>In the form in which progress is told, with the service's word for where it stands.</summary>
+    public RolloutProgress ToProgress() => new()
+    {
+        RefreshActivityId = ActivityId,
+        AutoScalingGroupId = GroupId,
+        Phase = Status,
+        IsOver = true,
+        IsRollback = RollbackActivityId.Length > 0,
+        Batch = CurrentBatch,
+        Batches = Math.Max(BatchCount, Batches.Length),
+        Done = RefreshedInstances,
+        Total = TotalInstances,
+        Failed = Batches.Sum(batch => batch.InstanceCounts.GetValueOrDefault(InstanceStatus.Failed)),
+        // The start is that of what was undone.
+        Elapsed = RollbackActivityId.Length > 0 ? null : EndTime - StartTime,
+        PerBatch = [.. Batches.Select(batch => batch.ToProgress())],
+    };
+
+    internal static DateTimeOffset? Time(string text)
+        => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
 
     internal static string Text(PropertyMap map, string name) => map.Find(name)?.Unwrapped() is PropertyValue.Text text ? text.Value : "";
 
@@ -63,6 +95,13 @@ internal sealed record RolloutRecord
 /// <param name="InstanceCounts">How many of its instances are in which status.</param>
 internal sealed record BatchRecord(int Number, string Status, string StartTime, string EndTime, ImmutableSortedDictionary<string, int> InstanceCounts)
 {
+    public BatchProgress ToProgress() => new(
+        Number, InstanceCounts.Values.Sum(), InstanceCounts.GetValueOrDefault(InstanceStatus.Successful), InstanceCounts.GetValueOrDefault(InstanceStatus.Failed),
+        InstanceCounts.GetValueOrDefault(InstanceStatus.Running))
+    {
+        Elapsed = RolloutRecord.Time(EndTime) - RolloutRecord.Time(StartTime),
+    };
+
     public static BatchRecord Of(PropertyMap batch) => new(
         RolloutRecord.Number(batch, "number"),
         RolloutRecord.Text(batch, "status"),

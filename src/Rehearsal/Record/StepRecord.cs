@@ -15,6 +15,9 @@ internal sealed record StepRecord(string Urn, string Type, string Name, StepOp O
     /// <summary>The step found the resource gone.</summary>
     public bool IsNotFound { get; init; }
 
+    /// <summary>The rollout that goes with this step and was not over when it was last seen; null for none.</summary>
+    public RolloutRecord? Ends { get; init; }
+
     /// <summary>Of the rollout's own resource.</summary>
     public RolloutRecord? Rollout { get; init; }
 
@@ -26,6 +29,7 @@ internal sealed record StepRecord(string Urn, string Type, string Name, StepOp O
             Changes = [.. step.Diff?.Detailed?.Keys ?? (IEnumerable<string>?)step.Diff?.ChangedKeys ?? []],
             Reasons = [.. ended.Reasons],
             IsNotFound = state is null,
+            Ends = step is { Op: StepOp.Delete or StepOp.DeleteReplaced, Old: { } old } && RolloutRecord.Of(step.Type, old.Outputs) is { IsAlive: true } alive ? alive : null,
             Rollout = state is null ? null : RolloutRecord.Of(step.Type, state.Outputs),
         };
     }

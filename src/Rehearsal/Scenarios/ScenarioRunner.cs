@@ -70,7 +70,7 @@ internal sealed class ScenarioRunner(Session session, IScenarioView show, Interr
         session.Config = step.Edit(session.Config);
         if (step.Fault is { } fault && _lastRollout is { } rollout)
             await session.CloudTarget.AddFaultAsync(fault(rollout), CancellationToken.None);
-        OperationView view = new(new(step.Kind, session.Config));
+        OperationView view = new(new(step.Kind, session.Config), session.CloudTarget.Clock);
         OperationRecord record = await where.PlayAsync(step, view, listener => session.RunAsync(view, listener, interruption));
         _lastRollout = record.Rollout ?? _lastRollout;
         return record;

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.PulumiProtocol.Grpc;
-using TencentcloudRefresh.PulumiProtocol.Progress;
 using TencentcloudRefresh.Rehearsal.Engine;
 using Severity = TencentcloudRefresh.Rehearsal.Engine.Severity;
 
@@ -29,19 +27,7 @@ internal sealed class EngineService(EventStream events) : Pulumirpc.Engine.Engin
         string text = request.StreamId == 0
             ? request.Message
             : _streams.AddOrUpdate((request.StreamId, request.Urn), request.Message, (_, before) => before + request.Message);
-        events.Publish(new EngineEvent.Message(severity, text, request.Urn, request.Ephemeral) { Progress = ProgressOf(context.RequestHeaders) });
+        events.Publish(new EngineEvent.Message(severity, text, request.Urn, request.Ephemeral) { Progress = ProgressReader.Read(context.RequestHeaders) });
         return Task.FromResult(new Empty());
-    }
-
-    private static ProgressPayload? ProgressOf(Metadata headers)
-    {
-        try
-        {
-            return headers.GetValueBytes(ProgressPayload.Header) is { } bytes ? ProgressPayload.Parser.ParseFrom(bytes) : null;
-        }
-        catch (InvalidProtocolBufferException)
-        {
-            return null; // a bar is a nicety: the line itself is shown
-        }
     }
 }

@@ -9,11 +9,16 @@ using TencentcloudRefresh.Rehearsal.Providers;
 namespace TencentcloudRefresh.Rehearsal.Services;
 
 /// <summary>
-/// What a program calls while it runs: the engine's ResourceMonitor, over one deployment. Features are not asked for: the program's SDK is the stand-in,
-/// which uses just those that are here.
+/// What a program calls while it runs: the engine's ResourceMonitor, over one deployment. The stand-in for the SDK asks for no features and uses just those
+/// that are here; an official SDK asks, and leaves out what is answered with no.
 /// </summary>
 internal sealed class MonitorService(Deployment deployment) : ResourceMonitor.ResourceMonitorBase
 {
+    private static readonly HashSet<string> Features = new(StringComparer.Ordinal)
+    {
+        "secrets", "resourceReferences", "outputValues", "deletedWith", "replaceWith", "replacementTrigger", "parameterization",
+    };
+
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -22,6 +27,16 @@ internal sealed class MonitorService(Deployment deployment) : ResourceMonitor.Re
 
     /// <summary>Lets the program, which waits for it, come to its end.</summary>
     public void Release() => _done.TrySetResult();
+
+    public override Task<SupportsFeatureResponse> SupportsFeature(SupportsFeatureRequest request, ServerCallContext context)
+        => Task.FromResult(new SupportsFeatureResponse { HasSupport = Features.Contains(request.Id) });
+
+    /// <summary>
+    /// The package of a resource stands in its type, and who serves it is the rehearsal's own affair: so a parameterised package needs no parameters here, and
+    /// the reference is only a name.
+    /// </summary>
+    public override Task<RegisterPackageResponse> RegisterPackage(RegisterPackageRequest request, ServerCallContext context)
+        => Task.FromResult(new RegisterPackageResponse { Ref = request.Parameterization is { } own ? $"{own.Name}@{own.Version}" : $"{request.Name}@{request.Version}" });
 
     public override Task<RegisterResourceResponse> RegisterResource(RegisterResourceRequest request, ServerCallContext context)
         => GuardAsync(() => RegisterAsync(request));

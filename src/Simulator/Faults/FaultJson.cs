@@ -1,14 +1,11 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using TencentcloudRefresh.Simulator.Fleets;
 using TencentcloudRefresh.Simulator.Json;
 
 namespace TencentcloudRefresh.Simulator.Faults;
 
-/// <summary>Faults as JSON, and in the short form of the command line.</summary>
+/// <summary>Faults as JSON.</summary>
 internal static class FaultJson
 {
     public static string NameOf(FaultKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
@@ -25,47 +22,16 @@ internal static class FaultJson
         return errors.Count == 0 ? faults : throw new FleetFormatException(errors);
     }
 
-    /// <summary>Reads <c>instanceId=ins-…,kind=failOnce</c>, or JSON if it begins with a brace.</summary>
+    /// <summary>Reads what people write; the short forms that need no id are of the fleet.</summary>
     /// <exception cref="FleetFormatException">With everything that is wrong.</exception>
-    public static Fault Parse(string text)
+    public static Fault Parse(string text, Fleet fleet)
     {
-        using var json = Json(text.TrimStart().StartsWith('{') ? text : Pairs(text).ToJsonString());
+        var fault = FaultText.Completed(FaultText.Read(text), () => OnlyGroup(fleet), group => [.. fleet.Group(group)?.Instances.Select(instance => instance.Id) ?? []]);
+        using var json = JsonDocument.Parse(fault.ToJsonString());
         return Read(json.RootElement)[0];
     }
 
-    private static JsonObject Pairs(string text)
-    {
-        var fault = new JsonObject();
-        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (part.IndexOf('=', StringComparison.Ordinal) is var equals and > 0)
-                fault[part[..equals].Trim()] = ValueOf(part[..equals].Trim(), part[(equals + 1)..].Trim());
-            else
-                throw new FleetFormatException([$"'{part}' is not of the form name=value"]);
-        }
-
-        return fault;
-    }
-
-    private static JsonValue? ValueOf(string name, string value) => name switch
-    {
-        not ("times" or "probability" or "milliseconds" or "status" or "atBatch" or "seconds") => JsonValue.Create(value),
-        _ when value is "null" or "always" => null,
-        _ when int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => JsonValue.Create(whole),
-        _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            => JsonValue.Create(number),
-        _ => JsonValue.Create(value),
-    };
-
-    private static JsonDocument Json(string text)
-    {
-        try
-        {
-            return JsonDocument.Parse(Encoding.UTF8.GetBytes(text));
-        }
-        catch (JsonException broken)
-        {
-            throw new FleetFormatException([$"this is not JSON; it goes wrong at character {broken.BytePositionInLine + 1}"]);
-        }
-    }
+    private static string OnlyGroup(Fleet fleet) => fleet.Groups is [var only]
+        ? only.Id
+        : throw new FleetFormatException([$"groupId is needed, since there are {fleet.Groups.Length} groups"]);
 }

@@ -26,6 +26,9 @@ public sealed class FaultPlan
 
     public ImmutableList<PlannedFault> Planned => _planned;
 
+    /// <summary>Raised when a fault happens, within the call or the moment of the service's time in which it does: listeners only take note.</summary>
+    public event Action<Fault>? Happened;
+
     /// <summary>Plans a fault.</summary>
     /// <returns>Its number.</returns>
     /// <exception cref="ArgumentException">The fault makes no sense; the message says what is wrong with it.</exception>
@@ -76,6 +79,14 @@ public sealed class FaultPlan
         // Nearly always there is none, and a describe should not pay for that.
         if (_planned.IsEmpty)
             return null;
+        var taken = TakeFirst(fits);
+        if (taken is not null)
+            Happened?.Invoke(taken);
+        return taken;
+    }
+
+    private Fault? TakeFirst(Func<Fault, bool> fits)
+    {
         lock (_gate)
         {
             foreach (var planned in _planned)

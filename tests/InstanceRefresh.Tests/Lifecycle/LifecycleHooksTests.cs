@@ -103,7 +103,7 @@ public sealed class LifecycleHooksTests
         var done = (await fixture.CreateAsync(Fixture.Inputs(1))).MustBeDone();
 
         Assert.That(done.Outputs.Outcome, Is.EqualTo(RefreshOutcome.Succeeded));
-        Assert.That(fixture.Log.Infos, Has.Some.Contains("and for at most 1h00m without progress"));
+        Assert.That(fixture.Log.Infos, Has.Some.Contains("for at most 1h00m without progress"));
         Assert.That(fixture.Log.Infos, Has.Some.Matches(@"^in hook 1/1 · 0/2 ok · \S+ · no progress for \d+m \(deadline 1h00m\)$"));
     }
 

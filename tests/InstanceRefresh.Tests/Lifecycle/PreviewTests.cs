@@ -18,7 +18,9 @@ public sealed class PreviewTests
         var second = await fixture.PreviewAsync(Fixture.Inputs());
 
         Assert.That(first.Lines, Is.EqualTo(second.Lines));
+        Assert.That(first.Lines, Has.Count.EqualTo(5), "the ordinary case");
         Assert.That(first.Lines[0], Does.Contain("6 instances in 3 batches of 2, reinstalled in place"));
+        Assert.That(first.Lines.Skip(1).Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)]), Is.EqualTo(new[] { "Images", "Skipped", "Time", "Next" }));
         Assert.That(first.Warnings, Is.Empty);
         Assert.That(fixture.Service.Calls.Select(call => call.Action), Has.All.StartsWith("Describe"));
     }
@@ -191,8 +193,8 @@ public sealed class PreviewTests
         Assert.That(preview.Lines[0], Does.StartWith($"First the deletion ends activity {failed.Outputs.RefreshActivityId} (FAILED_PAUSE)")
             .And.Contain("neither resumed nor rolled back"));
         Assert.That(preview.Lines[1], Does.StartWith("Rollout on scaling group"));
-        Assert.That(preview.Lines[2], Does.Match(@"^5 instances: 5 on img-\w{8} → "), "those that a rollout selects");
-        Assert.That(preview.Lines[3], Does.Match(@"^From launch configuration asc-\w{8} \(before this update version 1 with img-\w{8}\): ImageId, UserData, "));
+        Assert.That(preview.Lines[2], Does.Match(@"^Images: 5 on img-\w{8} → .*before this update img-\w{8}"), "those that a rollout selects");
+        Assert.That(preview.Lines[3], Is.EqualTo("Skipped: 1 of 6 instances keep what they have."));
         Assert.That(fixture.Log.Infos, Has.None.Contains("before this update"), "only a preview cannot know");
         Assert.That(preview.Lines[^1], Does.Contain("deleteBeforeReplace: false or retainOnDelete"));
         Assert.That(preview.Lines[1], Does.Contain("5 instances in 3 batches (2, 2, 1)"), "what failed is not selected");

@@ -202,7 +202,7 @@ public sealed class VerifiedTests
 
         var preview = await fixture.PreviewAsync(Fixture.Inputs(change: inputs => inputs with { Triggers = inputs.Triggers.Add("imageId", New) }));
 
-        Assert.That(preview.Lines[1], Is.EqualTo($"6 instances: 5 on {Old}, 1 on img-other001 → {New}."));
+        Assert.That(preview.Lines[1], Is.EqualTo($"Images: 5 on {Old}, 1 on img-other001 → {New}."));
     }
 
     private static void IsPartial(OperationResult.Done done, DeviationKind kind, string instance)

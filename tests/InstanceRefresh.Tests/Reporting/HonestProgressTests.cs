@@ -10,15 +10,15 @@ public sealed class HonestProgressTests
     [Test]
     public void Line_OfABatchThatIsSlowerThanExpected_SaysHowLongNothingHasMoved()
         => Assert.That(
-            ProgressLine.Of(Sample.Activity(ActivityStatus.Running, "SR", "WW"), Sample.Start + TimeSpan.FromMinutes(12), Expected,
-                quiet: new(TimeSpan.FromMinutes(12), TimeSpan.FromMinutes(50))).ToString(),
+            RolloutProgress.Of(Sample.Activity(ActivityStatus.Running, "SR", "WW"), Sample.Start + TimeSpan.FromMinutes(12),
+                new() { ExpectedBatch = Expected, Quiet = new(TimeSpan.FromMinutes(12), TimeSpan.FromMinutes(50)) }).Line,
             Is.EqualTo("1/2 · 1/4 ok · 12m00s · no progress for 12m (deadline 50m)"));
 
     [Test]
     public void Line_InABake_SaysHowMuchOfItIsOver()
         => Assert.That(
-            ProgressLine.Of(Sample.Activity(ActivityStatus.AutoPause, "SS", "WW"), Sample.Start + TimeSpan.FromMinutes(3), Expected,
-                new(TimeSpan.FromSeconds(125), TimeSpan.FromMinutes(5))).ToString(),
+            RolloutProgress.Of(Sample.Activity(ActivityStatus.AutoPause, "SS", "WW"), Sample.Start + TimeSpan.FromMinutes(3),
+                new() { ExpectedBatch = Expected, Bake = new(TimeSpan.FromSeconds(125), TimeSpan.FromMinutes(5)) }).Line,
             Is.EqualTo("baking 2m of 5m · 1/2 · 2/4 ok · 3m00s"));
 
     [TestCase(DesiredState.Completed, "set desiredState to RolledBack to undo it; set desiredState to Cancelled to end it here")]

@@ -16,8 +16,47 @@ public sealed class ProgressTests
     [Test]
     public void Of_ARunningBatch_SaysTheSameAsNumbers()
         => Assert.That(
-            ProgressLine.Of(Sample.Activity(ActivityStatus.Running, "SSF", "SSR", "WWW", "WWW"), DateTimeOffset.UnixEpoch, Expected).Progress,
-            Is.EqualTo(new RolloutProgress(2, 4, 4, 12, 1)));
+            Progress(Sample.Activity(ActivityStatus.Running, "SSF", "SSR", "WWW", "WWW"), 190) is var seen ? (seen.Batch, seen.Batches, seen.Done, seen.Total, seen.Failed) : default,
+            Is.EqualTo((2, 4, 4, 12, 1)));
+
+    [Test]
+    public void Of_ARunningBatch_NamesBatchesAndInstancesInProgress()
+    {
+        var seen = Progress(Sample.Activity(ActivityStatus.Running, "SSF", "SRR", "WWW"), 190);
+
+        Assert.That(seen.PerBatch.Select(batch => (batch.Done, batch.Failed, batch.Busy, batch.Total)), Is.EqualTo(new[] { (2, 1, 0, 3), (1, 0, 2, 3), (0, 0, 0, 3) }));
+        Assert.That(seen.InProgress.Select(one => (one.Batch, one.Phase)), Is.EqualTo(new[] { (2, "reinstalling"), (2, "reinstalling") }));
+    }
+
+    [Test]
+    public void Of_AnInstanceInAHook_SaysWhichOne()
+    {
+        var activity = Sample.Activity(ActivityStatus.Running, "RR");
+        string held = activity.Instances.First().InstanceId;
+        var seen = RolloutProgress.Of(activity, Sample.Start, new() { InHook = new HashSet<string> { held } });
+
+        Assert.That(seen.InProgress.Select(one => one.Phase), Is.EqualTo(new[] { "in hook", "reinstalling" }));
+        Assert.That(seen.Line, Does.StartWith("in hook 1/1 · "));
+    }
+
+    [Test]
+    public void After_AWhile_OnlyTheTimesHaveChanged()
+    {
+        var seen = Progress(Sample.Activity(ActivityStatus.Running, "SS", "RR", "WW"), 190);
+        var later = seen.After(TimeSpan.FromSeconds(30));
+
+        Assert.That((later.Elapsed, later.Left), Is.EqualTo((seen.Elapsed + TimeSpan.FromSeconds(30), seen.Left - TimeSpan.FromSeconds(30))));
+        Assert.That(later with { Elapsed = seen.Elapsed, Left = seen.Left, PerBatch = seen.PerBatch }, Is.EqualTo(seen));
+        Assert.That(seen.After(TimeSpan.FromDays(1)).Left, Is.Null, "an estimate that has passed is none");
+    }
+
+    [Test]
+    public void After_TheEnd_NothingChanges()
+    {
+        var over = Progress(Sample.Activity(ActivityStatus.Successful, "SS"), 190);
+
+        Assert.That(over.After(TimeSpan.FromHours(1)), Is.SameAs(over));
+    }
 
     [TestCase(ActivityStatus.Init, 2, "WW,WW", "preparing 0/2 · 0/4 ok · 2s")]
     [TestCase(ActivityStatus.Running, 20, "RR,WW", "1/2 · 0/4 ok · 20s · about 3m left")]
@@ -69,9 +108,9 @@ public sealed class ProgressTests
     public async Task Report_AnHourOfABatch_KeepsALineAMinuteAndLaterOneInTenMinutes()
     {
         var log = new LogSink();
-        var reporter = new ProgressReporter(log, Expected);
+        var reporter = new ProgressReporter(log);
         for (int second = 0; second <= 3600; second += 5)
-            await reporter.ReportAsync(Sample.Activity(ActivityStatus.Running, "RR", "WW"), Sample.Start + TimeSpan.FromSeconds(second));
+            await ReportAsync(reporter, Sample.Activity(ActivityStatus.Running, "RR", "WW"), Sample.Start + TimeSpan.FromSeconds(second));
 
         Assert.That(log.Infos, Has.Count.EqualTo(11 + 5));
         Assert.That(log.Statuses, Is.Empty, "no instance has got on");
@@ -81,9 +120,9 @@ public sealed class ProgressTests
     public async Task Report_NothingNew_IsNotReportedTwice()
     {
         var log = new LogSink();
-        var reporter = new ProgressReporter(log, Expected);
+        var reporter = new ProgressReporter(log);
         for (int poll = 0; poll < 5; poll++)
-            await reporter.ReportAsync(Sample.Activity(ActivityStatus.Successful, "SS"), Sample.Start);
+            await ReportAsync(reporter, Sample.Activity(ActivityStatus.Successful, "SS"), Sample.Start);
 
         Assert.That(log.Statuses, Is.Empty);
         Assert.That(log.Infos, Has.Count.EqualTo(1));
@@ -94,10 +133,10 @@ public sealed class ProgressTests
     public async Task Report_NextBatch_IsKeptAtOnceAndReportedOnce()
     {
         var log = new LogSink();
-        var reporter = new ProgressReporter(log, Expected);
-        await reporter.ReportAsync(Sample.Activity(ActivityStatus.Running, "RR", "WW"), Sample.Start + TimeSpan.FromSeconds(10));
-        await reporter.ReportAsync(Sample.Activity(ActivityStatus.Running, "SR", "WW"), Sample.Start + TimeSpan.FromSeconds(15));
-        await reporter.ReportAsync(Sample.Activity(ActivityStatus.Running, "SS", "RR"), Sample.Start + TimeSpan.FromSeconds(20));
+        var reporter = new ProgressReporter(log);
+        await ReportAsync(reporter, Sample.Activity(ActivityStatus.Running, "RR", "WW"), Sample.Start + TimeSpan.FromSeconds(10));
+        await ReportAsync(reporter, Sample.Activity(ActivityStatus.Running, "SR", "WW"), Sample.Start + TimeSpan.FromSeconds(15));
+        await ReportAsync(reporter, Sample.Activity(ActivityStatus.Running, "SS", "RR"), Sample.Start + TimeSpan.FromSeconds(20));
 
         Assert.That(log.Infos.Select(line => line[..3]), Is.EqualTo(new[] { "1/2", "2/2" }));
         Assert.That(log.Statuses, Is.Empty);
@@ -108,9 +147,9 @@ public sealed class ProgressTests
     public async Task Report_AnotherPhaseOfTheSameBatch_IsKept(string status)
     {
         var log = new LogSink();
-        var reporter = new ProgressReporter(log, Expected);
-        await reporter.ReportAsync(Sample.Activity(ActivityStatus.Running, "SR", "WW"), Sample.Start + TimeSpan.FromSeconds(10));
-        await reporter.ReportAsync(Sample.Activity(status, "SS", "WW"), Sample.Start + TimeSpan.FromSeconds(12));
+        var reporter = new ProgressReporter(log);
+        await ReportAsync(reporter, Sample.Activity(ActivityStatus.Running, "SR", "WW"), Sample.Start + TimeSpan.FromSeconds(10));
+        await ReportAsync(reporter, Sample.Activity(status, "SS", "WW"), Sample.Start + TimeSpan.FromSeconds(12));
 
         Assert.That(log.Infos[^1], Does.StartWith("paused 1/2 · 2/4 ok"));
     }
@@ -119,13 +158,19 @@ public sealed class ProgressTests
     public async Task Report_AnInstanceGotOnAndTheLastLineIsNotQuiteNew_IsForTheLiveDisplayOnly()
     {
         var log = new LogSink();
-        var reporter = new ProgressReporter(log, Expected);
+        var reporter = new ProgressReporter(log);
         foreach (int second in new[] { 0, 10, 20, 30, 40, 44, 46, 48 })
-            await reporter.ReportAsync(Sample.Activity(ActivityStatus.Running, second > 5 ? "SR" : "RR", "WW"), Sample.Start + TimeSpan.FromSeconds(second));
+            await ReportAsync(reporter, Sample.Activity(ActivityStatus.Running, second > 5 ? "SR" : "RR", "WW"), Sample.Start + TimeSpan.FromSeconds(second));
 
         Assert.That(log.Statuses.Single(), Does.StartWith("1/2 · 1/4 ok · 46s"));
         Assert.That(log.Infos, Has.Count.EqualTo(1));
     }
 
-    private static string Line(RefreshActivity activity, int seconds) => ProgressLine.Of(activity, Sample.Start + TimeSpan.FromSeconds(seconds), Expected).ToString();
+    private static Task ReportAsync(ProgressReporter reporter, RefreshActivity activity, DateTimeOffset now)
+        => reporter.ReportAsync(RolloutProgress.Of(activity, now, new() { ExpectedBatch = Expected }), now);
+
+    private static RolloutProgress Progress(RefreshActivity activity, int seconds)
+        => RolloutProgress.Of(activity, Sample.Start + TimeSpan.FromSeconds(seconds), new() { ExpectedBatch = Expected });
+
+    private static string Line(RefreshActivity activity, int seconds) => Progress(activity, seconds).Line;
 }

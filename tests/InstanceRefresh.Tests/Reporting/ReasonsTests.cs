@@ -16,9 +16,9 @@ public sealed class ReasonsTests
         {
             $"Activity asr-4k7m2p9q on scaling group asg-9dn1a5y6 is paused because batch 2 of 3 failed (request {Request}).",
             "Instance ins-0202 (batch 2): The instance did not become healthy in time (scaling activity asa-0002).",
-            "While it is paused, the group does not scale and does not replace unhealthy instances.",
             "Next steps: run `pulumi up` again to retry the failed instances (RETRY); set resumeMode to CONTINUE to leave them in standby and continue; "
                 + "set desiredState to RolledBack to undo it; set desiredState to Cancelled to end it here.",
+            "While it is paused, the group does not scale and does not replace unhealthy instances.",
         }));
     }
 
@@ -34,13 +34,13 @@ public sealed class ReasonsTests
     [Test]
     public void For_AFailedBatchUnderContinue_ReportsThatTheNextRunSkips()
         => Assert.That(
-            Reasons.For(Cause.BatchFailed, Sample.Activity(ActivityStatus.FailedPause, "SF", "W"), Sample.Inputs() with { ResumeMode = ResumeMode.Continue }, null).Lines[^1],
+            Reasons.For(Cause.BatchFailed, Sample.Activity(ActivityStatus.FailedPause, "SF", "W"), Sample.Inputs() with { ResumeMode = ResumeMode.Continue }, null).Lines[^2],
             Does.StartWith("Next steps: run `pulumi up` again to leave the failed instances in standby and continue (CONTINUE); set resumeMode to RETRY to retry them;"));
 
     [Test]
     public void For_AFailedBatchOfReplacedInstances_OffersNoRollback()
         => Assert.That(
-            Reasons.For(Cause.BatchFailed, Sample.Activity(ActivityStatus.FailedPause, "SF", "W") with { RefreshMode = RefreshMode.Replace }, Sample.Inputs(), null).Lines[^1],
+            Reasons.For(Cause.BatchFailed, Sample.Activity(ActivityStatus.FailedPause, "SF", "W") with { RefreshMode = RefreshMode.Replace }, Sample.Inputs(), null).Lines[^2],
             Does.Not.Contain("RolledBack").And.Contain("set desiredState to Cancelled"));
 
     [Test]
@@ -50,7 +50,7 @@ public sealed class ReasonsTests
             Cause.NotApproved, Sample.Activity(ActivityStatus.FailedPause, "SS", "SF", "WW"), Sample.Inputs() with { ApprovedThroughBatch = 1, ResumeMode = ResumeMode.Continue }, Request).Lines;
 
         Assert.That(lines[0], Does.Contain("would begin batch 3, which approvedThroughBatch 1 does not allow").And.Contain(Request));
-        Assert.That(lines[^1], Does.StartWith("Next steps: set approvedThroughBatch to 2 to continue without these instances; set resumeMode to RETRY to retry them;"));
+        Assert.That(lines[^2], Does.StartWith("Next steps: set approvedThroughBatch to 2 to continue without these instances; set resumeMode to RETRY to retry them;"));
     }
 
     [Test]

@@ -33,6 +33,12 @@ internal sealed class LogSink : IProgressLog
         return Add("info", line);
     }
 
+    public Task TraceAsync(string line, RolloutProgress progress)
+    {
+        Progress = progress;
+        return Task.CompletedTask;
+    }
+
     public Task WarnAsync(string line) => Add("warning", line);
 
     private IReadOnlyList<string> Of(string kind) => [.. _lines.Where(line => line.Kind == kind).Select(line => line.Line)];

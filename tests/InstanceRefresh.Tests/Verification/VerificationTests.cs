@@ -365,10 +365,10 @@ public sealed class VerificationTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(good.Lines, Does.Contain("Pauses: after batch 1, until it is verified, then it continues in the same `pulumi up`."));
+            Assert.That(good.Lines, Does.Contain("Next: it pauses after batch 1, until it is verified, then it continues in the same `pulumi up`; a failed batch pauses the rollout."));
             Assert.That(good.Lines, Does.Contain("Verification: after batch 1 and at the end, a bake of 5m, 1 alarm policy; a failure rolls the rollout back."));
             Assert.That(good.Warnings, Is.Empty);
-            Assert.That(bad.Lines, Has.Some.StartsWith("Pauses: after batch 2, "));
+            Assert.That(bad.Lines, Has.Some.StartsWith("Next: it pauses after batch 2, "));
             Assert.That(bad.Warnings, Has.Count.EqualTo(2).And.All.EndsWith("What cannot be read does not pass."));
             Assert.That(refused.Warnings.Single(), Does.Contain("could not be read").And.Contain("UnauthorizedOperation"));
         }

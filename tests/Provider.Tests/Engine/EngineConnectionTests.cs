@@ -39,7 +39,7 @@ public sealed class EngineConnectionTests
         using var connection = new EngineConnection(_diagnostics, _clock);
         connection.Connect(engine.Address);
         var progress = new EngineProgress(connection, "urn:x", new Redactor([]));
-        await progress.StatusAsync("2/4 · 5/12 ok · 1 failed", new(2, 4, 5, 12, 1)).Soon();
+        await progress.StatusAsync("2/4 · 5/12 ok · 1 failed", new() { Batch = 2, Batches = 4, Done = 5, Total = 12, Failed = 1 }).Soon();
         await progress.InfoAsync("about something else").Soon();
         Assert.That(engine.Lines[0].Message, Is.EqualTo("2/4 · 5/12 ok · 1 failed"));
         Assert.That(ProgressPayload.Parser.ParseFrom(engine.Headers[0].GetValueBytes(ProgressPayload.Header)),

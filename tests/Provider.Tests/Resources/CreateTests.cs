@@ -95,7 +95,7 @@ public sealed class CreateTests : PluginFixture
         {
             Assert.That(lines[0], Does.StartWith($"Activity {OnlyActivity().Id} on scaling group {Group} is paused because batch 2 of 3 failed"));
             Assert.That(lines[1], Does.StartWith("  Instance ins-"));
-            Assert.That(lines[^1], Does.StartWith("  Next steps: ").And.Contain("pulumi up").And.Contain("CONTINUE"));
+            Assert.That(lines[^2], Does.StartWith("  Next steps: ").And.Contain("pulumi up").And.Contain("CONTINUE"));
             Assert.That(Engine.Warnings, Is.Unique);
         }
     }

@@ -33,7 +33,7 @@ public sealed class PreviewTests : PluginFixture
     {
         await PreviewCreateAsync(Inputs());
         Assert.That(Engine.Lines, Has.Count.EqualTo(1).And.All.Matches<LogRequest>(line => line is { Severity: LogSeverity.Info, Ephemeral: false, Urn: Urn }));
-        Assert.That(Engine.Lines.Single().Message, Does.Contain("6 instances in 3 batches of 2").And.Contain("Rollback:"));
+        Assert.That(Engine.Lines.Single().Message, Does.Contain("6 instances in 3 batches of 2").And.Contain("\nNext: "));
     }
 
     [Test]

@@ -94,8 +94,8 @@ internal sealed class CheckpointFileTests
     [TestCase("""{"version":2,"deployment":{}}""", "version 2")]
     [TestCase("""{"version":4,"features":["views"],"deployment":{}}""", "views")]
     [TestCase("""{"version":3,"deployment":{"secrets_providers":{"type":"service","state":{}}}}""", "service")]
-    [TestCase("""{"version":3,"deployment":{"resources":[{"urn":1""", "damaged")]
-    [TestCase("not json", "damaged")]
+    [TestCase("""{"version":3,"deployment":{"resources":[{"urn":1""", "not the JSON of a state")]
+    [TestCase("not json", "not the JSON of a state")]
     public void Load_FileOfAnotherKind_SaysWhatIsWrong(string text, string expected)
     {
         File.WriteAllText(FilePath, text);

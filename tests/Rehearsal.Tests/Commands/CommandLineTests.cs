@@ -8,7 +8,9 @@ namespace TencentcloudRefresh.Rehearsal.Tests.Commands;
 internal sealed class CommandLineTests
 {
     [TestCase("up --nope", "--nope", "up --help")]
-    [TestCase("upp", "upp", "--help")]
+    [TestCase("upp", "There is no command 'upp'", "Did you mean up?")]
+    [TestCase("up --chekpoint x", "There is no option '--chekpoint'", "Did you mean --checkpoint?")]
+    [TestCase("xyzzy", "There is no command 'xyzzy'", "--help lists commands")]
     [TestCase("up --fault", "--fault", "up --help")]
     [TestCase("up --seed x", "--seed must be a number from 0 to 2147483647, not 'x'", "up --help")]
     [TestCase("up -p 0", "--parallel must be a number from 1 to 1000, not '0'", "up --help")]

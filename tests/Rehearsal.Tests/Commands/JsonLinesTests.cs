@@ -14,7 +14,7 @@ internal sealed class JsonLinesTests
     [Bug("outputs were all text in JSON")]
     public void Of_Outputs_AreValuesWithSecretsHidden()
     {
-        OperationView view = new(new(OperationKind.Up, StackConfig.Empty("proj"), Preview: true));
+        OperationView view = new(new(OperationKind.Up, StackConfig.Empty("proj"), Preview: true), TimeProvider.System);
         view.Apply(new EngineEvent.StackOutputs(PropertyMap.Empty, PropertyMap.Of(
             ("batchCount", 3), ("failedInstances", PropertyValue.Array.Of("ins-1")), ("healthy", true), ("groupId", new PropertyValue.Unknown()),
             ("key", new PropertyValue.Secret("hunter2")), ("nested", PropertyValue.Object.Of(("key", new PropertyValue.Secret("hunter2")))),

@@ -89,7 +89,16 @@ internal sealed class InterruptionTests
         Assert.That(await RunAgainAsync(OperationKind.Up), Is.EqualTo(DeploymentResult.Succeeded));
         Assert.That(_fixture.Messages(Severity.Warning), Has.Some.Contains("interrupted while creating"));
         Assert.That(_fixture.Plugin.CallsOf("Create").Count(), Is.EqualTo(1));
-        Assert.That(_fixture.State.PendingOperations, Has.Length.EqualTo(1));
+        Assert.That(_fixture.State.PendingOperations, Has.Length.EqualTo(1), "as the engine keeps it");
+    }
+
+    [Test]
+    [Bug("what an earlier run was killed in was warned of in every later one, though the next one had settled it")]
+    public async Task PendingCreate_OnceTheResourceIsThere_IsWarnedOfNoMore()
+    {
+        await PendingCreate_NextUp_WarnsCreatesAgainAndCarriesTheEntryOn();
+        Assert.That(await RunAgainAsync(OperationKind.Up), Is.EqualTo(DeploymentResult.Succeeded));
+        Assert.That(_fixture.Messages(Severity.Warning), Is.Empty);
     }
 
     [Test]

@@ -5,6 +5,7 @@ using TencentcloudRefresh.Rehearsal.CloudTargets;
 using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Operations;
+using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.Simulator.Fleets;
 using TencentcloudRefresh.TestKit;
 
@@ -37,6 +38,16 @@ internal sealed class FaultTargetsTests
             Is.EqualTo(Fleet.InstanceId(Fleet.DefaultGroupId, 3)));
 
     [Test]
+    [Bug("an instance behind the first hundred of a group could not be named by its number")]
+    public async Task Complete_InstanceOfALargeGroup_IsFoundBehindTheFirstPage()
+    {
+        await using SimulatedCloudTarget large = await SimulatedCloudTarget.OpenAsync(Fleet.WithGroup(Fleet.DefaultGroupId, 500), 1, null, CancellationToken.None).Soon();
+        using AutoScalingClient api = new(new() { Region = "ap-guangzhou", Endpoint = large.Endpoint }, new FixedCredentials(OwnKeys.Simulator), TimeProvider.System);
+        JsonObject fault = await new FaultTargets(Existing, Snapshot.Empty, api).CompleteAsync(FaultText.Read("instance=151,kind=failOnce"), CancellationToken.None).Soon();
+        Assert.That((string?)fault["instanceId"], Is.EqualTo(Fleet.InstanceId(Fleet.DefaultGroupId, 151)));
+    }
+
+    [Test]
     public async Task Complete_Batch_IsOfTheGroupInTheState()
     {
         ResourceState group = new() { Urn = EngineFixture.UrnOf("fleet"), Type = ScalingGroupResource.Type, Custom = true, Id = "asg-87q2mj5l" };
@@ -48,7 +59,7 @@ internal sealed class FaultTargetsTests
     [TestCase("groupId=asg-11111111,atBatch=2,kind=pause")]
     public async Task Complete_NothingMissing_IsUnchanged(string text)
         => Assert.That((await CompleteAsync(text, StackConfig.Empty("web"), Snapshot.Empty)).ToJsonString(),
-            Is.EqualTo(FaultText.Parse(text).ToJsonString()));
+            Is.EqualTo(FaultText.Read(text).ToJsonString()));
 
     [TestCase("instance=7,kind=failOnce", "instances 1 to 6")]
     [TestCase("instance=0,kind=failOnce", "instances 1 to 6")]
@@ -62,5 +73,5 @@ internal sealed class FaultTargetsTests
             Throws.TypeOf<CloudTargetException>().With.Message.Contains("Run `up` first"));
 
     private Task<JsonObject> CompleteAsync(string text, StackConfig config, Snapshot state)
-        => new FaultTargets(config, state, _api).CompleteAsync(FaultText.Parse(text), CancellationToken.None).Soon();
+        => new FaultTargets(config, state, _api).CompleteAsync(FaultText.Read(text), CancellationToken.None).Soon();
 }

@@ -11,7 +11,7 @@ namespace TencentcloudRefresh.Rehearsal.Tests.Operations;
 /// <summary>What keeps a rehearsal away from real accounts.</summary>
 internal sealed class RehearsalSettingsTests
 {
-    private static readonly SessionOptions Options = new() { ProjectDirectory = ".", ProviderPath = "", ProgramPath = "", PollSeconds = 0.02, Variable = _ => null };
+    private static readonly SessionOptions Options = new() { ProjectDirectory = ".", ProviderPath = "", ProgramPath = "", UsualPollSeconds = 0.02, Variable = _ => null };
 
     private static readonly PropertyMap Real = PropertyMap.Of(
         ("region", "ap-guangzhou"), ("endpoint", "https://as.tencentcloudapi.com"), ("secretId", "AKIDreal"), ("secretKey", new PropertyValue.Secret("real")),
@@ -32,6 +32,20 @@ internal sealed class RehearsalSettingsTests
         await using SimulatedCloudTarget cloudTarget = await SimulatedCloudTarget.OpenAsync(Fleet.Empty, 1, null, CancellationToken.None).Soon();
         PropertyMap configuration = RehearsalSettings.Of(PropertyMap.Of(("pollIntervalSeconds", "2"), ("requestsPerSecond", "5")), cloudTarget, Options, OwnKeys.Simulator);
         Assert.That((configuration["pollIntervalSeconds"], configuration["requestsPerSecond"]), Is.EqualTo(((PropertyValue)"2", (PropertyValue)"5")));
+    }
+
+    [Test]
+    [Bug("--poll-seconds did not count with --endpoint, nor where the stack says another pace")]
+    public async Task Of_PaceThatIsAskedFor_CountsEverywhere()
+    {
+        SessionOptions asked = Options with { PollSeconds = 3 };
+        await using SimulatedCloudTarget within = await SimulatedCloudTarget.OpenAsync(Fleet.Empty, 1, null, CancellationToken.None).Soon();
+        await using RemoteCloudTarget elsewhere = new(new Uri("http://127.0.0.1:9640"));
+        foreach (ICloudTarget cloudTarget in new ICloudTarget[] { within, elsewhere })
+        {
+            PropertyMap configuration = RehearsalSettings.Of(PropertyMap.Of(("pollIntervalSeconds", "2")), cloudTarget, asked, OwnKeys.Simulator);
+            Assert.That(configuration["pollIntervalSeconds"], Is.EqualTo((PropertyValue)"3"));
+        }
     }
 
     [Test]

@@ -23,7 +23,7 @@ internal sealed class SessionTests
     public async Task Run_OnlyShows_WritesNothing(OperationKind kind, bool preview)
     {
         await using Session session = await OpenAsync(holds: false);
-        await session.RunAsync(new(new(kind, session.Config, preview)), _ => { }, Interruption.Never).Soon();
+        await session.RunAsync(new(new(kind, session.Config, preview), session.CloudTarget.Clock), _ => { }, Interruption.Never).Soon();
         Assert.That(Directory.EnumerateFileSystemEntries(_folder), Is.Empty);
     }
 
@@ -31,7 +31,7 @@ internal sealed class SessionTests
     public async Task Run_Changes_KeepsTheCloudBesideTheState()
     {
         await using Session session = await OpenAsync(holds: true);
-        await session.RunAsync(new(new(OperationKind.Refresh, session.Config)), _ => { }, Interruption.Never).Soon();
+        await session.RunAsync(new(new(OperationKind.Refresh, session.Config), session.CloudTarget.Clock), _ => { }, Interruption.Never).Soon();
         Assert.That(File.Exists(Path.Combine(_folder, "dev.cloud.json")), Is.True);
     }
 
@@ -49,7 +49,7 @@ internal sealed class SessionTests
     {
         await (await OpenAsync(holds: true)).DisposeAsync();
         await using Session next = await OpenAsync(holds: true);
-        await next.RunAsync(new(new(OperationKind.Refresh, next.Config)), _ => { }, Interruption.Never).Soon();
+        await next.RunAsync(new(new(OperationKind.Refresh, next.Config), next.CloudTarget.Clock), _ => { }, Interruption.Never).Soon();
     }
 
     /// <summary>Without provider and program: what is asked of it here needs neither, or fails for want of them.</summary>

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Pulumirpc;
+using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PulumiProtocol.Grpc;
 using TencentcloudRefresh.PulumiProtocol.Progress;
 using TencentcloudRefresh.Rehearsal.Engine;
@@ -12,13 +13,38 @@ namespace TencentcloudRefresh.Rehearsal.Tests.Services;
 /// <summary>What plugins say, over a real connection.</summary>
 internal sealed class EngineServiceTests
 {
-    private static readonly ProgressPayload Progress = new() { Batch = 2, Batches = 3, Done = 3, Total = 6, Failed = 1 };
+    private static readonly ProgressPayload Progress = new()
+    {
+        Batch = 2,
+        Batches = 3,
+        Done = 3,
+        Total = 6,
+        Failed = 1,
+        Elapsed = 125,
+        BatchTotal = { 2, 4 },
+        BatchDone = { 2, 1 },
+        BatchFailed = { 0, 1 },
+        BatchBusy = { 0, 1 },
+        BatchElapsed = { 70, -1 },
+        InProgress = { new ProgressPayload.Types.Instance { Id = "ins-11111111", Batch = 2, Phase = "in hook" } },
+    };
 
     [Test]
     public async Task Log_WithProgressBesideIt_ReportsBoth()
     {
         EngineEvent.Message said = await LogAsync(Progress.ToByteArray());
-        Assert.That((said.Text, said.Progress), Is.EqualTo(("2/3 · 3/6 ok", Progress)));
+        Assert.That(said.Text, Is.EqualTo("2/3 · 3/6 ok"));
+        Assert.That(said.Progress!.Line, Is.EqualTo("2/3 · 3/6 ok · 1 failed · 2m05s"));
+        Assert.That(said.Progress.PerBatch, Is.EqualTo(new[] { new BatchProgress(1, 2, 2, 0, 0) { Elapsed = TimeSpan.FromSeconds(70) }, new BatchProgress(2, 4, 1, 1, 1) }));
+        Assert.That(said.Progress.InProgress.Single(), Is.EqualTo(new InstanceProgress("ins-11111111", 2, "in hook")));
+    }
+
+    [Test]
+    public async Task Log_ColumnsOfDifferentLengths_AreNoBatches()
+    {
+        ProgressPayload torn = Progress.Clone();
+        torn.BatchDone.Add(1);
+        Assert.That((await LogAsync(torn.ToByteArray())).Progress!.PerBatch, Is.Empty);
     }
 
     [Test]

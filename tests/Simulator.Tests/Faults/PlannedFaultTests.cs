@@ -126,18 +126,36 @@ public sealed class PlannedFaultTests
     [TestCase("action=StartInstanceRefresh,kind=lostAnswer,times=always", FaultKind.LostAnswer, null)]
     [TestCase("groupId=asg-9dn1a5y6,kind=cancel,atBatch=2", FaultKind.Cancel, 1)]
     public void Parse_BothForms_AreRead(string text, FaultKind kind, int? times)
-        => Assert.That(FaultJson.Parse(text), Has.Property("Kind").EqualTo(kind).And.Property("Times").EqualTo(times));
+        => Assert.That(FaultJson.Parse(text, Fleet.Default), Has.Property("Kind").EqualTo(kind).And.Property("Times").EqualTo(times));
+
+    [Test]
+    public void Parse_InstanceOrBatch_NeedsNoId()
+    {
+        Assert.That(FaultJson.Parse("instance=3,kind=failOnce", Fleet.Default).InstanceId, Is.EqualTo(Fleet.InstanceId(Fleet.DefaultGroupId, 3)));
+        Fault batch = FaultJson.Parse("batch=2,kind=failOnce", Fleet.Default);
+        Assert.That((batch.GroupId, batch.AtBatch), Is.EqualTo((Fleet.DefaultGroupId, 2)));
+    }
+
+    [TestCase("instance=7,kind=failOnce", "instances 1 to 6")]
+    [TestCase("instance=0,kind=failOnce", "instances 1 to 6")]
+    [TestCase("instance=third,kind=failOnce", "expected a number")]
+    public void Parse_NoSuchInstance_SaysWhichThereAre(string text, string expected)
+        => Assert.That(() => FaultJson.Parse(text, Fleet.Default), Throws.TypeOf<FleetFormatException>().With.Message.Contains(expected));
+
+    [Test]
+    public void Parse_BatchOfNoGroup_SaysWhatIsNeeded()
+        => Assert.That(() => FaultJson.Parse("batch=2,kind=failOnce", Fleet.Empty), Throws.TypeOf<FleetFormatException>().With.Message.Contains("groupId"));
 
     [TestCase("kind=explode")]
     [TestCase("""{"action":"*","kind":"explode"}""")]
     [Bug("a fault of an unknown kind was also told what another kind needs")]
     public void Parse_UnknownKind_IsTheOnlyError(string text)
-        => Assert.That(() => FaultJson.Parse(text), Throws.TypeOf<FleetFormatException>().With.Property("Errors").Count.EqualTo(1));
+        => Assert.That(() => FaultJson.Parse(text, Fleet.Default), Throws.TypeOf<FleetFormatException>().With.Property("Errors").Count.EqualTo(1));
 
     [Test]
     [Bug("a fault that is no JSON was told of in the parser's words")]
     public void Parse_BrokenJson_SaysWhereInPlainText()
-        => Assert.That(() => FaultJson.Parse("{\"kind\":"), Throws.TypeOf<FleetFormatException>().With.Message.EqualTo("this is not JSON; it goes wrong at character 9"));
+        => Assert.That(() => FaultJson.Parse("{\"kind\":", Fleet.Default), Throws.TypeOf<FleetFormatException>().With.Message.EqualTo("this is not JSON; it goes wrong at character 9"));
 
     [TestCase("kind=failOnce", "instanceId")]
     [TestCase("instanceId=ins-00000001,kind=explode", "explode")]
@@ -152,5 +170,5 @@ public sealed class PlannedFaultTests
     [TestCase("failOnce", "name=value")]
     [TestCase("{", "JSON")]
     public void Parse_Nonsense_SaysWhatIsWrong(string text, string expected)
-        => Assert.That(() => FaultJson.Parse(text), Throws.TypeOf<FleetFormatException>().With.Message.Contains(expected));
+        => Assert.That(() => FaultJson.Parse(text, Fleet.Default), Throws.TypeOf<FleetFormatException>().With.Message.Contains(expected));
 }

@@ -30,12 +30,13 @@ public sealed class ReaderTests
     public void Reader_OfFaultExpressions_DoesNotCrash() => Fuzz.Run("fault expression",
     [
         "instanceId=ins-12345678,kind=failOnce,times=3", "action=StartInstanceRefresh,kind=error,phase=after,code=InternalError,probability=0.5",
+        "instance=3,kind=failOnce", "batch=2,kind=stuck", """{"instance": 3, "batch": 1, "kind": "vanish"}""",
         """{"groupId": "asg-9dn1a5y6", "kind": "alarm", "policyId": "policy-1b842bhh", "atBatch": 2, "seconds": null, "times": null}""",
     ], bytes =>
     {
         try
         {
-            FaultJson.Parse(Encoding.UTF8.GetString(bytes));
+            FaultJson.Parse(Encoding.UTF8.GetString(bytes), Fleet.Default);
         }
         catch (FleetFormatException)
         {
