@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using TencentcloudRefresh.AutoScaling;
 
@@ -23,13 +24,13 @@ public sealed partial class RolloutQueries
     {
         ArgumentNullException.ThrowIfNull(from);
         var view = from.Rollout ?? throw new ArgumentException("There is no rollout to follow.", nameof(from));
-        var reporter = log is null ? null : new ProgressReporter(log, view.ExpectedBatch);
+        var reporter = log is null ? null : new ProgressReporter(log);
         var seen = new ActivityObservation(view.Activity, view.AsOf);
-        var (hooksAt, isInHook, missed) = (view.AsOf, false, 0);
+        var (hooksAt, inHook, missed) = (view.AsOf, ImmutableHashSet<string>.Empty, 0);
         while (true)
         {
             if (reporter is not null)
-                await reporter.ReportAsync(view.Activity, view.AsOf, isInHook: isInHook);
+                await reporter.ReportAsync(view.Progress, view.AsOf);
             yield return view;
             if (!view.Alive)
             {
@@ -51,8 +52,8 @@ public sealed partial class RolloutQueries
             (seen, missed) = (next, 0);
             activity = activity.Cleaned(_clean);
             if (next.AnsweredAt - hooksAt >= HooksEvery)
-                (hooksAt, isInHook) = (next.AnsweredAt, await IsInHookAsync(from.Hooks, activity, cancellationToken));
-            view = RolloutViews.Of(activity, next.AnsweredAt, view.ExpectedBatch, requestId: next.RequestId, isInHook: isInHook);
+                (hooksAt, inHook) = (next.AnsweredAt, await InHookAsync(from.Hooks, activity, cancellationToken));
+            view = RolloutViews.Of(activity, next.AnsweredAt, view.ExpectedBatch, requestId: next.RequestId, inHook: HookWatch.StillIn(inHook, activity));
         }
     }
 

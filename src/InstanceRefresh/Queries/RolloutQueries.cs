@@ -51,8 +51,8 @@ public sealed partial class RolloutQueries
         if (found is null)
             return new(GroupView.Of(fleet), null);
         var rollback = found.IsAlive || found.IsRollback ? null : (await _cloud.RollbackOfAsync(groupId, wanted, cancellationToken))?.Cleaned(_clean);
-        bool isInHook = await IsInHookAsync(fleet.Hooks, found, cancellationToken);
-        var view = RolloutViews.Of(found, seen.AnsweredAt, ExpectedBatch(fleet, found), rollback, seen.RequestId, isInHook);
+        var inHook = await InHookAsync(fleet.Hooks, found, cancellationToken);
+        var view = RolloutViews.Of(found, seen.AnsweredAt, ExpectedBatch(fleet, found), rollback, seen.RequestId, inHook);
         // Only of the newest activity is it known that the instances still run what it gave them.
         return new(GroupView.Of(fleet), wanted == fleet.NewestActivityId ? RolloutViews.History([view], fleet.Images ?? FleetImages.Of([]))[0] : view)
         {
@@ -74,8 +74,8 @@ public sealed partial class RolloutQueries
     private static TimeSpan ExpectedBatch(Fleet fleet, RefreshActivity activity)
         => Pace.Of(checkHealth: false, healthTimeoutSeconds: null, chosenDeadline: null, fleet.Activities.Where(other => other.RefreshMode == activity.RefreshMode)).Batch;
 
-    private async Task<bool> IsInHookAsync(RefreshHooks hooks, RefreshActivity activity, CancellationToken cancellationToken)
-        => HookWatch.ToAsk(hooks, activity) is { Count: > 0 } ids && !HookWatch.In(await _cloud.InstancesAsync(ids, cancellationToken)).IsEmpty;
+    private async Task<ImmutableHashSet<string>> InHookAsync(RefreshHooks hooks, RefreshActivity activity, CancellationToken cancellationToken)
+        => HookWatch.ToAsk(hooks, activity) is { Count: > 0 } ids ? HookWatch.In(await _cloud.InstancesAsync(ids, cancellationToken)) : [];
 }
 
 /// <summary>A group and one of its rollouts.</summary>

@@ -9,10 +9,11 @@ internal static class RolloutViews
     /// <param name="at">The service's time of the answer.</param>
     /// <param name="expectedBatch">How long a batch is thought to take until one of this activity has ended.</param>
     /// <param name="rollback">The activity that undoes it, if there is one.</param>
+    /// <param name="inHook">The instances that wait in a lifecycle hook; null: none, as far as is known.</param>
     public static RolloutView Of(
-        RefreshActivity activity, DateTimeOffset at, TimeSpan expectedBatch, RefreshActivity? rollback = null, string? requestId = null, bool isInHook = false)
+        RefreshActivity activity, DateTimeOffset at, TimeSpan expectedBatch, RefreshActivity? rollback = null, string? requestId = null, ImmutableHashSet<string>? inHook = null)
     {
-        var line = ProgressLine.Of(activity, at, expectedBatch, isInHook: isInHook);
+        var progress = RolloutProgress.Of(activity, at, new() { ExpectedBatch = expectedBatch, InHook = inHook ?? [] });
         var state = OutputsBuilder.Build(new RefreshOutputs { RefreshActivityId = activity.RefreshActivityId }, activity, rollback: null, at);
         var why = Why(activity, rollback, requestId);
         return new()
@@ -26,8 +27,8 @@ internal static class RolloutViews
             Status = activity.Status,
             Outcome = state.Outcome,
             Alive = activity.IsAlive,
-            Line = line.ToString(),
-            Progress = line.Progress,
+            Line = progress.Line,
+            Progress = progress,
             Batches = state.Batches,
             FailedInstances = state.FailedInstances,
             InstancesInProgress = [.. activity.Instances

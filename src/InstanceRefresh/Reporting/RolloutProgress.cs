@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using TencentcloudRefresh.AutoScaling;
 
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>
 /// Where a rollout is, as data: what a line of progress says and a live view draws. Immutable, holds no secret, and depends on nothing but what was seen. All
-/// times are the service's.
+/// times are the service's. As JSON it is its numbers and words: the rest stands beside it wherever it is printed.
 /// </summary>
 public sealed record RolloutProgress
 {
@@ -46,24 +47,31 @@ public sealed record RolloutProgress
     public int Failed { get; init; }
 
     /// <summary>From its start until it was seen, or to its end; null while it has not begun.</summary>
+    [JsonIgnore]
     public TimeSpan? Elapsed { get; init; }
 
     /// <summary>What the batches still to be done will take, going by those that are; null where nobody can tell.</summary>
+    [JsonIgnore]
     public TimeSpan? Left { get; init; }
 
     /// <summary>How much of a bake is over; null while nothing bakes.</summary>
+    [JsonIgnore]
     public BakeProgress? Bake { get; init; }
 
     /// <summary>How long nothing has moved; null as long as a batch may well take that.</summary>
+    [JsonIgnore]
     public QuietSpell? Quiet { get; init; }
 
     /// <summary>Each batch, in order. Empty where they are not known.</summary>
+    [JsonIgnore]
     public ImmutableArray<BatchProgress> PerBatch { get; init; } = [];
 
     /// <summary>The instances in progress, in the order of the batches; at most <see cref="NamedAtMost"/>.</summary>
+    [JsonIgnore]
     public ImmutableArray<InstanceProgress> InProgress { get; init; } = [];
 
     /// <summary>One line, what matters first, since a terminal cuts its end: <c>2/4 · 5/12 ok · 1 failed · 3m10s · about 4m left</c>.</summary>
+    [JsonIgnore]
     public string Line => ProgressText.Line(this);
 
     /// <summary>The same rollout a while later, if nothing has changed but the time: for a clock that ticks between two looks.</summary>

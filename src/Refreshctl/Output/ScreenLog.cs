@@ -17,6 +17,8 @@ internal sealed class ScreenLog(Screen screen) : IProgressLog
         return Task.CompletedTask;
     }
 
+    public Task TraceAsync(string line, RolloutProgress progress) => StatusAsync(line);
+
     public Task WarnAsync(string line)
     {
         screen.Line($"warning: {line}", hanging: "  ");
