@@ -43,11 +43,14 @@ internal sealed class WireText : JsonConverter<string>
             && char.IsAsciiHexDigit((char)json[at + 4]) && char.IsAsciiHexDigit((char)json[at + 5]);
 }
 
-/// <summary>Text that must stay as it came: user data, keys, and messages from which secrets are yet to be taken.</summary>
-internal sealed class RawText : JsonConverter<string>
+/// <summary>Text that must stay as it came: user data, keys, and messages from which secrets are yet to be taken. For members of the API's types, also where
+/// others write these as JSON.</summary>
+public sealed class RawText : JsonConverter<string>
 {
+    /// <inheritdoc/>
     public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Lenient.Text(ref reader);
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using TencentcloudRefresh.PropertyValues;
 
 namespace TencentcloudRefresh.Rehearsal.Checkpoint;
@@ -24,8 +25,10 @@ internal sealed class TextsConverter : JsonConverter<ImmutableArray<string>>
     public override bool HandleNull => true;
 
     public override ImmutableArray<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        => [.. JsonSerializer.Deserialize<string[]>(ref reader, options) ?? []];
+        => [.. JsonSerializer.Deserialize(ref reader, Shape(options)) ?? []];
 
     public override void Write(Utf8JsonWriter writer, ImmutableArray<string> value, JsonSerializerOptions options)
-        => JsonSerializer.Serialize(writer, value.IsDefault ? [] : value.ToArray(), options);
+        => JsonSerializer.Serialize(writer, value.IsDefault ? [] : value.ToArray(), Shape(options));
+
+    private static JsonTypeInfo<string[]> Shape(JsonSerializerOptions options) => (JsonTypeInfo<string[]>)options.GetTypeInfo(typeof(string[]));
 }

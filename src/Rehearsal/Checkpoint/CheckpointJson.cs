@@ -38,7 +38,7 @@ internal sealed class CheckpointJson
             WriteIndented = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             MaxDepth = 1000,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { PutInForm } },
+            TypeInfoResolver = CheckpointContext.Default.WithAddedModifier(PutInForm),
             Converters =
             {
                 new PropertyConverter<PropertyMap>(map => new PropertyValue.Object(map), value => ((PropertyValue.Object)value).Members, secrets.Seal, Open),
@@ -71,7 +71,7 @@ internal sealed class CheckpointJson
         string[] features = [.. Features.Where(feature => snapshot.Resources.Any(feature.IsNeeded)).Select(feature => feature.Name)];
         JsonObject root = features.Length > 0 ? new() { ["version"] = 4, ["features"] = Node(features) } : new() { ["version"] = 3 };
         root["deployment"] = deployment;
-        return [.. JsonSerializer.SerializeToUtf8Bytes(root, _form), (byte)'\n'];
+        return [.. JsonSerializer.SerializeToUtf8Bytes(root, Shape<JsonObject>()), (byte)'\n'];
     }
 
     /// <exception cref="CheckpointException">No such form, or one from a newer engine.</exception>
@@ -118,10 +118,12 @@ internal sealed class CheckpointJson
 
     private string Open(string sealedText) => _salt is null ? throw new FormatException("a secret without a salt") : _secrets.Open(sealedText, _salt);
 
-    private JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, _form);
+    private JsonTypeInfo<T> Shape<T>() => (JsonTypeInfo<T>)_form.GetTypeInfo(typeof(T));
+
+    private JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, Shape<T>());
 
     private T[] Items<T>(JsonElement json, string name)
-        => json.TryGetProperty(name, out JsonElement array) && array.ValueKind == JsonValueKind.Array ? array.Deserialize<T[]>(_form)! : [];
+        => json.TryGetProperty(name, out JsonElement array) && array.ValueKind == JsonValueKind.Array ? array.Deserialize(Shape<T[]>())! : [];
 
     private static void PutInForm(JsonTypeInfo type)
     {

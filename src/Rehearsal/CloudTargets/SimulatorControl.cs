@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -26,12 +25,15 @@ internal sealed class SimulatorControl(Uri endpoint) : IDisposable
         }
     }
 
+    private async Task<JsonArray> ArrayAsync(string path, CancellationToken cancellationToken)
+        => JsonNode.Parse(await _http.GetStringAsync(path, cancellationToken)) as JsonArray ?? [];
+
     /// <returns>Empty when nobody there counts calls: a real service.</returns>
     public async Task<IReadOnlyList<CloudCall>> CallsAfterAsync(long number, CancellationToken cancellationToken)
     {
         try
         {
-            JsonArray calls = await _http.GetFromJsonAsync<JsonArray>($"/_simulator/calls?after={number}", cancellationToken) ?? [];
+            JsonArray calls = await ArrayAsync($"/_simulator/calls?after={number}", cancellationToken);
             return [.. calls.OfType<JsonObject>()
                 .Select(call => new CloudCall((long)call["number"]!, (string?)call["action"] ?? "", (string?)call["errorCode"]))];
         }
@@ -46,7 +48,7 @@ internal sealed class SimulatorControl(Uri endpoint) : IDisposable
     {
         try
         {
-            JsonArray faults = await _http.GetFromJsonAsync<JsonArray>("/_simulator/faults", cancellationToken) ?? [];
+            JsonArray faults = await ArrayAsync("/_simulator/faults", cancellationToken);
             return [.. faults.OfType<JsonObject>().Select(fault => new CloudFault((int)fault["number"]!, FaultText.Of(fault), (int?)fault["happened"] ?? 0))];
         }
         catch (Exception other) when (other is HttpRequestException or JsonException or NotSupportedException)
@@ -63,9 +65,9 @@ internal sealed class SimulatorControl(Uri endpoint) : IDisposable
         {
             using StringContent body = new(fault.ToJsonString(), Encoding.UTF8, "application/json");
             using HttpResponseMessage answer = await _http.PostAsync("/_simulator/faults", body, cancellationToken);
-            if (answer.IsSuccessStatusCode)
-                return (await answer.Content.ReadFromJsonAsync<JsonArray>(cancellationToken))!.Max(planned => (int)planned!["number"]!);
             string text = await answer.Content.ReadAsStringAsync(cancellationToken);
+            if (answer.IsSuccessStatusCode)
+                return JsonNode.Parse(text)!.AsArray().Max(planned => (int)planned!["number"]!);
             throw new CloudTargetException(answer.StatusCode == HttpStatusCode.NotFound
                 ? $"{endpoint} is not a simulator: faults can only be added to a simulated cloud."
                 : FaultRefusal.Of(fault, text));

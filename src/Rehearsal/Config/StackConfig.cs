@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace TencentcloudRefresh.Rehearsal.Config;
 
@@ -25,8 +25,8 @@ internal sealed record StackConfig(string Project, ImmutableSortedDictionary<str
 
     /// <summary>PULUMI_CONFIG of a program: every setting in clear.</summary>
     public string ToProgramJson()
-        => JsonSerializer.Serialize(Values.ToDictionary(entry => entry.Key, entry => entry.Value.Text, StringComparer.Ordinal));
+        => new JsonObject(Values.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value.Text))).ToJsonString();
 
     /// <summary>PULUMI_CONFIG_SECRET_KEYS of a program.</summary>
-    public string SecretKeysJson() => JsonSerializer.Serialize(Values.Where(entry => entry.Value.IsSecret).Select(entry => entry.Key));
+    public string SecretKeysJson() => new JsonArray([.. Values.Where(entry => entry.Value.IsSecret).Select(entry => (JsonNode?)entry.Key)]).ToJsonString();
 }

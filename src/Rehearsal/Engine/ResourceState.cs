@@ -25,15 +25,15 @@ internal sealed record ResourceState : ResourceDeclaration
     public bool Delete { get; init; }
 
     /// <summary>Empty for components, and in a preview for what is not made yet.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     /// <summary>Deleted already, its replacement not made yet.</summary>
     public bool PendingReplacement { get; init; }
 
-    public PropertyMap Outputs { get; init; } = PropertyMap.Empty;
+    public PropertyMap Outputs { get; init => field = value ?? PropertyMap.Empty; } = PropertyMap.Empty;
 
     /// <summary>Why the resource is only half made. Not empty: the next update calls the provider even when nothing else changed.</summary>
-    public ImmutableArray<string> InitErrors { get; init; } = [];
+    public ImmutableArray<string> InitErrors { get; init => field = value.IsDefault ? [] : value; } = [];
 
     public DateTimeOffset? Created { get; init; }
 
