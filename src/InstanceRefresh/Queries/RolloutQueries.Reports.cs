@@ -30,6 +30,7 @@ public sealed partial class RolloutQueries
             EndedWell = view.Reasons.IsEmpty,
             Reasons = view.Reasons,
             NextSteps = view.NextSteps,
+            Images = view.Images is { } images ? new([.. images.From.Keys], images.To.Count == 1 ? images.To.Keys.First() : null, status.Group.Images) : null,
             At = view.AsOf,
         }));
     }

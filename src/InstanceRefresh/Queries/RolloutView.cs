@@ -30,19 +30,13 @@ public sealed record RolloutView
     /// <summary>Whether it still holds the group, paused or not.</summary>
     public bool Alive { get; init; }
 
-    /// <summary>Where it is, in the one line that the provider prints too.</summary>
-    public required string Line { get; init; }
-
-    /// <summary>The same as numbers.</summary>
+    /// <summary>Where it is, with the one line that the provider prints too.</summary>
     public required RolloutProgress Progress { get; init; }
 
     public ImmutableArray<BatchOutput> Batches { get; init; } = [];
 
     /// <summary>At most 200 of them.</summary>
     public ImmutableArray<FailedInstance> FailedInstances { get; init; } = [];
-
-    /// <summary>Instances that are worked on now.</summary>
-    public ImmutableArray<string> InstancesInProgress { get; init; } = [];
 
     public DateTimeOffset? CreatedTime { get; init; }
 

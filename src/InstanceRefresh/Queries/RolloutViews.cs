@@ -27,12 +27,9 @@ internal static class RolloutViews
             Status = activity.Status,
             Outcome = state.Outcome,
             Alive = activity.IsAlive,
-            Line = progress.Line,
             Progress = progress,
             Batches = state.Batches,
             FailedInstances = state.FailedInstances,
-            InstancesInProgress = [.. activity.Instances
-                .Where(instance => instance.InstanceStatus is InstanceStatus.Init or InstanceStatus.Running).Select(instance => instance.InstanceId)],
             CreatedTime = activity.CreatedTime,
             StartTime = activity.StartTime,
             EndTime = activity.EndTime,

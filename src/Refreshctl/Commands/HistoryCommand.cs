@@ -20,7 +20,7 @@ internal static class HistoryCommand
             string id = RolloutName.ParseGroup(call.Parsed.GetValue(group)!);
             var history = await call.Queries.HistoryAsync(id, call.CancellationToken) ?? throw call.NoSuchGroup(id);
             ImmutableArray<RolloutView> shown = [.. history.Rollouts.Take(call.Parsed.GetValue(limit) ?? Usual)];
-            call.Screen.Json(new(history.Group, shown), OutputJson.Default.HistoryOutput);
+            call.Screen.Json(new(history.Group, shown), OutputJson.Plain.HistoryOutput);
             Write(call.Screen, history, shown);
             return ExitCode.Done;
         });

@@ -23,7 +23,7 @@ internal static class PlanCommand
                 var plan = await call.Queries.PlanAsync(inputs, call.CancellationToken);
                 if (plan.PlanDigest.Length == 0)
                     throw call.NoSuchGroup(plan.AutoScalingGroupId);
-                call.Screen.Json(new(plan, inputs.RefreshMode, inputs.Settings, last), OutputJson.Default.PlanOutput);
+                call.Screen.Json(new(plan, inputs.RefreshMode, inputs.Settings, last), OutputJson.Plain.PlanOutput);
                 Write(call.Screen, plan, last);
                 return ExitCode.Done; // what is in the way is an answer, not a failure
             });

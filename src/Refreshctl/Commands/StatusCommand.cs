@@ -13,7 +13,7 @@ internal static class StatusCommand
         return commands.Make("status", "Shows where a rollout stands, why, and what can be done.", [rollout], async call =>
         {
             var status = await FindAsync(call, RolloutName.Parse(call.Parsed.GetValue(rollout)!));
-            call.Screen.Json(new(status.Group, status.Rollout), OutputJson.Default.StatusOutput);
+            call.Screen.Json(new(status.Group, status.Rollout), OutputJson.Plain.StatusOutput);
             RolloutText.Write(call.Screen, status.Group, status.Rollout, call.Cloud.Region);
             return ExitCode.Done;
         });

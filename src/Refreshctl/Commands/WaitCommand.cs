@@ -55,13 +55,13 @@ internal static class WaitCommand
                 break;
         }
 
-        call.Screen.Json(new(status.Group, last), OutputJson.Default.StatusOutput);
+        call.Screen.Json(new(status.Group, last), OutputJson.Plain.StatusOutput);
         RolloutText.WriteEnd(call.Screen, last);
         return wanted.Contains(last.Outcome) ? ExitCode.Done : ExitCode.Of(last.Outcome);
     }
 
     /// <summary>A stop finishes the batch in progress first.</summary>
-    private static bool IsAtWork(RolloutView seen) => !seen.InstancesInProgress.IsEmpty;
+    private static bool IsAtWork(RolloutView seen) => seen.Progress.PerBatch.Any(batch => batch.Busy > 0);
 
     private static ImmutableHashSet<RefreshOutcome> Wanted(string[] names)
         => names.Length == 0 ? [RefreshOutcome.Succeeded] : [.. names.SelectMany(name => name.Split(',', StringSplitOptions.TrimEntries)).Select(Outcome)];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Refreshctl.Output;
 
 namespace TencentcloudRefresh.Refreshctl.Commands;
@@ -13,16 +14,24 @@ internal static class WatchCommand
         {
             var status = await StatusCommand.FindRolloutAsync(call, RolloutName.Parse(call.Parsed.GetValue(rollout)!));
             call.Screen.Line($"{status.Rollout!.RefreshActivityId} on {RolloutText.Title(status.Group)} in {call.Cloud.Region}", hanging: "  ");
-            var last = status.Rollout;
-            await foreach (var seen in call.Queries.FollowAsync(status, new ScreenLog(call.Screen), call.CancellationToken))
-            {
-                last = seen;
-                call.Screen.Json(new(status.Group, seen), OutputJson.Default.StatusOutput);
-            }
-
+            var last = call.Screen.IsLive
+                ? await LiveWatch.ShowAsync(status.Rollout, call.Queries.FollowAsync(status, log: null, call.CancellationToken), call.Environment.NetworkClock)
+                : await PrintAsync(call, status);
             call.Screen.Line();
             RolloutText.WriteEnd(call.Screen, last);
             return ExitCode.Done;
         });
+    }
+
+    private static async Task<RolloutView> PrintAsync(CloudCall call, GroupStatus status)
+    {
+        var last = status.Rollout!;
+        await foreach (var seen in call.Queries.FollowAsync(status, new ScreenLog(call.Screen), call.CancellationToken))
+        {
+            last = seen;
+            call.Screen.Json(new(status.Group, seen), OutputJson.Plain.StatusOutput);
+        }
+
+        return last;
     }
 }

@@ -16,13 +16,14 @@ internal static class RolloutText
         }
 
         screen.Line($"{Heading(rollout)}, on {Title(group)} in {region}", hanging: "  ");
-        screen.Line(rollout.Line);
+        screen.Line(rollout.Progress.Line);
         Why(screen, rollout);
         screen.Line();
+        Row(screen, "BATCH", "STATUS", "TIME", "INSTANCES");
         foreach (var batch in rollout.Batches)
-            screen.Line(Batch(batch, rollout.AsOf), "  ", "    ");
-        if (!rollout.InstancesInProgress.IsEmpty)
-            screen.Line($"in progress: {Listed(rollout.InstancesInProgress)}", "  ", "    ");
+            Batch(screen, batch, rollout.AsOf);
+        foreach (var phase in rollout.Progress.InProgress.GroupBy(instance => instance.Phase))
+            screen.Line($"{phase.Key}: {Listed([.. phase.Select(instance => instance.InstanceId)])}", hanging: "  ");
         screen.Line(Times(rollout), hanging: "  ");
         if (rollout.Images is { } images)
             screen.Line($"Images: {Change(images)}.", hanging: "  ");
@@ -34,7 +35,7 @@ internal static class RolloutText
     /// <summary>What it came to, after its progress was shown.</summary>
     public static void WriteEnd(Screen screen, RolloutView rollout)
     {
-        screen.Line($"{Heading(rollout)}: {rollout.Line}", hanging: "  ");
+        screen.Line($"{Heading(rollout)}: {rollout.Progress.Line}", hanging: "  ");
         Why(screen, rollout);
     }
 
@@ -62,11 +63,17 @@ internal static class RolloutText
             screen.Line(step, "- ", "  ");
     }
 
-    private static string Batch(BatchOutput batch, DateTimeOffset asOf)
+    private static void Batch(Screen screen, BatchOutput batch, DateTimeOffset asOf)
     {
         string counts = string.Join(", ", batch.InstanceCounts.Select(count => $"{count.Value} {count.Key}"));
         string time = batch.StartTime is { } from ? InstanceRefresh.Times.Span((batch.EndTime ?? asOf) - from) : "";
-        return $"{batch.Number.ToString(CultureInfo.InvariantCulture),3}  {batch.Status,-20}  {time,8}  {counts}".TrimEnd();
+        Row(screen, batch.Number.ToString(CultureInfo.InvariantCulture), batch.Status, time, counts);
+    }
+
+    private static void Row(Screen screen, string number, string status, string time, string instances)
+    {
+        string columns = $"{number,5}  {status,-20}  {time,7}  ";
+        screen.Line(instances, columns, new string(' ', columns.Length));
     }
 
     private static string Times(RolloutView rollout)

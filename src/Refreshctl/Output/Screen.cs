@@ -18,7 +18,12 @@ internal sealed class Screen(ProgramEnvironment environment, bool json)
 
     public bool IsJson => json;
 
+    /// <summary>Whether something may be drawn in its place.</summary>
+    public bool IsLive => !json && environment.IsTerminal;
+
     /// <summary>Lines for people, wrapped between words; nothing where JSON is asked for.</summary>
+    /// <param name="indent">Before the first line, as it is: the columns of a table stay where they are.</param>
+    /// <param name="hanging">Before the others.</param>
     public void Line(string text = "", string indent = "", string hanging = "")
     {
         if (json)
