@@ -32,7 +32,8 @@ internal sealed record CreateDecision(string Urn, RefreshInputs Inputs, Fleet Fl
     {
         if (_known is null || IsKnownDeleted || Fleet.Alive is not { } alive || !Ownership.Is(_known, alive))
             return null;
-        if (_known.Stored.Adopted && !Ownership.IsClaimed(_known.Inputs, Inputs, _known.Stored))
+        // What was only adopted, the deletion of a replacement leaves alone: that no deletion has ended it needs no option.
+        if (_known.Stored.Adopted && (_known.Answer != DiffAnswer.None || !Ownership.IsClaimed(_known.Inputs, Inputs, _known.Stored)))
             return Conflict(alive);
         if (Holders.Other(Ledger, Urn, _known.Id) is { } other)
             return new CreateStep.HeldByEntry(alive, other.Urn);

@@ -28,7 +28,7 @@ internal sealed class RolloutReads(RolloutRun run)
         // A new one may not be listed yet.
         if (first.Listed.Count == 0 || first.Listed.Any(activity => activity.IsAlive))
             run.State = run.State with { Hooks = await HooksAsync() };
-        return await WithHooksAsync(await WithConfigurationAsync(first));
+        return await WithMoreAsync(first);
     }
 
     /// <summary>Asked for once: hooks count in every deadline of this operation.</summary>
@@ -76,7 +76,21 @@ internal sealed class RolloutReads(RolloutRun run)
             : poller.PaceAfter(new ActivityObservation(soon ? null : state.Followed, state.SeenAt), state.Task.ExpectedBatch);
         var seen = await AnsweredAsync(
             poller.NextAsync(state.FollowedId, pace with { NotAfter = Sooner(run.Limits.EndsAt, NextQuestion(state)) }, run.Limits.Token), pace.Interval);
-        return await WithHooksAsync(await WithConfigurationAsync(run.Cleaned(new(seen.Activity is { } activity ? [activity] : [], seen.AnsweredAt, seen.RequestId))));
+        return await WithMoreAsync(run.Cleaned(new(seen.Activity is { } activity ? [activity] : [], seen.AnsweredAt, seen.RequestId)));
+    }
+
+    /// <summary>The poll, with whatever else is worth a call. An interrupt meanwhile must not lose what the poll has seen: it decides whether to pause.</summary>
+    private async Task<RolloutObservation.Polled> WithMoreAsync(RolloutObservation.Polled polled)
+    {
+        try
+        {
+            return await WithHooksAsync(await WithConfigurationAsync(polled));
+        }
+        catch (OperationCanceledException) when (run.Limits.IsInterrupted)
+        {
+            run.State = run.State.Polled(polled, run.Now);
+            throw;
+        }
     }
 
     /// <summary>The poll, with the launch configuration where that may have changed since the last one. One that is not answered is asked for at the next.</summary>

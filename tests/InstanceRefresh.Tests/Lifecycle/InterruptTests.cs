@@ -154,6 +154,25 @@ public sealed class InterruptTests
     }
 
     [Test]
+    [Bug("an interrupt between a poll that showed a pause and the look at its launch configuration sent a stop, and told its refusal as an error")]
+    public async Task Create_InterruptedWhileItLooksAtTheConfigurationOfAPause_SendsNoStop()
+    {
+        await using var fixture = await Fixture.OpenAsync();
+        using var ctrlC = new CancellationTokenSource();
+        var inputs = Fixture.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause, Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } });
+        fixture.Once(progress => progress.Batch == 1, () => fixture.Service.Faults.Add(Simulator.Faults.Fault.OfAction("DescribeLaunchConfigurations", Simulator.Faults.FaultKind.Delay)
+            with { Phase = Simulator.Faults.FaultPhase.After, Milliseconds = 60_000, Times = null }));
+        var create = fixture.CreateAsync(inputs, fixture.InterruptedBy(ctrlC.Token));
+        // The first look is the preflight's, the second one that of the batch.
+        await Called(fixture, "DescribeLaunchConfigurations", times: 3);
+        await ctrlC.CancelAsync();
+
+        var incomplete = (await create.Soon()).MustBeIncomplete();
+        Assert.That(incomplete.Outputs.Status, Is.EqualTo("AUTO_PAUSE"));
+        Assert.That(fixture.Writes, Is.EqualTo("Start"));
+    }
+
+    [Test]
     public async Task Create_InterruptedBeforeTheStart_StartsNothing()
     {
         await using var fixture = await Fixture.OpenAsync();
@@ -196,13 +215,13 @@ public sealed class InterruptTests
         Assert.That(kept.Reasons[^1], Is.EqualTo("Next steps: run the same command again to end it."));
     }
 
-    private static Task Called(Fixture fixture, string action)
+    private static Task Called(Fixture fixture, string action, int times = 1)
     {
         return CalledAsync().Soon();
 
         async Task CalledAsync()
         {
-            while (fixture.CallsOf(action) == 0)
+            while (fixture.CallsOf(action) < times)
                 await Task.Yield();
         }
     }

@@ -12,8 +12,9 @@ namespace TencentcloudRefresh.Journeys.Tests.Chaos;
 /// <param name="service">Asked for what is true.</param>
 /// <param name="journal">Where the calls are kept.</param>
 /// <param name="atCall">Told of each call twice: before it leaves and when its answer is there.</param>
+/// <param name="isInterrupted">Whether the run has been interrupted by now.</param>
 internal sealed class CallGate(
-    HttpMessageHandler connections, RunIdentity process, SimulatorHost service, ChaosJournal journal, Func<string, bool, Task> atCall) : DelegatingHandler(connections)
+    HttpMessageHandler connections, RunIdentity process, SimulatorHost service, ChaosJournal journal, Func<string, bool, Task> atCall, Func<bool> isInterrupted) : DelegatingHandler(connections)
 {
     private readonly TaskCompletionSource<HttpResponseMessage> _never = new();
     private int _underWay;
@@ -27,6 +28,7 @@ internal sealed class CallGate(
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         string action = request.Headers.GetValues("X-TC-Action").Single();
+        bool wasInterrupted = isInterrupted();
         if (!_dead)
             await atCall(action, false);
         if (_dead)
@@ -38,12 +40,12 @@ internal sealed class CallGate(
         {
             var answer = await base.SendAsync(request, cancellationToken);
             await answer.Content.LoadIntoBufferAsync(cancellationToken);
-            await KeepAsync(request, action, before, await answer.Content.ReadAsByteArrayAsync(cancellationToken));
+            await KeepAsync(request, action, before, !wasInterrupted && isInterrupted(), await answer.Content.ReadAsByteArrayAsync(cancellationToken));
             return answer;
         }
         catch (Exception) when (before is not null)
         {
-            await KeepAsync(request, action, before, []);
+            await KeepAsync(request, action, before, !wasInterrupted && isInterrupted(), []);
             throw;
         }
         finally
@@ -56,8 +58,13 @@ internal sealed class CallGate(
         }
     }
 
-    private async Task KeepAsync(HttpRequestMessage request, string action, Truth? before, byte[] answer)
-        => journal.Keep(new(process, action, await request.Content!.ReadAsStringAsync(), CodeOf(answer)) { Before = before, At = service.Cloud.Now });
+    private async Task KeepAsync(HttpRequestMessage request, string action, Truth? before, bool isInterrupted, byte[] answer)
+        => journal.Keep(new(process, action, await request.Content!.ReadAsStringAsync(), CodeOf(answer))
+        {
+            Before = before,
+            At = service.Cloud.Now,
+            IsInterrupted = isInterrupted,
+        });
 
     /// <summary>The error code in an answer; null where it is a good one, <see cref="ChaosCall.Unknown"/> where nobody could tell.</summary>
     private static string? CodeOf(byte[] answer)

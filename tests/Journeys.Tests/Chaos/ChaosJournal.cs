@@ -29,6 +29,9 @@ internal sealed record ChaosCall(RunIdentity Run, string Action, string Body, st
 
     public DateTimeOffset At { get; init; }
 
+    /// <summary>The run was interrupted between the call and its answer: whoever asked may have left without it.</summary>
+    public bool IsInterrupted { get; init; }
+
     /// <summary>Of a write: what the run's last answered look had shown of the activity by then; null where it has not looked.</summary>
     public RefreshActivity? Seen { get; init; }
 
@@ -121,6 +124,8 @@ internal sealed class ChaosJournal(SimulatorHost service, ImmutableArray<string>
             foreach (var seen in call.Action != "DescribeRefreshActivities" ? [] : now.Activities.Where(activity
                 => call.Body.Contains(activity.Id, StringComparison.Ordinal) || call.Body.Contains(activity.GroupId, StringComparison.Ordinal)))
             {
+                if (call.IsInterrupted)
+                    continue;
                 if (call.ErrorCode is null)
                     _lastSeen[(call.Run, seen.Id)] = seen;
                 else

@@ -40,6 +40,7 @@ internal sealed class ChaosRun(ChaosWorld world, StackUnderTest stack, ChaosActi
     private Deployment? _deployment;
     private PluginHost? _plugins;
     private bool _brokenOff;
+    private bool _interrupted;
 
     // Counted over all processes of the run.
     private int _calls;
@@ -124,7 +125,7 @@ internal sealed class ChaosRun(ChaosWorld world, StackUnderTest stack, ChaosActi
     private async Task<IPlugin> LoadAsync(string engineAddress, CancellationToken cancellationToken)
     {
         var (process, plugin) = await ProviderInProcess.StartAsync(
-            stack.Clock, number, connections => new CallGate(connections, _identity, world.Service, world.Journal, AtCallAsync));
+            stack.Clock, number, connections => new CallGate(connections, _identity, world.Service, world.Journal, AtCallAsync, () => Volatile.Read(ref _interrupted)));
         process.Calls.Answering = AtAnswerAsync;
         _processes.Enqueue(process);
         return plugin;
@@ -150,6 +151,8 @@ internal sealed class ChaosRun(ChaosWorld world, StackUnderTest stack, ChaosActi
 
     private async Task HappensAsync(Incident incident)
     {
+        if (incident.Kind is IncidentKind.CtrlC or IncidentKind.CtrlCTwice or IncidentKind.Terminate)
+            Volatile.Write(ref _interrupted, true);
         switch (incident.Kind)
         {
             case IncidentKind.CtrlC:

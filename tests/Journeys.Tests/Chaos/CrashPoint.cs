@@ -28,9 +28,7 @@ internal sealed record CrashOperation(string Name, RolloutProgram Program, Immut
         };
 
     private static RolloutProgram Programmed(string mode, string verification)
-        => new RolloutProgram(ChaosWorld.GroupId(0), ImmutableSortedDictionary<string, string>.Empty)
-            .With(RolloutProgram.Name, "rollout").With(RolloutProgram.Label, "0").With(RolloutProgram.Batches, "2")
-            .With("refreshMode", mode).With(RolloutProgram.Verification, verification);
+        => RolloutProgram.Of(ChaosWorld.GroupId(0), batches: 2).With("refreshMode", mode).With(RolloutProgram.Verification, verification);
 
     private static IEnumerable<CrashOperation> Of(RolloutProgram program, string how)
     {

@@ -33,6 +33,11 @@ internal sealed record RolloutProgram(string GroupId, ImmutableSortedDictionary<
 
     private static readonly string[] Numbers = ["approvedThroughBatch", "failureRetries"];
 
+    /// <summary>The first program of a group, with one rollout and its trigger.</summary>
+    public static RolloutProgram Of(string groupId, int batches)
+        => new RolloutProgram(groupId, ImmutableSortedDictionary<string, string>.Empty)
+            .With(Name, "rollout").With(Label, "0").With(Batches, batches.ToString(CultureInfo.InvariantCulture));
+
     public string ResourceName => Settings[Name];
 
     public bool IsPresent => Settings.GetValueOrDefault(Present) != "false";

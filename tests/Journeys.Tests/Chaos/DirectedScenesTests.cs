@@ -1,0 +1,33 @@
+using TencentcloudRefresh.TestKit;
+
+namespace TencentcloudRefresh.Journeys.Tests.Chaos;
+
+/// <summary>What random seeds have found, in a few steps each: played like a seed, under the same rules.</summary>
+public sealed class DirectedScenesTests
+{
+    private static readonly ChaosAction.Run Up = new(0, EngineCommand.Up);
+
+    [Test]
+    [Bug("a forced replacement of an adopted, paused rollout was refused for ever, with options as the reason that nobody had set")]
+    public async Task ForcedReplacement_OfWhatWasOnlyAdopted_ComesToRestOnceItIsClaimed()
+    {
+        var program = RolloutProgram.Of(ChaosWorld.GroupId(0), batches: 2).With(RolloutProgram.DeleteBeforeReplace, "true");
+        var whole = await PlayAsync(program, Up);
+        var start = whole.Runs[0].Places.Single(place => place.Name == "after StartInstanceRefresh");
+
+        await PlayAsync(
+            program,
+            Up with { Incident = new(IncidentKind.KillAll, start.Number, start.After) { Place = start.Place } },
+            new ChaosAction.ThirdParty(ThirdPartyAct.Pause, 0),
+            Up,
+            Up with { Replace = [0] });
+    }
+
+    private static async Task<ChaosResult> PlayAsync(RolloutProgram program, params ChaosAction[] actions)
+    {
+        var result = await ChaosPlayer.PlayAsync(new(1, [[program]], [.. actions.Select((action, place) => (place, action))]) { Groups = [4] }).Soon();
+        TestContext.Out.WriteLine(string.Join('\n', result.Story));
+        Assert.That(result.Broken?.Message, Is.Null);
+        return result;
+    }
+}
