@@ -45,7 +45,8 @@ internal sealed record Promise(string Name, string Says, string Project, string 
             Mended =
             [
                 "an interrupt before the first poll sent a stop to a rollout that was paused already",
-                "an interrupt between a poll that showed a pause and the look at its launch configuration sent a stop", "a resume began a batch that was not approved, since an earlier batch had failed",
+                "an interrupt between a poll that showed a pause and the look at its launch configuration sent a stop, and told its refusal as an error",
+                "a resume began a batch that was not approved, since an earlier batch had failed",
             ],
         },
         OfChaos("every wait ends", "No wait lasts for ever; once trouble has ended `pulumi up` comes to rest, and a further one changes nothing.") with
@@ -53,7 +54,7 @@ internal sealed record Promise(string Name, string Says, string Project, string 
             Mended =
             [
                 "a changed trigger started nothing after its replacement was interrupted between deletion and start",
-                "a forced replacement of an adopted, paused rollout was refused for ever",
+                "a forced replacement of an adopted, paused rollout was refused for ever, with options as the reason that nobody had set",
             ],
         },
         new("crash points", "Killed at any call, answer or stored state, new processes end the operation with one rollout, and nothing is lost.", Journeys,
