@@ -15,11 +15,15 @@ internal static class RolloutDecision
     public static NextStep Decide(Situation seen, RolloutPolicy policy)
     {
         var step = Next(seen, policy);
-        return step.AsksFor is null || !policy.OnlyWatches ? step
+        return !policy.OnlyWatches || !IsForItsOwner(step) ? step
             // Whose pause it is, its owner approves it.
             : seen.Status == ActivityStatus.AutoPause && policy.Desired == DesiredState.Completed ? new NextStep.Finish(Reached.HeldForApproval)
             : new NextStep.GiveUp(Cause.MaybeForeign);
     }
+
+    /// <summary>A write, or an end whose next steps begin with one.</summary>
+    private static bool IsForItsOwner(NextStep step)
+        => step.AsksFor is not null || step is NextStep.GiveUp { Because: Cause.BatchFailed or Cause.NotApproved or Cause.PausedByHand };
 
     private static NextStep Next(Situation seen, RolloutPolicy policy) => policy.Desired switch
     {

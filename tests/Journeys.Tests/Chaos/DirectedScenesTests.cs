@@ -15,12 +15,14 @@ public sealed class DirectedScenesTests
         var whole = await PlayAsync(program, Up);
         var start = whole.Runs[0].Places.Single(place => place.Name == "after StartInstanceRefresh");
 
-        await PlayAsync(
+        var played = await PlayAsync(
             program,
             Up with { Incident = new(IncidentKind.KillAll, start.Number, start.After) { Place = start.Place } },
             new ChaosAction.ThirdParty(ThirdPartyAct.Pause, 0),
             Up,
             Up with { Replace = [0] });
+
+        Assert.That(played.Runs[1].Said, Has.Some.Contains("onConflict"), "what was only adopted is resumed once it is claimed, and not by another run");
     }
 
     private static async Task<ChaosResult> PlayAsync(RolloutProgram program, params ChaosAction[] actions)
