@@ -1,4 +1,3 @@
-using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh.Report;
 using TencentcloudRefresh.InstanceRefresh.Report.History;
 

@@ -16,6 +16,8 @@ internal static class ReportMerge
         ImmutableArray<ReportActivity> activities = [.. later.Activities.Select(activity =>
             before.TryGetValue(activity.RefreshActivityId, out ReportActivity? known) ? Join(known, activity, seam) : activity)];
         var present = activities.Select(activity => activity.RefreshActivityId).ToHashSet(StringComparer.Ordinal);
+        // Whoever has not compared the instances knows no better than an earlier report of the same end.
+        bool keepsComparison = later.Verified is null && earlier.Status == later.Status;
         // A rollback that only the earlier run saw stays in the history.
         activities = [.. activities, .. earlier.Activities.Where(activity => !present.Contains(activity.RefreshActivityId))];
         return ReportBuilder.Finish(later with
@@ -23,6 +25,9 @@ internal static class ReportMerge
             AutoScalingGroupName = later.AutoScalingGroupName ?? earlier.AutoScalingGroupName,
             LaunchConfiguration = later.LaunchConfiguration ?? earlier.LaunchConfiguration,
             Settings = later.Settings ?? earlier.Settings,
+            Run = later.Run ?? earlier.Run,
+            Verified = keepsComparison ? earlier.Verified : later.Verified,
+            Deviations = keepsComparison ? earlier.Deviations : later.Deviations,
             Images = Join(earlier.Images, later.Images),
             Causes = ReportCauses.Kept(earlier),
             Activities = activities,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using TencentcloudRefresh.InstanceRefresh.Report;
@@ -72,7 +73,7 @@ public sealed class StepSummary(string path)
         {
             ending.Append('\n').Append(activity.RefreshActivityId).Append(' ').Append(activity.Status);
             foreach (ReportBatch batch in activity.Batches)
-                ending.Append($"\n{batch.Number} {batch.Status} {batch.EndTime:O} {batch.Counts}");
+                ending.Append(CultureInfo.InvariantCulture, $"\n{batch.Number} {batch.Status} {batch.EndTime:O} {batch.Counts}");
         }
         string digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ending.ToString())))[..16];
         return $"<!-- rollout {ReportFiles.NameOf(report)} {digest} -->";

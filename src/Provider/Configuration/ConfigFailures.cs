@@ -2,7 +2,6 @@ using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh;
-using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Schema;
 using TencentcloudRefresh.PulumiProtocol.Grpc;
 using CheckFailure = TencentcloudRefresh.InstanceRefresh.CheckFailure;

@@ -4,7 +4,6 @@ using Grpc.Core;
 using Pulumirpc;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PulumiProtocol.Progress;
-using TencentcloudRefresh.Provider.Mapping;
 
 namespace TencentcloudRefresh.Provider.Engine;
 

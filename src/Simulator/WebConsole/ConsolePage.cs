@@ -5,6 +5,9 @@ namespace TencentcloudRefresh.Simulator.WebConsole;
 /// <summary>The page at <c>/</c> for a browser: one file without external assets, put together from what is built into the assembly.</summary>
 internal static class ConsolePage
 {
+    /// <summary>In this order, since each uses what stands before it.</summary>
+    private static readonly string[] Scripts = ["page.js", "timeline.js", "instances.js", "faults.js", "console.js"];
+
     private static readonly Lazy<byte[]> Page = new(Assemble);
 
     /// <summary>The page as UTF-8 HTML.</summary>
@@ -16,7 +19,7 @@ internal static class ConsolePage
 
     private static byte[] Assemble() => Encoding.UTF8.GetBytes(Read("console.html")
         .Replace("/* style */", Read("console.css"), StringComparison.Ordinal)
-        .Replace("/* script */", string.Concat(new[] { "page.js", "timeline.js", "instances.js", "faults.js", "console.js" }.Select(Read)), StringComparison.Ordinal));
+        .Replace("/* script */", string.Concat(Scripts.Select(Read)), StringComparison.Ordinal));
 
     private static string Read(string name)
     {

@@ -8,6 +8,15 @@ namespace TencentcloudRefresh.InstanceRefresh.Tests.Report;
 public class MergeTests
 {
     [Test]
+    public void Continue_ByWhoeverKnowsOnlyTheService_KeepsWhatTheRunKnew()
+    {
+        RolloutReport whole = Scenarios.Deviating();
+        RolloutReport merged = ReportMerge.Continue(whole, whole with { Run = null, Verified = null, Deviations = [], Images = null });
+        Assert.That((merged.Run, merged.Verified, merged.Images), Is.EqualTo((whole.Run, whole.Verified, whole.Images)));
+        Assert.That(merged.Deviations, Is.EqualTo(whole.Deviations));
+    }
+
+    [Test]
     public void Continue_ResumedByALaterRun_ReportsTheFailureAndTheRetry()
     {
         RolloutReport whole = ReportMerge.Continue(Scenarios.FailedInABatch(), Scenarios.RetriedBySecondRun());

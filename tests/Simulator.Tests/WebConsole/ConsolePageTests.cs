@@ -77,6 +77,26 @@ public sealed class ConsolePageTests
     }
 
     [Test]
+    public async Task Console_ArrowKeys_WalkThroughAMatrixThatTabReachesOnce()
+    {
+        await using var simulator = await OpenAsync(Fleet.WithGroup(Fleet.DefaultGroupId, 500));
+        using var browser = Browser.OpenOrSkip();
+        browser.Visit(simulator.Endpoint);
+        browser.WaitForText("#legend", "500 untouched");
+        Assert.That(browser.Count("[data-instance][tabindex='0']"), Is.EqualTo(1));
+        browser.Run<object?>("document.querySelector('[data-instance]').focus(); return null");
+
+        browser.Type(OpenQA.Selenium.Keys.ArrowRight);
+        browser.Type(OpenQA.Selenium.Keys.ArrowRight);
+        Assert.That(browser.Run<long>("return [...document.querySelectorAll('[data-instance]')].indexOf(document.activeElement)"), Is.EqualTo(2));
+        browser.Type(OpenQA.Selenium.Keys.ArrowDown);
+        Assert.That(browser.Run<long>("return [...document.querySelectorAll('[data-instance]')].indexOf(document.activeElement)"), Is.GreaterThan(10));
+        browser.Type(OpenQA.Selenium.Keys.End);
+        browser.Type(OpenQA.Selenium.Keys.Enter);
+        browser.WaitForText("#picked", simulator.Cloud.Group(Fleet.DefaultGroupId)!.Instances[^1].Id);
+    }
+
+    [Test]
     public async Task Console_FollowsTheGroupThatIsRolling_AndStaysWhereTheAddressSays()
     {
         var fleet = Fleet.WithGroup(Fleet.DefaultGroupId, 6);
