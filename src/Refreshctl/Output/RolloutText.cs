@@ -35,7 +35,7 @@ internal static class RolloutText
     /// <summary>What it came to, after its progress was shown.</summary>
     public static void WriteEnd(Screen screen, RolloutView rollout)
     {
-        screen.Line($"{Heading(rollout)}: {rollout.Progress.Line}", hanging: "  ");
+        screen.Line($"{rollout.RefreshActivityId} {rollout.Outcome}: {rollout.Progress.Line}", hanging: "  ");
         Why(screen, rollout);
     }
 
