@@ -9,6 +9,7 @@ using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Processes;
 using TencentcloudRefresh.Rehearsal.Providers;
 using TencentcloudRefresh.Rehearsal.Record;
+using TencentcloudRefresh.Simulator.Faults;
 
 namespace TencentcloudRefresh.Rehearsal.Operations;
 
@@ -133,7 +134,7 @@ internal sealed class Session : IAsyncDisposable
         IReadOnlyList<CloudFault> now = await CloudTarget.FaultsAsync(CancellationToken.None);
         IEnumerable<string> happened = CloudTarget.TakeHappened()
             ?? before.Where(fault => !now.Any(still => still.Number == fault.Number && still.Happened == fault.Happened)).Select(fault => fault.Text);
-        IEnumerable<string> unmet = now.Where(fault => !isPreview && fault.Happened == 0 && _faults.Contains(fault.Number)).Select(fault => fault.Text);
+        IEnumerable<string> unmet = now.Where(fault => !isPreview && fault.Happened == 0 && !IsStill(fault) && _faults.Contains(fault.Number)).Select(fault => fault.Text);
         return
         [
             .. happened.Select(Happened),
@@ -141,6 +142,9 @@ internal sealed class Session : IAsyncDisposable
                 Severity.Warning, $"The fault {fault} has met nothing in this run{(_scratch is null ? "; it stays planned for the next one" : "")}.", "", Ephemeral: false)),
         ];
     }
+
+    /// <summary>A machine that is stuck is nothing that happens, so it is not counted.</summary>
+    private static bool IsStill(CloudFault fault) => fault.Text.StartsWith($"kind={FaultKind.Stuck.ToString().ToLowerInvariant()},", StringComparison.Ordinal);
 
     private static EngineEvent Happened(string fault) => new EngineEvent.Message(Severity.Info, $"Fault: {fault}", "", Ephemeral: false);
 
