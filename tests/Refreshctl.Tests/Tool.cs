@@ -40,14 +40,14 @@ internal sealed class Tool : IAsyncDisposable
 
     /// <summary>Runs a command that asks the service.</summary>
     public Task<Ended> RunAsync(params string[] args)
-        => RunAsync([.. args, "--endpoint", $"{Service.Endpoint}", "--poll-interval-seconds", "0.01"], CancellationToken.None, Clock);
+        => RunAsync([.. args, "--endpoint", $"{Service.Endpoint}", "--poll-interval-seconds", "0.01"], Clock, CancellationToken.None);
 
     /// <summary>Runs a command until the token presses Ctrl-C.</summary>
     public Task<Ended> RunAsync(CancellationToken interrupted, params string[] args)
-        => RunAsync([.. args, "--endpoint", $"{Service.Endpoint}", "--poll-interval-seconds", "0.01"], interrupted, Clock);
+        => RunAsync([.. args, "--endpoint", $"{Service.Endpoint}", "--poll-interval-seconds", "0.01"], Clock, interrupted);
 
     /// <summary>Runs the program in an environment without any variable.</summary>
-    public static Task<Ended> AloneAsync(params string[] args) => RunAsync(args, CancellationToken.None, TimeProvider.System);
+    public static Task<Ended> AloneAsync(params string[] args) => RunAsync(args, TimeProvider.System, CancellationToken.None);
 
     /// <summary>Somebody starts a rollout.</summary>
     /// <returns>The activity.</returns>
@@ -84,7 +84,7 @@ internal sealed class Tool : IAsyncDisposable
         Assert.That(Service.InternalErrors, Is.Empty);
     }
 
-    private static async Task<Ended> RunAsync(string[] args, CancellationToken interrupted, TimeProvider clock)
+    private static async Task<Ended> RunAsync(string[] args, TimeProvider clock, CancellationToken interrupted)
     {
         using StringWriter output = new(), errors = new();
         var environment = new ProgramEnvironment

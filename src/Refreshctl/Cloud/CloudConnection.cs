@@ -1,6 +1,5 @@
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh;
-using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Simulator.Fleets;
 
 namespace TencentcloudRefresh.Refreshctl.Cloud;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net.Http;
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.Refreshctl.Cloud;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using TencentcloudRefresh.Refreshctl.Output;
 
 namespace TencentcloudRefresh.Refreshctl.Commands;
 

@@ -1,4 +1,3 @@
-using TencentcloudRefresh.InstanceRefresh;
 
 namespace TencentcloudRefresh.Refreshctl.Commands;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using TencentcloudRefresh.InstanceRefresh;
 
@@ -47,7 +48,7 @@ internal static class RolloutText
     /// <summary><c>img-a (2) → img-b (4)</c>.</summary>
     public static string Change(ImageChange images) => $"{Images(images.From)} → {Images(images.To)}";
 
-    private static string Images(IReadOnlyDictionary<string, int> images)
+    private static string Images(ImmutableSortedDictionary<string, int> images)
         => images.Count == 0 ? "?" : string.Join(", ", images.OrderByDescending(image => image.Value).Select(image => $"{image.Key} ({image.Value})"));
 
     private static void Why(Screen screen, RolloutView rollout)

@@ -1,6 +1,5 @@
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PropertyValues;
-using TencentcloudRefresh.Provider.Configuration;
 using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Tests.Support;
 

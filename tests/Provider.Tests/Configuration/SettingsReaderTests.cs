@@ -1,5 +1,4 @@
 using TencentcloudRefresh.InstanceRefresh;
-using TencentcloudRefresh.Provider.Configuration;
 using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Tests.Support;
 

@@ -2,7 +2,6 @@ using Pulumirpc;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PulumiProtocol.Progress;
 using TencentcloudRefresh.Provider.Engine;
-using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Tests.Support;
 using TencentcloudRefresh.TestKit;
 

@@ -3,7 +3,6 @@ using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PropertyValues;
-using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Tests.Support;
 using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.TestKit;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using TencentcloudRefresh.InstanceRefresh;
-using TencentcloudRefresh.Provider.Configuration;
 using TencentcloudRefresh.Provider.Functions;
 using TencentcloudRefresh.Provider.Schema;
 using TencentcloudRefresh.TestKit;
