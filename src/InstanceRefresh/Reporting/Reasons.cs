@@ -28,23 +28,28 @@ internal static class Reasons
         {
             Cause.BatchFailed => new(
                 [$"{name} is paused because {place} failed{request}.", .. Failed(activity)],
-                [.. Again(inputs), .. Ends(activity, inputs.DesiredState)]) { Rest = [Frozen] },
+                [.. Again(inputs), .. Ends(activity, inputs.DesiredState)])
+            { Rest = [Frozen] },
             Cause.NotApproved => new(
                 [$"{name} is paused because {place} failed. resumeMode CONTINUE would begin batch {reached + 1}, "
                     + $"which approvedThroughBatch {inputs.ApprovedThroughBatch} does not allow{request}.", .. Failed(activity)],
-                [$"set approvedThroughBatch to {reached} to continue without these instances", "set resumeMode to RETRY to retry them", .. Ends(activity, inputs.DesiredState)]) { Rest = [Frozen] },
+                [$"set approvedThroughBatch to {reached} to continue without these instances", "set resumeMode to RETRY to retry them", .. Ends(activity, inputs.DesiredState)])
+            { Rest = [Frozen] },
             Cause.ConfigurationChanged => new(
                 [$"{name} is paused because {place} failed{request}, and {change}. Instances that were refreshed so far have the older values; those that are "
                     + "refreshed from now on would get the newer ones.", .. Failed(activity)],
-                [.. Again(inputs), "change a trigger to roll out the newer values everywhere", .. Ends(activity, inputs.DesiredState)]) { Rest = [Frozen] },
+                [.. Again(inputs), "change a trigger to roll out the newer values everywhere", .. Ends(activity, inputs.DesiredState)])
+            { Rest = [Frozen] },
             Cause.PausedByHand => new(
                 [$"{name} was paused by hand, in the console or by another program, at {place}{request}.", .. Failed(activity)],
-                ["run `pulumi up` again to resume it", .. inputs.DesiredState == DesiredState.Paused ? [] : (string[])["set desiredState to Paused to keep it paused"], .. Ends(activity, inputs.DesiredState)]) { Rest = [Frozen] },
+                ["run `pulumi up` again to resume it", .. inputs.DesiredState == DesiredState.Paused ? [] : (string[])["set desiredState to Paused to keep it paused"], .. Ends(activity, inputs.DesiredState)])
+            { Rest = [Frozen] },
             Cause.MaybeForeign => new(
                 [$"{name} is {ActivityText.Position(activity)}. It was started with these settings, but nothing else shows that this program started it{request}, "
                     + "so no action was taken.", .. Failed(activity)],
                 [$"if this program started it, set onConflict to Adopt and run `pulumi up` again to continue from here; resumeMode is {inputs.ResumeMode}",
-                    "if not, run `pulumi state delete` to drop it from the state without touching it", .. Ends(activity, inputs.DesiredState)]) { Rest = activity.IsPaused ? [Frozen] : [] },
+                    "if not, run `pulumi state delete` to drop it from the state without touching it", .. Ends(activity, inputs.DesiredState)])
+            { Rest = activity.IsPaused ? [Frozen] : [] },
             Cause.RolledBack => RolledBack(activity, undone, request),
             _ => Ended(activity, inputs.DesiredState, reached > 0 ? $" at {place}" : "", request),
         };

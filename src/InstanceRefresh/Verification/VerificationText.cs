@@ -88,7 +88,8 @@ internal static class VerificationText
 
         return new(
             [$"{title} is paused after {ActivityText.Place(activity)}, which {verdict}{request}.", .. reasons],
-            ["run `pulumi up` again to verify again, with a new bake", .. Reasons.Ends(activity, inputs.DesiredState)]) { Rest = [Frozen] };
+            ["run `pulumi up` again to verify again, with a new bake", .. Reasons.Ends(activity, inputs.DesiredState)])
+        { Rest = [Frozen] };
     }
 
     private static string Unseen(RefreshActivity activity)

@@ -161,7 +161,8 @@ public sealed class InterruptTests
         using var ctrlC = new CancellationTokenSource();
         var inputs = Fixture.Inputs(change: inputs => inputs with { OnInterrupt = InterruptPolicy.Pause, Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } });
         fixture.Once(progress => progress.Batch == 1, () => fixture.Service.Faults.Add(Simulator.Faults.Fault.OfAction("DescribeLaunchConfigurations", Simulator.Faults.FaultKind.Delay)
-            with { Phase = Simulator.Faults.FaultPhase.After, Milliseconds = 60_000, Times = null }));
+            with
+        { Phase = Simulator.Faults.FaultPhase.After, Milliseconds = 60_000, Times = null }));
         var create = fixture.CreateAsync(inputs, fixture.InterruptedBy(ctrlC.Token));
         // The first look is the preflight's, the second one that of the batch.
         await Called(fixture, "DescribeLaunchConfigurations", times: 3);
