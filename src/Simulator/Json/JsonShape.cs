@@ -33,7 +33,7 @@ internal sealed class JsonShape
     public static T ReadPart<T>(JsonElement json, JsonTypeInfo<T> type) => Readable(() => json.Deserialize(type)!);
 
     /// <summary>Half a surrogate pair, or bytes that are no UTF-8: the parser lets them pass and fails where the text is asked for.</summary>
-    private static T Readable<T>(Func<T> read)
+    public static T Readable<T>(Func<T> read)
     {
         try
         {

@@ -48,13 +48,23 @@ internal sealed partial class SimulatorJson : JsonSerializerContext
         },
     });
 
-    /// <summary>Parses JSON as a person writes it: with comments, and commas after the last item.</summary>
-    /// <exception cref="FleetFormatException">It is not JSON.</exception>
+    private static IEnumerable<string> Texts(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => [json.GetString()!],
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(Texts),
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(member => Texts(member.Value).Prepend(member.Name)),
+        _ => [],
+    };
+
+    /// <summary>Parses JSON as a person writes it: with comments, and commas after the last item. Every text in it can be read.</summary>
+    /// <exception cref="FleetFormatException">It is not JSON, or a text in it is not Unicode.</exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> json)
     {
         try
         {
-            return JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            JsonShape.Readable(() => Texts(document.RootElement).Count());
+            return document;
         }
         catch (JsonException broken)
         {

@@ -14,7 +14,7 @@ namespace TencentcloudRefresh.Journeys.Tests.Chaos;
 [NonParallelizable] // it plays many seeds at once itself
 public sealed class ChaosTests
 {
-    private const int UsualSeeds = 25;
+    private const int UsualSeeds = 60;
 
     /// <summary>A run sleeps more than it works.</summary>
     private static readonly int AtOnce = Environment.ProcessorCount * 4;
