@@ -1,6 +1,6 @@
 namespace TencentcloudRefresh.Refreshctl.Cloud;
 
-/// <summary>Lets nothing but reads through to the service: this tool looks on, whatever a mistake in it may ask for.</summary>
+/// <summary>Lets only reads through to the service, whatever an error in this tool may ask for.</summary>
 internal sealed class ReadOnlyHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const string Header = "X-TC-Action";

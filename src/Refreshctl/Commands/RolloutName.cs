@@ -1,4 +1,3 @@
-
 namespace TencentcloudRefresh.Refreshctl.Commands;
 
 /// <summary>What a command is about: a group, and one of its activities or, without one, the newest.</summary>
