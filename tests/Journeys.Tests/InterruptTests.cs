@@ -89,7 +89,7 @@ public sealed class InterruptTests
 
     private static async Task UntilAsync(Func<bool> reached)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System);
+        using var limit = new CancellationTokenSource(RehearsalRun.Limit, TimeProvider.System);
         while (!reached())
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
     }

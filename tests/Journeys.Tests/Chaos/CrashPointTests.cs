@@ -24,10 +24,11 @@ public sealed class CrashPointTests
         ConcurrentBag<(CrashOperation Operation, ReachedPlace Place, string Recovery)> points = [];
         ConcurrentQueue<string> broken = [];
         long begin = TimeProvider.System.GetTimestamp();
-        foreach (var operation in CrashOperation.All(IsWhole))
+        await Parallel.ForEachAsync(CrashOperation.All(IsWhole), async (operation, _) =>
         {
             var whole = await ChaosPlayer.PlayAsync(operation.With(incident: null));
-            Assert.That(whole.Broken?.Message, Is.Null, operation.Name);
+            if (whole.Broken is { } rule)
+                broken.Enqueue($"{operation.Name}, not killed: {rule.Message}");
             var places = whole.Runs[operation.Before.Count(action => action is ChaosAction.Run)].Places;
             await Parallel.ForEachAsync(Chosen(places), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount * 4 }, async (place, _) =>
             {
@@ -37,7 +38,7 @@ public sealed class CrashPointTests
                     broken.Enqueue($"{operation.Name}, killed {place.Name} ({place.Number}): {fault}\n  {string.Join("\n  ", result.Story)}");
                 points.Add((operation, place, Recovery(operation, result)));
             });
-        }
+        });
 
         TestContext.Out.WriteLine($"crash points: {points.Count}, {broken.Count} broken, {TimeProvider.System.GetElapsedTime(begin).TotalSeconds:F0} s");
         Assert.That(string.Join("\n\n", broken.Take(3)), Is.Empty);

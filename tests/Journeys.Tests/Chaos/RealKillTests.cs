@@ -72,7 +72,7 @@ public sealed class RealKillTests
     {
         int before = service.Calls.Count(call => call.Action == action);
         await using var run = RehearsalRun.Start(Arguments(service, checkout, command));
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System);
+        using var limit = new CancellationTokenSource(RehearsalRun.Limit, TimeProvider.System);
         while (!run.HasEnded && service.Calls.Count(call => call.Action == action) == before)
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, limit.Token);
         run.Kill();
