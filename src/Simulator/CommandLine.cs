@@ -15,6 +15,9 @@ namespace TencentcloudRefresh.Simulator;
 /// <summary>The command line: what can be asked for, and what is made of it.</summary>
 internal sealed class CommandLine
 {
+    /// <summary>The exit code of wrong arguments, as of most programs.</summary>
+    public const int UsageError = 2;
+
     private readonly Option<int> _port = new("--port")
     {
         Description = "The port to listen on; 0 takes a free one.",
@@ -67,14 +70,17 @@ internal sealed class CommandLine
     /// <param name="errors">Where it is said what is wrong with them.</param>
     /// <param name="run">Called with what they ask for, unless they are wrong or ask for help.</param>
     /// <param name="cancellationToken">Ends what is run, as Ctrl-C and SIGTERM do.</param>
-    /// <returns>The exit code: 0, or 1 after a message.</returns>
+    /// <returns>The exit code of what is run; 0 after help; 2 after what is wrong with the arguments.</returns>
     public Task<int> InvokeAsync(
         string[] args, TextWriter output, TextWriter errors, Func<SimulatorOptions, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
     {
         var root = AddTo(new RootCommand("A local stand-in for the Auto Scaling API: real signatures, real rules, no cloud."), errors, run);
         if (root.Options.OfType<HelpOption>().FirstOrDefault() is { Action: HelpAction help } option)
             option.Action = new HelpWithAssumptions(help);
-        return root.Parse(args).InvokeAsync(new() { Output = output, Error = errors }, cancellationToken);
+        var parsed = root.Parse(args);
+        return parsed.Errors.Count > 0
+            ? Task.FromResult(RefuseArguments(parsed, errors))
+            : parsed.InvokeAsync(new() { Output = output, Error = errors }, cancellationToken);
     }
 
     /// <summary>Makes a command run a simulator: the program itself, or a part of another one.</summary>
@@ -92,13 +98,23 @@ internal sealed class CommandLine
             }
             catch (Exception wrong) when (wrong is FormatException or ArgumentException or IOException or UnauthorizedAccessException)
             {
-                await errors.WriteLineAsync(wrong.Message);
-                return 1;
+                await errors.WriteLineAsync($"error: {wrong.Message}");
+                return UsageError;
             }
 
             return await run(options, stopping);
         });
         return command;
+    }
+
+    /// <summary>In one line; the library would print the whole help.</summary>
+    private static int RefuseArguments(ParseResult parsed, TextWriter errors)
+    {
+        string wrong = parsed.UnmatchedTokens is [var unknown, ..]
+            ? $"There is no {(unknown.StartsWith('-') ? "option" : "argument")} '{unknown}'."
+            : parsed.Errors[0].Message;
+        errors.WriteLine($"error: {wrong} --help lists the options.");
+        return UsageError;
     }
 
     /// <summary>What help says below the options.</summary>
@@ -179,7 +195,8 @@ internal sealed class CommandLine
         }
         catch (FleetFormatException wrong)
         {
-            throw new FleetFormatException([.. wrong.Errors.Select(error => $"--fault: {error}")]);
+            // What is written is no JSON, so a path into it would puzzle.
+            throw new FleetFormatException([.. wrong.Errors.Select(error => $"--fault {error.Replace("$.", "", StringComparison.Ordinal)}")]);
         }
     }
 

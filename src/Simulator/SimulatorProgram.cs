@@ -8,7 +8,10 @@ namespace TencentcloudRefresh.Simulator;
 /// <summary>The program: reads the command line, starts a simulator, says that it is ready and waits.</summary>
 internal static class SimulatorProgram
 {
-    /// <returns>The exit code: 0 after a signal or help, 1 after a message on <paramref name="errors"/>.</returns>
+    /// <returns>
+    /// The exit code: 0 after a signal or help; after a message on <paramref name="errors"/>, 2 where the arguments or the files that they name are wrong, and 1 where
+    /// it cannot listen.
+    /// </returns>
     public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
         => new CommandLine().InvokeAsync(args, output, errors, (options, stopping) => ServeAsync(options, output, errors, stopping), cancellationToken);
 
@@ -41,13 +44,13 @@ internal static class SimulatorProgram
         }
         catch (Exception wrong) when (wrong is IOException or SocketException)
         {
-            await errors.WriteLineAsync($"cannot listen on {options.Address}:{options.Port}: {wrong.Message.TrimEnd('.')}. --port takes another port, and --port 0 a free one.");
+            await errors.WriteLineAsync($"error: cannot listen on {options.Address}:{options.Port}: {wrong.Message.TrimEnd('.')}. --port takes another port, and --port 0 a free one.");
             return 1;
         }
         catch (Exception wrong) when (wrong is FleetFormatException or ArgumentException)
         {
-            await errors.WriteLineAsync(wrong.Message);
-            return 1;
+            await errors.WriteLineAsync($"error: {wrong.Message}");
+            return CommandLine.UsageError;
         }
     }
 }

@@ -11,7 +11,8 @@ const string Usage = """
       wire                                     Check and Diff beside empty calls
       micro                                    signing, codec, decision, difference; BenchmarkDotNet's own options may follow
       unchanged [COUNT ...]                    a run without a change: processor time and calls, for 1, 100 and 500 entries
-    Each prints its table and keeps it in tests/Benchmarks/Results.
+    Each prints its table and keeps it in tests/Benchmarks/Results. Each publishes the programs first, unless BENCHMARK_PROGRAMS names a folder with plugin
+    and simulator in it.
     """;
 try
 {

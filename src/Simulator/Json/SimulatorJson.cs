@@ -68,7 +68,7 @@ internal sealed partial class SimulatorJson : JsonSerializerContext
         }
         catch (JsonException broken)
         {
-            throw new FleetFormatException([$"this is not JSON: {broken.Message}"]);
+            throw new FleetFormatException([$"this is not JSON; it goes wrong in line {(broken.LineNumber ?? 0) + 1}."]);
         }
     }
 

@@ -2,18 +2,30 @@ using System.Diagnostics;
 
 namespace TencentcloudRefresh.Benchmarks;
 
-/// <summary>Plugin and simulator as they are shipped, published once for a run. Disposing deletes them.</summary>
+/// <summary>
+/// Plugin and simulator as they are shipped, published once for a run; for several runs, <c>BENCHMARK_PROGRAMS</c> names a folder in which they have been published
+/// already. Disposing deletes what was made for the run.
+/// </summary>
 internal sealed class NativePrograms : IDisposable
 {
+    private const string Variable = "BENCHMARK_PROGRAMS";
+
+    private static readonly string? Published = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("benchmark-");
 
+    /// <summary>For the run's own files.</summary>
     public string Folder => _folder.FullName;
 
-    public string Plugin => Path.Combine(Folder, "pulumi-resource-tencentcloud-refresh");
+    public string Plugin => Path.Combine(Published ?? Folder, "pulumi-resource-tencentcloud-refresh");
+
+    public string Simulator => Path.Combine(Published ?? Folder, "Simulator");
 
     public static async Task<NativePrograms> PublishAsync(params string[] projects)
     {
         var programs = new NativePrograms();
+        if (Published is not null)
+            return programs;
         foreach (string project in projects)
             await PublishToAsync(Path.Combine(RepositoryRoot(), project), programs.Folder);
         return programs;

@@ -40,7 +40,10 @@ internal sealed class PluginProcess : IDisposable
     public static async Task<PluginProcess> StartAsync(string file, params string[] arguments)
     {
         var started = TimeProvider.System.GetTimestamp();
-        var process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true })!;
+        // Without an engine it prints each rollout's progress to its error output.
+        var process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
         string? line = await process.StandardOutput.ReadLineAsync();
         var after = TimeProvider.System.GetElapsedTime(started);
         if (int.TryParse(line, CultureInfo.InvariantCulture, out int port))
@@ -58,8 +61,8 @@ internal sealed class PluginProcess : IDisposable
     {
         AcceptSecrets = true,
         Args = Struct.Parser.ParseJson($$"""
-            {"region": "ap-guangzhou", "secretId": "AKIDsimulator0000000000000000000001", "secretKey": "simulator-secret-key-00000000000001",
-             "endpoint": "{{endpoint}}" {{more}} }
+            {"region": "ap-guangzhou", "secretId": "AKIDsimulator0000000000000000000001", "endpoint": "{{endpoint}}",
+             "secretKey": {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "value": "simulator-secret-key-00000000000001"} {{more}} }
             """),
     });
 

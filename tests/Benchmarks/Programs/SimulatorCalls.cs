@@ -33,7 +33,7 @@ internal sealed class SimulatorCalls(Uri endpoint) : IDisposable
     public async Task<IReadOnlyDictionary<string, DateTimeOffset>> EndsAsync()
     {
         using var state = JsonDocument.Parse(await _http.GetStringAsync(new Uri("/_simulator/state", UriKind.Relative)));
-        return state.RootElement.GetProperty("activities").EnumerateArray()
+        return state.RootElement.GetProperty("refreshActivities").EnumerateArray()
             .Where(activity => activity.TryGetProperty("endTime", out var end) && end.ValueKind == JsonValueKind.String)
             .ToDictionary(activity => activity.GetProperty("id").GetString()!, activity => activity.GetProperty("endTime").GetDateTimeOffset(), StringComparer.Ordinal);
     }

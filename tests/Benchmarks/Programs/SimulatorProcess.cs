@@ -25,10 +25,10 @@ internal sealed class SimulatorProcess : IDisposable
         }
     }
 
-    public static async Task<SimulatorProcess> StartAsync(string folder, params string[] arguments)
+    public static async Task<SimulatorProcess> StartAsync(string file, params string[] arguments)
     {
         var started = TimeProvider.System.GetTimestamp();
-        var process = Process.Start(new ProcessStartInfo(Path.Combine(folder, "Simulator"), ["--port", "0", .. arguments]) { RedirectStandardOutput = true })!;
+        var process = Process.Start(new ProcessStartInfo(file, ["--port", "0", .. arguments]) { RedirectStandardOutput = true })!;
         var line = await process.StandardOutput.ReadLineAsync();
         var readyAfter = TimeProvider.System.GetElapsedTime(started);
         if (line?.StartsWith("ready ", StringComparison.Ordinal) == true)

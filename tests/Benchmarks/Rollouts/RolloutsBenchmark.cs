@@ -17,7 +17,7 @@ internal static class RolloutsBenchmark
         string seed = Path.Combine(programs.Folder, "fleet.json");
         string[] groups = [.. Enumerable.Range(0, options.Count).Select(number => $"asg-{number:d8}")];
         await File.WriteAllTextAsync(seed, JsonSerializer.Serialize(new { groups = groups.Select(id => new { id, instances = options.Instances }) }));
-        using var simulator = await SimulatorProcess.StartAsync(programs.Folder, "--seed", seed, "--reset-seconds", options.ResetSeconds);
+        using var simulator = await SimulatorProcess.StartAsync(programs.Simulator, "--seed", seed, "--reset-seconds", options.ResetSeconds);
         using var calls = new SimulatorCalls(simulator.Endpoint);
         var begin = TimeProvider.System.GetTimestamp();
         using var counting = new CancellationTokenSource();

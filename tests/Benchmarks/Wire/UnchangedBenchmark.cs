@@ -22,12 +22,12 @@ internal static class UnchangedBenchmark
         string[] groups = [.. Enumerable.Range(0, count).Select(number => $"asg-{number:d8}")];
         string seed = Path.Combine(programs.Folder, $"fleet-{count}.json");
         await File.WriteAllTextAsync(seed, JsonSerializer.Serialize(new { groups = groups.Select(id => new { id, instances = 2 }) }));
-        using var simulator = await SimulatorProcess.StartAsync(programs.Folder, "--seed", seed, "--no-rate-limits", "--speed", "1000");
+        using var simulator = await SimulatorProcess.StartAsync(programs.Simulator, "--seed", seed, "--no-rate-limits", "--speed", "1000");
         var entries = await RolledAsync(programs, simulator.Endpoint, groups);
 
         using var calls = new SimulatorCalls(simulator.Endpoint);
         await calls.CountAsync();
-        int before = calls.Total;
+        var before = calls.ByAction.ToDictionary(StringComparer.Ordinal);
         using var plugin = await PluginProcess.StartAsync(programs.Plugin);
         await plugin.HandshakeAsync();
         await plugin.ConfigureAsync(simulator.Endpoint);
@@ -37,9 +37,13 @@ internal static class UnchangedBenchmark
         await Task.WhenAll(entries.Select(entry => ReadAsync(plugin, entry)));
         var read = plugin.ProcessorTime;
         await calls.CountAsync();
+        var asked = calls.ByAction.ToDictionary(action => action.Key, action => action.Value - before.GetValueOrDefault(action.Key), StringComparer.Ordinal);
+        int total = asked.Values.Sum();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{count,4} entries: Check and Diff {(diffed - atStart).TotalMilliseconds / count:0.00} ms of processor time each; Read {(read - diffed).TotalMilliseconds / count:0.00} ms each, {calls.Total - before} calls, {(double)(calls.Total - before) / count:0.00} each"));
+            $"{count,4} entries: Check and Diff {(diffed - atStart).TotalMilliseconds / count:0.00} ms of processor time each; Read {(read - diffed).TotalMilliseconds / count:0.00} ms each, {total} calls, {(double)total / count:0.00} each"));
+        foreach (var (action, calledTimes) in asked.Where(action => action.Value > 0))
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"       {action,-30} {calledTimes,5}"));
     }
 
     private static async Task<IReadOnlyList<Entry>> RolledAsync(NativePrograms programs, Uri endpoint, string[] groups)
