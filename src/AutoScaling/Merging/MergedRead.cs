@@ -4,14 +4,20 @@ namespace TencentcloudRefresh.AutoScaling;
 /// <remarks>
 /// The first who asks is answered by a call of its own, at once. What is asked for while that call is under way, or waits for its permit, goes along with
 /// the next one. So a lone read costs no time, and a thousand of them become as few calls as the rate limit and the service's answers leave time for.
+/// What is asked for one by one is gathered, too: after a few calls that were not full the next such call waits for its turn.
 /// An answer is for those who asked before the call went out, so it is never older than the question.
 /// </remarks>
 /// <param name="most">What one call takes, in units of <paramref name="weigh"/>. What weighs more goes alone.</param>
 /// <param name="weigh">What one question takes of it.</param>
 /// <param name="read">Reads for all given questions; the answers are in their order.</param>
+/// <param name="pace">Of the calls that are not full.</param>
 /// <param name="clock">What a slow call is measured by.</param>
 internal sealed class MergedRead<TQuestion, TAnswer>(
-    int most, Func<TQuestion, int> weigh, Func<IReadOnlyList<TQuestion>, CancellationToken, Task<IReadOnlyList<TAnswer>>> read, TimeProvider clock)
+    int most,
+    Func<TQuestion, int> weigh,
+    Func<IReadOnlyList<TQuestion>, CancellationToken, Task<IReadOnlyList<TAnswer>>> read,
+    PartialCallPace pace,
+    TimeProvider clock)
 {
     /// <summary>What takes longer holds nobody else back: a connection that hangs is the affair of those who asked on it.</summary>
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
@@ -23,6 +29,7 @@ internal sealed class MergedRead<TQuestion, TAnswer>(
     private readonly Queue<Waiter> _waiting = new();
     private int _weight;
     private int _calls;
+    private bool _waitsForTurn;
 
     /// <summary>Asks.</summary>
     /// <exception cref="CloudException">It could not be read, nor could it alone where the fault may be another question's.</exception>
@@ -43,11 +50,37 @@ internal sealed class MergedRead<TQuestion, TAnswer>(
 
     private void SendUnderGate()
     {
-        while (_waiting.Count > 0 && (_calls == 0 || (_weight >= most && _calls < MostCalls)))
+        while (_waiting.Count > 0 && MaySendUnderGate())
         {
             var batch = TakeUnderGate();
             _calls++;
             _ = Task.Run(() => SendAsync(batch), CancellationToken.None);
+        }
+    }
+
+    private bool MaySendUnderGate()
+    {
+        if (_calls > 0 && (_weight < most || _calls >= MostCalls))
+            return false;
+        if (_weight >= most)
+            return true;
+        if (_waitsForTurn)
+            return false;
+        var wait = pace.TakeTurn();
+        if (wait == TimeSpan.Zero)
+            return true;
+        _waitsForTurn = true;
+        _ = SendAfterAsync(wait);
+        return false;
+    }
+
+    private async Task SendAfterAsync(TimeSpan wait)
+    {
+        await pace.DelayAsync(wait).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _waitsForTurn = false;
+            SendUnderGate();
         }
     }
 

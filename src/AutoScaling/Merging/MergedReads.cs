@@ -20,18 +20,22 @@ public sealed class MergedReads
 
     /// <summary>Makes the reads of a client; nothing is sent before somebody asks.</summary>
     /// <param name="client">Stays the caller's.</param>
-    public MergedReads(AutoScalingClient client)
+    /// <param name="poller">Whose reads these are beside: they are gathered by its clock, over a fraction of its shortest interval. Null: what is asked for one by one is not
+    /// gathered.</param>
+    public MergedReads(AutoScalingClient client, ActivityPoller? poller = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         _client = client;
         var clock = client.Options.NetworkClock;
-        _groups = new(Paging.PageSize, static _ => 1, ReadGroupsAsync, clock);
-        _configurations = new(Paging.PageSize, static _ => 1, ReadConfigurationsAsync, clock);
-        _instances = new(MostFilterValues, static _ => 1, ReadInstancesAsync, clock);
-        _hooks = new(MostFilterValues, static _ => 1, ReadHooksAsync, clock);
-        _newest = new(MostFilterValues, static _ => 1, ReadNewestAsync, clock);
-        _activities = new(Paging.PageSize, static ids => ids.Count, ReadActivitiesAsync, clock);
-        _machines = new(Paging.PageSize, static ids => ids.Count, ReadMachinesAsync, clock);
+        _groups = new(Paging.PageSize, static _ => 1, ReadGroupsAsync, Pace(), clock);
+        _configurations = new(Paging.PageSize, static _ => 1, ReadConfigurationsAsync, Pace(), clock);
+        _instances = new(MostFilterValues, static _ => 1, ReadInstancesAsync, Pace(), clock);
+        _hooks = new(MostFilterValues, static _ => 1, ReadHooksAsync, Pace(), clock);
+        _newest = new(MostFilterValues, static _ => 1, ReadNewestAsync, Pace(), clock);
+        _activities = new(Paging.PageSize, static ids => ids.Count, ReadActivitiesAsync, Pace(), clock);
+        _machines = new(Paging.PageSize, static ids => ids.Count, ReadMachinesAsync, Pace(), clock);
+
+        PartialCallPace Pace() => poller?.PaceOfReads() ?? new(TimeSpan.Zero, clock);
     }
 
     /// <summary>A group.</summary>

@@ -57,6 +57,9 @@ public sealed partial class ActivityPoller : IAsyncDisposable
         return new(PollCadence.Next(seen, expectedBatch, _options, _client.Speed.Value));
     }
 
+    /// <summary>For the reads of the rollouts that are polled: they may wait a fraction of what a poll waits.</summary>
+    internal PartialCallPace PaceOfReads() => new(_options.MinInterval / 4, _clock);
+
     /// <summary>The next poll of an activity, made after this call.</summary>
     /// <param name="activityId">The activity, <c>asr-…</c>.</param>
     /// <param name="pace">How soon.</param>

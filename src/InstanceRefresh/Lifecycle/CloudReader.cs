@@ -3,9 +3,9 @@ using TencentcloudRefresh.AutoScaling;
 namespace TencentcloudRefresh.InstanceRefresh;
 
 /// <summary>Everything the domain reads of the cloud, but for the polling of one activity. Reads only.</summary>
-internal sealed class CloudReader(AutoScalingClient client)
+internal sealed class CloudReader(AutoScalingClient client, ActivityPoller poller)
 {
-    private readonly MergedReads _merged = new(client);
+    private readonly MergedReads _merged = new(client, poller);
 
     /// <summary>
     /// So far back a plan looks at the least: an activity of that age may still be one that a run started which was killed.

@@ -26,7 +26,7 @@ public sealed partial class RefreshLifecycle
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(poller);
         ArgumentNullException.ThrowIfNull(clock);
-        _cloud = new CloudAccess(new CloudReader(client), new RefreshWrites(client, clock, writes), poller, new VerificationReads(client), new StandbyReturn(client), clock);
+        _cloud = new CloudAccess(new CloudReader(client, poller), new RefreshWrites(client, clock, writes), poller, new VerificationReads(client), new StandbyReturn(client), clock);
         _ledger = ledger ?? new OperationLedger();
         _identity = new CloudIdentity(client);
     }

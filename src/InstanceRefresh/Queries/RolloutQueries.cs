@@ -14,7 +14,7 @@ public sealed partial class RolloutQueries
     /// <param name="client">Stays the caller's, as does <paramref name="poller"/>.</param>
     /// <param name="clean">Takes secrets out of what the service says. Nothing, unless given.</param>
     public RolloutQueries(AutoScalingClient client, ActivityPoller poller, Func<string, string>? clean = null)
-        : this(new CloudReader(client), poller, clean ?? (text => text))
+        : this(new CloudReader(client, poller), poller, clean ?? (text => text))
     {
     }
 

@@ -20,7 +20,7 @@ internal sealed class MergedReadTests
         _calls.Clear();
         _held.Clear();
         _refuse = _ => null;
-        _read = new(Most, static question => question.Length, ReadAsync, _clock = new VirtualClock());
+        _read = new(Most, static question => question.Length, ReadAsync, new(TimeSpan.Zero, _clock = new VirtualClock()), _clock);
     }
 
     /// <summary>A call ends when the test lets it.</summary>
@@ -82,6 +82,40 @@ internal sealed class MergedReadTests
         await Task.WhenAll(answers).Soon();
 
         Assert.That(_calls.Select(questions => questions.Count), Is.EquivalentTo(new[] { 1, Most, Most, 3 }));
+    }
+
+    [Test]
+    public async Task Ask_OneByOne_AFewAreSentAtOnceAndTheOthersAreGathered()
+    {
+        _read = new(Most, static question => question.Length, ReadAsync, new(TimeSpan.FromSeconds(1), _clock), _clock);
+        for (int alone = 0; alone < PartialCallPace.AtOnce; alone++)
+        {
+            var answer = AskAsync("a", CancellationToken.None);
+            await AnswerAsync();
+            await answer.Soon();
+        }
+
+        var gathered = new[] { AskAsync("b", CancellationToken.None), AskAsync("c", CancellationToken.None) };
+        Assert.That(_calls, Has.Count.EqualTo(PartialCallPace.AtOnce));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await AnswerAsync();
+
+        Assert.That(await Task.WhenAll(gathered).Soon(), Is.EqualTo(new[] { "b!", "c!" }));
+        Assert.That(Sent[^1], Is.EqualTo("b c"));
+    }
+
+    [Test]
+    public async Task Ask_AFullCall_WaitsForNoTurn()
+    {
+        _read = new(Most, static question => question.Length, ReadAsync, new(TimeSpan.FromSeconds(1), _clock), _clock);
+        for (int full = 0; full < PartialCallPace.AtOnce + 2; full++)
+        {
+            var answer = AskAsync(new string('f', Most), CancellationToken.None);
+            await AnswerAsync();
+            await answer.Soon();
+        }
+
+        Assert.That(_calls, Has.Count.EqualTo(PartialCallPace.AtOnce + 2));
     }
 
     [Test]
