@@ -9,6 +9,7 @@ internal sealed partial record RolloutState
     {
         var rollout = Find(Id.RefreshActivityId);
         var followed = Find(FollowedId);
+        bool moved = followed is not null && (Rests(followed) || !ActivityChange.Between(Followed, followed).IsNone);
         var next = this with
         {
             Rollout = rollout ?? Rollout,
@@ -22,7 +23,8 @@ internal sealed partial record RolloutState
             ConfigurationSeenAt = polled.Configuration is not null && followed is not null ? ConfigurationSight.Of(followed, polled.AnsweredAt) : ConfigurationSeenAt,
             InHook = followed is null ? InHook : HookWatch.StillIn(polled.InHook ?? InHook, followed),
             HooksSeenAt = polled.InHook is null ? HooksSeenAt : polled.AnsweredAt,
-            MovedAt = followed is null || (!Rests(followed) && ActivityChange.Between(Followed, followed).IsNone) ? MovedAt : now,
+            MovedAt = moved ? now : MovedAt,
+            IdleSeen = moved ? TimeSpan.Zero : IdleSeen + SeenBetween(SeenAt, polled.AnsweredAt),
         };
         next = next.Remembered(rollout);
         return FollowsRollback ? next.Remembered(followed) : next;
@@ -74,6 +76,7 @@ internal sealed partial record RolloutState
         MissingSince = null,
         EmptyPolls = 0,
         MovedAt = now,
+        IdleSeen = TimeSpan.Zero,
         Pace = null,
         Known = Policy.Deleting ? Known : Known.Noted(Task.Before?.Triggers ?? Inputs.Triggers, Inputs.Triggers),
     };

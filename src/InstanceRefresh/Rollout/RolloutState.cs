@@ -13,6 +13,9 @@ internal sealed partial record RolloutState
     /// <summary>A new activity may not be listed at once, and a write may not show at once.</summary>
     public static readonly TimeSpan ShowsWithin = TimeSpan.FromSeconds(60);
 
+    /// <summary>As long as two polls are apart at the most: a longer step of the service's clock is no evidence.</summary>
+    private static readonly TimeSpan MostSeenByAPoll = TimeSpan.FromMinutes(1);
+
     public required FollowTask Task { get; init; }
 
     public required RolloutPolicy Policy { get; init; }
@@ -49,6 +52,9 @@ internal sealed partial record RolloutState
 
     /// <summary>When the followed activity was last seen to move, or to rest.</summary>
     public TimeSpan MovedAt { get; init; }
+
+    /// <summary>The service's time that polls have seen pass since then, each at most <see cref="MostSeenByAPoll"/> of it.</summary>
+    public TimeSpan IdleSeen { get; init; }
 
     /// <summary>Null until the followed activity was seen.</summary>
     public Pace? Pace { get; init; }
@@ -149,7 +155,10 @@ internal sealed partial record RolloutState
         : null;
 
     /// <summary>For how long nothing has moved. A pause or an end is no stall, it rests by intent; while a stopped activity finishes its batch it works.</summary>
-    public TimeSpan IdleTimeAt(TimeSpan now) => Followed is { } seen && Rests(seen) ? TimeSpan.Zero : now - MovedAt;
+    /// <remarks>The longer of our time and the service's: a simulator's runs faster. One poll counts a minute at most, so a date that is wrong, or a machine that
+    /// slept, is no stall.</remarks>
+    public TimeSpan IdleTimeAt(TimeSpan now) => Followed is { } seen && Rests(seen) ? TimeSpan.Zero
+        : now - MovedAt > IdleSeen ? now - MovedAt : IdleSeen;
 
     /// <summary>Whether nothing has moved for so long that nobody should go on waiting.</summary>
     public bool IsStalledAt(TimeSpan now) => Pace is { } pace && Followed is not null && IdleTimeAt(now) >= pace.ProgressDeadline;
@@ -175,6 +184,9 @@ internal sealed partial record RolloutState
     public RefreshOutputs Bare => Known with { RollbackActivityId = RollbackId, Verification = Verification?.Mark ?? Known.Verification };
 
     private RefreshOutputs Seen => OutputsBuilder.Build(Bare, Rollout, FollowsRollback ? Rollback : null, SeenAt);
+
+    private static TimeSpan SeenBetween(DateTimeOffset before, DateTimeOffset now)
+        => now <= before ? TimeSpan.Zero : now - before < MostSeenByAPoll ? now - before : MostSeenByAPoll;
 
     private static bool Rests(RefreshActivity activity) => !activity.IsAlive || (activity.IsPaused && !Situation.Of(activity).BatchInWork);
 }

@@ -1,5 +1,6 @@
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.InstanceRefresh.Tests.Decision;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Rollout;
 
@@ -118,6 +119,32 @@ public sealed class RolloutStepTests
         Take(state, Poll(Running), deadline, out var after);
 
         Assert.That((before.GetType(), after.GetType()), Is.EqualTo((typeof(RolloutEffect.Poll), typeof(RolloutEffect.Stall))));
+    }
+
+    [Test, Bug("a stuck instance of a simulated fleet, whose time runs faster, was waited for as long as a real one")]
+    public void Take_NothingMovesInTheServicesTime_StallsAtTheDeadline()
+    {
+        var state = Take(Begin(Completed()), Poll(Running), 0, out _);
+        var deadline = state.Pace!.Value.ProgressDeadline;
+        RolloutEffect turn = null!;
+        int polls = 0;
+        for (var idle = TimeSpan.Zero; idle < deadline; idle += TimeSpan.FromSeconds(40), polls++)
+        {
+            Assert.That(turn, Is.Not.TypeOf<RolloutEffect.Stall>(), $"after {polls} polls");
+            state = Take(state, Poll(Running) with { AnsweredAt = state.SeenAt + TimeSpan.FromSeconds(40) }, polls, out turn);
+        }
+
+        Assert.That(turn, Is.TypeOf<RolloutEffect.Stall>());
+    }
+
+    [Test]
+    public void Take_ADateHoursAhead_IsNoStall()
+    {
+        var state = Take(Begin(Completed()), Poll(Running), 0, out _);
+
+        Take(state, Poll(Running) with { AnsweredAt = state.SeenAt + TimeSpan.FromHours(9) }, 60, out var turn);
+
+        Assert.That(turn, Is.TypeOf<RolloutEffect.Poll>());
     }
 
     [Test]
