@@ -3,8 +3,8 @@ namespace TencentcloudRefresh.InstanceRefresh;
 public sealed partial class RefreshLifecycle
 {
     /// <summary>
-    /// What a read has seen, with the instances that the ended rollout has left out, which it names. Once that was noted, the list only grows shorter: what
-    /// joins the group later is no matter of this rollout.
+    /// What a read has seen, with the instances that the ended rollout has left out, which it names. Once that was noted, an instance that joins the group later is no
+    /// matter of this rollout; one that it has refreshed, and that runs another image than intended, is.
     /// </summary>
     private async Task<RefreshOutputs> ComparedAsync(
         ActivityId id, RefreshOutputs? stored, RefreshOutputs seen, AutoScaling.RefreshActivity followed, OperationContext context,
@@ -21,9 +21,7 @@ public sealed partial class RefreshLifecycle
         var now = verdict.Deviations.Counting(standby);
         if (noted && !stored!.Deviations.IsEmpty)
         {
-            var kept = now.Where(deviation => stored.Deviations.Any(known => known.InstanceId == deviation.InstanceId))
-                .Select(deviation => deviation.KeepingReturned(stored.Deviations)).ToList();
-            now = [.. kept, .. Deviations.StillHold(stored.Deviations, fleet).Where(deviation => kept.TrueForAll(other => other.InstanceId != deviation.InstanceId))];
+            now = Deviations.Again(now, stored.Deviations, followed, fleet);
         }
 
         if (fleet.Images.Unread is { } unread)

@@ -58,17 +58,35 @@ internal static class Deviations
            where instance.InstanceStatus == InstanceStatus.Successful
            select new Deviation(instance.InstanceId, DeviationKind.NotCovered, batch.RefreshBatchNum, Image: null, ExpectedImage: null, OlderValues);
 
+    /// <summary>What a later comparison adds to those that were noted, and leaves of them.</summary>
+    public static ImmutableArray<Deviation> Again(
+        ImmutableArray<Deviation> now, ImmutableArray<Deviation> noted, RefreshActivity ended, FleetAfter fleet)
+    {
+        // What a later rollout gave them is that rollout's matter.
+        bool isNewest = fleet.Activities.TakeWhile(activity => activity.RefreshActivityId != ended.RefreshActivityId).All(activity => activity.CreatedTime < ended.CreatedTime);
+        var kept = now
+            .Where(deviation => deviation.Kind == DeviationKind.Lost ? !IsMadeUpFor(fleet)
+                : noted.Any(known => known.InstanceId == deviation.InstanceId)
+                    || (isNewest && deviation is { Kind: DeviationKind.OtherImage or DeviationKind.ConfigurationChanged, Image: not null }))
+            .Select(deviation => deviation.KeepingReturned(noted)).ToList();
+        return [.. kept, .. StillHold(noted, fleet).Where(deviation => kept.TrueForAll(other => other.InstanceId != deviation.InstanceId))];
+    }
+
+    /// <summary>The group has as many instances in service as it wants: what was lost was replaced.</summary>
+    private static bool IsMadeUpFor(FleetAfter now)
+        => now.Group is { } group && now.Instances.Count(instance => instance.LifeCycleState == LifeCycleState.InService) >= group.DesiredCapacity;
+
     /// <summary>
     /// Of those that were noted, the ones that hold still although a later comparison does not find them: the activity lists them as refreshed, or they are
     /// gone.
     /// </summary>
-    public static IEnumerable<Deviation> StillHold(IEnumerable<Deviation> noted, FleetAfter now)
+    private static IEnumerable<Deviation> StillHold(IEnumerable<Deviation> noted, FleetAfter now)
     {
         var there = now.Instances.Select(instance => instance.InstanceId).ToHashSet(StringComparer.Ordinal);
         return noted.Where(deviation => deviation.Kind switch
         {
             DeviationKind.GroupDisabled => now.Group is { EnabledStatus: EnabledStatus.Disabled },
-            DeviationKind.Lost => !there.Contains(deviation.InstanceId),
+            DeviationKind.Lost => !there.Contains(deviation.InstanceId) && !IsMadeUpFor(now),
             DeviationKind.ConfigurationChanged => deviation.InstanceId.Length == 0 || (deviation.Image is null && there.Contains(deviation.InstanceId)),
             _ => deviation.Message == OlderValues && there.Contains(deviation.InstanceId),
         });

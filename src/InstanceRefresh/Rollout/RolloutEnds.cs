@@ -23,6 +23,8 @@ internal sealed class RolloutEnds(RolloutRun run, RolloutReads reads)
                     await SeeOriginAsync();
                 if (seen.IsPaused)
                     await _check.SeeImagesAsync();
+                else if (seen is { IsRollback: true, Status: ActivityStatus.Successful })
+                    await _check.VerifyAsync(seen);
                 string? change = run.State.UnreportedChange;
                 if (step is NextStep.GiveUp { Because: Cause.ConfigurationChanged })
                     run.State = run.State.ReportedChange();

@@ -118,7 +118,7 @@ internal readonly record struct RolloutText(RolloutState State, TimeSpan Now)
             Reached.HeldForApproval => $"{paused}{(State.Verification is { IsPassed: true } ? ", is verified," : "")} and waits for approval: "
                 + (State.Inputs.ApprovedThroughBatch is null ? "run `pulumi up` again" : $"set approvedThroughBatch to {batch}")
                 + " to continue. Until then, the group does not scale.",
-            Reached.HeldForChange => $"{paused}, since {State.UnreportedChange}. Instances that were refreshed so far have the older values, the others would get the newer "
+            Reached.HeldForChange => $"{paused}, since {State.UnreportedChange}. Instances that were refreshed before the change have the older values, the others get the newer "
                 + $"ones. {(State.Inputs.ApprovedThroughBatch < batch ? $"Set approvedThroughBatch to {batch}" : "Run `pulumi up` again")} to continue anyway; "
                 + "change a trigger to roll out the newer ones everywhere, or restore the launch configuration. Until then, the group does not scale.",
             Reached.HeldAsDesired => $"{paused}, as desired. Until it continues, the group does not scale.",

@@ -111,7 +111,8 @@ internal static class VerificationText
             [what, .. reasons, "It is not started again under the same triggers."],
             activity.IsAlive
                 ? ["run `pulumi up` again to follow the rollback to its end"]
-                : ["change a trigger to start a new rollout",
+                : [.. activity.IsRollback ? (string[])["set the launch configuration back to the image before, since the group makes new instances from what it has now"] : [],
+                    "change a trigger to start a new rollout",
                     $"set desiredState to {(activity.IsRollback ? nameof(DesiredState.RolledBack) : nameof(DesiredState.Cancelled))} to leave the fleet as it is, and back to Completed to try the same again"]);
 
     /// <summary><c>45s</c>, <c>2m</c>, <c>1h05m</c>: begun minutes do not count.</summary>

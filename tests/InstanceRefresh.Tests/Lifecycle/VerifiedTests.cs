@@ -103,6 +103,38 @@ public sealed class VerifiedTests
             Is.EqualTo(Enumerable.Repeat((DeviationKind.ConfigurationChanged, 1, Old, New), 2)));
     }
 
+    [Test, Bug("once the launch configuration was put back, a refresh made Succeeded of four instances on another image")]
+    public async Task Read_ConfigurationPutBackAfterwards_NamesThoseThatRunTheOtherImage()
+    {
+        await using var fixture = await Fixture.OpenAsync();
+        var inputs = Fixture.Inputs(change: inputs => inputs with { Settings = inputs.Settings with { BatchPause = BatchPause.FirstBatch } });
+        var paused = await fixture.CreateAsync(inputs);
+        fixture.ChangesImage(New);
+        var partial = (await fixture.UpdateAsync(await fixture.UpdateAsync(paused, inputs), inputs)).MustBeDone();
+        fixture.ChangesImage(Old);
+
+        var read = (ReadResult.Found)await fixture.ReadAsync(partial.Id, inputs, partial.Outputs);
+
+        Assert.That((read.Outputs.Outcome, read.Outputs.Verified), Is.EqualTo((RefreshOutcome.PartiallySucceeded, false)));
+        Assert.That(read.Outputs.Deviations.Select(deviation => (deviation.Kind, deviation.Image, deviation.ExpectedImage)),
+            Is.EqualTo(Enumerable.Repeat((DeviationKind.OtherImage, New, Old), 4)));
+    }
+
+    [Test, Bug("what was lost and replaced counted for ever")]
+    public async Task Read_WhatWasLostIsReplaced_IsNoDeviationAnyMore()
+    {
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.ChangesImage(New);
+        fixture.Once(progress => progress.Batch == 2, () => fixture.Service.Cloud.DestroyInstance(Fixture.Instance(1)));
+        var partial = (await fixture.CreateAsync(Fixture.Inputs())).MustBeDone();
+        Assert.That(partial.Outputs.Deviations.Single().Kind, Is.EqualTo(DeviationKind.Lost));
+        fixture.Service.Cloud.Advance(TimeSpan.FromMinutes(10));
+
+        var read = (ReadResult.Found)await fixture.ReadAsync(partial.Id, Fixture.Inputs(), partial.Outputs);
+
+        Assert.That((read.Outputs.Outcome, read.Outputs.Deviations), Is.EqualTo((RefreshOutcome.Succeeded, System.Collections.Immutable.ImmutableArray<Deviation>.Empty)));
+    }
+
     [Test]
     public async Task Create_ConfigurationChangedWhileABatchRuns_IsStoppedAfterIt_AndTheNextUpdateContinues()
     {

@@ -257,7 +257,7 @@ internal sealed class ChaosPlayer
     private void CheckRest(StackUnderTest stack)
     {
         string told = string.Concat(_runs.Where(run => run.Run.Stack == stack.Number).SelectMany(run => run.Said.Append(run.Told)));
-        _rules.CheckTruth(stack, stack.Rollouts.Select(entry => entry.Urn).ToHashSet(StringComparer.Ordinal));
+        _rules.CheckTruth(stack, stack.Rollouts.Select(entry => entry.Urn).ToHashSet(StringComparer.Ordinal), looked: false);
         foreach (var (rollout, i) in stack.Program.Select((rollout, i) => (rollout, i)))
         {
             if (stack.State.Find(stack.UrnOf(i)) is not { } entry)

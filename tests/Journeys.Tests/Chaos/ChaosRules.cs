@@ -47,11 +47,12 @@ internal sealed class ChaosRules(ChaosWorld world)
             CheckStored(stack, outcome);
         bool isAlone = command.Incident?.Kind != IncidentKind.ThirdParty;
         if (outcome is { IsWhole: true, IsGood: true } && isAlone && command is { Targets.IsEmpty: true, Command: EngineCommand.Up or EngineCommand.Refresh })
-            CheckTruth(stack, outcome.Touched);
+            CheckTruth(stack, outcome.Touched, looked: command.Command == EngineCommand.Refresh || command.RefreshFirst);
     }
 
     /// <summary>Every stored rollout that is over is so in the service, and whoever was touched by this run has named the instances that it has left out.</summary>
-    public void CheckTruth(StackUnderTest stack, IReadOnlySet<string> touched)
+    /// <param name="looked">The run has read every entry.</param>
+    public void CheckTruth(StackUnderTest stack, IReadOnlySet<string> touched, bool looked)
     {
         foreach (var entry in stack.Rollouts.Where(entry => !entry.Delete && !entry.PendingReplacement && touched.Contains(entry.Urn)))
         {
@@ -60,7 +61,9 @@ internal sealed class ChaosRules(ChaosWorld world)
             string? status = TextOf(entry, "status");
             bool isOver = status is "SUCCESSFUL" or "CANCELLED" or "FAILED" or "FAILED_PAUSE";
             Demand(!isOver || status == activity.Status.Wire(), FalseState, $"{entry.Urn} is {status}, and {activity.Id} is {activity.Status.Wire()}");
-            if (activity.Status == ActivityStatus.Successful && activity.OriginId is null)
+            // That somebody has undone it since is seen by those who look, and an update that is about nothing in the cloud does not.
+            bool isUndone = world.Service.Cloud.ActivitiesOf(activity.GroupId).Any(other => other.OriginId == activity.Id);
+            if (activity.Status == ActivityStatus.Successful && activity.OriginId is null && (looked || !isUndone))
                 CheckInstances(entry, activity);
         }
     }
