@@ -65,6 +65,14 @@ internal sealed class Tool : IAsyncDisposable
     public void ByHand(string action, string activityId)
         => Service.Call(action, JsonSerializer.Serialize(new { AutoScalingGroupId = Group, RefreshActivityId = activityId }));
 
+    /// <summary>The group's first instance is put aside.</summary>
+    public string EntersStandby()
+    {
+        string id = Service.Cloud.Group(Group)!.Instances[0].Id;
+        Service.Call("EnterStandby", JsonSerializer.Serialize(new { AutoScalingGroupId = Group, InstanceIds = new[] { id } }));
+        return id;
+    }
+
     public void RollBackByHand(string activityId) => Service.Call("RollbackInstanceRefresh", JsonSerializer.Serialize(new
     {
         AutoScalingGroupId = Group,

@@ -16,6 +16,22 @@ public sealed class WaitTests
         Assert.That((ended.Code, ended.Json["rollout"]!["outcome"]!.GetValue<string>()), Is.EqualTo((0, "Succeeded")), ended.Errors);
     }
 
+    [Test, Bug("refreshctl called a rollout Succeeded that had left an instance out")]
+    public async Task Wait_AnInstanceWasLeftOut_IsPartialAndNamesIt()
+    {
+        await using var tool = await Tool.OpenAsync();
+        string aside = tool.EntersStandby();
+        tool.Start(3);
+
+        var ended = await tool.RunAsync("wait", Tool.Group, "--for", "Succeeded", "--timeout", "1h", "--json");
+
+        var rollout = ended.Json["rollout"]!;
+        Assert.That((ended.Code, rollout["outcome"]!.GetValue<string>()), Is.EqualTo((11, "PartiallySucceeded")), ended.Errors);
+        Assert.That(rollout["reasons"]!.ToJsonString(), Does.Contain(aside));
+        Assert.That((await tool.RunAsync("history", Tool.Group, "--json")).Json["rollouts"]![0]!["outcome"]!.GetValue<string>(), Is.EqualTo("PartiallySucceeded"));
+        Assert.That((await tool.RunAsync("status", Tool.Group, "--json")).Json["rollout"]!["outcome"]!.GetValue<string>(), Is.EqualTo("PartiallySucceeded"));
+    }
+
     [TestCase("FIRST_BATCH_PAUSE", null, "AUTO_PAUSE", 12)]
     [TestCase("AUTOMATIC", FaultKind.FailOnce, "AUTO_PAUSE", 13)]
     [TestCase("AUTOMATIC", FaultKind.FailOnce, "AUTO_CANCEL", 14)]

@@ -29,6 +29,8 @@ public sealed partial class RolloutQueries
         var (hooksAt, inHook, missed) = (view.AsOf, ImmutableHashSet<string>.Empty, 0);
         while (true)
         {
+            if (!view.Alive && from.Rollout != view)
+                view = await ComparedAsync(view, cancellationToken);
             if (reporter is not null)
                 await reporter.ReportAsync(view.Progress, view.AsOf);
             yield return view;
@@ -54,6 +56,19 @@ public sealed partial class RolloutQueries
             if (next.AnsweredAt - hooksAt >= HooksEvery)
                 (hooksAt, inHook) = (next.AnsweredAt, await InHookAsync(from.Hooks, activity, cancellationToken));
             view = RolloutViews.Of(activity, next.AnsweredAt, view.ExpectedBatch, requestId: next.RequestId, inHook: HookWatch.StillIn(inHook, activity));
+        }
+    }
+
+    /// <summary>An end with what the group shows of it. A courtesy: an end that was seen is not given up for it.</summary>
+    private async Task<RolloutView> ComparedAsync(RolloutView ended, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await StatusAsync(ended.AutoScalingGroupId, ended.RefreshActivityId, cancellationToken))?.Rollout ?? ended;
+        }
+        catch (CloudException)
+        {
+            return ended;
         }
     }
 

@@ -54,7 +54,7 @@ public sealed partial class RolloutQueries
         var inHook = await InHookAsync(fleet.Hooks, found, cancellationToken);
         var view = RolloutViews.Of(found, seen.AnsweredAt, ExpectedBatch(fleet, found), rollback, seen.RequestId, inHook);
         // Only of the newest activity is it known that the instances still run what it gave them.
-        return new(GroupView.Of(fleet), wanted == fleet.NewestActivityId ? RolloutViews.History([view], fleet.Images ?? FleetImages.Of([]))[0] : view)
+        return new(GroupView.Of(fleet), wanted == fleet.NewestActivityId ? RolloutViews.History([RolloutViews.Compared(view, fleet)], fleet.Images ?? FleetImages.Of([]))[0] : view)
         {
             Hooks = fleet.Hooks,
         };
@@ -68,6 +68,8 @@ public sealed partial class RolloutQueries
         var all = await _cloud.ActivitiesAsync(groupId, [], cancellationToken);
         ImmutableArray<RolloutView> views = [.. all.Select(activity => RolloutViews.Of(
             activity.Cleaned(_clean), fleet.SeenAt, ExpectedBatch(fleet, activity), all.FirstOrDefault(other => other.IsRollback && other.OriginRefreshActivityId == activity.RefreshActivityId)))];
+        if (views is [var newest, .. var older] && newest.RefreshActivityId == fleet.NewestActivityId)
+            views = [RolloutViews.Compared(newest, fleet), .. older];
         return new(GroupView.Of(fleet), RolloutViews.History(views, fleet.Images ?? FleetImages.Of([])));
     }
 

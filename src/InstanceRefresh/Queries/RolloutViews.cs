@@ -43,6 +43,24 @@ internal static class RolloutViews
         };
     }
 
+    /// <summary>
+    /// The view of a group's newest activity, compared with the group: a success that has left instances out is a partial one, as the resource says. What was noted at the
+    /// start is not known here, so a launch configuration that changed meanwhile leaves the images undecided.
+    /// </summary>
+    public static RolloutView Compared(RolloutView view, Fleet fleet)
+    {
+        if (view is not { Outcome: RefreshOutcome.Succeeded, Activity: { Status: ActivityStatus.Successful, IsRollback: false } ended })
+            return view;
+        FleetAfter now = new(fleet.Group, fleet.Configuration, fleet.Instances, fleet.Activities, fleet.Images ?? FleetImages.Of([]));
+        var verdict = Verdict.Of(ended, new RefreshOutputs { RefreshActivityId = ended.RefreshActivityId }, now, seesAll: false);
+        return Deviations.Warning(verdict.Deviations) is not { } warning ? view : view with
+        {
+            Outcome = RefreshOutcome.PartiallySucceeded,
+            Reasons = [.. view.Reasons, warning],
+            NextSteps = [.. view.NextSteps, "repair or destroy these instances", "change a trigger of the program to start a new rollout"],
+        };
+    }
+
     /// <summary>What an operation that wants it completed, and has no permission to act, would say of it.</summary>
     private static Explanation? Why(RefreshActivity activity, RefreshActivity? rollback, string? requestId)
     {
