@@ -58,6 +58,8 @@ public sealed partial class RefreshLifecycle
         var stored = oldOutputs is null ? (id.IsNone ? NothingStarted() : null) : await AcceptedAsync(id, oldOutputs, inputs, context);
         if (stored is not null && DriftDetection.IsFinal(stored, inputs, oldInputs))
         {
+            if (StandbyReturn.ComesTooLate(oldInputs, inputs, stored) is { } late)
+                await context.Log.WarnAsync(late);
             var final = inputs.DesiredState == DesiredState.RolledBack && stored.RolledBackTriggers is not null ? stored.Noted(rolledOut: null, inputs.Triggers) : stored;
             return new OperationResult.Done(id.ToString(), final with
             {

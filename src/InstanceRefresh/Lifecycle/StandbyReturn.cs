@@ -9,6 +9,13 @@ internal sealed class StandbyReturn(AutoScalingClient client)
     /// <summary>The most that one call takes.</summary>
     private const int PerCall = 100;
 
+    /// <summary>What to say where it is set after the rollout has ended; null where that says nothing new.</summary>
+    public static string? ComesTooLate(RefreshInputs? before, RefreshInputs inputs, RefreshOutputs stored)
+        => inputs.StandbyInstances == StandbyInstances.ReturnToService && before is { StandbyInstances: not StandbyInstances.ReturnToService }
+            && stored.Deviations.Where(deviation => deviation.Kind == DeviationKind.LeftBehind).Select(deviation => deviation.InstanceId).ToList() is { Count: > 0 } left
+            ? $"standbyInstances counts from the next rollout on: {string.Join(", ", left.Take(10))} stays in standby until somebody takes it out, or destroys it."
+            : null;
+
     /// <summary>The deviations with what became of those that were left behind, and a warning for each call that was refused.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<(ImmutableArray<Deviation> Deviations, IReadOnlyList<string> Warnings)> ApplyAsync(

@@ -1,5 +1,6 @@
 using TencentcloudRefresh.AutoScaling;
 using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.InstanceRefresh.Tests.Lifecycle;
 
@@ -42,6 +43,22 @@ public sealed class StandbyInstancesTests
             Assert.That(read.Outputs.Deviations.Single().Message, Is.EqualTo(left.Message));
             Assert.That(fixture.CallsOf("ExitStandby"), Is.EqualTo(1));
         }
+    }
+
+    [Test, Bug("standbyInstances set after the end did nothing and said nothing")]
+    public async Task Update_SetAfterTheEnd_SaysThatItCountsFromTheNextRolloutOn()
+    {
+        await using var fixture = await Fixture.OpenAsync();
+        fixture.Fails(batch: 1, FaultKind.FailAlways);
+        var inputs = Fixture.Inputs(change: inputs => inputs with { ResumeMode = ResumeMode.Continue });
+        var done = (await fixture.UpdateAsync(await fixture.CreateAsync(inputs), inputs)).MustBeDone();
+        int said = fixture.Log.Warnings.Count;
+
+        var late = (await fixture.UpdateAsync(done, inputs with { StandbyInstances = StandbyInstances.ReturnToService }, oldInputs: inputs)).MustBeDone();
+
+        Assert.That(late.Outputs.Outcome, Is.EqualTo(RefreshOutcome.PartiallySucceeded));
+        Assert.That(fixture.Log.Warnings.Skip(said), Has.One.Contains(done.Outputs.Deviations.Single().InstanceId));
+        Assert.That(fixture.CallsOf("ExitStandby"), Is.Zero);
     }
 
     [Test]
