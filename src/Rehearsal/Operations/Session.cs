@@ -9,7 +9,6 @@ using TencentcloudRefresh.Rehearsal.Engine;
 using TencentcloudRefresh.Rehearsal.Processes;
 using TencentcloudRefresh.Rehearsal.Providers;
 using TencentcloudRefresh.Rehearsal.Record;
-using TencentcloudRefresh.Simulator.Faults;
 
 namespace TencentcloudRefresh.Rehearsal.Operations;
 
@@ -25,6 +24,7 @@ internal sealed class Session : IAsyncDisposable
     private readonly HashSet<int> _faults = [];
     private readonly IDisposable? _held;
     private readonly string? _scratch;
+    private Action? _keepSettings;
 
     private Session(Workspace workspace, ICloudTarget cloudTarget, StackConfig config, ConfigOverrides overrides, IDisposable? held, string? scratch)
         => (_workspace, CloudTarget, Config, Overrides, _held, _scratch) = (workspace, cloudTarget, config, overrides, held, scratch);
@@ -68,8 +68,6 @@ internal sealed class Session : IAsyncDisposable
         ICloudTarget? cloudTarget = null;
         try
         {
-            if (options.Config.Count > 0 && !options.Ephemeral)
-                overrides.Save(kept, secrets);
             EndpointMark mark = new(checkpoint);
             string? elsewhere = mark.Difference(options.Endpoint);
             if (options.Holds && !options.Ephemeral)
@@ -80,6 +78,8 @@ internal sealed class Session : IAsyncDisposable
                     RehearsalFleet.For(config), options.Seed, options.Ephemeral ? null : Path.ChangeExtension(checkpoint, ".cloud.json"), cancellationToken);
             Workspace workspace = WorkspaceFor(options, project, stack, config, cloudTarget, new(checkpoint, secrets, cloudTarget.Clock)) with { IsHeld = held is not null };
             Session session = new(workspace, cloudTarget, config, overrides, held, scratch) { Elsewhere = elsewhere };
+            if (options.Config.Count > 0 && !options.Ephemeral)
+                session._keepSettings = () => overrides.Save(kept, secrets);
             if (options.Faults.Count > 0)
                 await session.PlanFaultsAsync(options, cancellationToken);
             return session;
@@ -91,10 +91,14 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs one operation and returns its record.</summary>
+    /// <summary>
+    /// Runs one operation and returns its record. What --config gave is kept for the next session from the first change on, or once an operation has
+    /// succeeded: what a program or the command refuses leaves nothing behind.
+    /// </summary>
     /// <param name="view">What to do, and where what happens is kept.</param>
     /// <param name="listener">Hears the events while it runs, each after the view.</param>
     /// <param name="interruption">Ctrl-C.</param>
+    /// <exception cref="ConfigurationException">What --config gave cannot be kept.</exception>
     public async Task<OperationRecord> RunAsync(OperationView view, Action<EngineEvent> listener, Interruption interruption)
     {
         OperationRequest request = view.Request;
@@ -103,6 +107,8 @@ internal sealed class Session : IAsyncDisposable
         DeploymentResult result = await Operation.RunAsync(_workspace, request, HearWithFaults, interruption);
         foreach (EngineEvent said in await FaultMessagesAsync(planned, request.IsPreview))
             Hear(said);
+        if (result == DeploymentResult.Succeeded)
+            KeepSettings();
         // A preview that saved would put its cloud over that of a run beside it.
         if (!request.IsPreview)
             CloudTarget.Save();
@@ -119,10 +125,37 @@ internal sealed class Session : IAsyncDisposable
 
         void Hear(EngineEvent happened)
         {
+            if (!request.IsPreview && ChangesSomething(happened))
+                KeepWhatCanBe();
             if (happened is EngineEvent.StepEnded && !request.IsPreview)
                 SaveWhatCanBe();
             view.Apply(happened);
             listener(happened);
+        }
+    }
+
+    /// <summary>Has the next session begin with the settings that --config gave to this one.</summary>
+    /// <exception cref="ConfigurationException">The disk refuses.</exception>
+    public void KeepSettings()
+    {
+        _keepSettings?.Invoke();
+        _keepSettings = null;
+    }
+
+    /// <summary>What a refused setting never comes to: a resource is about to be changed. The program's own objects and providers come before.</summary>
+    private static bool ChangesSomething(EngineEvent happened)
+        => happened is EngineEvent.StepStarted { Step: { Pending: not null } step } && !step.Type.StartsWith(Urns.ProviderTypePrefix, StringComparison.Ordinal);
+
+    /// <summary>A failed write is reported where the run has succeeded; else the run's own error says enough.</summary>
+    private void KeepWhatCanBe()
+    {
+        try
+        {
+            KeepSettings();
+        }
+        catch (ConfigurationException)
+        {
+            // The attempt at the end meets the same disk.
         }
     }
 
@@ -134,7 +167,7 @@ internal sealed class Session : IAsyncDisposable
         IReadOnlyList<CloudFault> now = await CloudTarget.FaultsAsync(CancellationToken.None);
         IEnumerable<string> happened = CloudTarget.TakeHappened()
             ?? before.Where(fault => !now.Any(still => still.Number == fault.Number && still.Happened == fault.Happened)).Select(fault => fault.Text);
-        IEnumerable<string> unmet = now.Where(fault => !isPreview && fault.Happened == 0 && !IsStill(fault) && _faults.Contains(fault.Number)).Select(fault => fault.Text);
+        IEnumerable<string> unmet = now.Where(fault => !isPreview && fault.Happened == 0 && _faults.Contains(fault.Number)).Select(fault => fault.Text);
         return
         [
             .. happened.Select(Happened),
@@ -142,9 +175,6 @@ internal sealed class Session : IAsyncDisposable
                 Severity.Warning, $"The fault {fault} has met nothing in this run{(_scratch is null ? "; it stays planned for the next one" : "")}.", "", Ephemeral: false)),
         ];
     }
-
-    /// <summary>A machine that is stuck is nothing that happens, so it is not counted.</summary>
-    private static bool IsStill(CloudFault fault) => fault.Text.StartsWith($"kind={FaultKind.Stuck.ToString().ToLowerInvariant()},", StringComparison.Ordinal);
 
     private static EngineEvent Happened(string fault) => new EngineEvent.Message(Severity.Info, $"Fault: {fault}", "", Ephemeral: false);
 

@@ -8,7 +8,11 @@ namespace TencentcloudRefresh.Simulator.Faults;
 /// <param name="Fault">What was asked for.</param>
 /// <param name="Remaining">How often it may still happen; null for ever.</param>
 /// <param name="Happened">How often it happened.</param>
-public sealed record PlannedFault(int Number, Fault Fault, int? Remaining, int Happened);
+public sealed record PlannedFault(int Number, Fault Fault, int? Remaining, int Happened)
+{
+    /// <summary>It acts for longer than a moment, has begun to and is counted for it.</summary>
+    internal bool HasBegun { get; init; }
+}
 
 /// <summary>Everything that is to go wrong. Used up faults are forgotten. Safe from several threads.</summary>
 public sealed class FaultPlan
@@ -80,12 +84,31 @@ public sealed class FaultPlan
         if (_planned.IsEmpty)
             return null;
         var taken = TakeFirst(fits);
-        if (taken is not null)
-            Happened?.Invoke(taken);
-        return taken;
+        if (taken is { HasBegun: false })
+            Happened?.Invoke(taken.Fault);
+        return taken?.Fault;
     }
 
-    private Fault? TakeFirst(Func<Fault, bool> fits)
+    /// <summary>Whether such a fault is planned. It acts from now on until it is taken or taken back, and has happened once by that.</summary>
+    internal bool Begin(Func<Fault, bool> fits)
+    {
+        if (_planned.IsEmpty)
+            return false;
+        PlannedFault? planned;
+        lock (_gate)
+        {
+            planned = _planned.Find(one => fits(one.Fault));
+            if (planned is { HasBegun: false })
+                _planned = _planned.Replace(planned, planned with { HasBegun = true, Happened = planned.Happened + 1 });
+        }
+
+        if (planned is { HasBegun: false })
+            Happened?.Invoke(planned.Fault);
+        return planned is not null;
+    }
+
+    /// <returns>As it was planned.</returns>
+    private PlannedFault? TakeFirst(Func<Fault, bool> fits)
     {
         lock (_gate)
         {
@@ -95,16 +118,16 @@ public sealed class FaultPlan
                     continue;
                 _planned = planned.Remaining == 1
                     ? _planned.Remove(planned)
-                    : _planned.Replace(planned, planned with { Remaining = planned.Remaining - 1, Happened = planned.Happened + 1 });
-                return planned.Fault;
+                    : _planned.Replace(planned, planned with
+                    {
+                        Remaining = planned.Remaining - 1, Happened = planned.Happened + (planned.HasBegun ? 0 : 1), HasBegun = false,
+                    });
+                return planned;
             }
         }
 
         return null;
     }
-
-    /// <summary>Whether such a fault is planned, without applying it.</summary>
-    internal bool Any(Func<Fault, bool> fits) => _planned.Exists(planned => fits(planned.Fault));
 
     /// <summary>Puts a fault about a batch in terms of the machine that it hit.</summary>
     internal void Aim(PlannedFault planned, string instanceId)

@@ -17,7 +17,7 @@ internal sealed partial class World
         var id = pending.InstanceId!;
         if (!IsInWork(activity, id))
             return;
-        if (Faults.Any(fault => fault.Kind == FaultKind.Stuck && fault.InstanceId == id))
+        if (Faults.Begin(fault => fault.Kind == FaultKind.Stuck && fault.InstanceId == id))
         {
             _schedule.Add(Now + StuckPoll, PendingKind.Reinstalled, activity.Id, activity.Round, id);
             return;

@@ -48,7 +48,7 @@ internal sealed partial class World
         }
 
         var rollsBack = Take(activity, FaultKind.Rollback, batch);
-        var cancels = Faults.Any(fault => Fits(fault, activity, FaultKind.Cancel, batch));
+        var cancels = Faults.Begin(fault => Fits(fault, activity, FaultKind.Cancel, batch));
         if (!rollsBack && !cancels && !Take(activity, FaultKind.Pause, batch))
             return;
         if (Ask(activity, ActivityRequest.Stop) == Verdict.Accept)
@@ -58,7 +58,7 @@ internal sealed partial class World
             RollBack(activity, new() { BatchNumber = 1 }, holdsGroup: true);
     }
 
-    /// <summary>Cancelling must wait for the batch, so the plan is kept until then.</summary>
+    /// <summary>Cancelling must wait for the batch, so the plan is kept until then; it has acted with the stop before.</summary>
     private void CancelIfSomebodyWants(RefreshActivity activity, int batch)
     {
         if (TakesThirdPartyActions(activity) && Ask(activity, ActivityRequest.Cancel) == Verdict.Accept && Take(activity, FaultKind.Cancel, batch))

@@ -1,6 +1,8 @@
 using TencentcloudRefresh.Rehearsal.Checkpoint;
+using TencentcloudRefresh.Rehearsal.CloudTargets;
 using TencentcloudRefresh.Rehearsal.Config;
 using TencentcloudRefresh.Rehearsal.Operations;
+using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Rehearsal.Tests.Config;
@@ -19,7 +21,7 @@ internal sealed class ConfigOverridesTests
     [Bug("after a failed `up --config imageId=new` the advised plain `up` rolled the old image over the fleet")]
     public async Task Open_WithoutConfig_KeepsWhatTheLastRunWasGiven()
     {
-        await using (Session first = await OpenAsync("imageId=img-new00001", "tencentcloud:region=ap-tokyo"))
+        await using (Session first = await OpenAndKeepAsync("imageId=img-new00001", "tencentcloud:region=ap-tokyo"))
             Assert.That(first.Config.Find("imageId")!.Value.Text, Is.EqualTo("img-new00001"));
         await using (Session plain = await OpenAsync())
         {
@@ -28,17 +30,27 @@ internal sealed class ConfigOverridesTests
                 Is.EqualTo("In force from --config: tencentcloud:region=ap-tokyo, imageId=img-new00001 (--config tencentcloud:region- removes one)"));
         }
 
-        await using (Session removed = await OpenAsync("imageId-"))
+        await using (Session removed = await OpenAndKeepAsync("imageId-"))
             Assert.That(removed.Config.Find("imageId")!.Value.Text, Is.Not.EqualTo("img-new00001"));
-        await using (Session last = await OpenAsync("tencentcloud:region-"))
+        await using (Session last = await OpenAndKeepAsync("tencentcloud:region-"))
             Assert.That(last.Overrides.Summary("web-fleet"), Is.Null);
+        Assert.That(File.Exists(Path.Combine(_folder, "dev.config.json")), Is.False);
+    }
+
+    [Test, Bug("a command that was refused still kept its --config for the runs after it")]
+    public async Task Open_Refused_KeepsNothing()
+    {
+        SessionOptions options = Options("imageId=img-new00001") with { Faults = [FaultText.Read("batch=1,kind=failOnce")] };
+
+        Assert.That(async () => await Session.OpenAsync(options, CancellationToken.None).Soon(), Throws.TypeOf<CloudTargetException>());
+
         Assert.That(File.Exists(Path.Combine(_folder, "dev.config.json")), Is.False);
     }
 
     [Test]
     public async Task Open_Ephemeral_NeitherReadsNorKeepsThem()
     {
-        await using (Session first = await OpenAsync("imageId=img-new00001"))
+        await using (Session first = await OpenAndKeepAsync("imageId=img-new00001"))
         {
         }
 
@@ -85,6 +97,14 @@ internal sealed class ConfigOverridesTests
     private static ConfigOverrides With(params string[] assignments) => ConfigOverrides.None.With(assignments, "web", static _ => false);
 
     private Task<Session> OpenAsync(params string[] config) => Session.OpenAsync(Options(config), CancellationToken.None).Soon();
+
+    /// <summary>As after an operation that has succeeded.</summary>
+    private async Task<Session> OpenAndKeepAsync(params string[] config)
+    {
+        Session session = await OpenAsync(config);
+        session.KeepSettings();
+        return session;
+    }
 
     private SessionOptions Options(params string[] config) => new()
     {

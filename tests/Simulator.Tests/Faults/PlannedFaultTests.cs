@@ -69,6 +69,40 @@ public sealed class PlannedFaultTests
         fixture.Until(id, ActivityStatus.Successful);
     }
 
+    [Test, Bug("a machine that was stuck never counted as a fault that happened")]
+    public void Stuck_Machine_HasHappenedOnceItHoldsTheMachine()
+    {
+        var fixture = new Fixture();
+        List<Fault> happened = [];
+        fixture.Faults.Happened += happened.Add;
+        fixture.Faults.Add(Fault.InBatch(Fixture.Group, 1, FaultKind.Stuck));
+        fixture.Start();
+        Assert.That(happened, Is.Empty);
+
+        fixture.Pass(7200);
+
+        Assert.That(happened.Select(fault => fault.Kind), Is.EqualTo(new[] { FaultKind.Stuck }));
+        Assert.That(fixture.Faults.Planned.Single().Happened, Is.EqualTo(1));
+    }
+
+    [Test, Bug("a fault that had just stopped the rollout was told to have met nothing, since the cancellation waits for the batch")]
+    public void Cancel_AtBatchTwo_HasHappenedWithItsStopAndNotAgainWithItsCancellation()
+    {
+        var fixture = new Fixture();
+        List<Fault> happened = [];
+        fixture.Faults.Happened += happened.Add;
+        fixture.Faults.Add(Fault.ThirdParty(Fixture.Group, FaultKind.Cancel, atBatch: 2));
+        var id = fixture.Start();
+        fixture.Until(id, ActivityStatus.ManualPause);
+        Assert.That(happened, Has.Count.EqualTo(1));
+        Assert.That(fixture.Faults.Planned.Single().Happened, Is.EqualTo(1));
+
+        fixture.Until(id, ActivityStatus.Cancelled);
+
+        Assert.That(happened, Has.Count.EqualTo(1));
+        Assert.That(fixture.Faults.Planned, Is.Empty);
+    }
+
     [Test]
     public void Pause_AtBatchTwo_IsThereWhenThatBatchHasBegun()
     {
