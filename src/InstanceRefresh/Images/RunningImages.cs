@@ -30,8 +30,14 @@ internal static class RunningImages
     /// <summary>Instances that are in no state to be selected, or of which that is not certain; one sentence for each state.</summary>
     public static IEnumerable<string> LeftOut(Fleet fleet)
     {
+        // Those that the rollout in progress holds, as in a lifecycle hook, are the ones that it works on.
+        var inWork = fleet.Alive is { } alive
+            ? alive.RefreshBatchSet.Where(batch => batch.RefreshBatchNum == alive.CurrentRefreshBatchNum)
+                .SelectMany(batch => batch.RefreshBatchRelatedInstanceSet).Select(instance => instance.InstanceId).ToHashSet(StringComparer.Ordinal)
+            : [];
         var away = fleet.Instances
-            .Where(instance => instance.LifeCycleState is not (LifeCycleState.InService or LifeCycleState.Creating or LifeCycleState.Terminating or "STANDBY" or ""))
+            .Where(instance => !inWork.Contains(instance.InstanceId)
+                && instance.LifeCycleState is not (LifeCycleState.InService or LifeCycleState.Creating or LifeCycleState.Terminating or "STANDBY" or ""))
             .GroupBy(instance => instance.LifeCycleState, instance => instance.InstanceId, StringComparer.Ordinal);
         foreach (var state in away)
             yield return $"{Named(state)} {state.Key}: a rollout does not select what is not in service, so that it keeps what it has.";

@@ -31,7 +31,8 @@ internal static class PlanBlock
     private static string Skipped(Fleet fleet)
     {
         int skipped = Math.Max(0, fleet.Instances.Count - fleet.Running);
-        return skipped == 0 ? "no instance" : $"{skipped} of {fleet.Instances.Count} instances keep what they have";
+        // An instance in standby is not visible as such, so that this is no promise.
+        return skipped == 0 ? "none seen" : $"{skipped} of {fleet.Instances.Count} instances keep what they have";
     }
 
     private static string Next(RefreshInputs inputs, RolloutPlan plan) => PlanText.Pauses(inputs, plan) switch

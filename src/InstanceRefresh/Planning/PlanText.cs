@@ -39,7 +39,15 @@ internal static class PlanText
 
     private static string Head(Fleet fleet, RolloutPlan plan)
         => $"Rollout on scaling group {fleet.Id}{Named(fleet.Group.AutoScalingGroupName)}: {Count(fleet.Running)} in "
-            + $"{(plan.BatchSizes.IsEmpty ? "batches yet to be determined" : Batching.Describe(plan.BatchSizes))}, ";
+            + $"{Batches(fleet, plan)}, ";
+
+    /// <summary>As many batches as the service may select instances, some of which only seem to be in standby: the note on it gives the reason.</summary>
+    private static string Batches(Fleet fleet, RolloutPlan plan) => plan.BatchSizes.Length switch
+    {
+        0 => "batches yet to be determined",
+        var most when most > fleet.Running => $"{fleet.Running} to {most} batches of 1",
+        _ => Batching.Describe(plan.BatchSizes),
+    };
 
     private static IEnumerable<string> Rollout(RefreshInputs inputs, Fleet fleet, RolloutPlan plan, bool ahead)
         => ahead ? PlanBlock.Lines(inputs, fleet, plan) : Whole(inputs, fleet, plan);

@@ -36,6 +36,9 @@ public sealed record GroupView
     /// <summary>Why some instances are not counted or not shown, a sentence each.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <summary>A look has no outputs: what the sentence says of one is for programs.</summary>
+    private static string ForALook(string unread) => unread.Replace(", and the output verified stays false", "", StringComparison.Ordinal);
+
     internal static GroupView Of(Fleet fleet) => new()
     {
         AutoScalingGroupId = fleet.Id,
@@ -48,6 +51,6 @@ public sealed record GroupView
         LaunchConfigurationVersion = fleet.Configuration?.VersionNumber,
         ConfiguredImage = fleet.Configuration is { ImageId: { Length: > 0 } image } ? image : null,
         Images = fleet.Images?.Count(fleet.Instances) ?? ImmutableSortedDictionary<string, int>.Empty,
-        Notes = [.. fleet.LeftOut, .. RunningImages.LeftOut(fleet), .. fleet.Images?.Unread is { } unread ? [unread] : (string[])[]],
+        Notes = [.. fleet.LeftOut, .. RunningImages.LeftOut(fleet), .. fleet.Images?.Unread is { } unread ? [ForALook(unread)] : (string[])[]],
     };
 }

@@ -30,6 +30,7 @@ public sealed class StandbyTests
         Assert.That(fleet.LeftOut.Single(), Does.Contain("ins-0201").And.Contain("failed in activity asr-4k7m2p9q"));
         Assert.That(Plan(fleet, batches: 4).Blockers, Is.Empty);
         Assert.That(Plan(fleet, batches: 4).Lines, Has.Some.EqualTo("4 batches are asked for and 3 instances are in service: the rollout has 3 to 4 batches, since none is empty."));
+        Assert.That(Plan(fleet, batches: 9).Summary, Does.Contain("3 instances in 3 to 4 batches of 1,"), "not 3 instances in 4 batches of 1");
         Assert.That(Plan(fleet, batches: 3).BatchSizes, Is.EqualTo(new[] { 1, 1, 1 }));
     }
 
@@ -39,6 +40,18 @@ public sealed class StandbyTests
         var fleet = Fleet(Four, desired: 4, Sample.Activity(ActivityStatus.FailedPause, "SS", "SF"));
 
         Assert.That((fleet.Running, fleet.Selectable), Is.EqualTo((3, 3)));
+    }
+
+    [Test, Bug("an instance that the rollout in progress holds in a lifecycle hook was told as one that it does not select")]
+    public void LeftOut_HeldByTheRolloutInProgress_IsNotNamed()
+    {
+        IReadOnlyList<AutoScalingInstance> held = [Four[0] with { LifeCycleState = LifeCycleState.InLaunchingHook }, .. Four.Skip(1)];
+        IReadOnlyList<AutoScalingInstance> other = [.. Four.Take(3), Four[3] with { LifeCycleState = LifeCycleState.InLaunchingHook }];
+        var running = Sample.Activity(ActivityStatus.Running, "RR", "WW");
+
+        Assert.That(RunningImages.LeftOut(Fleet(held, desired: 4, running)), Is.Empty);
+        Assert.That(RunningImages.LeftOut(Fleet(other, desired: 4, running)).Single(), Does.Contain(Four[3].InstanceId).And.Contain("IN_LAUNCHING_HOOK"));
+        Assert.That(RunningImages.LeftOut(Fleet(held, desired: 4)).Single(), Does.Contain(Four[0].InstanceId));
     }
 
     [Test]
