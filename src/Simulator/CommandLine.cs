@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using TencentcloudRefresh.Simulator.Assumptions;
@@ -110,11 +111,36 @@ internal sealed class CommandLine
     /// <summary>In one line; the library would print the whole help.</summary>
     private static int RefuseArguments(ParseResult parsed, TextWriter errors)
     {
-        string wrong = parsed.UnmatchedTokens is [var unknown, ..]
-            ? $"There is no {(unknown.StartsWith('-') ? "option" : "argument")} '{unknown}'."
-            : parsed.Errors[0].Message;
+        string wrong = parsed.UnmatchedTokens is not [var unknown, ..] ? NotANumber(parsed) ?? parsed.Errors[0].Message
+            : !unknown.StartsWith('-') ? $"There is no argument '{unknown}'."
+            : $"There is no option '{unknown}'.{(Meant(unknown, parsed.CommandResult.Command.Options.Select(option => option.Name)) is { } name ? $" Did you mean {name}?" : "")}";
         errors.WriteLine($"error: {wrong} --help lists the options.");
         return UsageError;
+    }
+
+    /// <summary>Which option must be a number and is none; the library would name a type of .NET. Null: none.</summary>
+    public static string? NotANumber(ParseResult parsed) => parsed.Errors
+        .Select(error => error.SymbolResult as OptionResult)
+        .Where(result => result is { Tokens.Count: 1, Option: Option<int> or Option<double> })
+        .Select(result => $"{result!.Option.Name} must be a {(result.Option is Option<int> ? "whole " : "")}number, not '{result.Tokens[0].Value}'.")
+        .FirstOrDefault();
+
+    /// <summary>The name that differs in the fewest letters, if it does in at most two. Null: none.</summary>
+    private static string? Meant(string written, IEnumerable<string> names)
+        => names.Select(name => (Name: name, Distance: Distance(written, name))).Where(one => one.Distance <= 2).OrderBy(one => one.Distance).FirstOrDefault().Name;
+
+    /// <summary>How many letters must be put in, taken out or changed.</summary>
+    private static int Distance(string from, string to)
+    {
+        int[] row = [.. Enumerable.Range(0, to.Length + 1)];
+        for (int i = 1; i <= from.Length; i++)
+        {
+            (int diagonal, row[0]) = (row[0], i);
+            for (int j = 1; j <= to.Length; j++)
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (from[i - 1] == to[j - 1] ? 0 : 1)));
+        }
+
+        return row[^1];
     }
 
     /// <summary>What help says below the options.</summary>
@@ -204,13 +230,30 @@ internal sealed class CommandLine
     {
         if (parsed.GetValue(_replay) is not { } file)
             return null;
-        return parsed.GetValue(_seed) is null ? Recording.Read(file.FullName) : throw new ArgumentException("--replay and --seed cannot be given together.");
+        if (parsed.GetValue(_seed) is not null)
+            throw new ArgumentException("--replay and --seed cannot be given together.");
+        try
+        {
+            return Recording.Read(file.FullName);
+        }
+        catch (FormatException wrong)
+        {
+            throw new ArgumentException($"--replay {wrong.Message}", wrong);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgumentException($"--replay {file}: {(file.Exists ? refused.Message : "there is no such file.")}", refused);
+        }
     }
 
     private static AssumptionSet Assume(AssumptionSet set, string choice)
-        => choice.Split('=', 2) is [var name, var value]
-            ? set.With(name.Trim(), value.Trim())
-            : throw new ArgumentException($"--assume must be of the form name=value, not '{choice}'.");
+    {
+        if (choice.Split('=', 2, StringSplitOptions.TrimEntries) is not [var name, var value])
+            throw new ArgumentException($"--assume must be of the form name=value, not '{choice}'.");
+        var names = Assumed.All.Select(known => known.Name).ToList();
+        return names.Contains(name) ? set.With(name, value) : throw new ArgumentException(
+            $"--assume: there is no assumption '{name}'.{(Meant(name, names) is { } meant ? $" Did you mean {meant}?" : "")} --help lists them.");
+    }
 
     private static Span ReadSpan(string text)
     {

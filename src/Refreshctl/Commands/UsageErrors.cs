@@ -26,7 +26,7 @@ internal static class UsageErrors
 
         return command.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 }) is { } missing
             ? $"{name} needs {missing.Name}."
-            : parsed.Errors.Select(error => OneLine(error.Message)).FirstOrDefault() ?? $"{name} does not understand these arguments.";
+            : Simulator.CommandLine.NotANumber(parsed) ?? parsed.Errors.Select(error => OneLine(error.Message)).FirstOrDefault() ?? $"{name} does not understand these arguments.";
     }
 
     private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
