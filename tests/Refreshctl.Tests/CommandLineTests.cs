@@ -29,6 +29,7 @@ public sealed class CommandLineTests
     [TestCase("history asg-1/asr-00000001", "is no scaling group")]
     [TestCase("status asg-9dn1a5y6 --endpoint https", "--endpoint")]
     [TestCase("status asg-9dn1a5y6 --endpoint http://example.com", "--endpoint uses plain HTTP")]
+    [TestCase("status asg-9dn1a5y6 --endpoint http://example.com", "--allow-insecure-endpoint true")]
     [TestCase("status asg-9dn1a5y6 --region Guangzhou", "--region must be the id of a region")]
     [TestCase("status asg-9dn1a5y6 --profile ops --endpoint http://127.0.0.1:1", "ops")]
     public async Task Run_WrongValue_IsCodeTwoAndNamesIt(string arguments, string reason)
@@ -51,6 +52,16 @@ public sealed class CommandLineTests
 
         Assert.That(ended.Code, Is.EqualTo(1));
         Assert.That(ended.Errors, Does.StartWith("error: ").And.Contain($"{port}"));
+    }
+
+    [Test, Bug("half of a key was told, and not what to do about it")]
+    public async Task Run_HalfOfAKey_SaysWhatToDo()
+    {
+        var ended = await Tool.AloneAsync(
+            ["status", Tool.Group, "--region", "ap-guangzhou"], name => name == "TENCENTCLOUD_SECRET_ID" ? "AKIDx" : null);
+
+        Assert.That(ended.Code, Is.EqualTo(2));
+        Assert.That(string.Join(' ', ended.Errors.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), Does.Contain("Set TENCENTCLOUD_SECRET_KEY there as well"));
     }
 
     [Test]

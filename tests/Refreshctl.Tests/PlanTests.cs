@@ -69,7 +69,7 @@ public sealed class PlanTests
 
     [TestCase("--batch-number 0", "--batch-number must be")]
     [TestCase("--batch-number many", "--batch-number must be")]
-    [TestCase("--batch-number 2 --max-unavailable-percent 20", "--max-unavailable-percent")]
+    [TestCase("--batch-number 2 --max-unavailable-percent 20", "error: --batch-number and --max-unavailable-percent are mutually exclusive")]
     [TestCase("--batch-number 2 --batch-pause FIRST", "--batch-pause must be")]
     [TestCase("--batch-number 2 --refresh-mode ROLLING_UPDATE", "--refresh-mode must be")]
     [TestCase("", "--batch-number")]

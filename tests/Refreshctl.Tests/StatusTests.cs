@@ -1,4 +1,5 @@
 using TencentcloudRefresh.Simulator.Faults;
+using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Refreshctl.Tests;
 
@@ -84,6 +85,17 @@ public sealed class StatusTests
 
         Assert.That((ended.Code, ended.Output), Is.EqualTo((1, "")));
         Assert.That(ended.Errors, Does.StartWith("error: ").And.Contain(named));
+    }
+
+    [Test, Bug("status spoke of an output, which only a program has")]
+    public async Task Status_ImagesMayNotBeRead_NamesThePermissionAndNoOutput()
+    {
+        await using var tool = await Tool.OpenAsync();
+        tool.Service.Faults.Add(Fault.Error("DescribeInstances", "UnauthorizedOperation.CamNoAuth", times: null));
+
+        string[] notes = [.. (await tool.RunAsync("status", Tool.Group, "--json")).Json["group"]!["notes"]!.AsArray().Select(note => $"{note}")];
+
+        Assert.That(notes, Has.Some.Contains("cvm:DescribeInstances").And.None.Contains("output"));
     }
 
     [Test]

@@ -49,6 +49,9 @@ internal sealed class Tool : IAsyncDisposable
     /// <summary>Runs the program in an environment without any variable.</summary>
     public static Task<Ended> AloneAsync(params string[] args) => RunAsync(args, TimeProvider.System, CancellationToken.None);
 
+    /// <summary>Runs the program with variables of an environment.</summary>
+    public static Task<Ended> AloneAsync(string[] args, Func<string, string?> variable) => RunAsync(args, TimeProvider.System, CancellationToken.None, variable);
+
     /// <summary>Somebody starts a rollout.</summary>
     /// <returns>The activity.</returns>
     public string Start(int batches, string pause = "AUTOMATIC", string failProcess = "AUTO_PAUSE")
@@ -92,7 +95,7 @@ internal sealed class Tool : IAsyncDisposable
         Assert.That(Service.InternalErrors, Is.Empty);
     }
 
-    private static async Task<Ended> RunAsync(string[] args, TimeProvider clock, CancellationToken interrupted)
+    private static async Task<Ended> RunAsync(string[] args, TimeProvider clock, CancellationToken interrupted, Func<string, string?>? variable = null)
     {
         using StringWriter output = new(), errors = new();
         var environment = new ProgramEnvironment
@@ -100,7 +103,7 @@ internal sealed class Tool : IAsyncDisposable
             Output = output,
             Errors = errors,
             IsTerminal = false,
-            Variable = name => name == "HOME" ? "/nonexistent" : null,
+            Variable = name => name == "HOME" ? "/nonexistent" : variable?.Invoke(name),
             Clock = clock,
             Client = options => options with
             {

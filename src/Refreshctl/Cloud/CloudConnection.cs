@@ -42,6 +42,10 @@ internal sealed class CloudConnection : IAsyncDisposable
             var client = new AutoScalingClient(environment.Client(options), credentials, environment.NetworkClock);
             return new(client, new ActivityPoller(client, settings.ToPollerOptions(), environment.NetworkClock), credentials, redactor);
         }
+        catch (CredentialException half) when (half is { IsBroken: true, Searched: [.., { Missing: [_, ..] missing }] })
+        {
+            throw ToolException.Usage($"{half.Message.TrimEnd('.')}. Set {string.Join(" and ", missing)} there as well, or remove what is set there: half of a key is not passed over.");
+        }
         catch (Exception wrong) when (wrong is ArgumentException or CredentialException)
         {
             throw ToolException.Usage(wrong.Message);

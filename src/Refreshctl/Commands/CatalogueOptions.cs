@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
+using System.Text.RegularExpressions;
 using TencentcloudRefresh.InstanceRefresh;
 using TencentcloudRefresh.PropertyValues;
 
@@ -26,7 +27,14 @@ internal sealed class CatalogueOptions
 
     /// <summary>The errors in what was given, in the words of the command line: one line each.</summary>
     public ToolException Error(IEnumerable<CheckFailure> failures)
-        => ToolException.Usage(string.Join('\n', failures.Select(failure => $"{NameOf(failure.Path)} {failure.Reason}.")));
+        => ToolException.Usage(string.Join('\n', failures.Select(failure => $"{Subject(failure)}{InOptions(failure.Reason)}.")));
+
+    /// <summary>What the reason is about, unless that is about two settings and begins with their names.</summary>
+    private string Subject(CheckFailure failure) => InOptions(failure.Reason).StartsWith("--", StringComparison.Ordinal) ? "" : $"{NameOf(failure.Path)} ";
+
+    /// <summary>Names of properties become options. A name of one word may also be just that word, and stays.</summary>
+    private string InOptions(string reason) => _options.Where(one => one.Path[^1].Any(char.IsAsciiLetterUpper)).Aggregate(
+        reason, (text, one) => Regex.Replace(text, $@"\b{one.Path[^1]}\b", one.Option.Name + (one.Type is PropertyType.Flag ? " true" : "")));
 
     /// <summary>The option for a property; the property itself where there is none.</summary>
     private string NameOf(string path) => _options.FirstOrDefault(one => string.Join('.', one.Path) == path).Option?.Name ?? path;

@@ -126,7 +126,11 @@ internal sealed class SharedOptions
         string path = Path.GetFullPath(given ?? built);
         return File.Exists(path)
             ? path
-            : throw new ConfigurationException(given is null ? $"{path} is not there: build the solution first." : $"{option}: there is no {path}.");
+            : throw new ConfigurationException(
+                given is not null ? $"{option}: there is no {path}."
+                : Directory.Exists(BuiltPaths.Repository) ? $"{path} is not there: build the solution first."
+                : "The rehearsal needs a checkout of the project, with provider and program built in it, and this command was built in one that is not "
+                    + $"on this machine. Build it in a checkout here, or give --project, --provider and --program ({option} is missing).");
     }
 
     private static Option<T> Make<T>(string name, string description, params string[] aliases)
