@@ -11,7 +11,7 @@ namespace TencentcloudRefresh.Refreshctl.Commands;
 /// Options made from properties of the catalogue, so that the command line has the words, the ranges and the checks of the provider:
 /// <c>refreshSettings.rollingUpdateSettings.batchNumber</c> is <c>--batch-number</c>.
 /// </summary>
-internal sealed class CatalogueOptions
+internal sealed partial class CatalogueOptions
 {
     private readonly ImmutableArray<(ImmutableArray<string> Path, PropertyType Type, Option<string?> Option)> _options;
 
@@ -33,8 +33,13 @@ internal sealed class CatalogueOptions
     private string Subject(CheckFailure failure) => InOptions(failure.Reason).StartsWith("--", StringComparison.Ordinal) ? "" : $"{NameOf(failure.Path)} ";
 
     /// <summary>Names of properties become options. A name of one word may also be just that word, and stays.</summary>
-    private string InOptions(string reason) => _options.Where(one => one.Path[^1].Any(char.IsAsciiLetterUpper)).Aggregate(
-        reason, (text, one) => Regex.Replace(text, $@"\b{one.Path[^1]}\b", one.Option.Name + (one.Type is PropertyType.Flag ? " true" : "")));
+    private string InOptions(string reason) => Word().Replace(reason, word
+        => _options.FirstOrDefault(one => one.Path[^1] == word.Value && word.Value.Any(char.IsAsciiLetterUpper)) is { Option: { } option, Type: var type }
+            ? option.Name + (type is PropertyType.Flag ? " true" : "")
+            : word.Value);
+
+    [GeneratedRegex("[A-Za-z]+", RegexOptions.NonBacktracking)]
+    private static partial Regex Word();
 
     /// <summary>The option for a property; the property itself where there is none.</summary>
     private string NameOf(string path) => _options.FirstOrDefault(one => string.Join('.', one.Path) == path).Option?.Name ?? path;

@@ -120,7 +120,9 @@ public sealed class FaultPlan
                     ? _planned.Remove(planned)
                     : _planned.Replace(planned, planned with
                     {
-                        Remaining = planned.Remaining - 1, Happened = planned.Happened + (planned.HasBegun ? 0 : 1), HasBegun = false,
+                        Remaining = planned.Remaining - 1,
+                        Happened = planned.Happened + (planned.HasBegun ? 0 : 1),
+                        HasBegun = false,
                     });
                 return planned;
             }
