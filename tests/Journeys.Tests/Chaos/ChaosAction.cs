@@ -120,11 +120,17 @@ internal sealed record Incident(IncidentKind Kind, int At, bool After)
 {
     public IncidentPlace Place { get; init; }
 
+    /// <summary>The call that it is meant for, whatever its number; null: the number counts.</summary>
+    public string? Call { get; init; }
+
     public ThirdPartyAct Act { get; init; }
 
     public int Group { get; init; }
 
+    public bool IsAt(IncidentPlace place, int number, string name, bool after)
+        => Place == place && after == After && (Call is null ? number >= At : name.EndsWith($" {Call}", StringComparison.Ordinal));
+
     public bool Kills => Kind is IncidentKind.KillAll or IncidentKind.KillProvider;
 
-    public override string ToString() => $"{Kind}{(Kind == IncidentKind.ThirdParty ? $" {Act} on {Group}" : "")} {(Place == IncidentPlace.Store || (After && Place == IncidentPlace.Call) ? "after" : "before")} {Place.ToString().ToLowerInvariant()} {At}";
+    public override string ToString() => $"{Kind}{(Kind == IncidentKind.ThirdParty ? $" {Act} on {Group}" : "")} {(Place == IncidentPlace.Store || (After && Place == IncidentPlace.Call) ? "after" : "before")} {Call ?? $"{Place.ToString().ToLowerInvariant()} {At}"}";
 }

@@ -144,7 +144,7 @@ internal sealed class ChaosRun(ChaosWorld world, StackUnderTest stack, ChaosActi
     private Task ReachedAsync(IncidentPlace place, int number, string name, bool after = false)
     {
         _places.Enqueue(new(place, number, after, name));
-        if (command.Incident is { } incident && incident.Place == place && number >= incident.At && after == incident.After && Interlocked.Exchange(ref _happened, 1) == 0)
+        if (command.Incident is { } incident && incident.IsAt(place, number, name, after) && Interlocked.Exchange(ref _happened, 1) == 0)
             return HappensAsync(incident);
         return Task.CompletedTask;
     }

@@ -12,12 +12,9 @@ public sealed class DirectedScenesTests
     public async Task ForcedReplacement_OfWhatWasOnlyAdopted_ComesToRestOnceItIsClaimed()
     {
         var program = RolloutProgram.Of(ChaosWorld.GroupId(0), batches: 2).With(RolloutProgram.DeleteBeforeReplace, "true");
-        var whole = await PlayAsync(program, Up);
-        var start = whole.Runs[0].Places.Single(place => place.Name == "after StartInstanceRefresh");
-
         var played = await PlayAsync(
             program,
-            Up with { Incident = new(IncidentKind.KillAll, start.Number, start.After) { Place = start.Place } },
+            Up with { Incident = new(IncidentKind.KillAll, At: 1, After: true) { Place = IncidentPlace.Call, Call = "StartInstanceRefresh" } },
             new ChaosAction.ThirdParty(ThirdPartyAct.Pause, 0),
             Up,
             Up with { Replace = [0] });
