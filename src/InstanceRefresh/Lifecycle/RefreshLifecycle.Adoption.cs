@@ -59,7 +59,7 @@ public sealed partial class RefreshLifecycle
             return done with { Warnings = [.. done.Warnings, unread] };
         }
 
-        if (Evidence.BegunAfterLastChange(activity, fleet, task.Inputs, task.Predecessor))
+        if (Evidence.BegunAfterLastChange(activity, fleet, task.Inputs, task.Predecessor) == true)
             return done;
 
         var changed = fleet.Configuration?.UpdatedTime ?? fleet.Configuration?.CreatedTime ?? DateTimeOffset.MaxValue;

@@ -9,6 +9,11 @@ public sealed partial class RefreshLifecycle
 
     private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(10);
 
+    /// <summary>So often an answer that lacks what a start depends on is asked for again, <see cref="RereadPause"/> apart.</summary>
+    private const int MostRereads = 6;
+
+    private static readonly TimeSpan RereadPause = TimeSpan.FromSeconds(5);
+
     /// <summary>So often another activity may slip in between the poll and the start.</summary>
     private const int MostRaces = 3;
 
@@ -31,7 +36,7 @@ public sealed partial class RefreshLifecycle
         _identity.AskAccount();
         using var limits = new OperationLimits(context, _cloud.Clock);
         var create = new CreateOperation(urn, inputs, context, limits, _ledger.Now.KnownUnder(urn));
-        for (int races = 0; ;)
+        for (int races = 0, rereads = 0; ;)
         {
             if (await IdleFleetAsync(inputs, context, limits) is not { } fleet)
                 throw new RolloutRefusedException(Planner.Plan(inputs, fleet: null).Blockers);
@@ -44,7 +49,10 @@ public sealed partial class RefreshLifecycle
                         await context.Log.WarnAsync(warning);
                     return UpToDate(create, fleet, verified: fleet.Instances.Count == 0);
                 case CreateStep.Start start when plan.Blockers.IsEmpty && plan.BatchNumber is { } batchNumber:
+                    var isUnchanged = HistoryIsConfirmedAsync(fleet, limits);
                     fleet = await WithImagesAsync(fleet, limits);
+                    if (!await isUnchanged && ++rereads <= MostRereads)
+                        break;
                     if (SkipMatching.Applies(inputs, create.Predecessor, start) && SkipMatching.Of(fleet) is var match && await SkippedAsync(create, fleet, match) is { } skipped)
                         return skipped;
                     RefuseUnreviewed(inputs, fleet);
@@ -57,17 +65,37 @@ public sealed partial class RefreshLifecycle
                 case CreateStep.Wait other:
                     await WaitForEndAsync(other.Activity, context, limits);
                     break;
+                case CreateStep.Undecided undecided when plan.Blockers.IsEmpty:
+                    await ReadAgainAsync(undecided, fleet, ++rereads, create);
+                    break;
                 case CreateStep.KeptByOption kept:
                     throw new RolloutRefusedException([AdoptionText.KeptByOption(kept.Activity, fleet)]);
                 case CreateStep.HeldByEntry held:
                     throw new RolloutRefusedException([AdoptionText.HeldByEntry(held.Activity, held.Urn, fleet)]);
-                case CreateStep.Start or CreateStep.Refuse:
+                case CreateStep.Start or CreateStep.Undecided or CreateStep.Refuse:
                     throw new RolloutRefusedException(plan.Blockers.IsEmpty ? ["The settings do not give the number of batches."] : plan.Blockers);
                 case var found:
                     return await ContinueAsync(create, found, fleet, plan);
             }
         }
     }
+
+    /// <exception cref="RolloutRefusedException">It was read often enough.</exception>
+    private static async Task ReadAgainAsync(CreateStep.Undecided undecided, Fleet fleet, int time, CreateOperation create)
+    {
+        if (time > MostRereads)
+            throw new RolloutRefusedException([AdoptionText.Undecided(undecided, fleet)]);
+        if (time == 1)
+            await create.Context.Log.InfoAsync(AdoptionText.ReadsAgain(undecided, fleet));
+        await PauseAsync(RereadPause, create.Limits);
+    }
+
+    /// <summary>
+    /// Reads a history that came empty once more: an empty answer is what a group that was never refreshed gives, and what a service in trouble gives for
+    /// one whose rollout has just ended.
+    /// </summary>
+    private async Task<bool> HistoryIsConfirmedAsync(Fleet fleet, OperationLimits limits)
+        => fleet.Activities.Count > 0 || await limits.BeforeStartAsync(token => _cloud.Fleet.NewestIdAsync(fleet.Id, token)) is null;
 
     /// <summary>Takes the decision and notes what it claims, at once: another create of the same operation must see it.</summary>
     private CreateStep Decide(CreateOperation create, Fleet fleet, RolloutPlan plan) => _ledger.Change(ledger =>

@@ -57,6 +57,8 @@ public sealed partial class RefreshLifecycle
             // In a preview no deletion has been called yet, so the old rollout still stands in the way.
             case CreateStep.KeptByOption or CreateStep.EndFirst:
                 return Replacing(fleet.Alive!, Planner.Plan(inputs, fleet.WithoutAlive(), ahead: true), byDeletion: step is CreateStep.KeptByOption);
+            case CreateStep.Undecided undecided:
+                return new RolloutPreview([AdoptionText.ReadsAgain(undecided, fleet), .. plan.Lines], Warnings(plan), MayChange: true);
             case CreateStep.HeldByEntry held:
                 return new RolloutPreview([], [$"The rollout cannot start: {AdoptionText.HeldByEntry(held.Activity, held.Urn, fleet)}"], MayChange: true);
             case CreateStep.Adopt when ledger.KnownUnder(urn) is { IsReplaced: true }:

@@ -37,6 +37,9 @@ internal sealed record Coverage(ImmutableArray<InstanceCoverage> Instances)
     public bool IsComplete
         => Instances.Any(instance => instance.IsCovered) && Instances.All(instance => instance.IsCovered || instance.As == Covered.NotSelected);
 
+    /// <summary>Whether times that are not told keep it from being complete.</summary>
+    public bool IsUnknown => Instances.Any(instance => instance.As == Covered.Unknown);
+
     private static Covered Of(RefreshBatchInstance seen) => seen.InstanceStatus switch
     {
         InstanceStatus.Successful => Covered.BroughtThrough,

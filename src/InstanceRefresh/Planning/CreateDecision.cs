@@ -21,7 +21,7 @@ internal sealed record CreateDecision(string Urn, RefreshInputs Inputs, Fleet Fl
 
     public CreateStep Step()
         => Inputs.StartsNothing ? new CreateStep.Refuse()
-            : OwnStart() ?? OwnEntry() ?? KeptEntry() ?? RenamedEntry()
+            : OwnStart() ?? OwnEntry() ?? OfUndated() ?? KeptEntry() ?? RenamedEntry()
             ?? (Fleet.Alive is { } alive ? OfLiving(alive) : OfEnded());
 
     private CreateStep.Continue? OwnStart()
@@ -40,6 +40,12 @@ internal sealed record CreateDecision(string Urn, RefreshInputs Inputs, Fleet Fl
         return _known.Answer == DiffAnswer.None ? new CreateStep.EndFirst(alive, _known) : new CreateStep.KeptByOption(alive);
     }
 
+    /// <summary>Which activity is the newest takes the times of all.</summary>
+    private CreateStep.Undecided? OfUndated()
+        => Fleet.Alive is null && Fleet.Activities.FirstOrDefault(activity => activity.CreatedTime is null) is { } undated
+            ? new(undated, MissingFact.CreatedTime)
+            : null;
+
     private CreateStep.Keep? KeptEntry()
         => _known is { Answer: DiffAnswer.Keeps, IsReplaced: false, Stored.IsIndeterminate: false } && !IsKnownDeleted && Holders.SameTriggers(_known.Inputs, Inputs)
             && Fleet.Activities is [{ Status: ActivityStatus.Successful } kept, ..] && kept.RefreshActivityId == _known.Id.RefreshActivityId
@@ -56,29 +62,44 @@ internal sealed record CreateDecision(string Urn, RefreshInputs Inputs, Fleet Fl
     private CreateStep OfLiving(RefreshActivity alive)
         => HolderOf(alive) is { } urn
             ? Inputs.OnConflict == ConflictPolicy.Wait ? Waiting(alive) : new CreateStep.HeldByEntry(alive, urn)
-            : Inputs.OnConflict == ConflictPolicy.Fail && MayBeLost(alive) && Evidence.BegunAfterLastChange(alive, Fleet, Inputs, _known)
-                ? new CreateStep.Adopt(alive, Proved: Evidence.IsProved(alive, Fleet, Inputs, _known))
-                : Conflict(alive);
+            : Inputs.OnConflict != ConflictPolicy.Fail || !MayBeLost(alive) ? Conflict(alive)
+            : Evidence.BegunAfterLastChange(alive, Fleet, Inputs, _known) switch
+            {
+                null => Undecided(alive),
+                true => new CreateStep.Adopt(alive, Proved: Evidence.IsProved(alive, Fleet, Inputs, _known)),
+                false => Conflict(alive),
+            };
+
+    private static CreateStep.Undecided Undecided(RefreshActivity activity)
+        => new(activity, activity.CreatedTime is null ? MissingFact.CreatedTime : MissingFact.ConfigurationTime);
 
     private CreateStep OfEnded()
     {
         // A rollout that a verification may have rolled back is not started again.
         var undoneBy = Newest is { IsRollback: true } rollback && UnseenEnd.MayFollow(VerificationAction.RollBack, Inputs) ? rollback : null;
         var newest = undoneBy is null ? Newest : Find(undoneBy.OriginRefreshActivityId);
-        if (Inputs.DesiredState != DesiredState.Completed || newest is not { } ended || HolderOf(ended) is not null || !MayBeLost(ended)
-            || !Evidence.BegunAfterLastChange(ended, Fleet, Inputs, _known))
-        {
+        if (Inputs.DesiredState != DesiredState.Completed || newest is not { } ended || HolderOf(ended) is not null || !MayBeLost(ended))
             return new CreateStep.Start();
-        }
+        return Evidence.BegunAfterLastChange(ended, Fleet, Inputs, _known) switch
+        {
+            null => Undecided(ended),
+            true => OfMatching(ended, undoneBy),
+            false => new CreateStep.Start(),
+        };
+    }
 
+    private CreateStep OfMatching(RefreshActivity ended, RefreshActivity? undoneBy)
+    {
         // With a bake of days a rollout that its verification has ended may have been created long ago.
         var lostSince = undoneBy?.EndTime ?? (ended.Status == ActivityStatus.Cancelled && UnseenEnd.MayFollow(VerificationAction.Cancel, Inputs) ? ended.EndTime : null) ?? ended.CreatedTime;
         bool recent = Fleet.SeenAt - lostSince <= LostAtMost;
+        var coverage = Coverage.Of(ended, Fleet);
         return ended.Status switch
         {
             _ when undoneBy is not null => recent ? new CreateStep.Adopt(ended, Proved: false, undoneBy) : new CreateStep.Start(),
-            ActivityStatus.Successful when recent && ended.FailedInstances.Count == 0 && Coverage.Of(ended, Fleet).IsComplete
+            ActivityStatus.Successful when recent && ended.FailedInstances.Count == 0 && coverage.IsComplete
                 => new CreateStep.Adopt(ended, Proved: Evidence.IsProved(ended, Fleet, Inputs, _known)),
+            ActivityStatus.Successful when recent && ended.FailedInstances.Count == 0 && coverage.IsUnknown => new CreateStep.Undecided(ended, MissingFact.AddTime),
             ActivityStatus.Cancelled when recent => new CreateStep.Adopt(ended, Proved: false),
             _ => new CreateStep.Start(PassedOver: ended),
         };

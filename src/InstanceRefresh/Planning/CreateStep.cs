@@ -33,6 +33,10 @@ internal abstract record CreateStep
     /// <param name="UndoneBy">The rollback that has undone it; null for none.</param>
     public sealed record Adopt(RefreshActivity Activity, bool Proved, RefreshActivity? UndoneBy = null) : CreateStep;
 
+    /// <summary>The service's answer lacks what tells whether an interrupted run has started this one: read again, and start nothing before it is told.</summary>
+    /// <param name="Lacks">What was not told.</param>
+    public sealed record Undecided(RefreshActivity Activity, MissingFact Lacks) : CreateStep;
+
     /// <summary>onConflict Adopt: it is this program's from now on.</summary>
     public sealed record TakeOver(RefreshActivity Activity) : CreateStep;
 
@@ -47,4 +51,17 @@ internal abstract record CreateStep
 
     /// <summary>Nothing can be started; the plan's blockers tell why.</summary>
     public sealed record Refuse : CreateStep;
+}
+
+/// <summary>What an answer can lack that a create must know.</summary>
+internal enum MissingFact
+{
+    /// <summary>When an activity was created: neither its age nor the order of the activities is known.</summary>
+    CreatedTime,
+
+    /// <summary>The launch configuration, or when it was changed.</summary>
+    ConfigurationTime,
+
+    /// <summary>When an instance that the activity does not list joined the group.</summary>
+    AddTime,
 }

@@ -21,10 +21,15 @@ internal static class Evidence
     /// Whether the items that the mode applies are those of the activity's start. The service's time of change says more than that, since a change of a
     /// tag raises it too; only the items as they were stored can show that none of them changed.
     /// </summary>
-    public static bool BegunAfterLastChange(RefreshActivity activity, Fleet fleet, RefreshInputs inputs, LedgerEntry? known)
-        => fleet.Configuration is { } configuration && (
-            (ChangedAt(configuration) is { } changed && activity.CreatedTime >= changed)
-            || (!(activity.CreatedTime < known?.Stored.CreatedTime) && ItemsAreUnchanged(configuration, inputs, known)));
+    /// <returns>Null: what was read lacks a time that it takes to tell.</returns>
+    public static bool? BegunAfterLastChange(RefreshActivity activity, Fleet fleet, RefreshInputs inputs, LedgerEntry? known)
+    {
+        if (fleet.Configuration is not { } configuration)
+            return null;
+        if (!(activity.CreatedTime < known?.Stored.CreatedTime) && ItemsAreUnchanged(configuration, inputs, known))
+            return true;
+        return ChangedAt(configuration) is { } changed && activity.CreatedTime is { } created ? created >= changed : null;
+    }
 
     private static bool ItemsAreUnchanged(LaunchConfiguration configuration, RefreshInputs inputs, LedgerEntry? known)
         => known?.Stored.AppliedItems is { } items && known.Inputs.RefreshMode == inputs.RefreshMode

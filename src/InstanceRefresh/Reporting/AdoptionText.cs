@@ -58,6 +58,15 @@ internal static class AdoptionText
                     "change a trigger to start a new one, or use --replace with the resource option deleteBeforeReplace"]);
     }
 
+    /// <summary>Before another read.</summary>
+    public static string ReadsAgain(CreateStep.Undecided undecided, Fleet fleet)
+        => $"{Lack(undecided, fleet)}, so whether an interrupted run of this resource has started it is not known. The group is read again before anything is started.";
+
+    /// <summary>Why nothing was started.</summary>
+    public static string Undecided(CreateStep.Undecided undecided, Fleet fleet)
+        => $"{Lack(undecided, fleet)}, so whether an interrupted run of this resource has started it cannot be told. Nothing was started. Run `pulumi up` again; "
+            + $"if the service keeps leaving that out, import {fleet.Id}/{undecided.Activity.RefreshActivityId} as this resource, then change a trigger to start a new rollout.";
+
     public static string KeptByOption(RefreshActivity alive, Fleet fleet)
         => $"{Described(alive, fleet)} is the rollout that this update replaces, and it was not deleted first: the resource options deleteBeforeReplace: false and "
             + "retainOnDelete keep it. Remove the option, or end the rollout first with desiredState Cancelled.";
@@ -70,6 +79,17 @@ internal static class AdoptionText
         => $"{Described(ended, fleet)} has the settings of this resource and is not in the state; it did not refresh the whole current fleet, so a new rollout starts.";
 
     public static string Sentence(RefreshActivity activity) => $"{ActivityText.Title(activity)} ({activity.Status})";
+
+    private static string Lack(CreateStep.Undecided undecided, Fleet fleet)
+    {
+        string activity = $"{ActivityText.Name(undecided.Activity)} ({undecided.Activity.Status}) on scaling group {fleet.Id}";
+        return undecided.Lacks switch
+        {
+            MissingFact.CreatedTime => $"The service does not say when {activity} was created",
+            MissingFact.ConfigurationTime => $"The service does not say whether launch configuration {fleet.Group.LaunchConfigurationId} was changed after the start of {activity}",
+            _ => $"The service does not say when the instances that {activity} does not list joined the group",
+        };
+    }
 
     private static string Described(RefreshActivity activity, Fleet fleet) => $"{Conflicts.Describe(activity, fleet.SeenAt)} on scaling group {fleet.Id}";
 

@@ -27,6 +27,7 @@ internal static class AdoptionTable
         ["ended well (in part)"] = Sample.Activity(ActivityStatus.Successful, "SS", "SF", "SS"),
         ["ended well (long ago)"] = Done with { CreatedTime = Sample.Start - TimeSpan.FromHours(24) },
         ["ended well (items changed)"] = Done with { CreatedTime = Sample.Start - TimeSpan.FromHours(2) },
+        ["ended well (undated)"] = Done with { CreatedTime = null },
         ["cancelled"] = Sample.Activity(ActivityStatus.Cancelled, "SS", "SF", "CC"),
         ["given up"] = Sample.Activity(ActivityStatus.Failed, "SS", "SF", "CC"),
     };
@@ -81,6 +82,8 @@ internal static class AdoptionTable
             error once and keeps the activity; `pulumi up` again accepts one that ended well, and starts a new rollout after one that was
             cancelled. An adopted activity is watched and never written to; a live one counts as proved or indeterminate at its end. With
             `desiredState` Cancelled or RolledBack a create is refused; with Paused no ended activity is adopted.
+            *Undated*: the answer lacks when it was created. Where the time of the launch configuration's change is lacking, or of an unlisted instance's joining, the
+            outcome is the same.
 
             | known of it | meaning |
             | --- | --- |
@@ -158,6 +161,7 @@ internal static class AdoptionTable
             CreateStep.Adopt { Proved: true } => "adopt it as already completed",
             CreateStep.Adopt => "indeterminate",
             CreateStep.TakeOver => "take it over",
+            CreateStep.Undecided => "read again, then refused: its time is not told",
             CreateStep.Wait => "wait for its end, then decide anew",
             CreateStep.Refuse => "refused: it holds the group",
             CreateStep.Start { PassedOver: not null } => "start, and name it",

@@ -1,3 +1,4 @@
+using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Journeys.Tests.Chaos;
@@ -7,19 +8,44 @@ public sealed class DirectedScenesTests
 {
     private static readonly ChaosAction.Run Up = new(0, EngineCommand.Up);
 
+    private static readonly ChaosAction.Run KilledAfterItsStart
+        = Up with { Incident = new(IncidentKind.KillAll, At: 1, After: true) { Place = IncidentPlace.Call, Call = "StartInstanceRefresh" } };
+
     [Test]
     [Bug("a forced replacement of an adopted, paused rollout was refused for ever, with options as the reason that nobody had set")]
     public async Task ForcedReplacement_OfWhatWasOnlyAdopted_ComesToRestOnceItIsClaimed()
     {
         var program = RolloutProgram.Of(ChaosWorld.GroupId(0), batches: 2).With(RolloutProgram.DeleteBeforeReplace, "true");
+        // Planned ahead: how much of the rollout's time passes until the killed run is gone depends on the machine.
         var played = await PlayAsync(
             program,
-            Up with { Incident = new(IncidentKind.KillAll, At: 1, After: true) { Place = IncidentPlace.Call, Call = "StartInstanceRefresh" } },
-            new ChaosAction.ThirdParty(ThirdPartyAct.Pause, 0),
+            new ChaosAction.Trouble(Fault.ThirdParty(ChaosWorld.GroupId(0), FaultKind.Pause)),
+            KilledAfterItsStart,
             Up,
             Up with { Replace = [0] });
 
         Assert.That(played.Runs[1].Said, Has.Some.Contains("onConflict"), "what was only adopted is resumed once it is claimed, and not by another run");
+    }
+
+    [TestCase(FaultKind.Sparse, "DescribeRefreshActivities")]
+    [TestCase(FaultKind.EmptySet, "DescribeRefreshActivities", 1, Description = "twice empty is believed: a group that was never refreshed is not told from it")]
+    [TestCase(FaultKind.Sparse, "DescribeLaunchConfigurations")]
+    [TestCase(FaultKind.EmptySet, "DescribeLaunchConfigurations")]
+    [TestCase(FaultKind.Sparse, "DescribeAutoScalingInstances")]
+    [TestCase(FaultKind.EmptySet, "DescribeAutoScalingInstances")]
+    [TestCase(FaultKind.Sparse, "DescribeAutoScalingGroups")]
+    [TestCase(FaultKind.EmptySet, "DescribeAutoScalingGroups")]
+    [Bug("answers without times, after a create that was killed, made the next one start a second time")]
+    public async Task Create_AnswersThatLackWhatProvesTheLostStart_NeverStartsTwice(FaultKind kind, string action, int times = 3)
+    {
+        var played = await PlayAsync(
+            RolloutProgram.Of(ChaosWorld.GroupId(0), batches: 2),
+            KilledAfterItsStart,
+            new ChaosAction.Later(30),
+            new ChaosAction.Trouble(Fault.OfAction(action, kind) with { Times = times }),
+            Up);
+
+        Assert.That(played.Truth.Activities, Has.Length.EqualTo(1));
     }
 
     private static async Task<ChaosResult> PlayAsync(RolloutProgram program, params ChaosAction[] actions)
