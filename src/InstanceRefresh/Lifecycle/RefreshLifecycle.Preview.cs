@@ -59,6 +59,8 @@ public sealed partial class RefreshLifecycle
                 return Replacing(fleet.Alive!, Planner.Plan(inputs, fleet.WithoutAlive(), ahead: true), byDeletion: step is CreateStep.KeptByOption);
             case CreateStep.Undecided undecided:
                 return new RolloutPreview([AdoptionText.ReadsAgain(undecided, fleet), .. plan.Lines], Warnings(plan), MayChange: true);
+            case CreateStep.EndedUnpaused ended:
+                return new RolloutPreview([], [$"The rollout cannot start: {AdoptionText.EndedUnpaused(ended.Activity, fleet)}"], MayChange: true);
             case CreateStep.HeldByEntry held:
                 return new RolloutPreview([], [$"The rollout cannot start: {AdoptionText.HeldByEntry(held.Activity, held.Urn, fleet)}"], MayChange: true);
             case CreateStep.Adopt when ledger.KnownUnder(urn) is { IsReplaced: true }:

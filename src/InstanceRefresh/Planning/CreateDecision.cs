@@ -78,15 +78,34 @@ internal sealed record CreateDecision(string Urn, RefreshInputs Inputs, Fleet Fl
         // A rollout that a verification may have rolled back is not started again.
         var undoneBy = Newest is { IsRollback: true } rollback && UnseenEnd.MayFollow(VerificationAction.RollBack, Inputs) ? rollback : null;
         var newest = undoneBy is null ? Newest : Find(undoneBy.OriginRefreshActivityId);
-        if (Inputs.DesiredState != DesiredState.Completed || newest is not { } ended || HolderOf(ended) is not null || !MayBeLost(ended))
-            return new CreateStep.Start();
-        return Evidence.BegunAfterLastChange(ended, Fleet, Inputs, _known) switch
+        var step = newest is null ? null : OfCandidate(newest, undoneBy);
+        step = step is null or CreateStep.Start ? OfEarlier(newest) ?? step : step;
+        return step switch
         {
-            null => Undecided(ended),
-            true => OfMatching(ended, undoneBy),
-            false => new CreateStep.Start(),
+            null => new CreateStep.Start(),
+            CreateStep.Adopt { UndoneBy: null, Activity: { Status: ActivityStatus.Successful } found } when Inputs.DesiredState == DesiredState.Paused
+                => new CreateStep.EndedUnpaused(found),
+            CreateStep.Adopt when Inputs.DesiredState == DesiredState.Paused => new CreateStep.Start(),
+            _ => step,
         };
     }
+
+    /// <summary>What ended well before somebody else's rollout, and was not undone, may be lost just as well as the newest.</summary>
+    private CreateStep? OfEarlier(RefreshActivity? newest) => Fleet.Activities
+        .Where(activity => activity != newest && activity.Status == ActivityStatus.Successful
+            && !Fleet.Activities.Any(other => other.IsRollback && other.OriginRefreshActivityId == activity.RefreshActivityId))
+        .Select(activity => OfCandidate(activity, undoneBy: null))
+        .FirstOrDefault(step => step is not (null or CreateStep.Start));
+
+    /// <summary>Null: it is none that an interrupted run of this resource can have started.</summary>
+    private CreateStep? OfCandidate(RefreshActivity ended, RefreshActivity? undoneBy)
+        => HolderOf(ended) is not null || !MayBeLost(ended) ? null
+            : Evidence.BegunAfterLastChange(ended, Fleet, Inputs, _known) switch
+            {
+                null => Undecided(ended),
+                true => OfMatching(ended, undoneBy),
+                false => null,
+            };
 
     private CreateStep OfMatching(RefreshActivity ended, RefreshActivity? undoneBy)
     {

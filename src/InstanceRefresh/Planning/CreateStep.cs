@@ -37,6 +37,9 @@ internal abstract record CreateStep
     /// <param name="Lacks">What was not told.</param>
     public sealed record Undecided(RefreshActivity Activity, MissingFact Lacks) : CreateStep;
 
+    /// <summary>desiredState is Paused, and what an interrupted run may have started has ended well: there is nothing left to pause, and nothing is started again.</summary>
+    public sealed record EndedUnpaused(RefreshActivity Activity) : CreateStep;
+
     /// <summary>onConflict Adopt: it is this program's from now on.</summary>
     public sealed record TakeOver(RefreshActivity Activity) : CreateStep;
 

@@ -67,6 +67,15 @@ internal static class AdoptionText
         => $"{Lack(undecided, fleet)}, so whether an interrupted run of this resource has started it cannot be told. Nothing was started. Run `pulumi up` again; "
             + $"if the service keeps leaving that out, import {fleet.Id}/{undecided.Activity.RefreshActivityId} as this resource, then change a trigger to start a new rollout.";
 
+    /// <summary>Why nothing was started.</summary>
+    public static string Unsteady(Fleet fleet)
+        => $"The service lists refresh activities of scaling group {fleet.Id} in one answer and none in the next, so whether an interrupted run of this resource has "
+            + "started one cannot be told. Nothing was started. Run `pulumi up` again.";
+
+    public static string EndedUnpaused(RefreshActivity ended, Fleet fleet)
+        => $"{Described(ended, fleet)} has the settings of this resource and is not in the state. {WhoseItIs}. There is nothing left to pause, and nothing was started. "
+            + "Set desiredState to Completed to take it as the rollout of this resource; to start a new one, change a trigger after that.";
+
     public static string KeptByOption(RefreshActivity alive, Fleet fleet)
         => $"{Described(alive, fleet)} is the rollout that this update replaces, and it was not deleted first: the resource options deleteBeforeReplace: false and "
             + "retainOnDelete keep it. Remove the option, or end the rollout first with desiredState Cancelled.";

@@ -54,6 +54,12 @@ internal sealed class CloudSession : IAsyncDisposable
         {
             throw RpcFailure.Of(StatusCode.Cancelled, "Interrupted while looking for credentials; nothing was changed.");
         }
+        catch (CloudException refused)
+        {
+            // A service may repeat in its refusal what it was given.
+            var given = new KnownSecrets(new[] { settings.SecretKey, settings.SecurityToken, settings.WebIdentity?.Token }.OfType<string>());
+            throw RpcFailure.Of(StatusCode.FailedPrecondition, given.Clean(refused.Message));
+        }
         catch (CredentialException nowhere)
         {
             missing = nowhere;

@@ -81,7 +81,8 @@ internal static class AdoptionTable
             configuration and equals it, which proves what a found activity has rolled; *label*: one is not. *Indeterminate*: the create ends with an
             error once and keeps the activity; `pulumi up` again accepts one that ended well, and starts a new rollout after one that was
             cancelled. An adopted activity is watched and never written to; a live one counts as proved or indeterminate at its end. With
-            `desiredState` Cancelled or RolledBack a create is refused; with Paused no ended activity is adopted.
+            `desiredState` Cancelled or RolledBack a create is refused; with Paused no ended activity is adopted, and where one would be the create is refused.
+            An earlier activity that ended well and was not undone counts as the newest does, where the newest is none that may be lost.
             *Undated*: the answer lacks when it was created. Where the time of the launch configuration's change is lacking, or of an unlisted instance's joining, the
             outcome is the same.
 

@@ -251,7 +251,23 @@ internal sealed class ChaosPlayer
             }
         }
 
+        if (!outcome.IsGood)
+            TakeOverAsTold(stack, outcome);
         return IsQuiet(outcome);
+    }
+
+    /// <summary>A rollout that was renamed together with another change is taken over by its own program, where the error says so.</summary>
+    private void TakeOverAsTold(StackUnderTest stack, RunOutcome outcome)
+    {
+        for (int i = 0; i < stack.Program.Length; i++)
+        {
+            var alive = _world.Service.Cloud.ActivitiesOf(stack.Program[i].GroupId).FirstOrDefault(activity => activity.IsAlive);
+            if (alive is not null && _world.Journal.OwnerOf(alive)?.Stack == stack.Number
+                && outcome.Said.Any(line => line.Contains(alive.Id, StringComparison.Ordinal) && line.Contains("onConflict to Adopt", StringComparison.Ordinal)))
+            {
+                Change(stack, i, "onConflict", "Adopt");
+            }
+        }
     }
 
     private void CheckRest(StackUnderTest stack)

@@ -21,6 +21,12 @@ internal sealed class ChaosRules(ChaosWorld world)
 
     private const string Conflict = "ResourceUnavailable.RefreshActivityStatusConflictWithOperation";
 
+    /// <summary>As the documentation of the resource says.</summary>
+    private static readonly TimeSpan LostAtMost = TimeSpan.FromHours(24);
+
+    /// <summary>Activities that a state has held.</summary>
+    private readonly HashSet<string> _stored = new(StringComparer.Ordinal);
+
     /// <summary>Groups whose foreign activity the program of a stack has said to be its own.</summary>
     private readonly HashSet<(int Stack, string Group)> _claimed = [];
 
@@ -37,6 +43,7 @@ internal sealed class ChaosRules(ChaosWorld world)
             CheckApproved(stack, call);
         }
 
+        _stored.UnionWith(stack.Rollouts.Select(entry => TextOf(entry, "refreshActivityId")).OfType<string>());
         SecretScan scan = new(ChaosSecrets.Trigger, ChaosSecrets.Key);
         scan.Saw("events", string.Join('\n', outcome.Said));
         scan.Saw("log", outcome.Told);
@@ -90,14 +97,16 @@ internal sealed class ChaosRules(ChaosWorld world)
             return;
         }
 
-        var own = call.Before.Of(call.GroupId).FirstOrDefault(activity => activity.OriginId is null
+        // What a killed run has started is looked for among those of the last day.
+        var earliest = world.Journal.Truth().Of(call.GroupId).Max(activity => activity.CreatedTime) - LostAtMost;
+        var own = call.Before.Of(call.GroupId).FirstOrDefault(activity => activity.OriginId is null && activity.CreatedTime >= earliest
             && world.Journal.OwnerOf(activity) is { } owner && owner.Stack == call.Run.Stack && owner.Request == call.Request
-            && (IsAlike(call, activity, owner) || owner.Names == world.Journal.NamesOf(call.Run.Stack, call.GroupId))
+            && (IsAlike(call, activity, owner) || (_stored.Contains(activity.Id) && owner.Names == world.Journal.NamesOf(call.Run.Stack, call.GroupId)))
             && (activity.IsAlive || (activity.Status == ActivityStatus.Successful && !call.Before.Activities.Any(other => other.OriginId == activity.Id))));
         Demand(own is null, SecondStart, $"{call}: {own?.Id} of the same request is {own?.Status}");
     }
 
-    /// <summary>Under another name, with other settings or after a change of the configuration nobody can tell that it is the same.</summary>
+    /// <summary>What no state has held, nobody can tell to be the same under another name, with other settings or after a change of the configuration.</summary>
     private bool IsAlike(ChaosCall call, RefreshActivity activity, Owner owner)
         => owner.Body == call.Body && world.Service.Cloud.LaunchConfiguration(world.Service.Cloud.Group(call.GroupId)!.LaunchConfigurationId)!.UpdatedTime < activity.CreatedTime;
 

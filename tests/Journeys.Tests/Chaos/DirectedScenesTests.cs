@@ -48,6 +48,47 @@ public sealed class DirectedScenesTests
         Assert.That(played.Truth.Activities, Has.Length.EqualTo(1));
     }
 
+    [Test]
+    [Bug("a create that was killed started a second time, where somebody else had rolled the group in between")]
+    public async Task Create_SomebodyElseHasRolledTheGroupSinceTheLostStart_NeverStartsTwice()
+    {
+        var played = await PlayAsync(
+            RolloutProgram.Of(ChaosWorld.GroupId(0), batches: 2),
+            KilledAfterItsStart,
+            new ChaosAction.Later(30),
+            new ChaosAction.ThirdParty(ThirdPartyAct.Start, 0),
+            new ChaosAction.Later(30),
+            Up);
+
+        Assert.That(played.Truth.Activities, Has.Length.EqualTo(2), "the lost one and somebody else's");
+    }
+
+    [Test]
+    [Bug("a create that was to be paused was killed, its rollout ran to the end, and the next one started a second time")]
+    public async Task Create_ToBePausedAndTheLostStartHasEnded_IsRefusedAndStartsNothing()
+    {
+        var played = await PlayAsync(
+            RolloutProgram.Of(ChaosWorld.GroupId(0), batches: 2).With("desiredState", "Paused"),
+            KilledAfterItsStart,
+            new ChaosAction.Later(30),
+            Up);
+
+        Assert.That(played.Runs[1].IsGood, Is.False);
+        Assert.That(played.Truth.Activities, Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Replacement_ClockWasSteppedBeforeAndTheProviderIsKilledAfterTheStart_NeverStartsTwice()
+    {
+        var played = await PlayAsync(
+            RolloutProgram.Of(ChaosWorld.GroupId(0), batches: 1),
+            Up with { Incident = new(IncidentKind.ClockStep, At: 3, After: false) { Place = IncidentPlace.Call } },
+            new ChaosAction.NewImage(0, 0),
+            KilledAfterItsStart with { Incident = KilledAfterItsStart.Incident! with { Kind = IncidentKind.KillProvider } });
+
+        Assert.That(played.Truth.Activities, Has.Length.EqualTo(2));
+    }
+
     private static async Task<ChaosResult> PlayAsync(RolloutProgram program, params ChaosAction[] actions)
     {
         var result = await ChaosPlayer.PlayAsync(new(1, [[program]], [.. actions.Select((action, place) => (place, action))]) { Groups = [4] }).Soon();

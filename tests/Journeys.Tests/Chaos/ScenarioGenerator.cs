@@ -15,7 +15,9 @@ internal sealed class ScenarioGenerator
 
     private static readonly FaultKind[] Broken = [FaultKind.LostAnswer, FaultKind.Http, FaultKind.Truncate, FaultKind.Reset, FaultKind.NoRequestId, FaultKind.Delay];
 
-    private static readonly FaultKind[] Described = [FaultKind.EmptySet, FaultKind.UnknownStatus, FaultKind.Sparse, FaultKind.Unordered];
+    private static readonly FaultKind[] Described = [FaultKind.UnknownStatus, FaultKind.Sparse, FaultKind.Unordered];
+
+    private static readonly string[] DescribedToo = ["DescribeAutoScalingGroups", "DescribeAutoScalingInstances", "DescribeLaunchConfigurations"];
 
     private static readonly FaultKind[] Machines = [FaultKind.FailOnce, FaultKind.FailOnce, FaultKind.FailAlways, FaultKind.HealthTimeout, FaultKind.Vanish, FaultKind.Stuck];
 
@@ -138,6 +140,9 @@ internal sealed class ScenarioGenerator
         {
             0 => Fault.OfAction(One(Writes), One(Broken), One(Enum.GetValues<FaultPhase>())) with { Milliseconds = One(0, 2000) },
             1 => Fault.OfAction(One(Reads), One(Broken), One(Enum.GetValues<FaultPhase>())) with { Times = _random.Next(1, 6) },
+            2 when Chance(3) => Fault.OfAction(One(DescribedToo), One(FaultKind.EmptySet, FaultKind.Sparse)) with { Times = _random.Next(1, 4) },
+            // What comes empty twice is believed.
+            2 when Chance(4) => Fault.OfAction("DescribeRefreshActivities", FaultKind.EmptySet),
             2 => Fault.OfAction("DescribeRefreshActivities", One(Described)) with { Times = _random.Next(1, 4) },
             3 => Fault.Error(One([.. Writes, .. Reads]), One(Codes), _random.Next(1, 4)),
             4 => Fault.InBatch(group, batch, One(Machines)),

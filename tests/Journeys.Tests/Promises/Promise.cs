@@ -24,6 +24,8 @@ internal sealed record Promise(string Name, string Says, string Project, string 
                 "second start after a lost answer", "killed after its start, ended well, and the next run started a second time",
                 "a replacement whose run was killed after its start was started again",
                 "answers without times, after a create that was killed, made the next one start a second time",
+                "a create that was killed started a second time, where somebody else had rolled the group in between",
+                "a create that was to be paused was killed, its rollout ran to the end, and the next one started a second time",
             ],
         },
         OfChaos("never a stranger's", "Nothing is written to an activity of somebody else before code has said that it is the program's own.") with

@@ -5,6 +5,7 @@ using Pulumirpc;
 using TencentcloudRefresh.PropertyValues;
 using TencentcloudRefresh.Provider.Mapping;
 using TencentcloudRefresh.Provider.Tests.Support;
+using TencentcloudRefresh.Simulator.Faults;
 using TencentcloudRefresh.TestKit;
 
 namespace TencentcloudRefresh.Provider.Tests.Configuration;
@@ -109,6 +110,20 @@ public sealed class ConfigureTests : PluginFixture
         var status = await plugin.FailAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = Wire.Struct("""{"profile": "prod"}""") });
         Assert.That(status.Details, Is.Empty);
         Assert.That(status.Message, Does.Contain("/nonexistent/.tccli/prod.credential").And.Not.Contain("TENCENTCLOUD_SECRET_ID"));
+    }
+
+    [Test]
+    [Bug("a role that was refused while the provider was configured was an unexpected error")]
+    public async Task Configure_RoleIsRefused_IsAnErrorWithTheServicesCode()
+    {
+        Cloud.Faults.Add(Fault.Error("AssumeRole", "AuthFailure.TokenFailure"));
+        var config = Config();
+        config.Fields["assumeRole"] = Value.ForStruct(Wire.Struct($$"""{"roleArn": "qcs::cam::uin/{{Simulator.Fleets.Fleet.DefaultAccountId}}:roleName/r"}"""));
+
+        var status = await Plugin.FailAsync(ResourceProviderMethods.Configure, new ConfigureRequest { Args = config });
+
+        Assert.That(status.Code, Is.EqualTo(Grpc.Core.StatusCode.FailedPrecondition));
+        Assert.That(status.Message, Does.Contain("AuthFailure.TokenFailure"));
     }
 
     [Test]
