@@ -47,6 +47,29 @@ public sealed partial class DocumentCodeTests
                 .Where(path => !Directory.Exists(Repository.PathOf(path))),
             Is.Empty);
 
+    [TestCaseSource(nameof(Guides))]
+    public void Guide_VersionsOfThePlugin_AreThatOfTheBuild(string guide)
+        => Assert.That(PluginVersion().Matches(File.ReadAllText(Repository.PathOf(guide))).Select(match => match.Groups["version"].Value),
+            Has.All.EqualTo(SchemaFile.Version));
+
+    [Bug("the workflow that the guide prints ran Pulumi without having installed the plugin, so that it stopped before its first preview")]
+    [Test]
+    public void Guide_JobsOfThePipeline_InstallThePluginBeforePulumiRuns()
+    {
+        var jobs = Blocks("docs/pipelines.md", "yaml").Select(Parsed).Where(workflow => workflow.ContainsKey("jobs"))
+            .SelectMany(workflow => ((Dictionary<object, object>)workflow["jobs"]).Values).Cast<Dictionary<object, object>>()
+            .Select(job => ((List<object>)job["steps"]).Cast<Dictionary<object, object>>().ToList()).ToList();
+
+        Assert.That(jobs, Is.Not.Empty);
+        Assert.That(jobs.Where(steps => !steps.TakeWhile(step => !RunsPulumi(step)).Any(InstallsThePlugin)), Is.Empty);
+    }
+
+    private static bool InstallsThePlugin(Dictionary<object, object> step)
+        => step.GetValueOrDefault("run") is string command && command.StartsWith("pulumi plugin install", StringComparison.Ordinal);
+
+    private static bool RunsPulumi(Dictionary<object, object> step)
+        => step.GetValueOrDefault("with") is Dictionary<object, object> settings && settings.ContainsKey("command");
+
     private static IEnumerable<string> Guides()
         => Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md").Select(path => $"docs/{Path.GetFileName(path)}")
         .Append("README.md").Append("examples/README.md").Order(StringComparer.Ordinal);
@@ -72,6 +95,9 @@ public sealed partial class DocumentCodeTests
 
     [GeneratedRegex("(web-fleet:|pulumi config set )(?<name>[a-z][A-Za-z]+)(?![-A-Za-z:])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex StackSetting();
+
+    [GeneratedRegex(@"tencentcloud-refresh( |@|-v)(?<version>\d+\.\d+\.\d+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex PluginVersion();
 
     [GeneratedRegex("(--project|dotnet publish|dotnet test) (?<path>(src|tests)/[A-Za-z.]+)",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
