@@ -30,7 +30,7 @@ internal sealed class ProgressReporter(IProgressLog log)
         var atMost = now - _placeSince < MaxSilenceLater && progress.Bake is null ? MaxSilence : MaxSilenceLater;
         // The next look may be the one that comes too late: the time between two of them grows by a quarter and is moved at random.
         bool silent = now - _reportedAt + ((now - (_polledAt ?? now)) * 1.5) > atMost;
-        string counts = ProgressText.Counts(progress.Done, progress.Total, progress.Failed);
+        string counts = ProgressText.Counts(progress);
         bool moved = _counts != counts && now - _reportedAt >= atMost * 0.75;
         _polledAt = now;
         if (!arrived && !silent && !moved)

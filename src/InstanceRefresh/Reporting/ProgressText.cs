@@ -19,7 +19,7 @@ public static class ProgressText
         return Joined(
             progress.Bake is { } bake ? VerificationText.Bake(bake.Spent, bake.Whole) : null,
             Place(progress),
-            Counts(progress.Done, progress.Total, progress.Failed),
+            Counts(progress),
             progress.Elapsed is { } elapsed ? Time(elapsed) : null,
             Estimate(progress));
     }
@@ -32,16 +32,20 @@ public static class ProgressText
         return $"{(progress.IsRollback ? "rollback " : "")}{phase}{progress.Batch}/{progress.Batches}";
     }
 
-    /// <summary>Instances: <c>5/12 ok</c>, <c>5/12 ok · 1 failed</c>.</summary>
-    public static string Counts(int done, int total, int failed) => $"{done}/{total} ok{(failed > 0 ? $"{Separator}{failed} failed" : "")}";
+    /// <summary>Instances: <c>5/12 ok</c>, <c>5/12 ok · 1 failed · 1 lost</c>.</summary>
+    public static string Counts(RolloutProgress progress)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        return Counts(progress.Done, progress.Total, progress.Failed, progress.Lost);
+    }
 
     /// <summary>One batch: <c>1/2 ok · 1 failed · 1m10s</c>, <c>waiting</c>.</summary>
     public static string Batch(BatchProgress batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return batch is { Done: 0, Failed: 0, Busy: 0, Elapsed: null }
+        return batch is { Done: 0, Failed: 0, Lost: 0, Busy: 0, Elapsed: null }
             ? "waiting"
-            : Joined(Counts(batch.Done, batch.Total, batch.Failed), batch.Elapsed is { } elapsed ? Time(elapsed) : null);
+            : Joined(Counts(batch.Done, batch.Total, batch.Failed, batch.Lost), batch.Elapsed is { } elapsed ? Time(elapsed) : null);
     }
 
     /// <summary>A span of time as progress has it: <c>45s</c>, <c>3m10s</c>, <c>1h02m</c>, <c>1d 2h</c>. Never negative.</summary>
@@ -58,6 +62,9 @@ public static class ProgressText
         ActivityStatus.ManualPause => Situation.Of(activity).BatchInWork ? "pausing" : "paused",
         var status => status,
     };
+
+    private static string Counts(int done, int total, int failed, int lost)
+        => Joined($"{done}/{total} ok", failed > 0 ? $"{failed} failed" : null, lost > 0 ? $"{lost} lost" : null);
 
     private static string? Estimate(RolloutProgress progress)
         => progress.Quiet is { } quiet ? $"no progress for {Times.About(quiet.Spent)} (deadline {Times.About(quiet.AtMost)})"

@@ -46,6 +46,9 @@ public sealed record RolloutProgress
     /// <summary>Instances whose refresh failed.</summary>
     public int Failed { get; init; }
 
+    /// <summary>Instances that are no longer in the group, so that they can be neither refreshed nor retried.</summary>
+    public int Lost => PerBatch.Sum(batch => batch.Lost);
+
     /// <summary>From its start until it was seen, or to its end; null while it has not begun.</summary>
     [JsonIgnore]
     public TimeSpan? Elapsed { get; init; }
@@ -162,7 +165,7 @@ public readonly record struct BakeProgress(TimeSpan Spent, TimeSpan Whole);
 /// <param name="AtMost">The deadline, counted from that change.</param>
 public readonly record struct QuietSpell(TimeSpan Spent, TimeSpan AtMost);
 
-/// <summary>One batch. What is neither done nor failed nor in progress waits.</summary>
+/// <summary>One batch. What is neither done nor failed nor lost nor in progress waits.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Total">Its instances.</param>
 /// <param name="Done">Those that are refreshed.</param>
@@ -170,6 +173,9 @@ public readonly record struct QuietSpell(TimeSpan Spent, TimeSpan AtMost);
 /// <param name="Busy">Those that are worked on, or are about to be.</param>
 public sealed record BatchProgress(int Number, int Total, int Done, int Failed, int Busy)
 {
+    /// <summary>Those that are no longer in the group.</summary>
+    public int Lost { get; init; }
+
     /// <summary>From its beginning until it was seen, or to its end; null before it.</summary>
     public TimeSpan? Elapsed { get; init; }
 
@@ -180,6 +186,7 @@ public sealed record BatchProgress(int Number, int Total, int Done, int Failed, 
         int failed = instances.Count(instance => instance.InstanceStatus == InstanceStatus.Failed);
         return new(batch.RefreshBatchNum, instances.Count, done, failed, batch.IsInProgress ? instances.Count(InstanceProgress.IsBusy) : 0)
         {
+            Lost = instances.Count(instance => instance.InstanceStatus == InstanceStatus.NotFound),
             Elapsed = (batch.EndTime ?? (batch.IsInProgress ? now : null)) - batch.StartTime,
         };
     }

@@ -44,6 +44,7 @@ internal static class ProgressWriter
             payload.BatchDone.Add(batch.Done);
             payload.BatchFailed.Add(batch.Failed);
             payload.BatchBusy.Add(batch.Busy);
+            payload.BatchLost.Add(batch.Lost);
             payload.BatchElapsed.Add(batch.Elapsed is { } elapsed ? (int)elapsed.TotalSeconds : -1);
         }
     }

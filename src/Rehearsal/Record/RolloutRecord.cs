@@ -99,6 +99,7 @@ internal sealed record BatchRecord(int Number, string Status, string StartTime, 
         Number, InstanceCounts.Values.Sum(), InstanceCounts.GetValueOrDefault(InstanceStatus.Successful), InstanceCounts.GetValueOrDefault(InstanceStatus.Failed),
         InstanceCounts.GetValueOrDefault(InstanceStatus.Running))
     {
+        Lost = InstanceCounts.GetValueOrDefault(InstanceStatus.NotFound),
         Elapsed = RolloutRecord.Time(EndTime) - RolloutRecord.Time(StartTime),
     };
 

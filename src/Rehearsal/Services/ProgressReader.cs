@@ -45,12 +45,13 @@ internal static class ProgressReader
     /// <summary>Columns of the same length; others would be somebody else's.</summary>
     private static ImmutableArray<BatchProgress> Batches(ProgressPayload payload)
     {
-        int[] lengths = [payload.BatchTotal.Count, payload.BatchDone.Count, payload.BatchFailed.Count, payload.BatchBusy.Count, payload.BatchElapsed.Count];
+        int[] lengths = [payload.BatchTotal.Count, payload.BatchDone.Count, payload.BatchFailed.Count, payload.BatchBusy.Count, payload.BatchLost.Count, payload.BatchElapsed.Count];
         return lengths.Distinct().Count() > 1 ? [] :
         [
             .. Enumerable.Range(0, lengths[0]).Select(row
                 => new BatchProgress(row + 1, payload.BatchTotal[row], payload.BatchDone[row], payload.BatchFailed[row], payload.BatchBusy[row])
                 {
+                    Lost = payload.BatchLost[row],
                     Elapsed = payload.BatchElapsed[row] is >= 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
                 }),
         ];

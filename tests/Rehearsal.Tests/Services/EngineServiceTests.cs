@@ -25,6 +25,7 @@ internal sealed class EngineServiceTests
         BatchDone = { 2, 1 },
         BatchFailed = { 0, 1 },
         BatchBusy = { 0, 1 },
+        BatchLost = { 0, 1 },
         BatchElapsed = { 70, -1 },
         InProgress = { new ProgressPayload.Types.Instance { Id = "ins-11111111", Batch = 2, Phase = "in hook" } },
     };
@@ -34,8 +35,8 @@ internal sealed class EngineServiceTests
     {
         EngineEvent.Message said = await LogAsync(Progress.ToByteArray());
         Assert.That(said.Text, Is.EqualTo("2/3 · 3/6 ok"));
-        Assert.That(said.Progress!.Line, Is.EqualTo("2/3 · 3/6 ok · 1 failed · 2m05s"));
-        Assert.That(said.Progress.PerBatch, Is.EqualTo(new[] { new BatchProgress(1, 2, 2, 0, 0) { Elapsed = TimeSpan.FromSeconds(70) }, new BatchProgress(2, 4, 1, 1, 1) }));
+        Assert.That(said.Progress!.Line, Is.EqualTo("2/3 · 3/6 ok · 1 failed · 1 lost · 2m05s"));
+        Assert.That(said.Progress.PerBatch, Is.EqualTo(new[] { new BatchProgress(1, 2, 2, 0, 0) { Elapsed = TimeSpan.FromSeconds(70) }, new BatchProgress(2, 4, 1, 1, 1) { Lost = 1 } }));
         Assert.That(said.Progress.InProgress.Single(), Is.EqualTo(new InstanceProgress("ins-11111111", 2, "in hook")));
     }
 

@@ -61,12 +61,13 @@ internal static class BatchRows
     private static BatchRow Together(BatchRow one, BatchRow next) => new(one.First, next.Last, new(
         one.Sum.Number, one.Sum.Total + next.Sum.Total, one.Sum.Done + next.Sum.Done, one.Sum.Failed + next.Sum.Failed, one.Sum.Busy + next.Sum.Busy)
     {
+        Lost = one.Sum.Lost + next.Sum.Lost,
         Elapsed = one.Sum.Elapsed is null && next.Sum.Elapsed is null ? null : (one.Sum.Elapsed ?? TimeSpan.Zero) + (next.Sum.Elapsed ?? TimeSpan.Zero),
     });
 
     private static Case CaseOf(BatchProgress batch) => batch switch
     {
-        { Failed: > 0 } => Case.Failed,
+        { Failed: > 0 } or { Lost: > 0 } => Case.Failed,
         { Busy: > 0 } => Case.Busy,
         _ when batch.Done == batch.Total && batch.Total > 0 => Case.Done,
         { Done: > 0 } => Case.Busy,

@@ -3,7 +3,7 @@ using TencentcloudRefresh.InstanceRefresh;
 
 namespace TencentcloudRefresh.Rehearsal.Display.Live;
 
-internal enum CellKind { Done, Failed, Busy, Waiting }
+internal enum CellKind { Done, Failed, Lost, Busy, Waiting }
 
 /// <summary>The instances of a batch as cells: one each as long as there is room, in proportion where there is not. Pure.</summary>
 internal static class Cells
@@ -12,6 +12,7 @@ internal static class Cells
     {
         CellKind.Done => "■",
         CellKind.Failed => "✗",
+        CellKind.Lost => "?",
         CellKind.Busy => "▣",
         _ => "□",
     };
@@ -20,21 +21,23 @@ internal static class Cells
     {
         CellKind.Done => "green",
         CellKind.Failed => "red",
+        CellKind.Lost => "magenta",
         CellKind.Busy => "yellow",
         _ => "grey",
     };
 
-    /// <param name="room">The most cells to draw. A batch of more instances keeps a cell for each failed one, up to half of the room, and at least one for
-    /// whatever is there at all; the others share what is left.</param>
+    /// <param name="room">The most cells to draw. A batch of more instances keeps a cell for each failed or lost one, up to half of the room, and at least one
+    /// for whatever is there at all; the others share what is left.</param>
     public static ImmutableArray<CellKind> Of(BatchProgress batch, int room)
     {
-        int waiting = Math.Max(0, batch.Total - batch.Done - batch.Failed - batch.Busy);
-        int[] counts = [batch.Done, batch.Failed, batch.Busy, waiting];
+        int waiting = Math.Max(0, batch.Total - batch.Done - batch.Failed - batch.Lost - batch.Busy);
+        int[] counts = [batch.Done, batch.Failed, batch.Lost, batch.Busy, waiting];
         if (counts.Sum() > room)
         {
-            int failed = Math.Min(batch.Failed, Math.Max(1, room / 2));
-            int[] others = Shared([batch.Done, batch.Busy, waiting], room - failed);
-            counts = [others[0], failed, others[1], others[2]];
+            int half = Math.Max(1, room / 2);
+            int[] amiss = batch.Failed + batch.Lost <= half ? [batch.Failed, batch.Lost] : Shared([batch.Failed, batch.Lost], half);
+            int[] others = Shared([batch.Done, batch.Busy, waiting], room - amiss.Sum());
+            counts = [others[0], .. amiss, others[1], others[2]];
         }
 
         return [.. counts.SelectMany((count, kind) => Enumerable.Repeat((CellKind)kind, count))];

@@ -22,6 +22,14 @@ internal sealed class RolloutDrawingTests
     public void Cells_OfABatch_AreExactWhereTheyFitAndShowEachFailure(int done, int failed, int busy, int total, int room, string expected)
         => Assert.That(Cells.Text(Cells.Of(new(1, total, done, failed, busy), room)), Is.EqualTo(expected));
 
+    [TestCase(1, 1, 1, 4, 60, "■✗?□")]
+    [TestCase(0, 0, 2, 2, 60, "??")]
+    [TestCase(496, 3, 1, 500, 20, "■■■■■■■■■■■■■■■■✗✗✗?")]
+    [TestCase(0, 250, 250, 500, 10, "✗✗✗??")]
+    [Bug("an instance that had left the group was drawn as one that waits")]
+    public void Cells_OfInstancesThatAreGone_HaveAMarkOfTheirOwn(int done, int failed, int lost, int total, int room, string expected)
+        => Assert.That(Cells.Text(Cells.Of(new(1, total, done, failed, 0) { Lost = lost }, room)), Is.EqualTo(expected));
+
     [Test]
     public void Picture_OfThreeBatches_HasARowForEachAndNamesWhatIsInProgress()
         => Assert.That(Drawn(Three(), new(80, 20)), Is.EqualTo(new[]
