@@ -44,16 +44,13 @@ internal static class VerificationStep
     private static RolloutStepResult News(RolloutStepResult so, VerificationState? before, RefreshActivity seen) => so.State.Verification switch
     {
         { Failure: { } failure } now when before?.Failure is null
-            => Noted(so, $"{ActivityText.Title(seen)}: {failure.Reason}", $"Verification of batch {now.Point.Batch}: {failure.Reason}", warns: true),
+            => Noted(so, VerificationText.NotPassed(now, seen), $"Verification of batch {now.Point.Batch}: {failure.Reason}"),
         { IsPassed: true } now when before is not { IsPassed: true } => Noted(so, VerificationText.Passed(now, seen)),
         _ => so,
     };
 
-    private static RolloutStepResult Noted(RolloutStepResult so, string line, string? inReport = null, bool warns = false)
-    {
-        so = so with { State = so.State.Noted(inReport ?? line) };
-        return warns ? so.Warn(line) : so.Info(line);
-    }
+    private static RolloutStepResult Noted(RolloutStepResult so, string line, string? inReport = null)
+        => (so with { State = so.State.Noted(inReport ?? line) }).Info(line);
 
     /// <summary>What comes before the next look: the questions that are due, if any.</summary>
     public static RolloutStepResult Wait(RolloutStepResult so, RefreshActivity seen)

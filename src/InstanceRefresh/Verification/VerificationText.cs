@@ -51,6 +51,10 @@ internal static class VerificationText
         return $"Verified {(state.Point.IsEnd ? ActivityText.Name(activity) : $"{ActivityText.Name(activity)} after {ActivityText.Place(activity)}")}: {string.Join(", ", what)}.";
     }
 
+    /// <summary>That it did not pass, at the time; why is told once, with the error in which the operation ends.</summary>
+    public static string NotPassed(VerificationState state, RefreshActivity activity)
+        => $"{ActivityText.Title(activity)}{(state.Point.IsEnd ? "" : $", at {ActivityText.Place(activity)},")} {Verdict(state.Verdict)}.";
+
     /// <summary>What is waited for.</summary>
     public static string Begins(VerificationState state, RefreshActivity activity, DateTimeOffset now)
     {
@@ -77,7 +81,7 @@ internal static class VerificationText
         if (activity.IsRollback || activity.Status is ActivityStatus.Cancelled or ActivityStatus.Failed)
             return Undone(activity, $"{title} {Undone(activity, mark is { IsPresumed: true } ? "" : "did not pass its verification")}{request}.", reasons);
 
-        string verdict = mark?.Verdict == VerificationVerdict.Unknown ? "could not be verified" : "did not pass its verification";
+        string verdict = Verdict(mark?.Verdict);
         if (activity.Status == ActivityStatus.Successful)
         {
             return new(
@@ -91,6 +95,9 @@ internal static class VerificationText
             ["run `pulumi up` again to verify again, with a new bake", .. Reasons.Ends(activity, inputs.DesiredState)])
         { Rest = [Frozen] };
     }
+
+    private static string Verdict(VerificationVerdict? verdict)
+        => verdict == VerificationVerdict.Unknown ? "could not be verified" : "did not pass its verification";
 
     private static string Unseen(RefreshActivity activity)
         => $"No run of this resource has reported that. A run that was killed may have {(activity.IsRollback ? "rolled the rollout back" : "cancelled it")} because its "
