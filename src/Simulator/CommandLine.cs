@@ -126,7 +126,7 @@ internal sealed class CommandLine
         .FirstOrDefault();
 
     /// <summary>The name that differs in the fewest letters, if it does in at most two. Null: none.</summary>
-    private static string? Meant(string written, IEnumerable<string> names)
+    internal static string? Meant(string written, IEnumerable<string> names)
         => names.Select(name => (Name: name, Distance: Distance(written, name))).Where(one => one.Distance <= 2).OrderBy(one => one.Distance).FirstOrDefault().Name;
 
     /// <summary>How many letters must be put in, taken out or changed.</summary>

@@ -54,7 +54,8 @@ public sealed class CommandLineTests
     [TestCase("--seeed fleet.json", "error: There is no option '--seeed'. Did you mean --s")]
     [TestCase("extra", "error: There is no argument 'extra'.")]
     [TestCase("--port soon", "error: --port must be a whole number, not 'soon'.")]
-    [TestCase("--fault kind=failOnse,instance=1", "error: --fault kind: must be one of failOnce,")]
+    [TestCase("--fault kind=failOnse,instance=1", "error: --fault there is no kind 'failOnse' (did you mean failOnce?)")]
+    [TestCase("--fault kind=explode,instance=1", "error: --fault there is no kind 'explode' (kinds are failOnce, failAlways,")]
     public async Task Start_ArgumentWrong_SaysSoAndFails(string arguments, string expected)
     {
         var (exit, output, errors) = await RunAsync(arguments.Split(' '));

@@ -14,15 +14,21 @@ public static class FaultText
 {
     private static readonly string[] Numbers = ["times", "probability", "milliseconds", "status", "atBatch", "batch", "instance", "seconds"];
 
+    private static readonly string[] Kinds = [.. Enum.GetValues<FaultKind>().Select(FaultJson.NameOf)];
+
     private static readonly string[] Told = ["kind", "instanceId", "groupId", "atBatch", "action", "policyId", "code"];
 
     /// <summary>Reads either form.</summary>
-    /// <exception cref="FleetFormatException">Neither form.</exception>
+    /// <exception cref="FleetFormatException">Neither form, or a kind that there is none of.</exception>
     public static JsonObject Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.TrimStart().StartsWith('{') ? Json(text) : Pairs(text);
+        var fault = text.TrimStart().StartsWith('{') ? Json(text) : Pairs(text);
+        return fault["kind"] is not JsonValue kind || Kinds.Contains(kind.ToString()) ? fault : throw UnknownKind(kind.ToString());
     }
+
+    private static FleetFormatException UnknownKind(string kind)
+        => new([$"there is no kind '{kind}' ({(CommandLine.Meant(kind, Kinds) is { } meant ? $"did you mean {meant}?" : $"kinds are {string.Join(", ", Kinds)}")})"]);
 
     /// <summary>Puts ids in the place of <c>instance</c> and <c>batch</c>. A fault without them stays as it is.</summary>
     /// <param name="fault">As read.</param>

@@ -13,7 +13,7 @@ internal sealed partial class World
     {
         var batch = activity.Batch!;
         var work = instanceIds.ToFrozenSet(StringComparer.Ordinal);
-        Log(activity.GroupId, activity.Id, $"batch {batch.Number} of {activity.Batches.Length} begins: {instanceIds.Length} instances");
+        Log(activity.GroupId, activity.Id, $"batch {batch.Number} of {activity.Batches.Length} begins: {instanceIds.Length} {(instanceIds.Length == 1 ? "instance" : "instances")}");
         AimFaults(activity, instanceIds);
         activity = Assign(activity, batch, work);
         var leaving = Leaving(activity.GroupId, instanceIds);
