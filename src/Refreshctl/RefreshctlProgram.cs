@@ -1,5 +1,6 @@
 using System.CommandLine.Invocation;
 using TencentcloudRefresh.Refreshctl.Commands;
+using TencentcloudRefresh.Rehearsal.Commands;
 
 namespace TencentcloudRefresh.Refreshctl;
 
@@ -12,7 +13,11 @@ internal static class RefreshctlProgram
     {
         var parsed = CommandTree.Make(environment).Parse(args);
         if (parsed.Action is ParseErrorAction)
-            return UsageErrors.Report(parsed, environment.Errors);
+        {
+            UsageErrors.Report(parsed, "refreshctl", environment.Errors);
+            return ExitCode.UsageError;
+        }
+
         // Ctrl-C is ours: the library would end the process after two seconds.
         return await parsed.InvokeAsync(
             new() { Output = environment.Output, Error = environment.Errors, ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }, cancellationToken);

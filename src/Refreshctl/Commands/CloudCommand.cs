@@ -42,13 +42,20 @@ internal sealed class CloudCommand(ProgramEnvironment environment)
         return command;
     }
 
+    /// <summary>What listens on this machine is a simulator, and that speaks plain HTTP.</summary>
+    private static string Advice(Uri endpoint, TransportStep step) => step == TransportStep.Tls
+        ? $"A simulator speaks plain HTTP: --endpoint http://{endpoint.Authority}."
+        : $"Start a simulator there with `refreshctl simulate --port {endpoint.Port}`, or name another --endpoint.";
+
     private async Task<int> RunAsync(ParseResult parsed, Func<CloudCall, Task<int>> run, CancellationToken cancellationToken)
     {
         using var interrupts = new Interrupts(cancellationToken);
         var screen = new Screen(environment, parsed.GetValue(_json));
+        Uri? endpoint = null;
         try
         {
             var (settings, failures) = SettingsReader.Read(_settings.Read(parsed));
+            endpoint = settings.Endpoint;
             if (failures.Count > 0)
                 throw _settings.Error(failures);
             await using var cloud = await CloudConnection.OpenAsync(settings, environment, interrupts.Token);
@@ -59,6 +66,11 @@ internal sealed class CloudCommand(ProgramEnvironment environment)
         {
             screen.Error(wrong.Message);
             return wrong.ExitCode;
+        }
+        catch (CloudTransportException silent) when (endpoint is { IsLoopback: true } here && silent.Fault == TransportFault.NotSent)
+        {
+            screen.Error($"{silent.Message} {Advice(here, silent.Step)}");
+            return ExitCode.Failed;
         }
         catch (Exception failure) when (failure is CloudException or CredentialException or RolloutGoneException or IOException or UnauthorizedAccessException)
         {

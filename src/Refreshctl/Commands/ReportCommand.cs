@@ -21,7 +21,7 @@ internal static class ReportCommand
             }
 
             if (report.WriteTo(folder) is { } problem)
-                throw ToolException.Failed(problem);
+                throw ToolException.Failed($"{problem} Give a folder that may be written to: {directory.Name} FOLDER.");
             call.Screen.Line($"Written to {Path.Combine(folder, report.Name)}.md, .json, .junit.xml and .html", hanging: "  ");
             return ExitCode.Done;
         });

@@ -26,8 +26,13 @@ internal static class WatchCommand
     private static async Task<RolloutView> PrintAsync(CloudCall call, GroupStatus status)
     {
         var last = status.Rollout!;
+        bool isTold = false;
         await foreach (var seen in call.Queries.FollowAsync(status, new ScreenLog(call.Screen), call.CancellationToken))
         {
+            // The reasons name the latest request, so that no two looks give the same.
+            if (seen.Alive && !isTold)
+                RolloutText.Why(call.Screen, seen);
+            isTold = !seen.Reasons.IsEmpty;
             last = seen;
             call.Screen.Json(new(status.Group, seen), OutputJson.Plain.StatusOutput);
         }

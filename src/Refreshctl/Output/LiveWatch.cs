@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using Spectre.Console;
 using TencentcloudRefresh.InstanceRefresh;
+using TencentcloudRefresh.Rehearsal.Display;
 using TencentcloudRefresh.Rehearsal.Display.Live;
 
 namespace TencentcloudRefresh.Refreshctl.Output;
 
-/// <summary>A rollout on a terminal: drawn again and again in its place, with a clock that goes on between two looks.</summary>
+/// <summary>A rollout on a terminal: drawn again and again in its place, with a clock that goes on between two looks; below it, while it is paused, why and
+/// what to do.</summary>
 internal static class LiveWatch
 {
     private sealed record Look(RolloutView Rollout, long At);
@@ -16,7 +19,7 @@ internal static class LiveWatch
     {
         var last = new Look(first, clock.GetTimestamp());
         return await new LiveScreen(AnsiConsole.Console, clock).WatchAsync(
-            size => RolloutDrawing.Of(last.Rollout.Progress, clock.GetElapsedTime(last.At), size), FollowAsync());
+            size => Drawn(last.Rollout, clock.GetElapsedTime(last.At), size), FollowAsync());
 
         async Task<RolloutView> FollowAsync()
         {
@@ -24,5 +27,14 @@ internal static class LiveWatch
                 last = new Look(seen, clock.GetTimestamp());
             return last.Rollout;
         }
+    }
+
+    /// <summary>The advice comes before the batches where a terminal is too low for both.</summary>
+    internal static ImmutableArray<string> Drawn(RolloutView rollout, TimeSpan since, ScreenSize size)
+    {
+        ImmutableArray<string> advice = rollout.Alive
+            ? [.. RolloutText.Advice(rollout).SelectMany(line => TextWrap.Lines(line.Text, size.Width, line.Indent, "  ")).Select(Markup.Escape).Take(Math.Max(0, size.Height - 4))]
+            : [];
+        return [.. RolloutDrawing.Of(rollout.Progress, since, size with { Height = size.Height - advice.Length }), .. advice];
     }
 }

@@ -45,24 +45,29 @@ internal static class RolloutText
         => $"{(rollout.OriginRefreshActivityId is { Length: > 0 } origin ? $"Rollback {rollout.RefreshActivityId} of {origin}" : rollout.RefreshActivityId)} "
             + $"{rollout.Status} ({rollout.Outcome})";
 
-    /// <summary><c>img-a (2) → img-b (4)</c>.</summary>
-    public static string Change(ImageChange images) => $"{Images(images.From)} → {Images(images.To)}";
+    /// <summary><c>img-a (2) → img-b (4)</c>; <c>img-a (6), as before</c>.</summary>
+    public static string Change(ImageChange images) => images.From is { Count: 1 } && images.To is { Count: 1 } && images.From.Keys.Single() == images.To.Keys.Single()
+        ? $"{images.From.Keys.Single()} ({images.From.Values.Single() + images.To.Values.Single()}), as before"
+        : $"{Images(images.From)} → {Images(images.To)}";
 
     private static string Images(ImmutableSortedDictionary<string, int> images)
         => images.Count == 0 ? "?" : string.Join(", ", images.OrderByDescending(image => image.Value).Select(image => $"{image.Key} ({image.Value})"));
 
-    private static void Why(Screen screen, RolloutView rollout)
+    /// <summary>Why it stands where it does, and what to do; nothing while there is nothing to be done.</summary>
+    public static void Why(Screen screen, RolloutView rollout)
     {
-        if (rollout.Reasons.IsEmpty && rollout.NextSteps.IsEmpty)
-            return;
-        screen.Line();
-        foreach (string reason in rollout.Reasons)
-            screen.Line(reason, hanging: "  ");
-        if (!rollout.NextSteps.IsEmpty)
-            screen.Line("Next steps:");
-        foreach (string step in rollout.NextSteps)
-            screen.Line(step, "- ", "  ");
+        foreach (var (indent, text) in Advice(rollout))
+            screen.Line(text, indent, hanging: "  ");
     }
+
+    /// <summary>The same as lines to be wrapped, each with what stands before it.</summary>
+    public static IEnumerable<(string Indent, string Text)> Advice(RolloutView rollout) => rollout.Reasons.IsEmpty && rollout.NextSteps.IsEmpty ? [] :
+    [
+        ("", ""),
+        .. rollout.Reasons.Select(reason => ("", reason)),
+        .. rollout.NextSteps.IsEmpty ? (IEnumerable<(string, string)>)[] : [("", "Next steps:")],
+        .. rollout.NextSteps.Select(step => ("- ", step)),
+    ];
 
     private static void Batch(Screen screen, BatchOutput batch, DateTimeOffset asOf)
     {

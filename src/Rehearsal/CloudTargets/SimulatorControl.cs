@@ -85,7 +85,7 @@ internal sealed class SimulatorControl(Uri endpoint) : IDisposable
 
     private CloudTargetException Silence(Exception failure)
     {
-        string reason = failure is HttpRequestException ? failure.Message : $"not a word in {_http.Timeout.TotalSeconds:0} seconds";
+        string reason = failure is HttpRequestException ? failure.GetBaseException().Message : $"not a word in {_http.Timeout.TotalSeconds:0} seconds";
         string start = endpoint is { IsLoopback: true, Scheme: "https" }
             ? $" A simulator speaks http: try --endpoint http://{endpoint.Authority}."
             : endpoint.IsLoopback

@@ -156,7 +156,7 @@ internal sealed class CommandLine
         foreach (string note in notes.OfType<string>())
         {
             if (_shared.IsJson(parsed))
-                Console.Error.WriteLine(note);
+                Tell(note, "");
             else
                 Display(parsed, session.CloudTarget.Clock).Note(note);
         }
@@ -166,7 +166,7 @@ internal sealed class CommandLine
     private async Task<bool> IsConfirmedAsync(ParseResult parsed, OperationRecord preview, Interruption interruption)
         => parsed.GetValue(_yes) || !IsWatched(parsed) || Console.IsInputRedirected
             || Confirmation.Question(preview) is not { } question
-            || await Confirmation.AskAsync(question, Console.Out, Console.In, interruption.Once);
+            || await Confirmation.AskAsync(question, Math.Max(40, AnsiConsole.Profile.Width - 4), Console.Out, Console.In, interruption.Once);
 
     /// <summary>What changes something is its preview and itself, each with processes of its own, as the CLI does it.</summary>
     private IEnumerable<OperationRequest> Phases(ParseResult parsed, OperationRequest request)
@@ -187,10 +187,23 @@ internal sealed class CommandLine
         string path = _shared.StatePath(parsed, project);
         byte[] text = File.ReadAllBytes(path);
         if (parsed.GetValue(_export) is { } target)
-            File.WriteAllBytes(target.FullName, text);
+            Export(text, target);
         else
             Console.Out.Write(Encoding.UTF8.GetString(text));
         return 0;
+    }
+
+    /// <exception cref="ConfigurationException">It cannot be written there.</exception>
+    private static void Export(byte[] state, FileInfo target)
+    {
+        try
+        {
+            File.WriteAllBytes(target.FullName, state);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"--export {target}: {refused.Message.TrimEnd('.')}. Name a file in a folder that is there and may be written to.", refused);
+        }
     }
 
     private ConsoleDisplay Display(ParseResult parsed, TimeProvider service) => new(AnsiConsole.Console, IsWatched(parsed), service);
@@ -200,19 +213,17 @@ internal sealed class CommandLine
         && AnsiConsole.Console.Profile.Capabilities is { Interactive: true, Ansi: true }
         && Environment.GetEnvironmentVariable("CI") is null or "";
 
-    /// <summary>What is wrong in a line each, and a suggestion; the library would print the whole help.</summary>
     private static int Refuse(ParseResult parsed)
     {
-        (IReadOnlyList<string> errors, string suggestion) = UsageErrors.Of(parsed);
-        foreach (string message in errors)
-            Complain(message);
-        Console.Error.WriteLine(suggestion);
+        UsageErrors.Report(parsed, program: "", Console.Error);
         return UsageError;
     }
 
-    private static void Complain(string message)
+    private static void Complain(string message) => Tell(message, "error: ");
+
+    private static void Tell(string message, string label)
     {
-        foreach (string line in TextWrap.Lines(message, ConsoleDisplay.PlainWidth, "error: ", "  "))
+        foreach (string line in TextWrap.Lines(message, ConsoleDisplay.PlainWidth, label, "  "))
             Console.Error.WriteLine(line);
     }
 

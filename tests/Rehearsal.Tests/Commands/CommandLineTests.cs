@@ -10,13 +10,14 @@ internal sealed class CommandLineTests
     [TestCase("up --nope", "--nope", "up --help")]
     [TestCase("upp", "There is no command 'upp'", "Did you mean up?")]
     [TestCase("up --chekpoint x", "There is no option '--chekpoint'", "Did you mean --checkpoint?")]
-    [TestCase("xyzzy", "There is no command 'xyzzy'", "--help lists commands")]
+    [TestCase("xyzzy", "There is no command 'xyzzy'", "`--help` lists the commands")]
     [TestCase("up --fault", "--fault", "up --help")]
     [TestCase("up --seed x", "--seed must be a number from 0 to 2147483647, not 'x'", "up --help")]
     [TestCase("up -p 0", "--parallel must be a number from 1 to 1000, not '0'", "up --help")]
     [TestCase("up --replace rollout", "--replace rollout: expected a URN", "state")]
     [TestCase("destroy --target rollout", "--target rollout: expected a URN", "state")]
     [TestCase("destroy --replace rollout", "--replace", "destroy --help")]
+    [TestCase("state taint", "urn", "state taint --help")]
     [TestCase("preview --poll-seconds 0.001", "--poll-seconds must be a number from 0.01 to 60", "preview --help")]
     [Bug("wrong usage ended with code 1 and the whole help")]
     public async Task Invoke_WrongUsage_IsCodeTwoWithTheReasonAndTheWayToHelp(string arguments, string reason, string help)
@@ -54,7 +55,7 @@ internal sealed class CommandLineTests
         (int code, _, string errors) = await RunAsync("state", "--checkpoint", state, "--export", folder);
         Directory.Delete(folder, recursive: true);
         Assert.That(code, Is.EqualTo(2));
-        Assert.That(errors, Does.StartWith("error: Access to the path").And.Not.Contain("   at "));
+        Assert.That(errors, Does.StartWith("error: --export ").And.Not.Contain("   at "));
     }
 
     private static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)

@@ -31,15 +31,27 @@ internal sealed class ConfirmationTests
     {
         using StringWriter output = new();
         using StringReader input = new(answer is null ? "" : answer + "\n");
-        Assert.That(await Confirmation.AskAsync("Continue?", output, input, CancellationToken.None).Soon(), Is.EqualTo(expected));
-        Assert.That(output.ToString(), Is.EqualTo("Continue?"));
+        Assert.That(await Confirmation.AskAsync("Continue?", 80, output, input, CancellationToken.None).Soon(), Is.EqualTo(expected));
+        Assert.That(output.ToString(), Is.EqualTo("Continue? "));
+    }
+
+    [Test, Bug("a word of the question was cut at the edge of the terminal")]
+    public async Task Ask_ANarrowTerminal_BreaksTheQuestionBetweenWords()
+    {
+        using StringWriter output = new();
+        using StringReader input = new("n");
+        string question = Confirmation.Question(Preview(Paused))!;
+        await Confirmation.AskAsync(question, 60, output, input, CancellationToken.None).Soon();
+        string[] lines = output.ToString().ReplaceLineEndings("\n").Split('\n');
+        Assert.That(lines, Has.All.Length.LessThanOrEqualTo(61));
+        Assert.That(string.Join(' ', lines).TrimEnd(), Is.EqualTo(question));
     }
 
     [Test]
     public async Task Ask_Interrupted_IsNo()
     {
         using StringReader input = new("");
-        Assert.That(await Confirmation.AskAsync("Continue?", TextWriter.Null, input, new CancellationToken(canceled: true)).Soon(), Is.False);
+        Assert.That(await Confirmation.AskAsync("Continue?", 80, TextWriter.Null, input, new CancellationToken(canceled: true)).Soon(), Is.False);
     }
 
     private static OperationRecord Preview(RolloutRecord? ends) => new()
