@@ -12,6 +12,9 @@ internal sealed record ProgramEnvironment
     /// <summary>Whether a person looks at a terminal: then the last progress line is replaced by the next.</summary>
     public bool IsTerminal { get; init; } = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("CI") is null or "";
 
+    /// <summary>The most columns of a line: 80, so that it reads well in a log, and fewer on a terminal that has no room for them.</summary>
+    public int Width { get; init; } = Console.IsOutputRedirected || Console.WindowWidth < 1 ? 80 : Math.Clamp(Console.WindowWidth - 1, 40, 80);
+
     /// <summary>Variables by name, null if not set.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 

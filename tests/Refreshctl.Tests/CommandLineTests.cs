@@ -51,7 +51,33 @@ public sealed class CommandLineTests
         var ended = await Tool.AloneAsync("status", "asg-9dn1a5y6", "--endpoint", $"http://127.0.0.1:{port}");
 
         Assert.That(ended.Code, Is.EqualTo(1));
-        Assert.That(ended.Errors, Does.StartWith("error: ").And.Contain($"{port}"));
+        Assert.That(OneLine(ended.Errors), Does.StartWith("error: ").And.Contain($"refreshctl simulate --port {port}"));
+    }
+
+    [TestCase("https://")]
+    [TestCase("")]
+    [Bug("TLS to a simulator was told as a corrupted frame, and not what to do")]
+    public async Task Run_TlsToASimulator_SaysHowToReachIt(string scheme)
+    {
+        await using var tool = await Tool.OpenAsync();
+        string address = tool.Service.Endpoint.Authority;
+
+        var ended = await Tool.AloneAsync("status", Tool.Group, "--endpoint", scheme + address);
+
+        Assert.That(ended.Code, Is.EqualTo(1));
+        Assert.That(OneLine(ended.Errors), Does.Contain($"--endpoint http://{address}"));
+    }
+
+    [Test, Bug("a word was cut where the terminal has fewer than 80 columns")]
+    public async Task Run_ANarrowTerminal_BreaksLinesBetweenWords()
+    {
+        await using var tool = await Tool.OpenAsync();
+        tool.Start(3);
+
+        var ended = await tool.RunAsync(environment => environment with { Width = 50 }, "status", Tool.Group);
+
+        Assert.That(ended.Code, Is.Zero, ended.Errors);
+        Assert.That(ended.Output.ReplaceLineEndings("\n").Split('\n'), Has.All.Length.LessThanOrEqualTo(50));
     }
 
     [Test, Bug("half of a key was told, and not what to do about it")]
@@ -61,7 +87,7 @@ public sealed class CommandLineTests
             ["status", Tool.Group, "--region", "ap-guangzhou"], name => name == "TENCENTCLOUD_SECRET_ID" ? "AKIDx" : null);
 
         Assert.That(ended.Code, Is.EqualTo(2));
-        Assert.That(string.Join(' ', ended.Errors.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), Does.Contain("Set TENCENTCLOUD_SECRET_KEY there as well"));
+        Assert.That(OneLine(ended.Errors), Does.Contain("Set TENCENTCLOUD_SECRET_KEY there as well"));
     }
 
     [Test]
@@ -91,6 +117,8 @@ public sealed class CommandLineTests
         Assert.That(ended.Output, Does.Contain($"Examples:\n  refreshctl {command}".TrimEnd()));
         Assert.That(ended.Output.ReplaceLineEndings("\n").Split('\n'), Has.All.Length.LessThanOrEqualTo(80));
     }
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     [Test]
     public void ExitCodes_InTheReadme_AreThoseOfTheProgram()

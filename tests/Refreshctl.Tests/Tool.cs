@@ -42,6 +42,10 @@ internal sealed class Tool : IAsyncDisposable
     public Task<Ended> RunAsync(params string[] args)
         => RunAsync([.. args, "--endpoint", $"{Service.Endpoint}", "--poll-interval-seconds", "0.01"], Clock, CancellationToken.None);
 
+    /// <summary>Runs a command that asks the service, in another environment.</summary>
+    public Task<Ended> RunAsync(Func<ProgramEnvironment, ProgramEnvironment> change, params string[] args)
+        => RunAsync([.. args, "--endpoint", $"{Service.Endpoint}", "--poll-interval-seconds", "0.01"], Clock, CancellationToken.None, change: change);
+
     /// <summary>Runs a command until the token presses Ctrl-C.</summary>
     public Task<Ended> RunAsync(CancellationToken interrupted, params string[] args)
         => RunAsync([.. args, "--endpoint", $"{Service.Endpoint}", "--poll-interval-seconds", "0.01"], Clock, interrupted);
@@ -95,7 +99,8 @@ internal sealed class Tool : IAsyncDisposable
         Assert.That(Service.InternalErrors, Is.Empty);
     }
 
-    private static async Task<Ended> RunAsync(string[] args, TimeProvider clock, CancellationToken interrupted, Func<string, string?>? variable = null)
+    private static async Task<Ended> RunAsync(string[] args, TimeProvider clock, CancellationToken interrupted, Func<string, string?>? variable = null,
+        Func<ProgramEnvironment, ProgramEnvironment>? change = null)
     {
         using StringWriter output = new(), errors = new();
         var environment = new ProgramEnvironment
@@ -111,7 +116,7 @@ internal sealed class Tool : IAsyncDisposable
                 Retry = new RetryOptions { BaseDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(4), Budget = 1000 },
             },
         };
-        int code = await RefreshctlProgram.RunAsync(args, environment, interrupted).Soon();
+        int code = await RefreshctlProgram.RunAsync(args, change?.Invoke(environment) ?? environment, interrupted).Soon();
         return new(code, output.ToString(), errors.ToString());
     }
 }

@@ -46,6 +46,10 @@ internal sealed class CloudConnection : IAsyncDisposable
         {
             throw ToolException.Usage($"{half.Message.TrimEnd('.')}. Set {string.Join(" and ", missing)} there as well, or remove what is set there: half of a key is not passed over.");
         }
+        catch (CredentialException nowhere) when (!nowhere.IsBroken)
+        {
+            throw ToolException.Usage($"{nowhere.Message.TrimEnd('.')}. Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or name a profile with --profile.");
+        }
         catch (Exception wrong) when (wrong is ArgumentException or CredentialException)
         {
             throw ToolException.Usage(wrong.Message);

@@ -19,7 +19,7 @@ internal static class LiveWatch
     {
         var last = new Look(first, clock.GetTimestamp());
         return await new LiveScreen(AnsiConsole.Console, clock).WatchAsync(
-            size => Drawn(last.Rollout, clock.GetElapsedTime(last.At), size), FollowAsync());
+            size => Drawn(last.Rollout, clock.GetElapsedTime(last.At), size.Width, size.Height), FollowAsync());
 
         async Task<RolloutView> FollowAsync()
         {
@@ -30,11 +30,11 @@ internal static class LiveWatch
     }
 
     /// <summary>The advice comes before the batches where a terminal is too low for both.</summary>
-    internal static ImmutableArray<string> Drawn(RolloutView rollout, TimeSpan since, ScreenSize size)
+    internal static ImmutableArray<string> Drawn(RolloutView rollout, TimeSpan since, int width, int height)
     {
         ImmutableArray<string> advice = rollout.Alive
-            ? [.. RolloutText.Advice(rollout).SelectMany(line => TextWrap.Lines(line.Text, size.Width, line.Indent, "  ")).Select(Markup.Escape).Take(Math.Max(0, size.Height - 4))]
+            ? [.. RolloutText.Advice(rollout).SelectMany(line => TextWrap.Lines(line.Text, width, line.Indent, "  ")).Select(Markup.Escape).Take(Math.Max(0, height - 4))]
             : [];
-        return [.. RolloutDrawing.Of(rollout.Progress, since, size with { Height = size.Height - advice.Length }), .. advice];
+        return [.. RolloutDrawing.Of(rollout.Progress, since, new(width, height - advice.Length)), .. advice];
     }
 }

@@ -8,9 +8,6 @@ namespace TencentcloudRefresh.Refreshctl.Output;
 /// <summary>What a command prints: lines for people, or JSON for programs; errors go to the other stream. Secrets in use never get through.</summary>
 internal sealed class Screen(ProgramEnvironment environment, bool json)
 {
-    /// <summary>Of plain text, so that it reads well in a log.</summary>
-    private const int Width = 80;
-
     private bool _isLineOpen;
 
     /// <summary>Takes out the keys in use, once they are known.</summary>
@@ -29,7 +26,7 @@ internal sealed class Screen(ProgramEnvironment environment, bool json)
         if (json)
             return;
         Close();
-        foreach (string line in TextWrap.Lines(Redactor.Clean(text), Width, indent, hanging))
+        foreach (string line in TextWrap.Lines(Redactor.Clean(text), environment.Width, indent, hanging))
             environment.Output.WriteLine(line);
     }
 
@@ -56,7 +53,7 @@ internal sealed class Screen(ProgramEnvironment environment, bool json)
     public void Error(string message)
     {
         Close();
-        foreach (string line in TextWrap.Lines(Redactor.Clean(message), Width, "error: ", "  "))
+        foreach (string line in TextWrap.Lines(Redactor.Clean(message), environment.Width, "error: ", "  "))
             environment.Errors.WriteLine(line);
     }
 
