@@ -20,12 +20,20 @@ internal sealed class RolloutInterrupt(RolloutRun run, RolloutReads reads)
         if (run.State.Followed is { IsAlive: false } ended
             && RolloutDecision.Decide(Situation.Of(ended), run.State.PolicyNow with { RollbackSought = true }) is NextStep.Finish)
         {
-            return run.End(why: null);
+            return IsCompared(ended) ? run.End(why: null) : NotCompared(ended);
         }
 
         string continuation = await PauseAsync() ?? run.Text.Continuation;
         return run.End(run.Text.Interrupted(continuation, indeterminate));
     }
+
+    private bool IsCompared(RefreshActivity ended) => ended.Status != ActivityStatus.Successful || run.State.Policy.Deleting;
+
+    /// <summary>
+    /// The end that was seen is not stored: a success is a statement about instances, and they have not been compared. The next run sees it anew, and does.
+    /// </summary>
+    private Ending NotCompared(RefreshActivity ended)
+        => new(run.State.Bare, run.Text.Interrupted($"has ended {ended.Status}, and its instances were not compared with it yet", indeterminate: null), run.State.Warnings);
 
     private bool PauseIsWanted
         => run.State is { Inputs.OnInterrupt: InterruptPolicy.Pause, FollowsRollback: false, Policy: { Deleting: false, OnlyWatches: false, Desired: DesiredState.Completed } }

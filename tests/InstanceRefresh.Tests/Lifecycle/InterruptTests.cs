@@ -174,6 +174,29 @@ public sealed class InterruptTests
     }
 
     [Test]
+    [Bug("an interrupt while the instances were compared stored a success that nothing had compared")]
+    public async Task Create_InterruptedWhileItComparesTheInstances_StoresNoSuccessAndTheNextRunCompares()
+    {
+        await using var fixture = await Fixture.OpenAsync();
+        using var ctrlC = new CancellationTokenSource();
+        fixture.Once(progress => progress.Batch == 1, () => fixture.Service.Faults.Add(Simulator.Faults.Fault.OfAction("DescribeInstances", Simulator.Faults.FaultKind.Delay)
+            with
+        { Phase = Simulator.Faults.FaultPhase.After, Milliseconds = 60_000, Times = null }));
+        var create = fixture.CreateAsync(Fixture.Inputs(), fixture.InterruptedBy(ctrlC.Token));
+        // The first look is the preflight's.
+        await Called(fixture, "DescribeInstances", times: 2);
+        await ctrlC.CancelAsync();
+        var interrupted = (await create.Soon()).MustBeIncomplete();
+        fixture.Service.Faults.Clear();
+
+        var compared = (await fixture.UpdateAsync(interrupted, Fixture.Inputs(), process: fixture.NewProcess())).MustBeDone();
+
+        Assert.That(interrupted.Outputs.Status, Is.Not.EqualTo("SUCCESSFUL"));
+        Assert.That((compared.Outputs.Outcome, compared.Outputs.Verified), Is.EqualTo((RefreshOutcome.Succeeded, (bool?)true)));
+        Assert.That(fixture.Writes, Is.EqualTo("Start"));
+    }
+
+    [Test]
     public async Task Create_InterruptedBeforeTheStart_StartsNothing()
     {
         await using var fixture = await Fixture.OpenAsync();

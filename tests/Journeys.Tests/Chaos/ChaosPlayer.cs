@@ -118,6 +118,9 @@ internal sealed class ChaosPlayer
             _world.Journal.AsksAnew(stack.Number, program.GroupId);
         if (isNew && setting == RolloutProgram.Name)
             _world.Journal.Renames(stack.Number, program.GroupId);
+        // A killed run that was to start first and delete then, and one that deletes first: the second cannot have come so far.
+        if (program.Settings.GetValueOrDefault(RolloutProgram.DeleteBeforeReplace) == "false" && isNew && setting == RolloutProgram.DeleteBeforeReplace)
+            _world.Journal.AsksAnew(stack.Number, program.GroupId);
         bool isAdopted = stack.Rollouts.Any(entry => entry.Id.StartsWith(program.GroupId, StringComparison.Ordinal) && entry.Outputs.Find("adopted") is PropertyValue.Bool { Value: true });
         if (isAdopted && setting is "desiredState" or "approvedThroughBatch")
             _rules.Claims(stack.Number, program.GroupId);

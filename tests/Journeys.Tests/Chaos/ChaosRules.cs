@@ -35,6 +35,9 @@ internal sealed class ChaosRules(ChaosWorld world)
     /// <exception cref="ChaosException">A rule is broken.</exception>
     public void Check(StackUnderTest stack, ChaosAction.Run command, RunOutcome outcome)
     {
+        // Whoever takes a rollout over keeps it, also when the program has dropped the input since.
+        foreach (var rollout in stack.Program.Where(rollout => rollout.Settings.GetValueOrDefault("onConflict") == "Adopt"))
+            Claims(stack.Number, rollout.GroupId);
         foreach (var call in outcome.Writes)
         {
             CheckStart(call);
@@ -114,9 +117,7 @@ internal sealed class ChaosRules(ChaosWorld world)
     {
         if (call.ActivityId is not { } id || call.Before!.Find(id) is not { } activity || world.Journal.OwnerOf(activity) is not { } owner)
             return;
-        bool mayWrite = owner.Stack == call.Run.Stack || _claimed.Contains((call.Run.Stack, activity.GroupId))
-            || stack.Program.Any(rollout => rollout.GroupId == activity.GroupId && rollout.Settings.GetValueOrDefault("onConflict") == "Adopt");
-        Demand(mayWrite, ForeignWrite, $"{call}, which {(owner.Stack is { } other ? $"stack {other}" : "somebody")} has started");
+        Demand(owner.Stack == call.Run.Stack || _claimed.Contains((call.Run.Stack, activity.GroupId)), ForeignWrite, $"{call}, which {(owner.Stack is { } other ? $"stack {other}" : "somebody")} has started");
     }
 
     /// <summary>Refused although nothing has moved since the last look, which showed that it would be.</summary>

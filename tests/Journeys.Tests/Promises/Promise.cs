@@ -41,7 +41,7 @@ internal sealed record Promise(string Name, string Says, string Project, string 
         },
         OfChaos("true state", "The state says what the service says; every instance is refreshed or named.") with
         {
-            Mended = ["an instance in standby before the rollout: 3/3 Succeeded", "a rollout that was taken over at a pause ended as if its trigger had been rolled"],
+            Mended = ["an interrupt while the instances were compared stored a success that nothing had compared", "an instance in standby before the rollout: 3/3 Succeeded", "a rollout that was taken over at a pause ended as if its trigger had been rolled"],
         },
         OfChaos("no forbidden call", "No call is made that the last look at the activity forbids, and no pause is resumed that is not approved.") with
         {
