@@ -35,6 +35,7 @@ internal sealed class ChaosRules(ChaosWorld world)
     /// <exception cref="ChaosException">A rule is broken.</exception>
     public void Check(StackUnderTest stack, ChaosAction.Run command, RunOutcome outcome)
     {
+        _stored.UnionWith(stack.Rollouts.Select(entry => TextOf(entry, "refreshActivityId")).OfType<string>());
         // Whoever takes a rollout over keeps it, also when the program has dropped the input since.
         foreach (var rollout in stack.Program.Where(rollout => rollout.Settings.GetValueOrDefault("onConflict") == "Adopt"))
             Claims(stack.Number, rollout.GroupId);
@@ -46,7 +47,6 @@ internal sealed class ChaosRules(ChaosWorld world)
             CheckApproved(stack, call);
         }
 
-        _stored.UnionWith(stack.Rollouts.Select(entry => TextOf(entry, "refreshActivityId")).OfType<string>());
         SecretScan scan = new(ChaosSecrets.Trigger, ChaosSecrets.Key);
         scan.Saw("events", string.Join('\n', outcome.Said));
         scan.Saw("log", outcome.Told);
