@@ -35,6 +35,9 @@ internal sealed record ChaosCall(RunIdentity Run, string Action, string Body, st
     /// <summary>Of a write: what the run's last answered look had shown of the activity by then; null where it has not looked.</summary>
     public RefreshActivity? Seen { get; init; }
 
+    /// <summary>Of a write: the activity has changed between the call and its answer, which may be long where the service is slow.</summary>
+    public bool HasMovedMeanwhile { get; init; }
+
     /// <summary>Which request of its program it was made for; see <see cref="ChaosJournal.RequestOf"/>.</summary>
     public int Request { get; init; }
 
@@ -117,7 +120,11 @@ internal sealed class ChaosJournal(SimulatorHost service, ImmutableArray<string>
         var now = Truth();
         lock (_gate)
         {
-            _calls.Add(call.Before is null ? call : call with { Seen = _lastSeen.GetValueOrDefault((call.Run, call.ActivityId ?? "")) });
+            _calls.Add(call.Before is null ? call : call with
+            {
+                Seen = _lastSeen.GetValueOrDefault((call.Run, call.ActivityId ?? "")),
+                HasMovedMeanwhile = call.Before.Find(call.ActivityId) != now.Find(call.ActivityId),
+            });
             if (call.Action == "StartInstanceRefresh")
                 Claim(now, call.GroupId, new(call.Run.Stack, call.Run.Number, call.Request, call.Body, _names.GetValueOrDefault((call.Run.Stack, call.GroupId))));
             // Only what was asked about was seen: by its own id, or by its group's.

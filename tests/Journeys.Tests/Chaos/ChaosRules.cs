@@ -126,7 +126,7 @@ internal sealed class ChaosRules(ChaosWorld world)
         if (call.ErrorCode != Conflict || call.ActivityId is not { } id || call.Before!.Find(id) is not { } then)
             return;
         // That surge machines are being removed is nowhere to be seen.
-        Demand(call.Seen is null || then.Step == RefreshStep.SurgeIn || call.Seen != then, ForbiddenCall, $"{call} in {then.Status}, as it was seen");
+        Demand(call.Seen is null || call.HasMovedMeanwhile || then.Step == RefreshStep.SurgeIn || call.Seen != then, ForbiddenCall, $"{call} in {then.Status}, as it was seen");
     }
 
     private static void CheckApproved(StackUnderTest stack, ChaosCall call)
